@@ -1,0 +1,66 @@
+"""Checking one file of many: whatever happens, there is a report."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import NamedTuple
+
+from forgecfg.api import CheckOptions, check_text
+from forgecfg.config.settings import Settings
+from forgecfg.findings import FileReport
+from forgecfg.reading import read_manifest_file, read_standard_input, unreadable
+
+
+class Target(NamedTuple):
+    """One manifest: the name to report, and its path (None for standard input).
+
+    `size` is in bytes, 0 where it is not known. `trouble` says why it cannot be read, where that is
+    known before.
+    """
+
+    name: str
+    path: str | None
+    size: int = 0
+    trouble: str = ""
+
+    def read(self) -> bytes | FileReport:
+        """The bytes, or the report that they cannot be read."""
+        if self.trouble:
+            return unreadable(self.name, self.trouble)
+        if self.path is None:
+            return read_standard_input(self.name)
+        return read_manifest_file(Path(self.path))
+
+
+def check_target(target: Target, settings: Settings) -> FileReport:
+    """Read and check one file. Raises nothing: a fault of ours is a finding (FC000)."""
+    try:
+        source = target.read()
+        if isinstance(source, FileReport):
+            return source
+        return check_source(target, source, settings)
+    except Exception as error:  # the other files shall be checked
+        return crash_report(target.name, error)
+
+
+def check_source(target: Target, source: bytes, settings: Settings) -> FileReport:
+    """Check what was read from a file."""
+    options = CheckOptions(settings.rules_for(target.name), settings.suppressions)
+    return check_text(source, target.name, options)
+
+
+def crash_report(file: str, error: Exception) -> FileReport:
+    """The report of a file over which forgecfg raised an exception that it should not."""
+    what = " ".join(f"{type(error).__name__}: {error}".split())
+    return crashed(file, f"forgecfg crashed: {what[:200]}")
+
+
+def crashed(file: str, message: str) -> FileReport:
+    """The report of a file that could not be checked, by a fault of ours."""
+    from forgecfg.document import load
+    from forgecfg.engine import to_finding
+    from forgecfg.faults import Fault, Place
+    from forgecfg.rules.internal_error import internal_error
+
+    fault = Fault(Place(0, 0), message, help="this is a fault of forgecfg: please report it")
+    return FileReport(file, (to_finding(internal_error, fault, load(""), file),))

@@ -1,0 +1,89 @@
+"""Questions on a terminal, each with a default that Enter takes. They go to standard error."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+
+import typer
+
+from forgecfg.errors import UsageError
+from forgecfg.reporters.escape import escape
+from forgecfg.scaffold.ask import Ask, Defaults, Guess
+from forgecfg.scaffold.options import checked_url, key_fault
+
+_GUESSES = {"r": Guess.RENAME, "a": Guess.ADD, "l": Guess.LEAVE}
+
+
+def asker(no_input: bool) -> Ask:
+    """Whoever can be asked: a person at a terminal, or nobody."""
+    return TerminalAsk() if can_ask(no_input) else Defaults()
+
+
+def can_ask(no_input: bool) -> bool:
+    """Whether a person is there to answer: both ends are a terminal, and asking is allowed."""
+    streams = (sys.stdin, sys.stderr)
+    return not no_input and all(stream is not None and stream.isatty() for stream in streams)
+
+
+def confirm(question: str) -> bool:
+    """Yes (the default) or no."""
+    with _interruptible():
+        return typer.confirm(escape(question), default=True, err=True)
+
+
+@contextmanager
+def _interruptible() -> Iterator[None]:
+    """Ctrl-C and Ctrl-D, which typer makes one exception of, end the run as everywhere else."""
+    try:
+        yield
+    except typer.Abort:
+        typer.echo(err=True)  # the line of the question has no end
+        raise KeyboardInterrupt from None
+
+
+class TerminalAsk:
+    """Asks a person."""
+
+    def guess(self, owner: str, kind: str, name: str, near: str) -> Guess:
+        """Rename, add, or leave."""
+        self._say(f'{owner} names {kind} "{name}", which does not exist; there is "{near}".')
+        while True:
+            answer = self._prompt(f'[r]ename it to "{near}", [a]dd "{name}", or [l]eave it', "r")
+            if answer[:1].lower() in _GUESSES:
+                return _GUESSES[answer[:1].lower()]
+            self._say("answer r, a or l")
+
+    def remote_for(self, endpoint: str, remotes: Sequence[str], suggested: str) -> str:
+        """A known remote, or the key of a new one."""
+        known = f" ({', '.join(remotes)}, or a new one)" if remotes else " (a new one)"
+        while True:
+            remote = self._prompt(f'Remote of endpoint "{endpoint}"{known}', suggested)
+            fault = None if remote in remotes else key_fault(remote, "remote key")
+            if fault is None:
+                return remote
+            self._say(fault)
+
+    def base_url(self, remote: str) -> str | None:
+        """An https URL, or nothing for a placeholder."""
+        while True:
+            url = self._prompt(f'Base URL of remote "{remote}" (empty: a placeholder)', "")
+            try:
+                return checked_url(url) if url else None
+            except UsageError as error:
+                self._say(str(error))
+
+    def stores_user_data(self, remote: str) -> bool:
+        """Yes or no."""
+        question = f'Does remote "{remote}" store end-user data (storage.inScopeEUD)?'
+        return confirm(question)
+
+    def _prompt(self, question: str, default: str) -> str:
+        shown = bool(default)
+        with _interruptible():
+            answer = typer.prompt(escape(question), default=default, show_default=shown, err=True)
+        return str(answer).strip()
+
+    def _say(self, message: str) -> None:
+        typer.echo(escape(message), err=True)

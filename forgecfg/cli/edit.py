@@ -1,0 +1,109 @@
+"""What `scaffold` and `add` have in common: read, change, show the diff, write."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+import typer
+
+from forgecfg.cli.asking import can_ask, confirm
+from forgecfg.cli.exits import Exit
+from forgecfg.cli.output import Color, is_terminal, wants_color
+from forgecfg.cli.show_diff import show_diff
+from forgecfg.cli.targets import Target, find_targets, write_standard_output
+from forgecfg.document.limits import SAFETY_SIZE_LIMIT
+from forgecfg.errors import ForgecfgError, UsageError
+from forgecfg.findings import FileReport
+from forgecfg.reporters.escape import escape
+from forgecfg.scaffold.build import ScaffoldResult
+from forgecfg.writing import write_back
+
+
+class EditMode(NamedTuple):
+    """`diff`: only show. `check`: write and show nothing, tell by the exit code.
+
+    `sure`: do not ask before writing. `no_input`: never ask anything.
+    """
+
+    diff: bool = False
+    check: bool = False
+    sure: bool = False
+    no_input: bool = False
+    color: Color = Color.auto
+
+
+def edit_manifest(path: str | None, mode: EditMode, change: Callable[[str], ScaffoldResult]) -> int:
+    """Change one manifest: a file, a folder that holds one, or "-" for standard input.
+
+    Returns the exit code: 1 where something could not be added or was not to be written, and with
+    `check` where anything is missing. Raises ForgecfgError where the file cannot be read or
+    written.
+    """
+    target = _one_target(path)
+    source = target.read()
+    if isinstance(source, FileReport):
+        raise ForgecfgError(f"{target.name} {source.findings[0].message}")
+    if len(source) > SAFETY_SIZE_LIMIT:
+        # No more of it was read than shows that it is too large.
+        raise ForgecfgError(f"{target.name} is too large; nothing was changed")
+    try:
+        text = source.decode("utf-8")
+    except UnicodeDecodeError:
+        raise ForgecfgError(f"{target.name} is not UTF-8; nothing was changed") from None
+    result = change(text)
+    if mode.check:
+        missing = result.text != text or result.open or result.by_hand
+        _tell(result, "missing: ")
+        return Exit.FINDINGS if missing else Exit.CLEAN
+    written = _deliver(target, source, text, result, mode)
+    _tell(result, "added: " if written else "would add: ")
+    if not result.added and not result.open and not result.by_hand:
+        typer.echo("nothing is missing", err=True)
+    left = result.by_hand or result.open or (result.added and not written)
+    return Exit.FINDINGS if left else Exit.CLEAN
+
+
+def _one_target(path: str | None) -> Target:
+    targets = find_targets([path or "."], "manifest.yml")
+    if len(targets) > 1:
+        names = [target.name for target in targets[:3]] + ["…"] * (len(targets) > 3)
+        listed = ", ".join(names)
+        raise UsageError(f"there are {len(targets)} manifests ({listed}); name one of them")
+    return targets[0]
+
+
+def _deliver(
+    target: Target, source: bytes, text: str, result: ScaffoldResult, mode: EditMode
+) -> bool:
+    """Show and write; returns whether the new text was written."""
+    changed = result.text != text
+    if target.path is None and not mode.diff:
+        write_standard_output(result.text.encode("utf-8"))
+        return True
+    if changed:
+        show_diff(text, result.text, target.name, wants_color(mode.color, is_terminal()))
+    if not changed or mode.diff or target.path is None:
+        return False
+    asked = can_ask(mode.no_input) and not mode.sure
+    if asked and not confirm(f"Write this to {target.name}?"):
+        typer.echo("nothing was written", err=True)
+        return False
+    write_back(Path(target.path), source, result.text.encode("utf-8"))
+    return True
+
+
+def _tell(result: ScaffoldResult, verb: str) -> None:
+    """On standard error: what was added, what is open, what must be done by hand."""
+    for line in result.added:
+        typer.echo(escape(f"{verb}{line}"), err=True)
+    for question in result.open:
+        typer.echo(escape(f"open: {question.message}"), err=True)
+        typer.echo(escape(f"      {question.advice}"), err=True)
+    for entry in result.by_hand:
+        where = f" (line {entry.place.line})" if entry.place is not None else ""
+        typer.echo(escape(f"cannot be written{where}: {entry.reason}"), err=True)
+        typer.echo("paste this by hand:", err=True)
+        for line in entry.snippet.split("\n"):
+            typer.echo(escape(f"  {line}"), err=True)

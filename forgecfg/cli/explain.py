@@ -1,0 +1,17 @@
+"""`forgecfg explain`."""
+
+from typing import Annotated
+
+import typer
+
+from forgecfg.cli.exits import Exit
+from forgecfg.explain import explanation
+from forgecfg.select import find_rule
+
+
+def explain(
+    rule: Annotated[str, typer.Argument(help="A rule's code or name.", show_default=False)],
+) -> int:
+    """Explain a rule: what it finds, why that matters, and examples."""
+    typer.echo(explanation(find_rule(rule)))
+    return Exit.CLEAN

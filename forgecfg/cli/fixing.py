@@ -1,0 +1,113 @@
+"""`forgecfg check`: checking the files, or with `--fix` or `--diff` mending them."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Generator, Iterable
+from enum import Enum, auto
+from pathlib import Path
+from typing import NamedTuple
+
+import typer
+
+from forgecfg.api import CheckOptions, fix_text
+from forgecfg.checking import Target, check_source, check_target, crash_report
+from forgecfg.cli.targets import write_standard_output
+from forgecfg.config.settings import Settings
+from forgecfg.document.limits import SAFETY_SIZE_LIMIT
+from forgecfg.findings import FileReport
+from forgecfg.reporters.escape import escape
+from forgecfg.writing import WriteError, write_back
+
+
+class Mode(Enum):
+    """What to do with the fixes of a file."""
+
+    NONE = auto()
+    WRITE = auto()
+    SHOW = auto()
+
+
+class Fixing(NamedTuple):
+    """How to fix: whether to write or to show, with unsafe fixes or without."""
+
+    mode: Mode
+    unsafe: bool
+    color: bool
+
+
+class Fixed:
+    """Counts over a run: files with changes, and fixes applied in them.
+
+    `unwritten` counts the files that could not be written.
+    """
+
+    __slots__ = ("files", "fixes", "unwritten")
+
+    def __init__(self) -> None:
+        self.files = 0
+        self.fixes = 0
+        self.unwritten = 0
+
+
+def fix_all(
+    targets: Iterable[Target], settings: Settings, fixing: Fixing, done: Fixed
+) -> Generator[FileReport]:
+    """Fix each target; the report of what is left in it.
+
+    A file that cannot be written is said on standard error, and the others are mended.
+    """
+    for target in targets:
+        source = target.read()
+        if isinstance(source, FileReport):
+            yield source
+        else:
+            yield _fix_one(target, source, settings, fixing, done)
+
+
+def _fix_one(
+    target: Target, source: bytes, settings: Settings, fixing: Fixing, done: Fixed
+) -> FileReport:
+    try:
+        return _fix(target, source, settings, fixing, done)
+    except WriteError as error:
+        done.unwritten += 1
+        typer.echo(f"forgecfg: {escape(str(error))}", err=True)
+        return check_target(target, settings)
+    except OSError:  # nobody reads standard output any more
+        raise
+    except Exception as error:  # the other files shall be mended
+        return crash_report(target.name, error)
+
+
+def _fix(
+    target: Target, source: bytes, settings: Settings, fixing: Fixing, done: Fixed
+) -> FileReport:
+    if len(source) > SAFETY_SIZE_LIMIT:
+        if fixing.mode is Mode.WRITE and target.path is None:
+            # Only a part was read: what came in goes out whole, unchanged.
+            write_standard_output(source)
+            write_standard_output(sys.stdin.buffer.read())
+        return check_source(target, source, settings)
+    try:
+        text = source.decode("utf-8")
+    except UnicodeDecodeError:
+        if fixing.mode is Mode.WRITE and target.path is None:
+            write_standard_output(source)
+        # What is not UTF-8 is reported, and left as it is.
+        return check_source(target, source, settings)
+    options = CheckOptions(settings.rules_for(target.name), settings.suppressions)
+    result = fix_text(text, target.name, options, fixing.unsafe)
+    new = result.text.encode("utf-8")
+    if new != source:
+        if fixing.mode is Mode.SHOW:
+            from forgecfg.cli.show_diff import show_diff
+
+            show_diff(text, result.text, target.name, fixing.color)
+        elif target.path is not None:
+            write_back(Path(target.path), source, new)
+        done.files += 1
+        done.fixes += result.applied
+    if fixing.mode is Mode.WRITE and target.path is None:
+        write_standard_output(new)
+    return result.report

@@ -1,0 +1,36 @@
+"""`forgecfg schema`."""
+
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from forgecfg.cli.exits import Exit
+from forgecfg.structure.schema import schema_folder
+
+
+class Name(StrEnum):
+    """The schemas that forgecfg brings."""
+
+    manifest = "manifest"
+    output = "output"
+    config = "config"
+
+
+_FILES = {
+    Name.manifest: "manifest.schema.json",
+    Name.output: "output-v1.schema.json",
+    Name.config: "config.schema.json",
+}
+
+
+def schema(
+    name: Annotated[Name, typer.Argument(help="Which schema.")] = Name.manifest,
+    path: Annotated[
+        bool, typer.Option("--path", help="Show where the file is instead of its content.")
+    ] = False,
+) -> int:
+    """Print a JSON Schema: of manifests or of the configuration (for editors), of JSON output."""
+    file = schema_folder() / _FILES[name]
+    typer.echo(file if path else file.read_text(encoding="utf-8"), nl=path)
+    return Exit.CLEAN

@@ -1,0 +1,44 @@
+"""A diff on standard output: for people with colours and escapes, for `patch` byte for byte."""
+
+from __future__ import annotations
+
+import sys
+
+import typer
+
+from forgecfg.diffs import unified_diff
+from forgecfg.errors import ForgecfgError
+from forgecfg.reporters.escape import shown
+
+_COLORS = {"+": typer.colors.GREEN, "-": typer.colors.RED, "@": typer.colors.CYAN}
+
+
+def show_diff(old: str, new: str, file: str, color: bool) -> None:
+    """Print what changes from one text to another; nothing where nothing does.
+
+    Raises ForgecfgError where standard output is closed.
+    """
+    if sys.stdout is None:
+        raise ForgecfgError("cannot write the output: standard output is closed")
+    diff = unified_diff(old, new, file)
+    if not sys.stdout.isatty() and not color:
+        _write(diff)
+        return
+    for line in diff.split("\n")[:-1]:
+        is_name = line.startswith(("+++", "---"))
+        safe = "".join(shown(line.removesuffix("\t" if is_name else "\r")))
+        style = None if is_name else _COLORS.get(line[:1])
+        typer.echo(
+            typer.style(safe, fg=style, bold=is_name or None) if color else safe, color=color
+        )
+
+
+def _write(diff: str) -> None:
+    """UTF-8 with the file's own line breaks, whatever encoding and line breaks output has."""
+    sys.stdout.flush()
+    bytes_ = getattr(sys.stdout, "buffer", None)
+    if bytes_ is None:
+        sys.stdout.write(diff)
+        return
+    bytes_.write(diff.encode("utf-8", errors="surrogateescape"))
+    bytes_.flush()

@@ -1,0 +1,84 @@
+"""What a run does: the configuration and the command line together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cached_property, partial
+from pathlib import Path
+from typing import NamedTuple
+
+from forgecfg.config.config import Config
+from forgecfg.faults import Fault
+from forgecfg.findings import Severity
+from forgecfg.patterns import Patterns
+from forgecfg.rules.rule import Check, Context, Rule
+from forgecfg.select import choose_rules
+
+
+class Choice(NamedTuple):
+    """What to check for, as plain data.
+
+    `select` and `ignore` are those of the command line: the first takes the place of the
+    configured one, the second adds to it. `suppressions`: whether ignore comments count.
+    """
+
+    config: Config = Config()
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    suppressions: bool = True
+
+
+class Settings:
+    """The rules that run on each file.
+
+    Raises UsageError, with a suggestion, for a name that no rule has.
+    """
+
+    def __init__(self, choice: Choice) -> None:
+        config = choice.config
+        self.suppressions = choice.suppressions
+        chosen = choose_rules(choice.select or config.select, (*config.ignore, *choice.ignore))
+        severity = dict(config.severity)
+        self.rules = tuple(_with_severity(rule, severity.get(rule.code)) for rule in chosen)
+        self._config = config
+
+    def rules_for(self, file: str) -> tuple[Rule, ...]:
+        """The rules that run on a file, which need not exist."""
+        if not self._config.per_file_ignores:
+            return self.rules
+        real = str(Path(file).resolve())
+        unwanted = {
+            code for patterns, codes in self._per_file if patterns.covers(real) for code in codes
+        }
+        return tuple(rule for rule in self.rules if rule.code not in unwanted)
+
+    @cached_property
+    def exclude(self) -> Patterns | None:
+        """What not to find by searching."""
+        if not self._config.exclude:
+            return None
+        return Patterns(self._folder, self._config.exclude)
+
+    @cached_property
+    def _per_file(self) -> list[tuple[Patterns, frozenset[str]]]:
+        return [
+            (Patterns(self._folder, [pattern]), frozenset(r.code for r in choose_rules(names)))
+            for pattern, names in self._config.per_file_ignores
+            if names
+        ]
+
+    @property
+    def _folder(self) -> str:
+        return str(self._config.folder.resolve())
+
+
+def _with_severity(rule: Rule, severity: Severity | None) -> Rule:
+    """A rule all of whose findings have this severity, also those that have one of their own."""
+    if severity is None:
+        return rule
+    return rule._replace(severity=severity, check=partial(_check, rule.check, severity))
+
+
+def _check(check: Check, severity: Severity, context: Context) -> Iterator[Fault]:
+    for fault in check(context):
+        yield fault._replace(severity=severity)

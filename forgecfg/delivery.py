@@ -1,0 +1,41 @@
+"""From reports to a reporter, file by file, so that memory does not grow with their number."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+from forgecfg.findings import FileReport, Severity
+from forgecfg.reporters import Reporter, Summary
+
+# Findings of these rules mean that the run has no full result.
+INCOMPLETE = frozenset({"FC000", "FC001"})
+
+
+class Outcome:
+    """What a run came to. `counts` are findings by name of rule."""
+
+    __slots__ = ("counts", "incomplete", "summary", "worst")
+
+    def __init__(self) -> None:
+        self.summary = Summary()
+        self.counts: Counter[str] = Counter()
+        self.worst: Severity | None = None
+        self.incomplete = False
+
+
+def deliver(
+    reports: Iterable[FileReport], reporter: Reporter, least: Severity = Severity.INFO
+) -> Outcome:
+    """Hand each report to the reporter and count; findings below `least` are left out."""
+    outcome = Outcome()
+    for report in reports:
+        shown = tuple(finding for finding in report.findings if finding.severity >= least)
+        reporter.add(report._replace(findings=shown))
+        outcome.summary = outcome.summary.plus(Summary.of(report._replace(findings=shown)))
+        for finding in shown:
+            outcome.counts[finding.name] += 1
+            outcome.incomplete |= finding.code in INCOMPLETE
+            outcome.worst = max(outcome.worst or finding.severity, finding.severity)
+    reporter.finish(outcome.summary)
+    return outcome

@@ -1,0 +1,41 @@
+"""Telling a Forge manifest from the `manifest.yml` of another tool."""
+
+from __future__ import annotations
+
+import re
+
+from forgecfg.document.limits import SAFETY_SIZE_LIMIT
+
+_BOM = b"\xef\xbb\xbf"
+_APP_ID = b"ari:cloud:ecosystem::app/"
+_ROOT_KEY = re.compile(
+    rb"^[\"']?(app|modules|connectModules|permissions|resources|remotes|providers)[\"']?[ \t]*:",
+    re.MULTILINE,
+)
+# Few manifests are larger, and asking for much costs time whatever there is.
+_USUAL = 64 * 1024
+
+
+def looks_like_forge(data: bytes) -> bool:
+    """Whether a file's content looks like a Forge manifest, be it a broken one."""
+    if _APP_ID in data:
+        return True
+    # Without its zero bytes UTF-16 can be recognised too.
+    text = data.replace(b"\0", b"") if b"\0" in data else data
+    keys = set(_ROOT_KEY.findall(text.removeprefix(_BOM)))
+    return len(keys) >= 2
+
+
+def forge_size(path: str) -> int | None:
+    """The size in bytes of a regular file that looks like Forge; None where it does not.
+
+    0 where it cannot be read: it may be one, and that it cannot be read shall be said.
+    """
+    try:
+        with open(path, "rb", buffering=0) as file:  # noqa: PTH123
+            data = file.read(_USUAL)
+            if len(data) == _USUAL:
+                data += file.read(SAFETY_SIZE_LIMIT - _USUAL)
+    except (OSError, ValueError):
+        return 0
+    return len(data) if looks_like_forge(data) else None

@@ -1,0 +1,103 @@
+"""A manifest's text as a document: tree, places, and everything odd about it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from forgecfg.document.decode import BadBytes, decode
+from forgecfg.document.events import YamlError
+from forgecfg.document.limits import SAFETY_SIZE_LIMIT
+from forgecfg.document.lines import LineIndex
+from forgecfg.document.nodes import Node
+from forgecfg.document.reading import read
+from forgecfg.document.tree import MergeKey, Repeated, Tree
+from forgecfg.document.variables import UndeclaredVariable, declared, substitute
+
+if TYPE_CHECKING:
+    from forgecfg.document.syntax import SyntaxFault
+
+_NOTHING = Tree(None, [], [], [], [], [], None)
+
+
+class Document(NamedTuple):
+    """One manifest as Forge's parser reads it; all offsets are 0-based into `text`.
+
+    `root` is None where there is nothing to read: then `syntax`, `bad_bytes` or `size` says why,
+    or the document is empty.
+    """
+
+    text: str
+    lines: LineIndex
+    size: int
+    root: Node | None
+    bad_bytes: tuple[BadBytes, ...]
+    syntax: tuple[SyntaxFault, ...]
+    repeated: tuple[Repeated, ...]
+    merge_keys: tuple[MergeKey, ...]
+    second_document: int | None
+    variables: frozenset[str]
+    undeclared: tuple[UndeclaredVariable, ...]
+
+    @property
+    def readable(self) -> bool:
+        """Whether the text could be read as YAML."""
+        return not self.syntax and self.size <= SAFETY_SIZE_LIMIT and not self._no_text
+
+    @property
+    def _no_text(self) -> bool:
+        return bool(self.bad_bytes) and not self.text
+
+
+def load(source: str | bytes) -> Document:
+    """Read a manifest. Never raises for what is in it: faults are part of the document."""
+    bad: tuple[BadBytes, ...] = ()
+    if isinstance(source, bytes):
+        size = len(source)
+        if size > SAFETY_SIZE_LIMIT:
+            return _document("", size)
+        text, bad, readable = decode(source)
+        if not readable:
+            return _document(text, size, bad=bad)
+    else:
+        text, size = source.removeprefix("\ufeff"), len(source.encode(errors="replace"))
+        if size > SAFETY_SIZE_LIMIT:
+            return _document("", size)
+    try:
+        tree = read(text)
+    except YamlError as error:
+        # Only here: telling errors apart takes more code than reading.
+        from forgecfg.document.syntax import find_faults
+
+        return _document(text, size, bad=bad, syntax=find_faults(text, error))
+    if tree.faults:
+        from forgecfg.document.syntax import MAX_FAULTS, describe
+
+        faults = sorted({describe(text, error) for error in tree.faults[:MAX_FAULTS]})
+        return _document(text, size, bad=bad, syntax=tuple(faults))
+    names = declared(tree.root)
+    undeclared = substitute(text, tree.templates, names) if tree.templates else []
+    return _document(text, size, tree, bad, (), frozenset(names), tuple(undeclared))
+
+
+def _document(
+    text: str,
+    size: int,
+    tree: Tree = _NOTHING,
+    bad: tuple[BadBytes, ...] = (),
+    syntax: tuple[SyntaxFault, ...] = (),
+    variables: frozenset[str] = frozenset(),
+    undeclared: tuple[UndeclaredVariable, ...] = (),
+) -> Document:
+    return Document(
+        text=text,
+        lines=LineIndex(text),
+        size=size,
+        root=tree.root,
+        bad_bytes=bad,
+        syntax=syntax,
+        repeated=tuple(tree.repeated),
+        merge_keys=tuple(tree.merge_keys),
+        second_document=tree.second_document,
+        variables=variables,
+        undeclared=undeclared,
+    )

@@ -1,0 +1,72 @@
+"""The YAML event stream, from libyaml where it is installed, else from ruamel's own parser."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from ruamel.yaml import YAML
+from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from ruamel.yaml.reader import ReaderError
+
+try:
+    from ruamel.yaml.cyaml import CParser  # type: ignore[attr-defined]
+except ImportError:  # no ruamel.yaml.clib for this platform
+    CParser = None
+
+
+class YamlError(Exception):
+    """The text is not YAML: what the parser said, and the 0-based offsets it gave.
+
+    `context_offset` is where the broken thing began, or `offset` again.
+    """
+
+    def __init__(self, problem: str, offset: int, context_offset: int | None = None) -> None:
+        super().__init__(problem)
+        self.problem = problem
+        self.offset = offset
+        self.context_offset = offset if context_offset is None else context_offset
+
+
+class LimitError(YamlError):
+    """The text may be YAML, but is deeper or larger than anybody reads."""
+
+
+def has_libyaml() -> bool:
+    """Whether texts are read with libyaml."""
+    return CParser is not None
+
+
+def stream(text: str, pure: bool = False) -> Iterator[Any]:
+    """The events of a text (see `shield` for what it may hold); `pure` avoids libyaml.
+
+    Raises what the parser raises: iterate inside `errors_translated`.
+    """
+    return _pure(text) if pure or not has_libyaml() else iter(CParser(text).get_event, None)
+
+
+def _pure(text: str) -> Iterator[Any]:
+    try:
+        yield from YAML(typ="safe", pure=True).parse(text)
+    except YAMLError:
+        raise
+    except Exception as error:
+        # This parser meets some broken escapes with a bare ValueError from within Python.
+        raise YamlError(str(error), 0) from error
+
+
+@contextmanager
+def errors_translated() -> Iterator[None]:
+    """Turn the errors of both parsers into YamlError."""
+    try:
+        yield
+    except MarkedYAMLError as error:
+        context = error.context_mark
+        at = error.problem_mark or context
+        offset = at.index if at is not None else 0
+        started = context.index if context is not None else offset
+        raise YamlError(error.problem or "", offset, started) from None
+    except ReaderError as error:
+        position = error.position if isinstance(error.position, int) else 0
+        raise YamlError(str(error.reason), position) from None

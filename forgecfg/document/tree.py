@@ -1,0 +1,297 @@
+"""Events to a node tree: iterative, so that no nesting exhausts the stack."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, NamedTuple
+
+from ruamel.yaml.events import (
+    AliasEvent,
+    DocumentStartEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+)
+
+from forgecfg.document.aliases import Aliases
+from forgecfg.document.empties import settle_value
+from forgecfg.document.events import LimitError, YamlError, errors_translated, stream
+from forgecfg.document.flow import TIGHT_COMMENT
+from forgecfg.document.keys import identity_of, merge, name_of, without_overwritten
+from forgecfg.document.nodes import Collection, Entry, Mapping, Node, Scalar, Sequence, walk
+from forgecfg.document.scalars import resolve, resolve_tagged
+from forgecfg.document.shield import Shield
+from forgecfg.findings import YamlPath
+
+# Deep enough for any manifest (display conditions nest fewer than ten levels), and shallow enough
+# for plain recursion over the tree.
+MAX_DEPTH = 100
+
+# `&anchor` and `!tag` before a value belong to it for the parser, not for a reader.
+_PROPERTIES = re.compile(r"(?:[&!][^\s,\[\]{}]*(?:\s+|(?=[\[{]))(?:#[^\n]*\n\s*)*)+")
+_TIGHT_COMMENT = re.compile(r"[\"'\]}]#|[|>][-+0-9]*#")
+_BLOCK_HEADER = re.compile(r"[|>][-+0-9]*")
+_ANCHOR = re.compile(r"&([^\s,\[\]{}]*)")
+
+
+class Repeated(NamedTuple):
+    """A key that stands twice in one mapping."""
+
+    first: Node
+    again: Node
+    name: str
+    path: YamlPath
+
+
+class MergeKey(NamedTuple):
+    """A `<<` that looks like a merge."""
+
+    key: Node
+    path: YamlPath
+
+
+class Tree(NamedTuple):
+    """What one text holds: its root node and what a reader of the tree cannot see any more.
+
+    `templates` are the values with a `${` in them. `broad` are the flow collections and quoted
+    scalars over several lines, with the 0-based column of the block around each (-1: none).
+    `faults` are errors that did not keep the parser from going on.
+    """
+
+    root: Node | None
+    repeated: list[Repeated]
+    merge_keys: list[MergeKey]
+    templates: list[Scalar]
+    broad: list[tuple[int, Node]]
+    faults: list[YamlError]
+    second_document: int | None
+
+
+class _Frame:
+    """A collection under construction.
+
+    `key` is the mapping key that waits for its value, `names` the keys so far by identity, `odd`
+    whether two different keys may have one name.
+    """
+
+    __slots__ = ("column", "key", "names", "node", "odd")
+
+    def __init__(self, node: Collection) -> None:
+        self.node = node
+        self.key: Node | None = None
+        self.names: dict[object, Node] = {}
+        self.odd = False
+        self.column: int | None = None
+
+
+class _Builder:
+    def __init__(self, text: str, shield: Shield, pure: bool) -> None:
+        self.text = text
+        self.shield = shield
+        self.pure = pure
+        self.old = shield.old
+        self.templates = "${" in text or "\\" in text
+        self.tight = _TIGHT_COMMENT.search(text) is not None
+        self.root: Node | None = None
+        self.stack: list[_Frame] = []
+        self.aliases = Aliases()
+        self.tree = Tree(None, [], [], [], [], [], None)
+
+    def build(self) -> Tree:
+        scalar, add = self._scalar, self._add
+        for event in stream(self.shield.text, self.pure):
+            kind = type(event)
+            if kind is ScalarEvent:
+                add(scalar(event))
+            elif kind is MappingStartEvent:
+                self._open(Mapping(event.start_mark.index, bool(event.flow_style)), event)
+            elif kind is SequenceStartEvent:
+                self._open(Sequence(event.start_mark.index, bool(event.flow_style)), event)
+            elif kind is MappingEndEvent or kind is SequenceEndEvent:
+                self._close(event)
+            elif kind is AliasEvent:
+                self._alias(event.start_mark.index, event.end_mark.index)
+            elif kind is DocumentStartEvent and self.root is not None:
+                return self.tree._replace(root=self.root, second_document=event.start_mark.index)
+        return self.tree._replace(root=self.root)
+
+    def _scalar(self, event: Any) -> Scalar:
+        text, style = event.value, event.style
+        start_mark, end_mark = event.start_mark, event.end_mark
+        start, end = start_mark.index, end_mark.index
+        if self.pure and not text.isascii():
+            # An escaped surrogate pair (JSON style) is one character; libyaml refuses it.
+            text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+        if self.shield.back:
+            text = text.translate(self.shield.back)
+        tag = event.ctag
+        if tag is None and event.anchor is None:
+            if not style:
+                return Scalar(resolve(text, self.old), text, "", start, end)
+            node = Scalar(text, text, style, start, end)
+        else:
+            if text or style:
+                start = self._after_properties(start, end)
+            value = text if style else resolve(text, self.old)
+            if tag is not None:
+                value = resolve_tagged(text, str(event.tag), self.old)
+            node = Scalar(value, text, style or "", start, end)
+            if event.anchor is not None:
+                self._anchor(node, event.start_mark.index)
+        if self.tight:
+            self._check_comment(start, end)
+        if style in ("|", ">"):
+            node.end = start + len(self.text[start:end].rstrip(" \t\r\n"))
+        elif style and start_mark.line != end_mark.line and not self._in_flow():
+            self.tree.broad.append((self._indent(), node))
+        return node
+
+    def _check_comment(self, start: int, end: int) -> None:
+        """A comment must not touch a quote, a bracket or the first line of a block scalar."""
+        header = _BLOCK_HEADER.match(self.text, start)
+        if header is not None:
+            end = header.end()
+        if self.text.startswith("#", end):
+            self.tree.faults.append(YamlError(TIGHT_COMMENT, end))
+
+    def _after_properties(self, start: int, end: int) -> int:
+        match = _PROPERTIES.match(self.text, start, end)
+        return match.end() if match else start
+
+    def _anchor(self, node: Node, start: int) -> None:
+        # The event may hold a shielded name; the text has the real one.
+        match = _ANCHOR.search(self.text, start)
+        node.anchor = match.group(1) if match else ""
+        self.aliases.open(node.anchor, node)
+
+    def _in_flow(self) -> bool:
+        return bool(self.stack) and self.stack[-1].node.flow
+
+    def _open(self, node: Collection, event: Any) -> None:
+        if len(self.stack) >= MAX_DEPTH:
+            raise LimitError(f"nested more than {MAX_DEPTH} levels deep", node.start)
+        if event.anchor is not None or event.ctag is not None:
+            start = node.start
+            node.start = self._after_properties(start, len(self.text))
+            if event.anchor is not None:
+                self._anchor(node, start)
+        self.stack.append(_Frame(node))
+
+    def _close(self, event: Any) -> None:
+        frame = self.stack.pop()
+        node = frame.node
+        if node.flow:
+            node.end = event.end_mark.index
+            if self.tight:
+                self._check_comment(node.start, node.end)
+            if self.text.find("\n", node.start, node.end) >= 0 and not self._in_flow():
+                self.tree.broad.append((self._indent(), node))
+        elif type(node) is Mapping:
+            if node.entries:
+                last = node.entries[-1]
+                # An empty value stands where its key ends.
+                node.start = node.entries[0].key.start
+                node.end = max(last.value.end, last.key.end)
+        elif type(node) is Sequence and node.items:
+            node.end = node.items[-1].end
+        if frame.odd and isinstance(node, Mapping):
+            node.entries = without_overwritten(node.entries)
+        if node.anchor is not None:
+            self.aliases.close(node.anchor, node)
+        self._add(node)
+
+    def _indent(self) -> int:
+        """The 0-based column of the block collection around the current place, -1 at the root."""
+        if not self.stack:
+            return -1
+        frame = self.stack[-1]
+        if frame.column is None:
+            start = frame.node.start
+            if isinstance(frame.node, Mapping):
+                first = frame.node.entries[0].key if frame.node.entries else frame.key
+                start = first.start if first is not None else start
+            frame.column = start - (self.text.rfind("\n", 0, start) + 1)
+        return frame.column
+
+    def _alias(self, start: int, end: int) -> None:
+        node = self.aliases.expand(self.text[start + 1 : end], start, end)
+        if isinstance(node, YamlError):
+            self.tree.faults.append(node)
+            node = Scalar(None, "", "", start, end)
+        elif self.templates and not self._at_key():
+            self.tree.templates.extend(
+                part for part in walk(node) if isinstance(part, Scalar) and _is_template(part)
+            )
+        node.aliased = True
+        self._add(node)
+
+    def _at_key(self) -> bool:
+        frame = self.stack[-1] if self.stack else None
+        return frame is not None and frame.key is None and isinstance(frame.node, Mapping)
+
+    def _add(self, node: Node) -> None:
+        if not self.stack:
+            node.start, node.end = (min(at, len(self.text)) for at in (node.start, node.end))
+            self.root = node
+            return
+        frame = self.stack[-1]
+        parent = frame.node
+        if type(parent) is Sequence:
+            parent.items.append(node)
+        elif frame.key is None:
+            frame.key = node
+            return
+        elif type(parent) is Mapping:
+            if node.start == node.end and type(node) is Scalar:
+                settle_value(self.text, frame.key, node)
+            self._add_entry(frame, parent, frame.key, node)
+            frame.key = None
+        # Only values are templates: Forge substitutes nothing in keys.
+        if self.templates and type(node) is Scalar and _is_template(node) and not node.aliased:
+            self.tree.templates.append(node)
+
+    def _add_entry(self, frame: _Frame, mapping: Mapping, key: Node, value: Node) -> None:
+        if type(key) is Scalar and type(key.value) is str and not key.aliased:
+            name = key.value
+            identity: object = name
+        else:
+            name = name_of(key, self.text)
+            identity = identity_of(key)
+            frame.odd = True
+        first = frame.names.setdefault(identity, key)
+        if name == "<<" and type(key) is Scalar and not key.style:
+            if self.old:
+                frame.odd = True
+                fault = merge(mapping, value)
+                if fault is not None:
+                    self.tree.faults.append(fault)
+                return
+            self.tree.merge_keys.append(MergeKey(key, (*self._path(), name)))
+        if first is not key:
+            self.tree.repeated.append(Repeated(first, key, name, (*self._path(), name)))
+        mapping.entries.append(Entry(name, key, value))
+
+    def _path(self) -> YamlPath:
+        path: list[str | int] = []
+        for frame in self.stack[:-1]:
+            if isinstance(frame.node, Sequence):
+                path.append(len(frame.node.items))
+            else:
+                path.append(name_of(frame.key, self.text) if frame.key is not None else "")
+        return tuple(path)
+
+
+def _is_template(node: Scalar) -> bool:
+    return "${" in node.text and isinstance(node.value, str)
+
+
+def build(text: str, shield: Shield, pure: bool = False) -> Tree:
+    """The tree of a text; `shield` holds the text as it goes to the parser, libyaml or `pure`.
+
+    Raises YamlError at the first thing that is not YAML, and LimitError at too many aliases and
+    at more than MAX_DEPTH levels.
+    """
+    with errors_translated():
+        return _Builder(text, shield, pure).build()

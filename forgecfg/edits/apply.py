@@ -1,0 +1,85 @@
+"""Edits to text."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from forgecfg.edits.errors import OverlapError
+from forgecfg.findings import Edit
+
+
+class Applied(NamedTuple):
+    """A text after sets of edits, and which sets (0-based) went into it and which did not."""
+
+    text: str
+    done: tuple[int, ...]
+    skipped: tuple[int, ...]
+
+
+def in_order(edits: Iterable[Edit]) -> list[Edit]:
+    """The edits by place, without identical ones; insertions at one offset stay as given.
+
+    An insertion comes before a replacement that starts at its offset.
+    Raises OverlapError where two edits change the same characters, or where one inserts
+    inside what another replaces.
+    """
+    ordered = sorted(dict.fromkeys(edits), key=lambda edit: (edit.span.start, edit.span.end))
+    end = 0
+    for edit in ordered:
+        if edit.span.start < end:
+            raise OverlapError(f"two edits at {edit.span.line}:{edit.span.column}")
+        end = max(end, edit.span.end)
+    return ordered
+
+
+def apply_edits(text: str, edits: Iterable[Edit]) -> str:
+    """The text after all edits, whose offsets are those of `text`.
+
+    Raises OverlapError, see `in_order`.
+    """
+    parts: list[str] = []
+    at = 0
+    for edit in in_order(edits):
+        parts += (text[at : edit.span.start], edit.text)
+        at = edit.span.end
+    return "".join((*parts, text[at:]))
+
+
+def choose(sets: Sequence[Sequence[Edit]]) -> tuple[int, ...]:
+    """Which sets of edits can be applied together: the first come, each as a whole or not at all.
+
+    A set is passed over where one of its edits touches one of a chosen set, even only at an end:
+    two insertions at one offset were planned without knowing of each other. A set that is
+    identical to a chosen one counts as chosen: it asks for the same.
+    """
+    chosen: list[int] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    seen: set[tuple[Edit, ...]] = set()
+    for index, edits in enumerate(sets):
+        if tuple(edits) not in seen:
+            spans = [(edit.span.start, edit.span.end) for edit in edits]
+            if any(_touches(starts, ends, start, end) for start, end in spans):
+                continue
+            for start, end in spans:
+                at = bisect_right(starts, start)
+                starts.insert(at, start)
+                ends.insert(at, end)
+            seen.add(tuple(edits))
+        chosen.append(index)
+    return tuple(chosen)
+
+
+def _touches(starts: list[int], ends: list[int], start: int, end: int) -> bool:
+    at = bisect_right(starts, end)
+    return at > 0 and ends[at - 1] >= start
+
+
+def apply_sets(text: str, sets: Sequence[Sequence[Edit]]) -> Applied:
+    """Apply as many sets of edits as go together (see `choose`); the rest is for a next round."""
+    done = choose(sets)
+    result = apply_edits(text, [edit for index in done for edit in sets[index]])
+    skipped = tuple(index for index in range(len(sets)) if index not in set(done))
+    return Applied(result, done, skipped)

@@ -1,0 +1,130 @@
+"""Insertions into `[…]` and `{…}`."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from forgecfg.document import Document
+from forgecfg.document.nodes import Collection, Entry, Mapping, Node
+from forgecfg.edits import emit, layout
+from forgecfg.edits.changes import Data
+from forgecfg.edits.errors import CannotEdit
+from forgecfg.edits.locate import flow_end
+from forgecfg.edits.style import Style, style_at
+from forgecfg.findings import Edit
+
+_SKIPPED = re.compile(r"(?:\s|(?<=\s)#[^\n]*)*")
+# After a comma a comment may start at once.
+_REST = re.compile(r"[ \t]*(?:#[^\n]*)?")
+
+
+def insert(document: Document, node: Collection, new: Data) -> tuple[Edit, ...]:
+    """Append the items of a list, or the keys of a mapping, to a flow collection of that kind."""
+    check_brackets(document, node)
+    style = style_at(document, node)
+    children = layout.children_of(node)
+    if not children:
+        text = emit.inline(new, style)
+        return (_insertion(document, node.start + 1, text[1:-1]),)
+    place = _place(document, node)
+    if not place.own_line:
+        inner = "".join(f", {part}" for part in _inline_parts(new, style))
+        return (_insertion(document, place.end, inner),)
+    before = layout.prefix(document, _start(children[-1]))
+    return _insert_lines(document, place, _parts(document, node, new, style, before), before)
+
+
+def check_brackets(document: Document, node: Collection) -> None:
+    """Raise CannotEdit for `[a: b]`, where a mapping has no brackets of its own."""
+    kind = "{" if isinstance(node, Mapping) else "["
+    if document.text[node.start : node.start + 1] != kind:
+        raise CannotEdit(
+            "a mapping without brackets inside a list", document.lines.span(node.start, node.end)
+        )
+
+
+def next_token(document: Document, offset: int) -> int:
+    """The offset of the next character after white space and comments."""
+    match = _SKIPPED.match(document.text, offset)
+    return match.end() if match else offset
+
+
+class _Place(NamedTuple):
+    """The end of the last child, that of its comma (or None), and whether it has its own line.
+
+    `closed_here`: the closing bracket stands on the line of that end.
+    """
+
+    end: int
+    comma: int | None
+    own_line: bool
+    closed_here: bool
+
+
+def _place(document: Document, node: Collection) -> _Place:
+    last = layout.children_of(node)[-1]
+    end = flow_end(document, last)
+    token = next_token(document, end)
+    comma = token + 1 if document.text[token] == "," else None
+    own_line = not layout.prefix(document, _start(last)).strip()
+    tail = end if comma is None else comma
+    closed_here = layout.row(document, node.end - 1) == layout.row(document, tail)
+    return _Place(end, comma, own_line, closed_here)
+
+
+def _insert_lines(
+    document: Document, place: _Place, parts: list[list[str]], before: str
+) -> tuple[Edit, ...]:
+    """New children on lines of their own, after the last one and the comment beside it."""
+    tail = place.end if place.comma is None else place.comma
+    row = layout.row(document, tail)
+    end = layout.newline(document, row)
+    texts = [end + before + end.join(part) for part in parts]
+    if place.closed_here:
+        return (_insertion(document, place.end, "".join("," + text for text in texts)),)
+    if place.comma is not None:
+        at = _after_comment(document, tail, row)
+        return (_insertion(document, at, "".join(text + "," for text in texts)),)
+    at = _after_comment(document, tail, row)
+    new = ",".join(texts)
+    if at == place.end:
+        return (_insertion(document, at, "," + new),)
+    return (_insertion(document, place.end, ","), _insertion(document, at, new))
+
+
+def _after_comment(document: Document, offset: int, row: int) -> int:
+    match = _REST.match(document.text, offset)
+    if match is None or match.end() < layout.line_end(document, row):
+        raise CannotEdit(
+            "its closing is written in a way that forgecfg does not edit",
+            document.lines.span(offset, offset),
+        )
+    return layout.line_end(document, row)
+
+
+def _parts(
+    document: Document, node: Collection, new: Data, style: Style, before: str
+) -> list[list[str]]:
+    """The new children as lines; mappings in a list take several where the last one does."""
+    last = layout.children_of(node)[-1]
+    if isinstance(new, list) and isinstance(last, Mapping) and last.flow and last.entries:
+        first = layout.row(document, last.entries[0].key.start)
+        if first > layout.row(document, last.start):
+            return [emit.spread(item, style, before) for item in new]
+    return [[part] for part in _inline_parts(new, style)]
+
+
+def _inline_parts(new: Data, style: Style) -> list[str]:
+    if isinstance(new, dict):
+        return [emit.inline_pair(name, value, style) for name, value in new.items()]
+    assert isinstance(new, list)
+    return [emit.inline(item, style, style.item_quote) for item in new]
+
+
+def _start(child: Entry | Node) -> int:
+    return child.key.start if isinstance(child, Entry) else child.start
+
+
+def _insertion(document: Document, at: int, text: str) -> Edit:
+    return Edit(document.lines.span(at, at), text)

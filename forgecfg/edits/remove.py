@@ -1,0 +1,221 @@
+"""Keys and items that go, with the comments that belong to them."""
+
+from __future__ import annotations
+
+import re
+
+from forgecfg.document import Document
+from forgecfg.document.nodes import Entry, Mapping, Node, Sequence
+from forgecfg.edits import flow, layout
+from forgecfg.edits.changes import Drop, Put
+from forgecfg.edits.locate import (
+    Spot,
+    after_colon,
+    find,
+    flow_end,
+    merge_key,
+    refusal,
+    refuse_shared,
+    refuse_shared_below,
+)
+from forgecfg.edits.plan import Plan
+from forgecfg.findings import Edit, YamlPath
+
+_COMPACT = re.compile(r" *(?:- +)+")
+_ANCHOR = re.compile(r"[ \t]*&\S+")
+_COMMENTS = re.compile(r"#[^\n]*")
+
+
+def remove(document: Document, path: YamlPath, *, nth: int = 0, keep: bool = False) -> Plan:
+    """Remove the key or list item at `path`; `nth` (0-based) tells repetitions of a key apart.
+
+    Where nothing else is in its collection, that goes too, with its key, and so on upwards; with
+    `keep`, or at the root, `[]` or `{}` is left instead.
+
+    What belongs to it goes with it: the comment beside it, comments right below that are indented
+    deeper, and in blocks the comment lines right above, unless they also stand over the next
+    sibling (which follows without blank line and without comment of its own) or at the top of the
+    file. All other comments stay. Of two blank lines that meet, one is left.
+    Raises CannotEdit.
+    """
+    spots = find(document, path[:-1])
+    spot = _child(document, spots[-1], path, nth)
+    refuse_shared_below(document, spot)
+    parent = spot.parent
+    assert parent is not None
+    if isinstance(parent, Mapping) and merge_key(parent):
+        raise refusal(
+            document, spot, "it stands beside a merge key `<<`, which Forge does not expand"
+        )
+    if len(layout.children_of(parent)) > 1:
+        edits = _from_flow(document, spot) if parent.flow else _from_block(document, spot)
+        return Plan(edits, (Drop(path, nth),))
+    if spots[-1].parent is not None and not keep:
+        return remove(document, path[:-1])
+    empty = "[]" if isinstance(parent, Sequence) else "{}"
+    change = Put(path[:-1], [] if isinstance(parent, Sequence) else {})
+    return Plan(_emptied(document, spots[-1], spot, empty), (change,))
+
+
+def _child(document: Document, here: Spot, path: YamlPath, nth: int) -> Spot:
+    """The spot that is to go; unlike `find`, it tells repeated keys apart."""
+    if not path:
+        raise refusal(document, here, "the root cannot be removed")
+    if here.node.aliased:
+        raise refusal(document, here, "it comes from an alias")
+    refuse_shared(document, here, here.node)
+    node, part = here.node, path[-1]
+    if isinstance(node, Sequence) and isinstance(part, int) and 0 <= part < len(node.items):
+        return Spot(node.items[part], path, node, part)
+    if isinstance(node, Mapping):
+        found = [at for at, entry in enumerate(node.entries) if entry.name == part]
+        if nth < len(found):
+            entry = node.entries[found[nth]]
+            return Spot(entry.value, path, node, found[nth], entry)
+    raise refusal(document, here, f"there is no {part!r} here")
+
+
+def _from_block(document: Document, spot: Spot) -> tuple[Edit, ...]:
+    assert spot.parent is not None
+    head = layout.head(document, spot.parent, spot.position)
+    before = layout.prefix(document, head)
+    last = _last(document, spot)
+    if not before.strip(" "):
+        first = _first(document, spot)
+        return (_without_lines(document, *_with_blanks(document, spot, first, last)),)
+    if spot.position or not _COMPACT.fullmatch(before):
+        raise refusal(document, spot, "its key is written in a way that forgecfg does not edit")
+    # `- a: 1` keeps its dash, and what comes next moves up to it.
+    row = last + 1
+    while layout.is_blank(document, row):
+        row += 1
+    end = document.lines.start(row) + layout.indent(document, row)
+    return (Edit(document.lines.span(head, end), ""),)
+
+
+def _last(document: Document, spot: Spot) -> int:
+    """The last line that goes with a child of a block: comments indented deeper are its own."""
+    assert spot.parent is not None
+    column = layout.column(document, layout.head(document, spot.parent, spot.position))
+    last = layout.last_row(document, spot.entry or spot.node)
+    return layout.with_comments(document, last, column + 1)
+
+
+def _first(document: Document, spot: Spot) -> int:
+    """The first line that goes with a child of a block."""
+    parent, index = spot.parent, spot.position
+    assert parent is not None
+    head = layout.head(document, parent, index)
+    row, column = layout.row(document, head), layout.column(document, head)
+    first = row
+    while layout.is_comment(document, first - 1) and layout.indent(document, first - 1) == column:
+        first -= 1
+    if index == 0 and parent is document.root:
+        return row
+    if index + 1 < len(layout.children_of(parent)):
+        follower = layout.row(document, layout.head(document, parent, index + 1))
+        apart = layout.has_gap(document, parent, index + 1)
+        if not apart and not layout.is_comment(document, follower - 1):
+            return row
+    return first
+
+
+def _with_blanks(document: Document, spot: Spot, first: int, last: int) -> tuple[int, int]:
+    """Lines to remove, with blank ones where else two runs of blank lines would meet."""
+    if first > 1 and not layout.is_blank(document, first - 1):
+        return first, last
+    if layout.is_blank(document, last + 1):
+        while layout.is_blank(document, last + 1):
+            last += 1
+    elif last == layout.count(document) and spot.position and spot.parent is not None:
+        before = layout.last_row(document, layout.children_of(spot.parent)[spot.position - 1])
+        while first - 1 > before and layout.is_blank(document, first - 1):
+            first -= 1
+    return first, last
+
+
+def _without_lines(document: Document, first: int, last: int) -> Edit:
+    """Remove whole lines; a file without final line break stays without."""
+    lines, end = document.lines, len(document.text)
+    if last < layout.count(document):
+        return Edit(lines.span(lines.start(first), lines.start(last + 1)), "")
+    if first > 1 and not document.text.endswith("\n"):
+        return Edit(lines.span(layout.line_end(document, first - 1), end), "")
+    return Edit(lines.span(lines.start(first), end), "")
+
+
+def _emptied(document: Document, holder: Spot, spot: Spot, empty: str) -> tuple[Edit, ...]:
+    """`[]` or `{}` in place of a collection whose only child is `spot`."""
+    parent = spot.parent
+    assert parent is not None
+    if parent.flow:
+        flow.check_brackets(document, parent)
+        return (Edit(document.lines.span(parent.start, parent.end), empty),)
+    head = layout.head(document, parent, spot.position)
+    last = _last(document, spot)
+    if holder.entry is not None:
+        at = after_colon(document, holder.entry)
+    elif holder.parent is not None:
+        at = layout.head(document, holder.parent, holder.position) + 1
+    else:
+        at = -1
+    if at < 0 or layout.row(document, at) == layout.row(document, head):
+        return (Edit(document.lines.span(head, layout.line_end(document, last)), empty),)
+    anchor = _ANCHOR.match(document.text, at)
+    at = anchor.end() if anchor else at
+    removed = _without_lines(document, _first(document, spot), last)
+    return (Edit(document.lines.span(at, at), " " + empty), removed)
+
+
+def _from_flow(document: Document, spot: Spot) -> tuple[Edit, ...]:
+    parent, index = spot.parent, spot.position
+    assert parent is not None
+    flow.check_brackets(document, parent)
+    children = layout.children_of(parent)
+    start, end = _extent(document, children[index])
+    before = _extent(document, children[index - 1])[1] if index else parent.start + 1
+    if _COMMENTS.sub("", document.text[before:start]).strip(", \t\r\n"):
+        raise refusal(document, spot, "an anchor or tag stands before it")
+    token = flow.next_token(document, end)
+    comma = token + 1 if document.text[token] == "," else None
+    tail = end if comma is None else comma
+    if _has_own_lines(document, start, tail):
+        rows = layout.row(document, start), layout.row(document, tail)
+        edits = [_without_lines(document, *rows)]
+        if index and comma is None:
+            # The one before is the last now, and the last one had no comma.
+            at = flow.next_token(document, before)
+            edits.insert(0, Edit(document.lines.span(at, at + 1), ""))
+        return tuple(edits)
+    after = _extent(document, children[index + 1])[0] if index + 1 < len(children) else None
+    return (Edit(document.lines.span(*_inline(document, (before, start), (end, tail), after)), ""),)
+
+
+def _inline(
+    document: Document, lead: tuple[int, int], own: tuple[int, int], after: int | None
+) -> tuple[int, int]:
+    """What to cut for a flow child that shares its line.
+
+    `lead` is what stands between it and the one before, `own` its end and that of its comma,
+    `after` the start of the next one. Comments are left.
+    """
+    text = document.text
+    (before, start), (end, tail) = lead, own
+    between = text[before:start]
+    joined = "#" not in between and "," in between
+    if joined and (after is None or "\n" not in between):
+        return before, end
+    if after is not None and not set("#\n") & set(text[end:after]):
+        return start, after
+    return start, tail
+
+
+def _extent(document: Document, child: Entry | Node) -> tuple[int, int]:
+    start = child.key.start if isinstance(child, Entry) else child.start
+    return start, flow_end(document, child)
+
+
+def _has_own_lines(document: Document, start: int, end: int) -> bool:
+    row = layout.row(document, end)
+    rest = document.text[end : layout.line_end(document, row)].strip()
+    return not layout.prefix(document, start).strip() and rest[:1] in ("", "#")

@@ -1,0 +1,93 @@
+"""Whether a text is another one plus exactly an intended change."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from forgecfg.document import Document, load
+from forgecfg.edits.changes import Change, Leaf, Plain, Table, apply_changes, plain
+from forgecfg.findings import Edit, YamlPath
+
+
+def verify(
+    old: str, new: str, changes: Iterable[Change], edits: Iterable[Edit] | None = None
+) -> str | None:
+    """What is wrong with `new` as `old` plus the changes; None where all is well.
+
+    `new` must be readable, and its data must equal the old data after the changes. With `edits`,
+    those that made `new`: where they only insert whole lines, every old line must still be there,
+    byte for byte and in order; where they only insert, every old character.
+    """
+    return fault_between(load(old), load(new), changes, edits)
+
+
+def fault_between(
+    old: Document, new: Document, changes: Iterable[Change], edits: Iterable[Edit] | None = None
+) -> str | None:
+    """The same for texts that have been read already."""
+    if new.syntax:
+        fault = new.syntax[0]
+        line, column = new.lines.position(fault.offset)
+        return f"the result cannot be read: {fault.message} ({line}:{column})"
+    if not new.readable or new.second_document is not None:
+        return "the result cannot be read as one document"
+    try:
+        wanted = apply_changes(plain(old.root, old.text), changes)
+    except LookupError as error:
+        return f"the intended change does not fit the old data: {error}"
+    found = plain(new.root, new.text)
+    if found != wanted:
+        at = ".".join(str(part) for part in _difference(found, wanted)) or "the root"
+        return f"the result differs from what was meant at {at}"
+    made = list(edits) if edits is not None else []
+    if all(edit.span.start == edit.span.end for edit in made) and edits is not None:
+        if all(_whole_lines(old.text, edit) for edit in made):
+            if not keeps_lines(old.text, new.text):
+                return "the result lacks a line that was there"
+        elif not _in_order(old.text, new.text):
+            return "the result lacks text that was there"
+    return None
+
+
+def keeps_lines(old: str, new: str) -> bool:
+    """Whether every line of `old` is in `new`, byte for byte and in order.
+
+    An unfinished last line counts without the line break that it may have got.
+    """
+    *finished, last = old.split("\n")
+    have = iter(new.removesuffix("\n").split("\n"))
+    if not all(line in have for line in finished):
+        return False
+    return not last or any(line in (last, last + "\r") for line in have)
+
+
+def _in_order(wanted: Iterable[str], found: Iterable[str]) -> bool:
+    rest = iter(found)
+    return all(part in rest for part in wanted)
+
+
+def _whole_lines(text: str, edit: Edit) -> bool:
+    at = edit.span.start
+    if at == 0 or text[at - 1] == "\n":
+        return edit.text.endswith("\n")
+    return at == len(text) and edit.text.startswith(("\n", "\r\n"))
+
+
+def _difference(a: Plain, b: Plain) -> YamlPath:
+    """The path to the first difference between two values that are not equal."""
+    if isinstance(a, Leaf) or isinstance(b, Leaf) or type(a) is not type(b):
+        return ()
+    if isinstance(a, Table) and isinstance(b, Table):
+        names = [name for name, _ in a.pairs]
+        if len(set(names)) == len(names) and sorted(names) == sorted(n for n, _ in b.pairs):
+            other = dict(b.pairs)
+            return next(
+                ((name, *_difference(v, other[name])) for name, v in a.pairs if v != other[name]),
+                (),
+            )
+    elif isinstance(a, list) and isinstance(b, list) and len(a) == len(b):
+        return next(
+            ((i, *_difference(x, y)) for i, (x, y) in enumerate(zip(a, b, strict=True)) if x != y),
+            (),
+        )
+    return ()

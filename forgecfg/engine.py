@@ -1,0 +1,104 @@
+"""Runs rules over one document: faults become findings, suppressed or not, in order of place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from forgecfg.document import Document
+from forgecfg.findings import FileReport, Finding, Fix, Related
+from forgecfg.manifest import read_manifest
+from forgecfg.rules.internal_error import describe, internal_error
+from forgecfg.rules.rule import Context, Fault, Rule
+from forgecfg.rules.unused_suppression import unused_suppression
+from forgecfg.suppress import read_suppressions
+
+# Lines shown before and after the place of a finding.
+CONTEXT_LINES = 1
+
+
+def run(
+    document: Document, file: str, rules: Iterable[Rule], suppressions: bool = True
+) -> FileReport:
+    """Check a document with the given rules.
+
+    `file` is the name that findings carry; `suppressions` says whether ignore comments count.
+    A rule that raises becomes a finding of its own (FC000), and the others still run.
+    """
+    context = Context(document, read_manifest(document))
+    chosen = tuple(rules)
+    findings = [finding for rule in chosen for finding in _apply(rule, context, file)]
+    if suppressions and document.root is not None:
+        ignores = read_suppressions(document)
+        if ignores is not None:
+            findings = [finding for finding in findings if not ignores.cover(finding)]
+            # By code: the configuration may have changed its severity.
+            for rule in chosen:
+                if rule.code == unused_suppression.code:
+                    unused = ignores.unused(frozenset(rule.name for rule in chosen))
+                    findings += [to_finding(rule, fault, document, file) for fault in unused]
+    findings.sort(key=_order)  # an alias can lead to the same fault at the same place again
+    unique = tuple({_order(finding): finding for finding in findings}.values())
+    return FileReport(file, unique, _touched(document, unique))
+
+
+def _order(finding: Finding) -> tuple[int, int, str, str]:
+    return finding.span.start, finding.span.end, finding.code, finding.message
+
+
+def _apply(rule: Rule, context: Context, file: str) -> Iterator[Finding]:
+    try:
+        for fault in rule.check(context):
+            yield to_finding(rule, fault, context.document, file)
+    except Exception as error:  # a fault of ours must not hide the other findings
+        yield to_finding(internal_error, describe(rule, error), context.document, file)
+
+
+def to_finding(rule: Rule, fault: Fault, document: Document, file: str) -> Finding:
+    """The finding that a rule's fault is in a document."""
+    span = document.lines.span
+    return Finding(
+        file=file,
+        code=rule.code,
+        name=rule.name,
+        severity=fault.severity or rule.severity,
+        message=fault.message,
+        span=span(fault.place.start, fault.place.end),
+        path=fault.place.path,
+        hint=fault.hint,
+        help=fault.help,
+        related=tuple(
+            Related(span(place.start, place.end), message) for place, message in fault.related
+        ),
+        fixes=_fixes(fault, document),
+    )
+
+
+def _fixes(fault: Fault, document: Document) -> tuple[Fix, ...]:
+    """The fixes of a fault, without those that cannot be made safely in this document."""
+    if not fault.remedies:
+        return ()
+    from forgecfg.edits import CannotEdit
+
+    fixes: list[Fix] = []
+    for remedy in fault.remedies:
+        try:
+            plan = remedy.plan(document)
+        except CannotEdit:
+            continue
+        if plan.edits:
+            fixes.append(Fix(remedy.title, remedy.safety, plan.edits, plan.changes))
+    return tuple(fixes)
+
+
+def _touched(document: Document, findings: tuple[Finding, ...]) -> dict[int, str]:
+    """The source lines that reporters may show for these findings, or count columns in."""
+    numbers: set[int] = set()
+    for finding in findings:
+        for span in (finding.span, *(related.span for related in finding.related)):
+            numbers.update(range(span.line - CONTEXT_LINES, span.line + CONTEXT_LINES + 1))
+            numbers.add(span.end_line)
+        for fix in finding.fixes:
+            for edit in fix.edits:
+                numbers.update((edit.span.line, edit.span.end_line))
+    count = len(document.lines)
+    return {n: document.lines.line(n) for n in sorted(numbers) if 1 <= n <= count}

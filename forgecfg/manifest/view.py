@@ -1,0 +1,250 @@
+"""The manifest as rules see it. Malformed parts are left out: the structure rules report them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, NamedTuple
+
+from forgecfg.catalogue.scopes import TOKEN_SCOPES
+from forgecfg.document.cursor import Cursor
+from forgecfg.manifest.references import Module, Reference, Target, collect
+
+if TYPE_CHECKING:
+    from forgecfg.document import Document
+
+
+class Token(NamedTuple):
+    """One entry under `auth` of an endpoint or a remote.
+
+    `enabled` is also true for the slip `appUserToken: true`: the wish is clear.
+    """
+
+    name: str
+    cursor: Cursor
+    enabled: bool
+
+
+class Endpoint(NamedTuple):
+    """One item of `modules.endpoint`."""
+
+    cursor: Cursor
+    key: Cursor | None
+    remote: Cursor | None
+    tokens: tuple[Token, ...]
+
+    @property
+    def name(self) -> str | None:
+        """The key, where it is a string that is known."""
+        return self.key.text if self.key is not None else None
+
+    @property
+    def label(self) -> str:
+        """How messages call it."""
+        return f'endpoint "{self.name}"' if self.name is not None else "an endpoint without key"
+
+
+class Remote(NamedTuple):
+    """One item of `remotes`."""
+
+    cursor: Cursor
+    key: Cursor | None
+    tokens: tuple[Token, ...]
+
+    @property
+    def name(self) -> str | None:
+        """The key, where it is a string that is known."""
+        return self.key.text if self.key is not None else None
+
+    @property
+    def label(self) -> str:
+        """How messages call it."""
+        return f'remote "{self.name}"' if self.name is not None else "a remote without key"
+
+    @property
+    def base_url(self) -> Cursor | None:
+        """The place of `baseUrl`: a string, or a mapping of regions."""
+        return self.cursor.get("baseUrl")
+
+    @property
+    def configurable(self) -> Cursor | None:
+        """The place of `configurable`: the address is given by the customer's administrator."""
+        return self.cursor.get("configurable")
+
+    @property
+    def operations(self) -> tuple[str, ...] | None:
+        """The operations, None where the remote does not say."""
+        listed = self.cursor.get("operations")
+        if listed is None or not listed.is_list:
+            return None
+        return tuple(item.text for item in listed.items() if item.text is not None)
+
+    def urls(self) -> Iterator[tuple[str, Cursor]]:
+        """Region and place of each base URL; the region of a plain URL is "default"."""
+        base = self.base_url
+        if base is None:
+            return
+        if base.is_mapping:
+            yield from base.entries()
+        else:
+            yield "default", base
+
+
+class Scope(NamedTuple):
+    """One scope of `permissions.scopes`, of its list or of its mapping form."""
+
+    name: str
+    cursor: Cursor
+
+    @property
+    def place(self) -> Cursor:
+        """Where the name is written: the list item, or the key of the mapping form."""
+        if self.cursor.key is None:
+            return self.cursor
+        return Cursor(self.cursor.key, self.cursor.path, self.cursor.key)
+
+
+class Manifest:
+    """What one document declares and refers to, read once."""
+
+    __slots__ = (
+        "document",
+        "endpoints",
+        "modules",
+        "references",
+        "remotes",
+        "root",
+        "scopes",
+        "services",
+    )
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.root = Cursor(document.root) if document.root is not None else None
+        self.modules: tuple[Module, ...] = ()
+        self.endpoints: tuple[Endpoint, ...] = ()
+        self.remotes: tuple[Remote, ...] = ()
+        self.services: tuple[Cursor, ...] = ()
+        self.scopes: tuple[Scope, ...] = ()
+        self.references: dict[Target, list[Reference]] = {target: [] for target in Target}
+        if self.root is None or not self.root.is_mapping:
+            return
+        self.modules = tuple(_modules(self.root))
+        self.endpoints = tuple(_endpoints(self.root, self.modules))
+        self.remotes = tuple(_remotes(self.root))
+        self.services = tuple(_items(self.root.get("services")))
+        self.scopes = tuple(_scopes(self.root.at("permissions", "scopes")))
+        for reference in collect(self.root, self.modules):
+            self.references[reference.target].append(reference)
+
+    def keys(self, target: Target) -> dict[str, Cursor]:
+        """The declared names of a kind, each with the place of its (first) key."""
+        keys: dict[str, Cursor] = {}
+        for key in self._key_places(target):
+            if key is not None and key.text is not None:
+                keys.setdefault(key.text, key)
+        return keys
+
+    def all_known(self, target: Target) -> bool:
+        """Whether every declared name of a kind is known: none is missing or a variable's."""
+        return not any(key is None or key.unknown for key in self._key_places(target))
+
+    def _key_places(self, target: Target) -> list[Cursor | None]:
+        """The place of the key of each declared item of a kind, None where it has none."""
+        if target is Target.ENDPOINT:
+            return [endpoint.key for endpoint in self.endpoints]
+        if target is Target.REMOTE:
+            return [remote.key for remote in self.remotes]
+        return [service.get("key") for service in self.services]
+
+    def enabled_tokens(self) -> Iterator[tuple[str, Token]]:
+        """Every token that is switched on, with the label of the endpoint or remote it is on."""
+        holders: tuple[Endpoint | Remote, ...] = (*self.endpoints, *self.remotes)
+        for holder in holders:
+            for token in holder.tokens:
+                if token.enabled:
+                    yield holder.label, token
+
+    @property
+    def scope_section(self) -> Cursor | None:
+        """The value of `permissions.scopes`."""
+        return self.root.at("permissions", "scopes") if self.root is not None else None
+
+    @property
+    def scope_place(self) -> Cursor | None:
+        """Where `permissions.scopes` (or else `permissions`) stands, to point at."""
+        if self.root is None:
+            return None
+        return self.root.at("permissions", "scopes") or self.root.get("permissions")
+
+
+def read_manifest(document: Document) -> Manifest:
+    """The view of a document; empty where the document holds no mapping."""
+    return Manifest(document)
+
+
+def _items(section: Cursor | None) -> Iterator[Cursor]:
+    """The mappings of a section. A lone mapping with a `key` is a list whose dash was forgotten."""
+    if section is None:
+        return
+    if section.is_mapping and section.get("key") is not None:
+        yield section
+    for item in section.items():
+        if item.is_mapping:
+            yield item
+
+
+def _modules(root: Cursor) -> Iterator[Module]:
+    modules = root.get("modules")
+    if modules is None:
+        return
+    for kind, section in modules.entries():
+        # `remotes` under `modules` is a slip of its own and holds no modules.
+        if kind != "remotes":
+            for item in _items(section):
+                yield Module(kind, item, item.get("key"))
+
+
+def _endpoints(root: Cursor, modules: tuple[Module, ...]) -> Iterator[Endpoint]:
+    for module in modules:
+        if module.type == "endpoint":
+            yield _endpoint(module.cursor)
+    # At the root they are misplaced, which is a finding of its own; their names count, so that
+    # one slip is not reported twice.
+    for item in _items(root.get("endpoint")):
+        yield _endpoint(item)
+
+
+def _endpoint(item: Cursor) -> Endpoint:
+    return Endpoint(item, item.get("key"), item.get("remote"), tuple(_tokens(item)))
+
+
+def _remotes(root: Cursor) -> Iterator[Remote]:
+    # The same holds for `remote` at the root and for `remotes` under `modules`. The old module
+    # type `remote` declares nothing that an endpoint could name (measured).
+    for section in (root.get("remotes"), root.get("remote"), root.at("modules", "remotes")):
+        for item in _items(section):
+            yield Remote(item, item.get("key"), tuple(_tokens(item)))
+
+
+def _tokens(holder: Cursor) -> Iterator[Token]:
+    auth = holder.get("auth")
+    if auth is None:
+        return
+    for name, cursor in auth.entries():
+        if name in TOKEN_SCOPES:
+            enabled = cursor.get("enabled")
+            yield Token(name, cursor, cursor.value is True or _is_true(enabled))
+
+
+def _is_true(cursor: Cursor | None) -> bool:
+    return cursor is not None and cursor.value is True
+
+
+def _scopes(section: Cursor | None) -> Iterator[Scope]:
+    if section is None:
+        return
+    for item in section.items():
+        if item.text is not None:
+            yield Scope(item.text, item)
+    for name, cursor in section.entries():
+        yield Scope(name, cursor)

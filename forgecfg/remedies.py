@@ -1,0 +1,79 @@
+"""The ways in which faults are mended. The editing code is loaded only when one is made."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from forgecfg.document.cursor import Cursor
+from forgecfg.faults import Remedy, quote
+from forgecfg.findings import Safety
+
+if TYPE_CHECKING:
+    from forgecfg.document import Document
+    from forgecfg.edits import Data, Plan
+
+
+def replace_by(place: Cursor, name: str) -> tuple[Remedy, ...]:
+    """A guess: another name as the value at a place."""
+    return set_to(place, name, f"replace it by {quote(name)}")
+
+
+def set_to(place: Cursor, data: Data, title: str) -> tuple[Remedy, ...]:
+    """A guess: other data in place of the scalar at a place."""
+
+    def plan(document: Document) -> Plan:
+        from forgecfg.edits import set_value
+
+        return set_value(document, place.path, data)
+
+    return (Remedy(title, Safety.UNSAFE, plan),)
+
+
+def rename(place: Cursor, name: str) -> tuple[Remedy, ...]:
+    """A guess: another name for the key that holds a place."""
+
+    def plan(document: Document) -> Plan:
+        from forgecfg.edits import rename_key
+
+        return rename_key(document, place.path, name)
+
+    return (Remedy(f"rename it to {quote(name)}", Safety.UNSAFE, plan),)
+
+
+def take_out(place: Cursor, safety: Safety, title: str, nth: int = 0) -> tuple[Remedy, ...]:
+    """Remove a list item or an entry; `nth` (0-based) tells entries with the same key apart."""
+
+    def plan(document: Document) -> Plan:
+        from forgecfg.edits import remove
+
+        return remove(document, place.path, nth=nth)
+
+    return (Remedy(title, safety, plan),)
+
+
+def add_scope(scopes: Cursor | None, scope: str) -> tuple[Remedy, ...]:
+    """Declare a scope, in the form that `scopes` (None where there is no such section) has."""
+
+    def plan(document: Document) -> Plan:
+        from forgecfg.edits import ensure
+
+        as_mapping = scopes is not None and scopes.is_mapping and any(scopes.entries())
+        return ensure(document, ("permissions", "scopes"), {scope: {}} if as_mapping else [scope])
+
+    return (Remedy(f"add the scope {quote(scope)}", Safety.SAFE, plan),)
+
+
+def move_under(place: Cursor, name: str) -> tuple[Remedy, ...]:
+    """A guess: move the entry at a place into a mapping `name` beside it."""
+    *parent, key = place.path
+
+    def plan(document: Document) -> Plan:
+        from forgecfg.edits import compose, ensure, remove
+
+        return compose(
+            document,
+            lambda here: remove(here, place.path),
+            lambda here: ensure(here, (*parent, name, key), place.value),
+        )
+
+    return (Remedy(f"move it under `{name}`", Safety.UNSAFE, plan),)

@@ -1,0 +1,31 @@
+"""`--format concise`: one line a finding, for grep and for editors.
+
+The lines match Vim's `errorformat` `%f:%l:%c: %m`. Nothing else is written, and no colour.
+"""
+
+from __future__ import annotations
+
+from forgecfg.findings import FileReport
+from forgecfg.reporters.escape import escape
+from forgecfg.reporters.reporter import Output
+from forgecfg.reporters.summary import Summary
+
+
+class ConciseReporter:
+    """Writes `path:line:column: severity rule-name message`."""
+
+    def __init__(self, output: Output) -> None:
+        self._write = output.write
+
+    def add(self, file: FileReport) -> None:
+        """Write the findings of one file."""
+        for finding in file.findings:
+            span = finding.span
+            line = (
+                f"{finding.file}:{span.line}:{span.column}: {finding.severity.label} "
+                f"{finding.name} {finding.full_message}"
+            )
+            self._write(f"{escape(line)}\n")
+
+    def finish(self, summary: Summary) -> None:
+        """Nothing: a clean run writes nothing at all."""

@@ -1,0 +1,105 @@
+"""Findings as plain data: the shape of version 1 of the JSON output, which never changes.
+
+It is written out here in full, so that the types inside forgecfg can change without it. The
+schema is `schemas/output-v1.schema.json`. Lines and columns are 1-based and count characters; an
+end is exclusive.
+"""
+
+from __future__ import annotations
+
+from typing import TypedDict
+
+from forgecfg.findings import Edit, Finding, Fix, PathPart, Related
+from forgecfg.home import rule_url
+
+
+class EditRecord(TypedDict):
+    """Replace what is between the two places by `text`."""
+
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+    text: str
+
+
+class FixRecord(TypedDict):
+    """Edits that belong together; `safety` is "safe" or "unsafe"."""
+
+    title: str
+    safety: str
+    edits: list[EditRecord]
+
+
+class RelatedRecord(TypedDict):
+    """Another place that helps to understand a finding."""
+
+    file: str
+    line: int
+    column: int
+    message: str
+
+
+class FindingRecord(TypedDict):
+    """One finding; `path` leads from the document's root to it, `url` to the rule's docs page."""
+
+    file: str
+    code: str
+    name: str
+    severity: str
+    message: str
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+    path: list[PathPart]
+    related: list[RelatedRecord]
+    fixes: list[FixRecord]
+    url: str
+
+
+def finding_record(finding: Finding) -> FindingRecord:
+    """The record of a finding."""
+    span = finding.span
+    return {
+        "file": finding.file,
+        "code": finding.code,
+        "name": finding.name,
+        "severity": finding.severity.label,
+        "message": finding.full_message,
+        "line": span.line,
+        "column": span.column,
+        "end_line": span.end_line,
+        "end_column": span.end_column,
+        "path": list(finding.path),
+        "related": [_related_record(related, finding.file) for related in finding.related],
+        "fixes": [_fix_record(fix) for fix in finding.fixes],
+        "url": rule_url(finding.name),
+    }
+
+
+def _related_record(related: Related, file: str) -> RelatedRecord:
+    return {
+        "file": file,
+        "line": related.span.line,
+        "column": related.span.column,
+        "message": related.message,
+    }
+
+
+def _fix_record(fix: Fix) -> FixRecord:
+    return {
+        "title": fix.title,
+        "safety": fix.safety.value,
+        "edits": [_edit_record(edit) for edit in fix.edits],
+    }
+
+
+def _edit_record(edit: Edit) -> EditRecord:
+    return {
+        "line": edit.span.line,
+        "column": edit.span.column,
+        "end_line": edit.span.end_line,
+        "end_column": edit.span.end_column,
+        "text": edit.text,
+    }

@@ -1,0 +1,50 @@
+"""How SARIF describes a rule."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from forgecfg.explain import explanation
+from forgecfg.findings import Severity
+from forgecfg.home import rule_url
+from forgecfg.rules import BY_NAME, Rule
+
+LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
+"""SARIF's words for severities."""
+
+# GitHub's words for the same, by which it sorts and filters.
+_PROBLEMS = {
+    Severity.ERROR: "error",
+    Severity.WARNING: "warning",
+    Severity.INFO: "recommendation",
+}
+_SUBJECTS = {
+    "FC0": "syntax",
+    "FC1": "structure",
+    "FC2": "references",
+    "FC3": "permissions",
+    "FC4": "remotes",
+}
+
+
+def descriptor(code: str, name: str) -> dict[str, Any]:
+    """The `reportingDescriptor` of a rule: all that `forgecfg explain` says."""
+    described: dict[str, Any] = {"id": code, "name": name, "helpUri": rule_url(name)}
+    rule = BY_NAME.get(name)
+    return described if rule is None else {**described, **_details(rule)}
+
+
+def _details(rule: Rule) -> dict[str, Any]:
+    subject = _SUBJECTS.get(rule.code[:3])
+    text = explanation(rule)
+    return {
+        "shortDescription": {"text": rule.summary},
+        "fullDescription": {"text": " ".join(f"{rule.summary} {rule.explanation}".split())},
+        "help": {"text": text, "markdown": text},
+        "defaultConfiguration": {"level": LEVELS[rule.severity]},
+        "properties": {
+            "tags": ["forge", subject] if subject else ["forge"],
+            "precision": "high",
+            "problem.severity": _PROBLEMS[rule.severity],
+        },
+    }

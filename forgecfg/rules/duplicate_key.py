@@ -1,0 +1,105 @@
+"""FC204."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from forgecfg.document.cursor import Cursor
+from forgecfg.findings import Severity
+from forgecfg.manifest import Manifest
+from forgecfg.manifest.sites import follow
+from forgecfg.rules.rule import Bad, Context, Fault, Good, at_value, quote, rule
+
+# Each of these is a pool of its own; modules and Connect modules share one.
+_SECTIONS = (
+    ("remote", "remotes[].key"),
+    ("service", "services[].key"),
+    ("resource", "resources[].key"),
+    ("provider", "providers.auth[].key"),
+)
+
+
+@rule(
+    "FC204",
+    "duplicate-key",
+    Severity.ERROR,
+    good=(
+        Good(
+            """\
+modules:
+  macro:
+    - key: hello
+  endpoint:
+    - key: backend
+      remote: backend
+remotes:
+  - key: backend
+"""
+        ),
+    ),
+    bad=(
+        Bad(
+            """\
+modules:
+  macro:
+    - key: hello
+  endpoint:
+    - key: hello
+      remote: backend
+""",
+            at=(5, 12),
+            says='module key "hello" is taken by macro on line 3',
+        ),
+        Bad(
+            """\
+remotes:
+  - key: backend
+    baseUrl: https://one.example.com
+  - key: backend
+    baseUrl: https://two.example.com
+""",
+            at=(4, 10),
+            says='remote key "backend" is taken on line 2',
+        ),
+    ),
+)
+def duplicate_key(context: Context) -> Iterator[Fault]:
+    """Two modules, remotes, services, resources or providers share a key.
+
+    All modules of an app, whatever their type and Connect modules among them, take their keys from
+    one pool, and Forge refuses a second one. Remotes, services, resources and providers have a
+    pool each; there Forge is silent about a second entry, and a reference finds only one of them.
+    """
+    manifest = context.manifest
+    if manifest.root is None:
+        return
+    yield from _pool(context, "module", _module_keys(manifest))
+    for word, path in _SECTIONS:
+        yield from _pool(context, word, (("", key) for key in follow(manifest.root, path)))
+
+
+def _module_keys(manifest: Manifest) -> Iterator[tuple[str, Cursor]]:
+    for module in manifest.modules:
+        if module.key is not None:
+            yield f"by {module.type} ", module.key
+    connect = manifest.root.get("connectModules") if manifest.root is not None else None
+    for kind, section in connect.entries() if connect is not None else ():
+        for key in follow(section, "[].key"):
+            yield f"by {kind} ", key
+
+
+def _pool(context: Context, word: str, keys: Iterable[tuple[str, Cursor]]) -> Iterator[Fault]:
+    first: dict[str, tuple[str, Cursor]] = {}
+    for owner, key in keys:
+        name = key.text
+        if name is None:
+            continue
+        taken_by, taken = first.setdefault(name, (owner, key))
+        if taken is not key:
+            line, _ = context.document.lines.position(taken.node.start)
+            yield Fault(
+                at_value(key),
+                f"{word} key {quote(name)} is taken {taken_by}on line {line}",
+                help="give one of them another key, and change what refers to it",
+                related=((at_value(taken), "the first one"),),
+            )

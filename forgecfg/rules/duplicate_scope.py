@@ -1,0 +1,64 @@
+"""FC307."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from forgecfg.findings import Safety, Severity
+from forgecfg.manifest import Scope
+from forgecfg.remedies import take_out
+from forgecfg.rules.rule import Bad, Context, Fault, Good, at_value, quote, rule
+
+_GOOD = """\
+permissions:
+  scopes:
+    - read:jira-work
+    - write:jira-work
+"""
+
+
+@rule(
+    "FC307",
+    "duplicate-scope",
+    Severity.WARNING,
+    fix=Safety.SAFE,
+    good=(
+        Good(_GOOD),
+        Good("permissions:\n  scopes:\n    read:jira-work: {}\n    write:jira-work: {}\n"),
+    ),
+    bad=(
+        Bad(
+            _GOOD + "    - read:jira-work # for the report\n",
+            at=(5, 7),
+            says='scope "read:jira-work" is listed already, on line 3',
+            fixed=_GOOD,
+        ),
+        Bad(
+            "permissions:\n  scopes: ['storage:app', \"storage:app\"]\n",
+            at=(2, 27),
+            says='scope "storage:app" is listed already',
+            fixed="permissions:\n  scopes: ['storage:app']\n",
+        ),
+    ),
+)
+def duplicate_scope(context: Context) -> Iterator[Fault]:
+    """A scope is listed twice.
+
+    Forge accepts that, and the second entry does nothing. But whoever removes the scope later is
+    likely to remove one of the two, and the app keeps a permission that it no longer needs. See
+    Forge documentation, manifest-reference/permissions.
+    """
+    first: dict[str, Scope] = {}
+    for scope in context.manifest.scopes:
+        # In the mapping form it is a key twice, which FC003 reports.
+        if scope.cursor.key is not None:
+            continue
+        earlier = first.setdefault(scope.name, scope)
+        if earlier is not scope:
+            line, _ = context.document.lines.position(earlier.place.token.start)
+            yield Fault(
+                at_value(scope.place),
+                f"scope {quote(scope.name)} is listed already, on line {line}",
+                related=((at_value(earlier.place), "the first one"),),
+                remedies=take_out(scope.cursor, Safety.SAFE, "remove the second one"),
+            )

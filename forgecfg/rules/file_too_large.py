@@ -1,0 +1,47 @@
+"""FC010."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from forgecfg.document.limits import FORGE_SIZE_LIMIT, SAFETY_SIZE_LIMIT
+from forgecfg.findings import Severity
+from forgecfg.rules.rule import Bad, Context, Fault, Good, Place, rule
+
+
+@rule(
+    "FC010",
+    "file-too-large",
+    Severity.WARNING,
+    good=(Good("app: {}\n"),),
+    bad=(
+        Bad("# a comment\n", at=(1, 1), says="over the 200 KB", times=FORGE_SIZE_LIMIT // 12 + 1),
+        Bad(
+            "# a comment\n",
+            at=(1, 1),
+            says="forgecfg reads no more than 16 MB",
+            severity=Severity.ERROR,
+            times=SAFETY_SIZE_LIMIT // 12 + 1,
+        ),
+    ),
+)
+def file_too_large(context: Context) -> Iterator[Fault]:
+    """The file is larger than Forge allows, or than forgecfg reads.
+
+    Forge documents a limit of 200 KB for a manifest (manifest-reference), though its linter does
+    not test it. Over 16 MB forgecfg does not read the file at all: that is no manifest.
+    """
+    size = context.document.size
+    if size > SAFETY_SIZE_LIMIT:
+        limit = SAFETY_SIZE_LIMIT // 1024 // 1024
+        yield Fault(
+            Place(0, 0),
+            f"the file has {size // 1024 // 1024} MB; forgecfg reads no more than {limit} MB",
+            severity=Severity.ERROR,
+        )
+    elif size > FORGE_SIZE_LIMIT:
+        yield Fault(
+            Place(0, 0),
+            f"the file has {size // 1024} KB, over the {FORGE_SIZE_LIMIT // 1024} KB that Forge "
+            "allows for a manifest",
+        )

@@ -1,0 +1,87 @@
+"""FC410."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from forgecfg.findings import Severity
+from forgecfg.manifest import Remote
+from forgecfg.rules.rule import Bad, Context, Fault, Good, at_item, rule
+from forgecfg.rules.slips import has_slip_of
+
+_GOOD = """\
+remotes:
+  - key: backend
+    baseUrl: https://backend.example.com
+    operations:
+      - compute
+"""
+
+
+@rule(
+    "FC410",
+    "implicit-storage",
+    Severity.INFO,
+    good=(
+        Good(_GOOD),
+        # What Forge would assume is said in so many words.
+        Good(
+            _GOOD.replace(
+                "operations:\n      - compute\n",
+                "storage:\n      inScopeEUD: true\n",
+            )
+        ),
+        Good(
+            """\
+remotes:
+  - key: site
+    configurable:
+      name: Your site
+      description: The server that this app reads from
+"""
+        ),
+    ),
+    bad=(
+        Bad(
+            _GOOD.partition("    operations:")[0],
+            at=(2, 10),
+            says='remote "backend" lists no operations, so Forge assumes that it stores end-user '
+            "data",
+        ),
+        Bad(
+            _GOOD.replace(
+                "operations:\n      - compute\n",
+                "storage:\n      inScopeEUD: false\n",
+            ),
+            at=(2, 10),
+            says="lists no operations",
+        ),
+    ),
+)
+def implicit_storage(context: Context) -> Iterator[Fault]:
+    """A remote has no `operations`, which Forge takes for storing end-user data.
+
+    That assumption counts for data residency: with it an app cannot be pinned to a region unless
+    the remote has an address for each region (Forge documentation, manifest-reference/remotes and
+    remote/remote-realm-pinning). `compute` is also what `invokeRemote` of a function needs, and
+    `fetch` what `permissions.external.fetch` needs. Remotes that the customer configures are left
+    out: they never count for data residency.
+    """
+    for remote in context.manifest.remotes:
+        if remote.configurable is None and not _says(remote):
+            yield Fault(
+                at_item(remote.cursor),
+                f"{remote.label} lists no operations, so Forge assumes that it stores end-user "
+                "data",
+                help="list what the remote is for under `operations`: compute, fetch, storage or "
+                "other",
+            )
+
+
+def _says(remote: Remote) -> bool:
+    stores = remote.cursor.at("storage", "inScopeEUD")
+    return (
+        remote.cursor.get("operations") is not None
+        or has_slip_of(remote.cursor, "operations")
+        or (stores is not None and stores.value is True)
+    )

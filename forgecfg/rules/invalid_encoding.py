@@ -1,0 +1,48 @@
+"""FC009."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from forgecfg.findings import Severity
+from forgecfg.rules.rule import Bad, Context, Fault, Good, Place, rule
+
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]+")
+
+
+@rule(
+    "FC009",
+    "invalid-encoding",
+    Severity.ERROR,
+    good=(
+        Good("app:\n  name: Grüße\n".encode()),
+        Good(b"\xef\xbb\xbfapp: {}\r\n"),
+    ),
+    bad=(
+        Bad(b"app:\n  name: Gr\xfc\xdfe\n", at=(2, 11), says="0xfc is not UTF-8"),
+        Bad("app: {}\n".encode("utf-16"), at=(1, 1), says="the file is UTF-16"),
+        Bad(
+            "app:\n  name: a\x00b\n",
+            at=(2, 10),
+            says="control character U+0000",
+            severity=Severity.WARNING,
+        ),
+    ),
+)
+def invalid_encoding(context: Context) -> Iterator[Fault]:
+    """The file is not plain UTF-8 text.
+
+    Forge reads UTF-8, with or without a byte order mark. From any other encoding it makes other
+    characters than you wrote, without a word. Control characters pass as part of a value, where
+    nobody sees them; that is a warning.
+    """
+    for bad in context.document.bad_bytes:
+        yield Fault(Place(bad.offset, bad.offset + 1), bad.message, help="save the file as UTF-8")
+    for match in _CONTROL.finditer(context.document.text):
+        yield Fault(
+            Place(match.start(), match.end()),
+            f"control character U+{ord(match.group()[0]):04X} in the text",
+            help="remove it",
+            severity=Severity.WARNING,
+        )

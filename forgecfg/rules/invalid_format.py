@@ -1,0 +1,53 @@
+"""FC106."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from forgecfg.findings import Severity
+from forgecfg.rules.rule import Bad, Context, Fault, Good, rule
+
+_GOOD = """\
+modules:
+  endpoint:
+    - key: hello-backend
+      remote: ${REMOTE}
+environment:
+  variables:
+    - REMOTE
+"""
+
+
+@rule(
+    "FC106",
+    "invalid-format",
+    Severity.ERROR,
+    good=(Good(_GOOD),),
+    bad=(
+        Bad(
+            _GOOD.replace("hello-backend", "hello backend"),
+            at=(3, 12),
+            says='is "hello backend"; it must be',
+        ),
+        Bad(
+            """\
+remotes:
+  - key: a-key-of-more-than-23-characters
+    baseUrl: https://backend.example.com
+""",
+            at=(2, 10),
+            says="may have at most 23 characters",
+        ),
+        Bad(
+            "app:\n  id: 5a1f0c5e-4f0e-4a34-8c2b-6f7f3f1d2b90\n  runtime:\n    name: nodejs22.x\n",
+            at=(2, 7),
+            says="app.id is",
+        ),
+    ),
+)
+def invalid_format(context: Context) -> Iterator[Fault]:
+    """A string or a name that is not of the form Forge wants, or too long, or empty.
+
+    A value with a variable whose value is not known is not judged.
+    """
+    yield from context.structure.get(invalid_format.name, ())

@@ -1,0 +1,75 @@
+"""FC006."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from forgecfg.findings import Severity
+from forgecfg.rules.rule import Bad, Context, Fault, Good, Place, rule
+
+
+@rule(
+    "FC006",
+    "merge-key",
+    Severity.WARNING,
+    good=(
+        Good(
+            """\
+modules:
+  endpoint:
+    - key: one
+      remote: backend
+      auth: &auth
+        appUserToken:
+          enabled: true
+    - key: two
+      remote: backend
+      auth: *auth
+"""
+        ),
+        Good('app: {"<<": text}\n'),
+    ),
+    bad=(
+        Bad(
+            """\
+modules:
+  endpoint:
+    - &one
+      key: one
+      remote: backend
+    - <<: *one
+      key: two
+""",
+            at=(6, 7),
+            says="Forge does not expand `<<`",
+        ),
+        Bad(
+            """\
+remotes:
+  - &one
+    key: one
+    baseUrl: https://one.example.com
+  - <<: *one
+    key: two
+""",
+            at=(5, 5),
+            says="Forge does not expand `<<`",
+            severity=Severity.ERROR,
+        ),
+    ),
+)
+def merge_key(context: Context) -> Iterator[Fault]:
+    """A merge key `<<`, which Forge does not expand.
+
+    Forge reads YAML 1.2, where `<<` is a key like any other (measured). What it was to bring in is
+    missing, and the key itself is unknown: where Forge takes no unknown properties, it refuses the
+    manifest, which makes it an error. An alias as a value works.
+    """
+    refused = {fault.place.path for fault in context.structure.get(merge_key.name, ())}
+    for key, path in context.document.merge_keys:
+        yield Fault(
+            Place(key.start, key.end, path),
+            "Forge does not expand `<<`: what it names is not merged in",
+            help="write the properties out; an alias works only as a whole value",
+            severity=Severity.ERROR if path in refused else None,
+        )

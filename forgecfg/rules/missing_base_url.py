@@ -1,0 +1,69 @@
+"""FC402."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from forgecfg.findings import Severity
+from forgecfg.manifest import Remote
+from forgecfg.rules.rule import Bad, Context, Fault, Good, at_item, rule
+from forgecfg.rules.slips import has_slip_of
+
+_GOOD = """\
+remotes:
+  - key: backend
+    baseUrl: https://backend.example.com
+    operations:
+      - compute
+"""
+
+
+@rule(
+    "FC402",
+    "missing-base-url",
+    Severity.ERROR,
+    good=(
+        Good(_GOOD),
+        Good(
+            """\
+remotes:
+  - key: customer-site
+    configurable:
+      name: Your site
+      description: The server that this app reads from
+"""
+        ),
+        # A misspelt name is a finding of its own.
+        Good(_GOOD.replace("baseUrl", "baseURL")),
+    ),
+    bad=(
+        Bad(
+            _GOOD.replace("    baseUrl: https://backend.example.com\n", ""),
+            at=(2, 10),
+            says='remote "backend" has neither baseUrl nor configurable',
+        ),
+        Bad("remotes:\n  - operations: [compute]\n", at=(2, 5), says="a remote without key"),
+    ),
+)
+def missing_base_url(context: Context) -> Iterator[Fault]:
+    """A remote has neither a `baseUrl` nor `configurable`.
+
+    Forge sends calls to the address in `baseUrl`, or, where the remote is `configurable`, to the
+    one that an administrator enters. It refuses a remote that has none of the two (Forge
+    documentation, manifest-reference/remotes and customer-managed-egress-and-remotes).
+    """
+    for remote in context.manifest.remotes:
+        if remote.base_url is None and remote.configurable is None and not _misspelt(remote):
+            yield Fault(
+                at_item(remote.cursor),
+                f"{remote.label} has neither baseUrl nor configurable",
+                help="give it a `baseUrl`, as in `baseUrl: https://backend.example.com`",
+            )
+
+
+def _misspelt(remote: Remote) -> bool:
+    return (
+        has_slip_of(remote.cursor, "baseUrl")
+        or has_slip_of(remote.cursor, "configurable")
+        or any(name.casefold().endswith("url") for name, _ in remote.cursor.entries())
+    )

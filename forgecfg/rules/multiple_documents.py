@@ -1,0 +1,33 @@
+"""FC004."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from forgecfg.findings import Severity
+from forgecfg.rules.rule import Bad, Context, Fault, Good, Place, rule
+
+
+@rule(
+    "FC004",
+    "multiple-documents",
+    Severity.ERROR,
+    good=(Good("---\napp: {}\n...\n"),),
+    bad=(
+        Bad("app: {}\n---\nmodules: {}\n", at=(2, 1), says="a second document starts"),
+        Bad("app: {}\n---\n", at=(2, 1), says="a second document starts"),
+    ),
+)
+def multiple_documents(context: Context) -> Iterator[Fault]:
+    """The file holds a second YAML document.
+
+    Forge reads a manifest as one document and refuses more, even an empty one. Only the first
+    document is checked.
+    """
+    offset = context.document.second_document
+    if offset is not None:
+        yield Fault(
+            Place(offset, offset + 3),
+            "a second document starts here; Forge reads one only",
+            help="remove the `---` or move what follows into the first document",
+        )

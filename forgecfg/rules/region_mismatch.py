@@ -1,0 +1,109 @@
+"""FC404."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from forgecfg.catalogue.regions import REGIONS
+from forgecfg.document.cursor import Cursor
+from forgecfg.findings import Severity
+from forgecfg.manifest import Remote
+from forgecfg.rules.rule import Bad, Context, Fault, Good, at_key, rule
+
+_GOOD = """\
+remotes:
+  - key: backend
+    baseUrl:
+      default: https://backend.example.com
+      EU: https://eu.backend.example.com
+    operations: [storage]
+    storage:
+      inScopeEUD: true
+  - key: search
+    baseUrl:
+      default: https://search.example.com
+      EU: https://eu.search.example.com
+    operations: [compute]
+"""
+_ONE_URL = """\
+remotes:
+  - key: backend
+    baseUrl:
+      default: https://backend.example.com
+      EU: https://eu.backend.example.com
+    operations: [compute]
+  - key: logs
+    baseUrl: https://logs.example.com
+    operations: [storage]
+    storage:
+      inScopeEUD: false
+"""
+
+
+@rule(
+    "FC404",
+    "region-mismatch",
+    Severity.ERROR,
+    good=(Good(_GOOD), Good(_ONE_URL)),
+    bad=(
+        Bad(
+            _ONE_URL.replace("inScopeEUD: false", "inScopeEUD: true"),
+            at=(8, 5),
+            says='remote "logs" has no base URL for EU, which other remotes have',
+        ),
+        Bad(
+            _GOOD.replace("EU: https://eu.search", "US: https://us.search"),
+            at=(3, 5),
+            says='remote "backend" has no base URL for US',
+        ),
+    ),
+)
+def region_mismatch(context: Context) -> Iterator[Fault]:
+    """Remotes offer base URLs for different regions.
+
+    A customer who keeps data in one region needs every remote there: Forge wants the same regions
+    on all remotes (Forge documentation, remote/remote-realm-pinning) and refuses to deploy
+    otherwise. A remote with a single address may stay as it is, unless it says
+    `storage.inScopeEUD: true`, for then it stores end-user data outside the region.
+    """
+    regional = [
+        (remote, base, _regions(base))
+        for remote in context.manifest.remotes
+        if (base := remote.base_url) is not None and _is_usable(base)
+    ]
+    first: dict[str, tuple[Remote, Cursor]] = {}
+    for remote, _, regions in regional:
+        for region, cursor in regions.items():
+            first.setdefault(region, (remote, cursor))
+    for remote, base, regions in regional:
+        missing = [region for region in REGIONS if region in first and region not in regions]
+        if not missing or (not regions and not _stores_user_data(remote)):
+            continue
+        yield Fault(
+            at_key(base),
+            f"{remote.label} has no base URL for {', '.join(missing)}, which other remotes have",
+            help="add the missing regions; only a remote with a single address that does not "
+            "store end-user data may do without",
+            related=tuple(
+                (at_key(first[region][1]), f"{region} of {first[region][0].label}")
+                for region in missing
+            ),
+        )
+
+
+def _is_usable(base: Cursor) -> bool:
+    # Other types are structure faults.
+    return base.is_mapping or isinstance(base.value, str)
+
+
+def _regions(base: Cursor) -> dict[str, Cursor]:
+    """The regions beside the default, which every remote must have and so is no difference.
+
+    A region in the wrong case counts, and an unknown one does not: both are structure faults.
+    """
+    return {name.upper(): cursor for name, cursor in base.entries() if name.upper() in REGIONS}
+
+
+def _stores_user_data(remote: Remote) -> bool:
+    declared = remote.cursor.at("storage", "inScopeEUD")
+    return declared is not None and declared.value is True

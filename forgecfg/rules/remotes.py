@@ -1,0 +1,65 @@
+"""What the rules about remotes have in common."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from forgecfg.document.cursor import Cursor
+from forgecfg.document.nodes import Scalar
+from forgecfg.document.variables import REFERENCE
+from forgecfg.manifest import Manifest, Reference, Remote, Target
+from forgecfg.manifest.url import Url, UrlError, parse_url
+from forgecfg.rules.rule import quote
+
+
+class BaseUrl(NamedTuple):
+    """One base URL that is a known string, of a remote and of one of its regions."""
+
+    remote: Remote
+    region: str
+    cursor: Cursor
+    text: str
+
+    @property
+    def label(self) -> str:
+        """How messages call it; the region is left out where the remote has one URL for all."""
+        base = self.remote.base_url
+        part = f"baseUrl.{self.region}" if base is not None and base.is_mapping else "baseUrl"
+        return f"{part} {quote(self.text)} of {self.remote.label}"
+
+    @property
+    def from_variable(self) -> bool:
+        """Whether a variable's default is part of it, which the deploying shell may replace."""
+        node = self.cursor.node
+        return isinstance(node, Scalar) and node.value != node.text
+
+    @property
+    def url(self) -> Url | None:
+        """Its parts, None where it is no URL."""
+        try:
+            return parse_url(self.text)
+        except UrlError:
+            return None
+
+
+def base_urls(manifest: Manifest) -> Iterator[BaseUrl]:
+    """Every base URL that can be judged.
+
+    Left out are those that depend on a variable. An undeclared variable is a finding of its own,
+    and it may be replaced before Forge sees the file.
+    """
+    for remote in manifest.remotes:
+        for region, cursor in remote.urls():
+            text = cursor.text
+            if text is not None and REFERENCE.search(text) is None:
+                yield BaseUrl(remote, region, cursor, text)
+
+
+def fetches(manifest: Manifest) -> dict[str, list[Reference]]:
+    """The references to remotes in `permissions.external.fetch`, by the name of the remote."""
+    found: dict[str, list[Reference]] = {}
+    for reference in manifest.references[Target.REMOTE]:
+        if reference.name is not None and reference.site.startswith("permissions.external.fetch."):
+            found.setdefault(reference.name, []).append(reference)
+    return found

@@ -1,0 +1,67 @@
+"""When rules stay silent: beside a slip that is a finding already and would explain theirs."""
+
+from __future__ import annotations
+
+from forgecfg.document.cursor import Cursor
+from forgecfg.findings import YamlPath
+from forgecfg.manifest import Manifest, Target
+from forgecfg.rules.rule import Context
+from forgecfg.suggest import closest
+
+_SECTIONS = {
+    Target.ENDPOINT: (("modules", "endpoint"),),
+    Target.REMOTE: (("remotes",),),
+    Target.SERVICE: (("services",),),
+}
+_REFERRING = frozenset({"resolver", "endpoint", "remote", "service"})
+# Properties of endpoints and remotes; some of them look like others.
+_PROPER = frozenset(
+    "key remote service route auth baseUrl configurable operations storage".split()  # noqa: SIM905
+)
+_SHAPE_RULES = ("missing-property", "unknown-property", "misspelt-property", "wrong-type")
+
+
+def has_slip_of(holder: Cursor, name: str) -> bool:
+    """Whether a mapping has a property that seems to be another, misspelt."""
+    return any(
+        written not in _PROPER and closest(written, (name,)) for written, _ in holder.entries()
+    )
+
+
+def may_be_elsewhere(manifest: Manifest, target: Target) -> bool:
+    """Whether entries of a kind may be declared where they cannot be read.
+
+    That is so where their section is misspelt or no list, where one of them has no key, and where
+    a key depends on a variable. An empty section is no such case: it declares nothing.
+    """
+    for path in _SECTIONS[target]:
+        holder = manifest.root
+        for name in path:
+            if holder is None or not holder.is_mapping:
+                return holder is not None and not holder.is_null
+            if holder.get(name) is None and has_slip_of(holder, name):
+                return True
+            holder = holder.get(name)
+        if holder is not None and not (holder.is_list or holder.is_null):
+            return True
+    return not manifest.all_known(target)
+
+
+def may_be_referred_to(context: Context) -> bool:
+    """Whether a module or endpoint has a faulty property that may be a reference in truth."""
+    return any(
+        _concerns_reference(fault.place.path)
+        for name in _SHAPE_RULES
+        for fault in context.structure.get(name, ())
+    )
+
+
+def _concerns_reference(path: YamlPath) -> bool:
+    if path[:1] != ("modules",) or len(path) < 3:
+        return False
+    if len(path) == 3:
+        return path[1] == "endpoint"
+    last = path[-1]
+    if not isinstance(last, str) or last in _REFERRING:
+        return last in _REFERRING
+    return last not in _PROPER and closest(last, _REFERRING) is not None

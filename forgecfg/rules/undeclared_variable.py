@@ -1,0 +1,56 @@
+"""FC007."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from forgecfg.document.paths import path_of
+from forgecfg.findings import Severity
+from forgecfg.rules.rule import Bad, Context, Fault, Good, Place, quote, rule
+from forgecfg.suggest import closest
+
+_GOOD = """\
+remotes:
+  - key: backend
+    baseUrl: https://${BACKEND_HOST}
+environment:
+  variables:
+    - key: BACKEND_HOST
+      default: backend.example.com
+"""
+
+
+@rule(
+    "FC007",
+    "undeclared-variable",
+    Severity.WARNING,
+    good=(Good(_GOOD), Good("app:\n  name: costs $5 or ${not a name}\n")),
+    bad=(
+        Bad(
+            _GOOD.replace("${BACKEND_HOST}", "${BACKEND_HOTS}"),
+            at=(3, 22),
+            says='did you mean "BACKEND_HOST"?',
+        ),
+        Bad(
+            "app:\n  id: ari:cloud:ecosystem::app/${APP_ID}\n",
+            at=(2, 32),
+            says="environment.variables does not declare",
+        ),
+    ),
+)
+def undeclared_variable(context: Context) -> Iterator[Fault]:
+    """A `${NAME}` that `environment.variables` does not declare.
+
+    Forge replaces only declared variables, and only in values. Any other `${NAME}` is deployed as
+    it is written. It is a warning, because some teams fill such places with a tool of their own
+    before they deploy.
+    """
+    document = context.document
+    for name, start, end, scalar in document.undeclared:
+        near = closest(name, document.variables)
+        yield Fault(
+            Place(start, end, path_of(document.root, scalar)),
+            f"variable {quote(name)} stays literal: environment.variables does not declare it",
+            hint=f"did you mean {quote(near)}?" if near else "",
+            help="" if near else "declare it under `environment.variables`",
+        )

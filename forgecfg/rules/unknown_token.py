@@ -1,0 +1,100 @@
+"""FC308."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from forgecfg.catalogue.scopes import TOKEN_SCOPES
+from forgecfg.document.cursor import Cursor
+from forgecfg.findings import Safety, Severity
+from forgecfg.remedies import rename
+from forgecfg.rules.rule import Bad, Context, Fault, Good, at_key, quote, rule
+from forgecfg.rules.scope_names import MERGE_KEY
+from forgecfg.suggest import closest
+
+_GOOD = """\
+modules:
+  endpoint:
+    - key: hello-backend
+      remote: backend
+      auth:
+        appUserToken:
+          enabled: true
+        appSystemToken:
+          enabled: true
+permissions:
+  scopes: [read:jira-work, read:app-user-token, read:app-system-token]
+"""
+
+_ON_REMOTE = """\
+remotes:
+  - key: backend
+    baseUrl: https://backend.example.com
+    auth:
+      appSystemToken:
+        enabled: true
+permissions:
+  scopes: [read:jira-work, read:app-system-token]
+"""
+
+
+@rule(
+    "FC308",
+    "unknown-token",
+    Severity.ERROR,
+    fix=Safety.UNSAFE,
+    good=(Good(_GOOD), Good(_ON_REMOTE)),
+    bad=(
+        Bad(
+            _GOOD.replace("appUserToken", "appUserTokn"),
+            at=(6, 9),
+            says='auth of endpoint "hello-backend" has "appUserTokn", which Forge ignores; '
+            'did you mean "appUserToken"?',
+            fixed=_GOOD,
+        ),
+        Bad(
+            _ON_REMOTE.replace("appSystemToken", "systemToken"),
+            at=(5, 7),
+            says='auth of remote "backend" has "systemToken", which Forge refuses; '
+            'did you mean "appSystemToken"?',
+            fixed=_ON_REMOTE,
+        ),
+        Bad(
+            _GOOD.replace("appSystemToken", "bearer"),
+            at=(8, 9),
+            says='has "bearer", which Forge ignores',
+        ),
+    ),
+)
+def unknown_token(context: Context) -> Iterator[Fault]:
+    """`auth` of an endpoint or a remote has a key that is not a token.
+
+    Forge sends two tokens, `appUserToken` and `appSystemToken`. Any other key under `auth` of an
+    endpoint is ignored without a word, so the remote waits for a token that never comes. On a
+    remote Forge refuses it. See Forge documentation, manifest-reference/endpoint and
+    manifest-reference/remotes.
+    """
+    for endpoint in context.manifest.endpoints:
+        yield from _unknown(endpoint.cursor, endpoint.label, "ignores")
+    for remote in context.manifest.remotes:
+        yield from _unknown(remote.cursor, remote.label, "refuses")
+
+
+def _unknown(holder: Cursor, label: str, reaction: str) -> Iterator[Fault]:
+    auth = holder.get("auth")
+    if auth is None:
+        return
+    for name, value in auth.entries():
+        # A merge key is a fault of its own (FC006).
+        if name in TOKEN_SCOPES or name == MERGE_KEY:
+            continue
+        near = closest(name, TOKEN_SCOPES)
+        if near is not None and auth.get(near) is not None:
+            near = None
+        yield Fault(
+            at_key(value),
+            f"auth of {label} has {quote(name)}, which Forge {reaction}",
+            hint=f"did you mean {quote(near)}?" if near else "",
+            help="" if near else "remove it: the tokens are appUserToken and appSystemToken",
+            remedies=rename(value, near) if near else (),
+        )

@@ -1,0 +1,30 @@
+"""FC001."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from forgecfg.findings import Severity
+from forgecfg.rules.rule import Bad, Context, Fault, Good, Place, rule
+
+
+@rule(
+    "FC001",
+    "unreadable-file",
+    Severity.ERROR,
+    good=(Good("app: {}\n"),),
+    bad=(Bad("", at=(1, 1), says="no such file", given="missing-file"),),
+)
+def unreadable_file(_context: Context) -> Iterator[Fault]:
+    """A file or folder that was to be checked cannot be read.
+
+    It is missing, it is a folder where a file is needed, or the system does not let us read it.
+    The other files are still checked, and the exit code is 2.
+    """
+    # Made where files are read: there is no document to look at.
+    yield from ()
+
+
+def describe(reason: str) -> Fault:
+    """What to say of a file that could not be read; `reason` is the system's word."""
+    return Fault(Place(0, 0), f"cannot be read: {reason}")

@@ -1,0 +1,115 @@
+"""FC304."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from forgecfg.catalogue.callers import NO_USER_ERROR, NO_USER_WARNING, is_backend_call
+from forgecfg.findings import Severity
+from forgecfg.manifest import Manifest, Reference, Target
+from forgecfg.rules.rule import Bad, Context, Fault, Good, at_key, at_value, rule
+
+_GOOD = """\
+modules:
+  scheduledTrigger:
+    - key: nightly
+      endpoint: sync
+      interval: day
+  endpoint:
+    - key: sync
+      remote: backend
+      route:
+        path: /sync
+      auth:
+        appSystemToken:
+          enabled: true
+"""
+
+_FROM_MACRO = """\
+modules:
+  macro:
+    - key: hello
+      resolver:
+        endpoint: hello-backend
+  endpoint:
+    - key: hello-backend
+      remote: backend
+      auth:
+        appUserToken:
+          enabled: true
+"""
+
+_TRIGGER = """\
+  trigger:
+    - key: on-update
+      endpoint: hello-backend
+      events:
+        - avi:jira:updated:issue
+"""
+
+_NO_USER = NO_USER_ERROR | NO_USER_WARNING
+
+
+@rule(
+    "FC304",
+    "user-token-without-user",
+    Severity.ERROR,
+    good=(
+        Good(_GOOD),
+        Good(_FROM_MACRO),
+        # An agent calls an action for a user.
+        Good(_FROM_MACRO.replace("macro:", "action:").replace("resolver:\n        ", "")),
+    ),
+    bad=(
+        Bad(
+            _FROM_MACRO + _TRIGGER,
+            at=(10, 9),
+            says='endpoint "hello-backend" enables appUserToken, but trigger "on-update" calls it '
+            "with no user logged in, and Forge refuses that",
+        ),
+        Bad(
+            _GOOD.replace("appSystemToken", "appUserToken"),
+            at=(12, 9),
+            says='scheduledTrigger "nightly" calls it with no user logged in',
+            severity=Severity.WARNING,
+        ),
+    ),
+)
+def user_token_without_user(context: Context) -> Iterator[Fault]:
+    """The user token is enabled on an endpoint that is called where nobody is logged in.
+
+    Forge sends `appUserToken` only with calls that a user makes. Events, schedules, web triggers,
+    queues and the removal of the app have no user, so the remote waits for a token that never
+    comes. For product events (`trigger`) and `bitbucket:mergeCheck` Forge refuses the manifest;
+    for the others it is silent. See Forge documentation, manifest-reference/endpoint and
+    remote/scheduled-triggers.
+    """
+    callers = _callers_without_user(context.manifest)
+    for endpoint in context.manifest.endpoints:
+        calls = callers.get(endpoint.name or "")
+        for token in endpoint.tokens:
+            if calls is None or token.name != "appUserToken" or not token.enabled:
+                continue
+            refused = [call for call in calls if call.module_type in NO_USER_ERROR]
+            worst = (refused or calls)[0]
+            yield Fault(
+                at_key(token.cursor),
+                f"{endpoint.label} enables appUserToken, but {worst.owner} calls it with no user "
+                f"logged in{', and Forge refuses that' if refused else ''}",
+                help=f"give {worst.owner} an endpoint of its own with appSystemToken, "
+                "or change the token here",
+                related=tuple((at_value(call.value), f"{call.owner} calls it") for call in calls),
+                severity=Severity.ERROR if refused else Severity.WARNING,
+            )
+
+
+def _callers_without_user(manifest: Manifest) -> dict[str, list[Reference]]:
+    callers: dict[str, list[Reference]] = {}
+    for call in manifest.references[Target.ENDPOINT]:
+        if (
+            call.name is not None
+            and call.module_type in _NO_USER
+            and is_backend_call(call.module_type, call.site)
+        ):
+            callers.setdefault(call.name, []).append(call)
+    return callers

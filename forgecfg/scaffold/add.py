@@ -1,0 +1,158 @@
+"""What the `add` commands add: one remote, one endpoint, or some scopes, asked for by name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from forgecfg.catalogue.reference_sites import ENDPOINT_SITES
+from forgecfg.catalogue.regions import REGIONS
+from forgecfg.catalogue.scopes import KNOWN_SCOPES, TOKEN_SCOPES
+from forgecfg.errors import UsageError
+from forgecfg.manifest import Manifest, Module, Target
+from forgecfg.rules.scope_names import slip_of
+from forgecfg.scaffold.options import checked_url, key_fault
+from forgecfg.scaffold.steps import Open, Want, endpoint_want, remote_want, scope_want
+from forgecfg.scaffold.wants import NewEndpoint, NewRemote, NewScopes
+from forgecfg.suggest import closest
+
+OPERATIONS = ("compute", "fetch", "storage", "other")
+
+Addition = Callable[[Manifest], Iterable[Want | Open]]
+
+
+def add_remote(new: NewRemote) -> Addition:
+    """A new remote.
+
+    Raises UsageError for a key, URL, region or operation that cannot be; the addition itself
+    raises it for a key that is taken.
+    """
+    _refuse(key_fault(new.key, "remote key"))
+    if new.base_url is not None:
+        checked_url(new.base_url)
+    named: set[str] = set()
+    for region, url in new.regions:
+        _known(region, REGIONS, "region")
+        if region in named:
+            raise UsageError(f"two base URLs are given for the region {region}")
+        named.add(region)
+        checked_url(url)
+    for operation in new.operations:
+        _known(operation, OPERATIONS, "operation")
+
+    def addition(manifest: Manifest) -> Iterable[Want | Open]:
+        _refuse_taken(new.key, manifest.keys(Target.REMOTE), "remote")
+        yield remote_want(manifest, new)
+
+    return addition
+
+
+def add_endpoint(new: NewEndpoint) -> Addition:
+    """A new endpoint, with the scopes of its tokens, called by a module if one is named.
+
+    Raises UsageError for a key or route that cannot be; the addition itself raises it for a key
+    that is taken, a remote or module that is not there, and a module that calls something else.
+    """
+    _refuse(key_fault(new.key, "endpoint key"))
+
+    def addition(manifest: Manifest) -> Iterable[Want | Open]:
+        taken = {
+            module.key.text: module.key
+            for module in manifest.modules
+            if module.key is not None and module.key.text is not None
+        }
+        _refuse_taken(new.key, taken, "module")
+        remotes = manifest.keys(Target.REMOTE)
+        if new.remote not in remotes:
+            hint = _hint(closest(new.remote, remotes))
+            raise UsageError(
+                f"there is no remote {new.remote!r}{hint or '; `forgecfg add remote` adds it'}"
+            )
+        yield endpoint_want(manifest, new)
+        if new.module is not None:
+            yield _call(manifest, new.module, new.key)
+        declared = {scope.name for scope in manifest.scopes}
+        scopes = [TOKEN_SCOPES[token] for token in new.tokens]
+        lacking = [scope for scope in scopes if scope not in declared]
+        if lacking:
+            yield scope_want(manifest, lacking)
+
+    return addition
+
+
+def add_scopes(new: NewScopes) -> Addition:
+    """Scopes that are not declared yet; raises UsageError as `checked_scopes` does."""
+    checked_scopes(new.names)
+
+    def addition(manifest: Manifest) -> Iterable[Want | Open]:
+        declared = {scope.name for scope in manifest.scopes}
+        names = [name for name in dict.fromkeys(new.names) if name not in declared]
+        if names:
+            yield scope_want(manifest, names)
+
+    return addition
+
+
+def checked_scopes(names: Iterable[str]) -> tuple[str, ...]:
+    """The names of new scopes.
+
+    Raises UsageError for a name that cannot be a scope, or is a slip of a known one.
+    """
+    scopes = tuple(names)
+    for name in scopes:
+        if not name or name.split() != [name]:
+            raise UsageError(f"{name!r} is no scope: a scope has no spaces and is not empty")
+        near = None if name in KNOWN_SCOPES else slip_of(name)
+        if near is not None:
+            raise UsageError(f"Forge knows no scope {name!r}; did you mean {near!r}?")
+    return scopes
+
+
+def _call(manifest: Manifest, wanted: tuple[str, str], endpoint: str) -> Want:
+    """The module's own reference to the endpoint, where its type takes one."""
+    kind, key = wanted
+    module = _module(manifest, kind, key)
+    sites = ENDPOINT_SITES.get(kind, ())
+    site = "resolver.endpoint" if "resolver.endpoint" in sites or not sites else "endpoint"
+    if sites and site not in sites:
+        raise UsageError(f"a {kind} names no endpoint in a way that forgecfg can set")
+    path = (*module.cursor.path, *site.split("."))
+    holder, _, last = site.rpartition(".")
+    rival = module.cursor.at(*(part for part in (holder, "function") if part))
+    if rival is not None:
+        raise UsageError(f"{module.label} calls a function already; remove it first")
+    present = module.cursor.at(*site.split("."))
+    if present is not None and not present.is_null and present.text != endpoint:
+        raise UsageError(f"{module.label} has an {last} already: {present.text or 'not a name'}")
+    return Want(path, endpoint, f"{module.label} calls it")
+
+
+def _module(manifest: Manifest, kind: str, key: str) -> Module:
+    of_kind = [module for module in manifest.modules if module.type == kind]
+    for module in of_kind:
+        if module.key is not None and module.key.text == key:
+            return module
+    kinds = {module.type for module in manifest.modules}
+    if kind not in kinds:
+        raise UsageError(f"there is no module of type {kind!r}{_hint(closest(kind, kinds))}")
+    keys = [m.key.text for m in of_kind if m.key is not None and m.key.text is not None]
+    raise UsageError(f"there is no {kind} with the key {key!r}{_hint(closest(key, keys))}")
+
+
+def _refuse(fault: str | None) -> None:
+    if fault is not None:
+        raise UsageError(fault)
+
+
+def _refuse_taken(key: str, taken: Iterable[str], what: str) -> None:
+    if key in taken:
+        raise UsageError(f"there is a {what} with the key {key!r} already")
+
+
+def _known(name: str, names: tuple[str, ...], what: str) -> None:
+    if name not in names:
+        hint = _hint(closest(name, names)) or f"; there are {', '.join(names)}"
+        raise UsageError(f"{name!r} is no {what}{hint}")
+
+
+def _hint(near: str | None) -> str:
+    return f"; did you mean {near!r}?" if near else ""

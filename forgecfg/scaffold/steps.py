@@ -1,0 +1,268 @@
+"""What the wiring lacks, kind by kind, as the things to make sure of: paths and data.
+
+Each function looks at one state of the manifest. Between two of them the additions of the first
+are made, so that the second sees them: a new endpoint may need a new remote, a token a scope.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Iterator
+from typing import TYPE_CHECKING, NamedTuple
+
+from forgecfg.catalogue.callers import is_backend_call
+from forgecfg.findings import YamlPath
+from forgecfg.manifest import Endpoint, Manifest, Reference, Remote, Target
+from forgecfg.rules.missing_route import unrouted
+from forgecfg.rules.missing_storage_declaration import undeclared_storage
+from forgecfg.rules.missing_token_scope import lacking_scopes
+from forgecfg.rules.slips import may_be_elsewhere
+from forgecfg.rules.undefined import is_service, undefined_references
+from forgecfg.scaffold.ask import Ask, Guess
+from forgecfg.scaffold.options import ScaffoldOptions, key_fault
+from forgecfg.scaffold.wants import Item, NewEndpoint, NewRemote, in_habit
+
+if TYPE_CHECKING:
+    from forgecfg.document import Cursor
+    from forgecfg.edits import Data
+
+ENDPOINTS: YamlPath = ("modules", "endpoint")
+REMOTES: YamlPath = ("remotes",)
+SCOPES: YamlPath = ("permissions", "scopes")
+
+_NEW_REMOTE = "backend"
+
+
+class Want(NamedTuple):
+    """Something to make sure of: data at a path, and what to say once it is done.
+
+    `replaces` is true where a scalar at the path gets a new value instead.
+    """
+
+    path: YamlPath
+    data: Data
+    done: str
+    replaces: bool = False
+
+
+class Open(NamedTuple):
+    """Something that scaffolding cannot decide: what, and what to do about it."""
+
+    message: str
+    advice: str
+
+
+Step = Iterator[Want | Open]
+
+
+def hollow_sections(manifest: Manifest) -> Step:
+    """Sections that hold nothing and are written as the wrong kind of nothing: `remotes: {}`.
+
+    They declare nothing, but no rule looks beyond their type. Where something names what they
+    could hold, they become lists (or mappings) without items, ready to be filled.
+    """
+    named = {target: bool(manifest.references[target]) for target in Target}
+    wanted: tuple[tuple[YamlPath, Data, bool], ...] = (
+        (ENDPOINTS, [], named[Target.ENDPOINT]),
+        (REMOTES, [], named[Target.REMOTE] or named[Target.ENDPOINT]),
+        (SCOPES[:1], {}, any(manifest.enabled_tokens())),
+    )
+    for path, empty, needed in wanted:
+        section = manifest.root.at(*map(str, path)) if manifest.root is not None else None
+        if needed and section is not None and _is_other_nothing(section, empty):
+            name = ".".join(map(str, path))
+            done = f"{name} as a list, not {{}}" if empty == [] else f"{name} as a mapping, not []"
+            yield Want(path, empty, done, replaces=True)
+
+
+def _is_other_nothing(section: Cursor, empty: Data) -> bool:
+    if any(section.items()) or any(section.entries()):
+        return False
+    return section.is_mapping if isinstance(empty, list) else section.is_list
+
+
+def missing_endpoints(manifest: Manifest, options: ScaffoldOptions, ask: Ask) -> Step:
+    """Endpoints that modules call and that are not declared."""
+    yield from _hidden(manifest, Target.ENDPOINT, "modules.endpoint")
+    calls: dict[str, list[Reference]] = {}
+    near: dict[str, str] = {}
+    for reference, name, close in undefined_references(manifest, Target.ENDPOINT):
+        calls.setdefault(name, []).append(reference)
+        if close is not None:
+            near[name] = close
+    for name, references in calls.items():
+        settled = yield from _settled(references, "endpoint", name, near.get(name), options, ask)
+        if settled:
+            continue
+        remotes = list(manifest.keys(Target.REMOTE))
+        # Forge's linter takes longer keys than its documentation allows, and this one is in use.
+        fault = key_fault(name, "endpoint key", longest=None)
+        if fault is not None:
+            yield Open(f"{references[0].owner}: {fault}", "give the endpoint another key")
+            continue
+        remote = options.remote or ask.remote_for(name, remotes, _suggested(manifest, remotes))
+        fault = None if remote in remotes else key_fault(remote, "remote key")
+        if fault is not None:
+            yield Open(f'endpoint "{name}": {fault}', "give the remote another key")
+            continue
+        backend = any(is_backend_call(call.module_type, call.site) for call in references)
+        new = NewEndpoint(name, remote, options.tokens, f"/{name}" if backend else None)
+        yield endpoint_want(manifest, new)
+
+
+def missing_remotes(manifest: Manifest, options: ScaffoldOptions, ask: Ask) -> Step:
+    """Remotes that are named and not declared."""
+    yield from _hidden(manifest, Target.REMOTE, "remotes")
+    users: dict[str, list[Reference]] = {}
+    near: dict[str, str] = {}
+    for reference, name, close in undefined_references(manifest, Target.REMOTE):
+        if close is None and is_service(reference, manifest):
+            yield Open(
+                f'{reference.owner} names remote "{name}", which is a service of this app',
+                "`forgecfg check --unsafe-fixes` writes `service:` instead",
+            )
+            continue
+        users.setdefault(name, []).append(reference)
+        # The remote of an endpoint that was just made is meant as it is.
+        if close is not None and name != options.remote:
+            near[name] = close
+    for name, references in users.items():
+        settled = yield from _settled(references, "remote", name, near.get(name), options, ask)
+        if settled:
+            continue
+        fault = key_fault(name, "remote key")
+        if fault is not None:
+            yield Open(f"{references[0].owner}: {fault}", "give the remote another key")
+            continue
+        fetched = any(user.site.startswith("permissions.external.") for user in references)
+        called = any(not user.site.startswith("permissions.external.") for user in references)
+        operations = (*(("compute",) if called else ()), *(("fetch",) if fetched else ()))
+        url = options.base_urls.get(name) or options.base_urls.get("") or ask.base_url(name)
+        yield remote_want(manifest, NewRemote(name, url, (), operations))
+
+
+def missing_routes(manifest: Manifest) -> Step:
+    """Routes of endpoints that Forge's backend calls."""
+    for endpoint, calls in unrouted(manifest):
+        route = f"/{endpoint.name}"
+        path = (*endpoint.cursor.path, "route")
+        done = f"route {route} of {endpoint.label}, for {calls[0].owner}"
+        yield Want(path, {"path": route}, done)
+
+
+def missing_storage(manifest: Manifest, ask: Ask) -> Step:
+    """Declarations of remotes that store data."""
+    for remote, _ in undeclared_storage(manifest):
+        stores = ask.stores_user_data(remote.name or "")
+        path = (*remote.cursor.path, "storage")
+        done = f"storage.inScopeEUD: {str(stores).lower()} of {remote.label}"
+        yield Want(path, {"inScopeEUD": stores}, done)
+
+
+def missing_scopes(manifest: Manifest, options: ScaffoldOptions) -> Step:
+    """Scopes of enabled tokens, and those that were asked for."""
+    lacking = [scope for _, _, scope in lacking_scopes(manifest)]
+    declared = {scope.name for scope in manifest.scopes}
+    wanted = [name for name in dict.fromkeys([*lacking, *options.scopes]) if name not in declared]
+    if wanted:
+        yield scope_want(manifest, wanted)
+
+
+def unused_urls(manifest: Manifest, options: ScaffoldOptions) -> Step:
+    """Addresses of remotes that are not there, once all that are named have been added."""
+    for key in options.base_urls:
+        if key and key not in manifest.keys(Target.REMOTE):
+            yield Open(
+                f'a base URL is given for remote "{key}", which nothing names',
+                "give the key of a remote that is missing, or use `forgecfg add remote`",
+            )
+
+
+def endpoint_want(manifest: Manifest, new: NewEndpoint) -> Want:
+    """A new endpoint."""
+    others = [endpoint.cursor for endpoint in manifest.endpoints]
+    item = in_habit(new.item(), others)
+    return Want(ENDPOINTS, [item], f'endpoint "{new.key}" to remote "{new.remote}"')
+
+
+def remote_want(manifest: Manifest, new: NewRemote) -> Want:
+    """A new remote."""
+    item: Item = in_habit(new.item(), [remote.cursor for remote in manifest.remotes])
+    url = new.base_url or "a placeholder address: TODO, write the real one"
+    return Want(REMOTES, [item], f'remote "{new.key}" at {url}')
+
+
+def scope_want(manifest: Manifest, names: list[str]) -> Want:
+    """New scopes, in the form that the others have."""
+    section = manifest.scope_section
+    as_mapping = section is not None and section.is_mapping and any(section.entries())
+    data: Data = {name: {} for name in names} if as_mapping else list(names)
+    plural = "s" if len(names) > 1 else ""
+    return Want(SCOPES, data, f"scope{plural} {', '.join(names)}")
+
+
+def _hidden(manifest: Manifest, target: Target, section: str) -> Step:
+    """That names may be declared where they cannot be read, by a fault in their section."""
+    variable = any(key.unknown for key in _all_keys(manifest, target))
+    if variable or not may_be_elsewhere(manifest, target):
+        return
+    declared = manifest.keys(target)
+    for reference in manifest.references[target]:
+        if reference.name is not None and reference.name not in declared:
+            yield Open(
+                f'{reference.owner} names {target} "{reference.name}", and forgecfg cannot tell '
+                f"whether it is declared: {section} has a fault",
+                "`forgecfg check` shows the fault; mend it, then scaffold again",
+            )
+            return
+
+
+def _all_keys(manifest: Manifest, target: Target) -> list[Cursor]:
+    items: tuple[Endpoint | Remote, ...] = manifest.remotes
+    if target is Target.ENDPOINT:
+        items = manifest.endpoints
+    return [item.key for item in items if item.key is not None]
+
+
+def _settled(
+    references: list[Reference],
+    kind: str,
+    name: str,
+    near: str | None,
+    options: ScaffoldOptions,
+    ask: Ask,
+) -> Generator[Want | Open, None, bool]:
+    """What a near name leads to; returns whether nothing is to be added."""
+    if near is None or options.accept_guesses:
+        return False
+    owner = references[0].owner
+    answer = ask.guess(owner, kind, name, near)
+    if answer is Guess.ADD:
+        return False
+    if answer is Guess.RENAME:
+        for reference in references:
+            done = f'{reference.owner} now names {kind} "{near}"'
+            yield Want(reference.value.path, near, done, replaces=True)
+    else:
+        yield Open(
+            f'{owner} names {kind} "{name}", which does not exist; did you mean "{near}"?',
+            "`forgecfg check --unsafe-fixes` renames it, `forgecfg scaffold --yes` adds it",
+        )
+    return True
+
+
+def _suggested(manifest: Manifest, remotes: list[str]) -> str:
+    """The remote for a new endpoint: the only one, the one that all others use, or a new one."""
+    if len(remotes) == 1:
+        return remotes[0]
+    services = manifest.keys(Target.SERVICE)
+    named = (endpoint.remote.text for endpoint in manifest.endpoints if endpoint.remote is not None)
+    used = {name for name in named if name not in services}
+    if len(used) == 1 and (only := used.pop()) is not None:
+        return only
+    idle = [remote for remote in remotes if remote not in used]
+    if len(idle) == 1 and used:
+        return idle[0]
+    name, number = _NEW_REMOTE, 2
+    while name in remotes:
+        name, number = f"{_NEW_REMOTE}-{number}", number + 1
+    return name

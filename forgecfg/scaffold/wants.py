@@ -1,0 +1,67 @@
+"""How one new thing is to be: the data of an item, in the order of keys that the file has."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from forgecfg.catalogue.placeholder import PLACEHOLDER_BASE_URL
+from forgecfg.catalogue.regions import DEFAULT_REGION
+from forgecfg.document.cursor import Cursor
+
+if TYPE_CHECKING:
+    from forgecfg.edits import Data
+
+Item = dict[str, "Data"]
+
+
+class NewRemote(NamedTuple):
+    """A remote to be added; without a base URL it gets a placeholder."""
+
+    key: str
+    base_url: str | None = None
+    regions: tuple[tuple[str, str], ...] = ()
+    operations: tuple[str, ...] = ()
+
+    def item(self) -> Item:
+        """The item of `remotes`."""
+        url = self.base_url or PLACEHOLDER_BASE_URL
+        item: Item = {"key": self.key}
+        item["baseUrl"] = {DEFAULT_REGION: url, **dict(self.regions)} if self.regions else url
+        if self.operations:
+            item["operations"] = list(self.operations)
+        return item
+
+
+class NewEndpoint(NamedTuple):
+    """An endpoint to be added, and the module (type and key) that is to call it, if any."""
+
+    key: str
+    remote: str
+    tokens: tuple[str, ...] = ()
+    route: str | None = None
+    module: tuple[str, str] | None = None
+
+    def item(self) -> Item:
+        """The item of `modules.endpoint`."""
+        item: Item = {"key": self.key, "remote": self.remote}
+        if self.route is not None:
+            item["route"] = {"path": self.route}
+        if self.tokens:
+            item["auth"] = {token: {"enabled": True} for token in self.tokens}
+        return item
+
+
+class NewScopes(NamedTuple):
+    """Scopes to be declared."""
+
+    names: tuple[str, ...]
+
+
+def in_habit(item: Item, others: Sequence[Cursor]) -> Item:
+    """The item with its keys in the order in which the last of the other items has them."""
+    if not others:
+        return item
+    habit = [name for name, _ in others[-1].entries()]
+    known = [name for name in habit if name in item]
+    return {name: item[name] for name in [*known, *(n for n in item if n not in known)]}

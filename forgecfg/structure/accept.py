@@ -1,0 +1,168 @@
+"""Decides quickly whether data fits the manifest schema; it does not say why not.
+
+It knows just the keywords that the schema uses (a test keeps it equal to jsonschema). Beside that
+it notes the properties that an open object has and the schema does not name: Forge accepts them,
+but one of them may be a slip.
+"""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+from forgecfg.findings import PathPart, YamlPath
+from forgecfg.structure.data import UnknownString
+from forgecfg.structure.schema import Schema, pattern, resolve
+
+AT_MOST_ONE = "x-forgecfg-atMostOne"
+
+_TYPES: dict[str, tuple[type, ...]] = {
+    "object": (dict,),
+    "array": (list,),
+    "string": (str, UnknownString),
+    "boolean": (bool,),
+    "integer": (int,),
+    "number": (int, float),
+    "null": (type(None),),
+}
+
+
+class Strange(NamedTuple):
+    """A property of an open object that the schema does not name, and the names it does."""
+
+    path: YamlPath
+    name: str
+    known: frozenset[str]
+    present: frozenset[str]
+
+
+class Verdict(NamedTuple):
+    """`valid` as a validator would say it, and what is strange but allowed."""
+
+    valid: bool
+    strange: tuple[Strange, ...]
+
+
+def accept(schema: Schema, data: object) -> Verdict:
+    """Hold data against a schema, whose `$ref`s lead to its own `definitions`."""
+    acceptor = _Acceptor(schema)
+    valid = acceptor.fits(schema, data)
+    return Verdict(valid, tuple(acceptor.strange))
+
+
+class _Acceptor:
+    def __init__(self, root: Schema) -> None:
+        self.root = root
+        self.path: list[PathPart] = []
+        self.strange: list[Strange] = []
+
+    def fits(self, schema: Schema, data: object) -> bool:
+        if "$ref" in schema:
+            schema = resolve(schema, self.root)
+        wanted = schema.get("type")
+        if wanted is not None and not has_type(data, wanted):
+            return False
+        if "enum" in schema and not _is_unknown(data) and data not in schema["enum"]:
+            return False
+        if isinstance(data, dict):
+            # All of the data is visited even where it is clear that it does not fit: what is
+            # strange shall be known in full.
+            own = self._fits_object(schema, data)
+            return self._fit_values(schema, data) and own
+        if isinstance(data, list):
+            own = _fits_list(schema, data)
+            return self._fit_items(schema, data) and own
+        if isinstance(data, str):
+            return _is_unknown(data) or _fits_string(schema, data)
+        return isinstance(data, bool) or data is None or _fits_number(schema, data)
+
+    def _fits_object(self, schema: Schema, data: dict[str, Any]) -> bool:
+        if not all(name in data for name in schema.get("required", ())):
+            return False
+        for keyword, least, most in (("oneOf", 1, 1), ("anyOf", 1, 99)):
+            branches = schema.get(keyword)
+            if branches and not least <= sum(has_all(data, one) for one in branches) <= most:
+                return False
+        if AT_MOST_ONE in schema and sum(name in data for name in schema[AT_MOST_ONE]) > 1:
+            return False
+        if "propertyNames" in schema:
+            names = schema["propertyNames"]
+            if not all(self.fits(names, name) for name in data):
+                return False
+        least, most = schema.get("minProperties", 0), schema.get("maxProperties", len(data))
+        return bool(least <= len(data) <= most)
+
+    def _fit_values(self, schema: Schema, data: dict[str, Any]) -> bool:
+        properties: Schema = schema.get("properties", {})
+        others = schema.get("additionalProperties", True)
+        fit = True
+        for name, value in data.items():
+            inner: Any = properties.get(name, others)
+            if name not in properties and isinstance(others, bool):
+                fit = fit and others
+                if others and properties:
+                    self._note(name, properties, data)
+            elif inner is not True:
+                self.path.append(name)
+                fit = self.fits(inner, value) and fit
+                self.path.pop()
+        return fit
+
+    def _fit_items(self, schema: Schema, data: list[Any]) -> bool:
+        inner = schema.get("items", True)
+        fit = True
+        if inner is not True:
+            for index, item in enumerate(data):
+                self.path.append(index)
+                fit = self.fits(inner, item) and fit
+                self.path.pop()
+        return fit
+
+    def _note(self, name: str, properties: Schema, data: dict[str, Any]) -> None:
+        self.strange.append(Strange(tuple(self.path), name, frozenset(properties), frozenset(data)))
+
+
+def _fits_list(schema: Schema, data: list[Any]) -> bool:
+    if schema.get("uniqueItems") and any(item in data[:at] for at, item in enumerate(data)):
+        return False
+    return bool(schema.get("minItems", 0) <= len(data) <= schema.get("maxItems", len(data)))
+
+
+def has_type(data: object, wanted: str | list[str]) -> bool:
+    """Whether data is of the wanted JSON type or types; 1.0 counts as an integer."""
+    for name in (wanted,) if isinstance(wanted, str) else wanted:
+        if type(data) in _TYPES[name]:
+            return True
+        if name == "integer" and isinstance(data, float) and data.is_integer():
+            return True
+    return False
+
+
+def has_all(data: dict[str, Any], branch: Schema) -> bool:
+    """Whether data has all that a branch of `oneOf` or `anyOf` requires."""
+    return all(name in data for name in branch["required"])
+
+
+def _is_unknown(data: object) -> bool:
+    return type(data) is UnknownString
+
+
+def _fits_string(schema: Schema, data: str) -> bool:
+    if not schema.get("minLength", 0) <= len(data) <= schema.get("maxLength", len(data)):
+        return False
+    return "pattern" not in schema or pattern(schema["pattern"]).search(data) is not None
+
+
+def _fits_number(schema: Schema, data: Any) -> bool:
+    if not schema.get("minimum", data) <= data <= schema.get("maximum", data):
+        return False
+    if "exclusiveMinimum" in schema and data <= schema["exclusiveMinimum"]:
+        return False
+    return "multipleOf" not in schema or is_multiple(data, schema["multipleOf"])
+
+
+def is_multiple(number: float, step: float) -> bool:
+    """Whether a number is a multiple of a step; infinite ones and those beyond floats are not."""
+    try:
+        return (number / step).is_integer()
+    except OverflowError:
+        return False

@@ -1,0 +1,218 @@
+"""The shape of a document: faults, sorted by the rule that reports them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from forgecfg.document.cursor import Cursor
+from forgecfg.document.nodes import Scalar, kind_of
+from forgecfg.faults import Fault, Place, at_item, at_key, at_value, quote
+from forgecfg.findings import Severity, YamlPath
+from forgecfg.remedies import rename, replace_by, set_to
+from forgecfg.structure import slips, words
+from forgecfg.structure.accept import Strange, accept
+from forgecfg.structure.data import plain
+from forgecfg.structure.schema import manifest_schema
+from forgecfg.suggest import closest
+
+if TYPE_CHECKING:
+    from forgecfg.structure.errors import Issue
+
+# Unknown names of open objects may well be properties that Forge knows and we do not.
+_SLIP_CUTOFF = 0.8
+
+_FORMATS = ("pattern", "minLength", "maxLength", "propertyNames")
+
+MERGE_KEY = "<<"
+
+Faults = dict[str, list[Fault]]
+
+
+def check(root: Cursor | None) -> Faults:
+    """The faults of shape of a manifest, by the name of the rule that reports them."""
+    if root is None or not root.is_mapping:
+        return {}
+    data = plain(root.node)
+    verdict = accept(manifest_schema(), data)
+    if verdict.valid and not verdict.strange:
+        return {}
+    found: list[Issue] = []
+    if not verdict.valid:
+        from forgecfg.structure.errors import issues
+
+        found = issues(manifest_schema(), data)
+    return _Explainer(root, data, found).explain(verdict.strange)
+
+
+class _Explainer:
+    """Turns the issues of one manifest into faults."""
+
+    def __init__(self, root: Cursor, data: object, found: list[Issue]) -> None:
+        self.root = root
+        self.data = data
+        self.issues = found
+        self.faults: defaultdict[str, list[Fault]] = defaultdict(list)
+        # Required names that stand there in a misspelt form, by the path of their mapping.
+        self.meant: set[tuple[YamlPath, str]] = set()
+
+    def explain(self, strange: tuple[Strange, ...]) -> Faults:
+        for issue in self.issues:
+            if issue.keyword == "additionalProperties":
+                self._unknown(issue)
+        for one in strange:
+            self._strange(one)
+        for issue in self.issues:
+            if issue.keyword == "required":
+                self._missing(issue)
+            elif issue.keyword == "choice":
+                self._no_choice(issue)
+            elif issue.keyword == "conflict":
+                self._conflict(issue)
+            elif issue.keyword == "type":
+                self._wrong_type(issue)
+            elif issue.keyword != "additionalProperties":
+                self._value(issue)
+        return self.faults
+
+    def _subject(self, path: YamlPath) -> str:
+        return words.subject(path, self.data)
+
+    def _unknown(self, issue: Issue) -> None:
+        if issue.name == MERGE_KEY:
+            # The rule about merge keys speaks of it; here it learns that Forge refuses this one.
+            place = self._key((*issue.path, issue.name))
+            self.faults["merge-key"].append(Fault(place, ""))
+            return
+        known = issue.schema.get("properties", {})
+        advice = slips.for_unknown(issue.path, issue.name)
+        free = [name for name in known if name not in issue.data] if not advice else []
+        near = closest(issue.name, free)
+        if near is not None:
+            self.meant.add((issue.path, near))
+        names = words.alternatives((f"`{name}`" for name in known), last="and")
+        self.faults["unknown-property"].append(
+            Fault(
+                self._key((*issue.path, issue.name)),
+                f"{self._subject(issue.path)} knows no property {quote(issue.name)}",
+                hint=f"did you mean {quote(near)}?" if near else "",
+                help=advice or ("" if near or not known else f"it takes {names}"),
+                remedies=rename(self._at((*issue.path, issue.name)), near) if near else (),
+            )
+        )
+
+    def _strange(self, one: Strange) -> None:
+        near = closest(one.name, one.known - one.present, cutoff=_SLIP_CUTOFF)
+        # Unknown module types and tokens are rules of their own.
+        if near is None or one.path == ("modules",) or one.path[-1:] == ("auth",):
+            return
+        self.meant.add((one.path, near))
+        needed = any(
+            issue.path == one.path and near in (issue.name, *issue.names)
+            for issue in self.issues
+            if issue.keyword in ("required", "choice")
+        )
+        self.faults["misspelt-property"].append(
+            Fault(
+                self._key((*one.path, one.name)),
+                f"{self._subject(one.path)} has a property {quote(one.name)}, which means "
+                f"nothing to Forge{' and leaves out a required one' if needed else ''}",
+                hint=f"did you mean {quote(near)}?",
+                remedies=rename(self._at((*one.path, one.name)), near),
+                severity=Severity.ERROR if needed else None,
+            )
+        )
+
+    def _missing(self, issue: Issue) -> None:
+        if (issue.path, issue.name) not in self.meant:
+            message = f"{self._subject(issue.path)} lacks the property {quote(issue.name)}"
+            merged = MERGE_KEY in issue.data
+            advice = "Forge does not expand `<<`: write the property out" if merged else ""
+            place = self._holder(issue.path)
+            self.faults["missing-property"].append(Fault(place, message, help=advice))
+
+    def _no_choice(self, issue: Issue) -> None:
+        if not any((issue.path, name) in self.meant for name in issue.names):
+            names = words.alternatives(quote(name) for name in issue.names)
+            message = f"{self._subject(issue.path)} needs {names}"
+            self.faults["missing-property"].append(Fault(self._holder(issue.path), message))
+
+    def _conflict(self, issue: Issue) -> None:
+        first, second = issue.names[0], issue.names[1]
+        holder = self._at(issue.path)
+        places = sorted(
+            (at_key(place) for name in issue.names if (place := holder.get(name)) is not None),
+            key=lambda place: place.start,
+        )
+        self.faults["conflicting-properties"].append(
+            Fault(
+                places[-1],
+                f"{self._subject(issue.path)} has both {quote(first)} and {quote(second)}; "
+                "Forge takes only one of them",
+                help="remove one of them",
+                related=((places[0], "the other one"),),
+            )
+        )
+
+    def _wrong_type(self, issue: Issue) -> None:
+        place = self._at(issue.path)
+        kind = kind_of(place.node)
+        meant = slips.meant(issue.path, place.value)
+        self.faults["wrong-type"].append(
+            Fault(
+                self._value_place(place),
+                f"{self._subject(issue.path)} must be {words.types(issue.schema)}, "
+                f"{'but it is' if kind == 'empty' else 'not'} {kind}",
+                help=slips.for_wrong_type(issue.path, kind),
+                remedies=set_to(place, meant, "write it as a mapping") if meant else (),
+            )
+        )
+
+    def _value(self, issue: Issue) -> None:
+        """A value (or a name) that is of the right type, but not what it must be."""
+        if issue.keyword == "propertyNames":
+            message = f"{self._subject(issue.path[:-1])}: the name {quote(issue.name)} "
+            message += words.name_demand(issue.schema, issue.name)
+            self.faults["invalid-format"].append(Fault(self._key(issue.path), message))
+            return
+        place = self._at(issue.path)
+        allowed = issue.schema.get("enum", ()) if issue.keyword == "enum" else ()
+        near = closest(str(issue.data), [name for name in allowed if isinstance(name, str)])
+        what = self._subject(issue.path)
+        if not isinstance(issue.data, list | dict) and issue.data != "":
+            what += f" is {words.shown(issue.data)}; it"
+        rule = "invalid-format" if issue.keyword in _FORMATS else "invalid-value"
+        self.faults[rule].append(
+            Fault(
+                self._value_place(place),
+                f"{what} {words.demand(issue.keyword, issue.schema)}",
+                hint=f"did you mean {quote(near)}?" if near else "",
+                remedies=replace_by(place, near) if near else (),
+            )
+        )
+
+    def _at(self, path: YamlPath) -> Cursor:
+        place = self.root
+        for part in path:
+            found = place.get(part) if isinstance(part, str) else place.item(part)
+            if found is None:
+                break
+            place = found
+        return place
+
+    def _key(self, path: YamlPath) -> Place:
+        return at_key(self._at(path))
+
+    def _value_place(self, place: Cursor) -> Place:
+        """The value itself; for a block collection the key that holds it."""
+        if isinstance(place.node, Scalar) or place.node.flow:
+            return at_value(place)
+        return at_item(place) if place.key is None else at_key(place)
+
+    def _holder(self, path: YamlPath) -> Place:
+        """The place that lacks something: the key, or the `key` of a list item."""
+        place = self._at(path)
+        if not path:
+            first = next((value for _, value in place.entries()), place)
+            return at_key(first)._replace(path=())
+        return at_item(place) if isinstance(path[-1], int) else at_key(place)

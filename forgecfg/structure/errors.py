@@ -1,0 +1,154 @@
+"""What jsonschema finds wrong, as plain issues: loaded only when something is wrong.
+
+Wordings live in `words`; here the validator's many errors for one fault become one issue.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from jsonschema import Draft7Validator
+from jsonschema.exceptions import ValidationError
+from jsonschema.validators import extend
+
+from forgecfg.findings import YamlPath
+from forgecfg.structure.accept import AT_MOST_ONE, has_all, has_type, is_multiple
+from forgecfg.structure.data import UnknownString
+from forgecfg.structure.schema import Schema, pattern
+
+# Of several errors of one value only the first of these is a fault; the rest follow from it.
+_WEIGHT = (
+    "type",
+    "enum",
+    "pattern",
+    "minLength",
+    "maxLength",
+    "minimum",
+    "exclusiveMinimum",
+    "maximum",
+    "multipleOf",
+)
+
+
+class Issue(NamedTuple):
+    """One fault of shape: where, which keyword of the schema it breaks, and with what.
+
+    `name` is the property that is missing or unknown. `schema` is the part that was broken.
+    """
+
+    path: YamlPath
+    keyword: str
+    schema: Schema
+    data: Any
+    name: str = ""
+    names: tuple[str, ...] = ()
+
+
+def issues(schema: Schema, data: object) -> list[Issue]:
+    """Everything that is wrong with the data, one issue for each fault."""
+    found: dict[tuple[YamlPath, str, str], Issue] = {}
+    for error in _VALIDATOR(schema).iter_errors(data):
+        for issue in _issues(error):
+            found.setdefault((issue.path, issue.keyword, issue.name), issue)
+    return _without_fallout(list(found.values()))
+
+
+def _issues(error: ValidationError) -> Iterator[Issue]:
+    path: YamlPath = tuple(error.absolute_path)
+    keyword = str(error.validator)
+    data: Any = error.instance
+    schema: Any = error.schema
+    if keyword == "required":
+        for name in schema["required"]:
+            if name not in data:
+                yield Issue(path, keyword, schema, data, name)
+    elif keyword == "additionalProperties":
+        for name in data:
+            if name not in schema.get("properties", {}):
+                yield Issue(path, keyword, schema, data, name)
+    elif keyword in ("oneOf", "anyOf"):
+        yield _choice(path, schema, data, schema[keyword])
+    elif keyword == AT_MOST_ONE:
+        present = tuple(name for name in schema[AT_MOST_ONE] if name in data)
+        yield Issue(path, "conflict", schema, data, names=present)
+    elif error.parent is None and "propertyNames" in error.absolute_schema_path:
+        yield Issue((*path, data), "propertyNames", schema, data, name=str(data))
+    else:
+        yield Issue(path, keyword, schema, data)
+
+
+def _choice(path: YamlPath, schema: Schema, data: Any, branches: list[Schema]) -> Issue:
+    """A broken `oneOf`: either nothing to choose from is there, or too much."""
+    fitting = [branch for branch in branches if has_all(data, branch)]
+    if len(fitting) > 1:
+        names = tuple(branch["required"][0] for branch in fitting)
+        return Issue(path, "conflict", schema, data, names=names)
+    # Where part of a branch is there, the rest of that branch is what is missing.
+    begun = [b for b in branches if any(name in data for name in b["required"])]
+    if len(begun) == 1:
+        missing = [name for name in begun[0]["required"] if name not in data]
+        return Issue(path, "required", schema, data, missing[0])
+    return Issue(path, "choice", schema, data, names=tuple(b["required"][0] for b in branches))
+
+
+def _without_fallout(found: list[Issue]) -> list[Issue]:
+    best: dict[YamlPath, int] = {}
+    for issue in found:
+        if issue.keyword in _WEIGHT:
+            weight = _WEIGHT.index(issue.keyword)
+            best[issue.path] = min(best.get(issue.path, weight), weight)
+    return [
+        issue
+        for issue in found
+        if issue.keyword not in _WEIGHT or _WEIGHT.index(issue.keyword) == best[issue.path]
+    ]
+
+
+def _at_most_one(_: Any, names: list[str], data: Any, __: Schema) -> Iterator[ValidationError]:
+    if isinstance(data, dict) and sum(name in data for name in names) > 1:
+        yield ValidationError("more than one")
+
+
+def _pattern(_: Any, source: str, data: Any, __: Schema) -> Iterator[ValidationError]:
+    if isinstance(data, str) and not pattern(source).search(data):
+        yield ValidationError("no match")
+
+
+def _multiple_of(_: Any, step: float, data: Any, __: Schema) -> Iterator[ValidationError]:
+    # jsonschema's own raises for infinite numbers.
+    if has_type(data, "number") and not is_multiple(data, step):
+        yield ValidationError("no multiple")
+
+
+def _of_mappings(keyword: str) -> Any:
+    """`oneOf` and `anyOf`, which only choose among properties here, for mappings alone."""
+
+    def checked(validator: Any, value: Any, data: Any, schema: Schema) -> Iterator[ValidationError]:
+        if isinstance(data, dict):
+            yield from Draft7Validator.VALIDATORS[keyword](validator, value, data, schema)
+
+    return checked
+
+
+def _unless_unknown(keyword: str) -> Any:
+    """The keyword, silent for strings whose text is not known."""
+    check = _pattern if keyword == "pattern" else Draft7Validator.VALIDATORS[keyword]
+
+    def checked(validator: Any, value: Any, data: Any, schema: Schema) -> Iterator[ValidationError]:
+        if type(data) is not UnknownString:
+            yield from check(validator, value, data, schema)
+
+    return checked
+
+
+_VALIDATOR: Any = extend(  # type: ignore[no-untyped-call]
+    Draft7Validator,
+    {
+        AT_MOST_ONE: _at_most_one,
+        "multipleOf": _multiple_of,
+        "oneOf": _of_mappings("oneOf"),
+        "anyOf": _of_mappings("anyOf"),
+        **{name: _unless_unknown(name) for name in ("pattern", "enum", "minLength", "maxLength")},
+    },
+)

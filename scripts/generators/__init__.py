@@ -1,0 +1,19 @@
+"""The parts of `scripts/generate.py`: each function yields paths from the root, and their text."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+
+Generated = Iterator[tuple[str, str]]
+"""Paths from the root, in slashes, and what the files should hold."""
+
+
+def project_home() -> str:
+    """The address of the project's repository, as pyproject.toml names it."""
+    text = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
+    address: str = tomllib.loads(text)["project"]["urls"]["Homepage"]
+    return address

@@ -1,0 +1,52 @@
+"""The hooks for pre-commit, `.pre-commit-hooks.yaml`."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from generators import Generated
+
+MANIFESTS = r"(^|/)manifest\.ya?ml$"
+"""The files that pre-commit gives to the hooks. Other tools use the name too: `--forge-only`."""
+
+
+class Hook(NamedTuple):
+    """One hook, as its users see it."""
+
+    id: str
+    name: str
+    entry: str
+    description: str
+
+
+HOOKS = (
+    Hook(
+        "forgecfg",
+        "check Forge manifests",
+        "forgecfg check --forge-only",
+        "Check the wiring and the shape of Atlassian Forge manifests, offline.",
+    ),
+    Hook(
+        "forgecfg-fix",
+        "check and fix Forge manifests",
+        "forgecfg check --fix --forge-only",
+        "The same, and apply the fixes that are the only possible reading.",
+    ),
+)
+
+
+def hooks_file() -> Generated:
+    """All hooks. One process gets all files: it spreads the work itself where that pays."""
+    lines = ["# Written by scripts/generate.py."]
+    for hook in HOOKS:
+        lines += [
+            f"- id: {hook.id}",
+            f"  name: {hook.name}",
+            f"  description: {hook.description}",
+            f"  entry: {hook.entry}",
+            "  language: python",
+            f"  files: '{MANIFESTS}'",
+            "  types: [yaml]",
+            "  require_serial: true",
+        ]
+    yield ".pre-commit-hooks.yaml", "\n".join(lines) + "\n"

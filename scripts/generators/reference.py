@@ -1,0 +1,53 @@
+"""What the program says of itself: pages of rules, help of commands, and its home."""
+
+from __future__ import annotations
+
+import re
+
+from generators import ROOT, Generated, project_home
+from generators.running import run
+
+
+def home() -> Generated:
+    """The module that tells the program where its home is."""
+    path = "forgecfg/home.py"
+    text = (ROOT / path).read_text(encoding="utf-8")
+    yield path, re.sub(r'^HOME = ".*"$', f'HOME = "{project_home()}"', text, flags=re.M)
+
+
+def rule_pages() -> Generated:
+    """A page for each rule, and the index of them."""
+    from forgecfg.explain import explanation
+    from forgecfg.rules import RULES
+
+    index = [
+        "# Rules",
+        "",
+        "Codes and names never change their meaning and are never used again. Everywhere a rule is "
+        "named, its code and its name both work. `forgecfg explain RULE` prints the same pages.",
+        "",
+        "| code | name | severity | fix | what it finds |",
+        "| --- | --- | --- | --- | --- |",
+    ]
+    for rule in RULES:
+        yield f"docs/rules/{rule.name}.md", explanation(rule) + "\n"
+        link = f"[{rule.name}]({rule.name}.md)"
+        fix = rule.fix or "\N{EN DASH}"
+        index.append(f"| {rule.code} | {link} | {rule.severity.label} | {fix} | {rule.summary} |")
+    yield "docs/rules/README.md", "\n".join(index) + "\n"
+
+
+def command_help() -> Generated:
+    """The help of every command."""
+    from forgecfg.cli.app import COMMANDS
+
+    parts = ["# Commands", "", "What `forgecfg --help` says, for every command."]
+    for command in ("", *COMMANDS):
+        names = [command] if command else []
+        text = run([*names, "--help"])
+        parts += ["", f"## forgecfg {command}".rstrip(), "", "```text", text, "```"]
+        for part in re.findall(r"^  (\w+)  ", text.partition("Commands:\n")[2], re.M):
+            if names:
+                text = run([*names, part, "--help"])
+                parts += ["", f"### forgecfg {command} {part}", "", "```text", text, "```"]
+    yield "docs/commands.md", "\n".join(parts) + "\n"

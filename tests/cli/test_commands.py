@@ -1,0 +1,124 @@
+"""`explain`, `rules`, `schema`, and what belongs to no command."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from forgecfg import __version__
+from forgecfg.rules import RULES, Rule
+from forgecfg.structure.schema import schema_folder
+
+from .conftest import Run
+
+IDS = [rule.name for rule in RULES]
+COMMANDS = ("check", "explain", "rules", "schema")
+
+
+@pytest.mark.parametrize("rule", RULES, ids=IDS)
+def test_explain_says_all_there_is(run: Run, rule: Rule) -> None:
+    by_code, by_name = run("explain", rule.code), run("explain", rule.name)
+    assert by_code == by_name
+    assert (by_code.code, by_code.err) == (0, "")
+    assert by_code.out.startswith(f"# {rule.name} [{rule.code}]\n\n{rule.summary}\n")
+    assert rule.explanation in by_code.out
+    assert by_code.out.count("## Not reported") == len(rule.good)
+    assert all(char.isprintable() or char in "\n\t" for char in by_code.out)
+    assert len(by_code.out) < 20_000
+
+
+@pytest.mark.parametrize("name", ["fc201", "FC201", " FC201 ", "Undefined-Endpoint"])
+def test_explain_is_lenient(run: Run, name: str) -> None:
+    assert run("explain", name) == run("explain", "undefined-endpoint")
+
+
+@pytest.mark.parametrize(
+    ("name", "says"),
+    [
+        ("undefined-endpont", "did you mean 'undefined-endpoint'?"),
+        ("UNDEFINED-ENDPONT", "did you mean 'undefined-endpoint'?"),
+        ("FC2O1", "did you mean 'FC2"),
+        ("x", "`forgecfg rules` lists them all"),
+        ("", "no rule is called ''"),
+        ("\x1b[31mred\n", "no rule is called '\\x1b[31mred'"),
+    ],
+)
+def test_explain_of_what_is_no_rule(run: Run, name: str, says: str) -> None:
+    result = run("explain", name)
+    assert (result.code, result.out) == (2, "")
+    assert says in result.err
+    assert result.err.count("\n") == 1
+
+
+def test_rules_as_text(run: Run) -> None:
+    result = run("rules")
+    assert (result.code, result.err) == (0, "")
+    lines = result.out.splitlines()
+    assert [line.split()[:3] for line in lines] == [
+        [rule.code, rule.name, rule.severity.label] for rule in RULES
+    ]
+    for line, rule in zip(lines, RULES, strict=True):
+        assert line.endswith(rule.summary)
+    # Columns.
+    assert (
+        len({line.index(rule.severity.label, 25) for line, rule in zip(lines, RULES, strict=True)})
+        == 1
+    )
+
+
+def test_rules_as_json(run: Run) -> None:
+    result = run("rules", "--format", "json")
+    assert (result.code, result.err) == (0, "")
+    listed = json.loads(result.out)
+    assert [one["code"] for one in listed] == [rule.code for rule in RULES]
+    for one, rule in zip(listed, RULES, strict=True):
+        assert one["name"] == rule.name
+        assert one["severity"] == rule.severity.label
+        assert one["since"] == rule.since
+        assert one["fix"] == rule.fix
+        assert one["summary"] == rule.summary
+        assert one["explanation"] == rule.explanation
+        assert one["url"].endswith(f"/{rule.name}")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "file"),
+    [
+        ((), "manifest.schema.json"),
+        (("manifest",), "manifest.schema.json"),
+        (("output",), "output-v1.schema.json"),
+    ],
+)
+def test_schema(process: Run, arguments: tuple[str, ...], file: str) -> None:
+    result = process("schema", *arguments)
+    assert (result.code, result.err) == (0, "")
+    assert result.out == (schema_folder() / file).read_bytes().decode()
+    assert json.loads(result.out)["$schema"]
+    path = Path(process("schema", *arguments, "--path").out.removesuffix("\n"))
+    assert path.is_absolute()
+    assert path.read_bytes().decode() == result.out
+
+
+@pytest.mark.parametrize("option", ["--version", "-V"])
+def test_version(run: Run, option: str) -> None:
+    result = run(option)
+    assert (result.code, result.out, result.err) == (0, f"forgecfg {__version__}\n", "")
+
+
+@pytest.mark.parametrize("option", ["--help", "-h"])
+def test_help(run: Run, option: str) -> None:
+    result = run(option)
+    assert (result.code, result.err) == (0, "")
+    assert result.out.startswith("Usage: forgecfg ")
+    for command in COMMANDS:
+        assert f"\n  {command} " in result.out
+        own = run(command, option)
+        assert (own.code, own.err) == (0, "")
+        assert own.out.startswith(f"Usage: forgecfg {command} ")
+
+
+def test_help_tells_the_exit_codes(run: Run) -> None:
+    text = " ".join(run("check", "--help").out.split())
+    assert "Exit code: 0 if nothing is left at the fail level, 1 if something is, 2 if" in text

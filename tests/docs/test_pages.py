@@ -1,0 +1,114 @@
+"""The pages: links lead somewhere, and examples are right."""
+
+from __future__ import annotations
+
+import ast
+import re
+import shlex
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from forgecfg.cli.app import COMMANDS
+from forgecfg.config.locate import Source
+from forgecfg.config.parse import parse
+from forgecfg.rules import BY_NAME
+
+ROOT = Path(__file__).parents[2]
+PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), *ROOT.glob("examples/**/*.md")])
+BLOCK = re.compile(r"^```(\w*)\n(.*?)^```$", re.M | re.S)
+
+
+def blocks(kind: str) -> list[tuple[str, str]]:
+    """The blocks of a kind in all pages: page and text."""
+    return [
+        (_name(page), text)
+        for page in PAGES
+        for found, text in BLOCK.findall(page.read_text("utf-8"))
+        if found == kind
+    ]
+
+
+def links(page: Path) -> Iterator[str]:
+    """Where the links of a page lead, but for those to other sites."""
+    text = BLOCK.sub("", page.read_text("utf-8"))
+    for target in re.findall(r"\]\(([^)\s]+)\)", text):
+        if "://" not in target:
+            yield target
+
+
+def anchors(page: Path) -> set[str]:
+    """The anchors that a host makes of the headings of a page."""
+    titles = re.findall(r"^#+ (.+)$", BLOCK.sub("", page.read_text("utf-8")), re.M)
+    return {re.sub(r"[^\w -]", "", title.lower()).replace(" ", "-") for title in titles}
+
+
+def _name(page: Path) -> str:
+    return page.relative_to(ROOT).as_posix()
+
+
+@pytest.mark.parametrize("page", PAGES, ids=_name)
+def test_links_lead_somewhere(page: Path) -> None:
+    for link in links(page):
+        path, _, anchor = link.partition("#")
+        target = (page.parent / path) if path else page
+        assert target.exists(), link
+        if anchor:
+            assert anchor in anchors(target), link
+
+
+def test_every_page_is_reachable() -> None:
+    seen = {ROOT / "README.md"}
+    pending = list(seen)
+    while pending:
+        page = pending.pop()
+        near = {(page.parent / link.partition("#")[0]).resolve() for link in links(page)}
+        new = {path for path in near if path.suffix == ".md"} - seen
+        seen |= new
+        pending += new
+    assert {_name(page) for page in (ROOT / "docs").rglob("*.md")} <= {_name(p) for p in seen}
+
+
+@pytest.mark.parametrize(("page", "text"), blocks("toml"))
+def test_configurations_are_right(page: str, text: str) -> None:
+    source = Source(ROOT / page, text, (), tomllib.loads(text))
+    assert parse(source, ROOT).folder == ROOT
+
+
+@pytest.mark.parametrize(("page", "text"), blocks("python"))
+def test_python_parses(page: str, text: str) -> None:
+    assert ast.parse(text, page).body
+
+
+def test_commands_have_their_options() -> None:
+    """Every `forgecfg …` in a block of shell names a command and options that there are."""
+    help_ = (ROOT / "docs" / "commands.md").read_text("utf-8")
+    seen = 0
+    for page, text in [*blocks("bash"), *blocks("yaml")]:
+        for line in re.findall(
+            r"(?:^|&& |- )\S*\bforgecfg ((?:check|[a-z]+) [^\n]*|--[^\n]*)$", text, re.M
+        ):
+            words = shlex.split(line, comments=True)
+            if words and words[0] in COMMANDS:
+                section = help_.partition(f"## forgecfg {words[0]}\n")[2].split("\n## ")[0]
+            else:
+                section = help_.partition("## forgecfg\n")[2].split("\n## ")[0]
+            for word in words:
+                if word.startswith("--"):
+                    seen += 1
+                    assert word.partition("=")[0] in section, (page, line)
+    assert seen >= 10
+
+
+def test_rules_that_pages_name_exist() -> None:
+    for page in PAGES:
+        for code in re.findall(r"\bFC\d{3}\b", page.read_text("utf-8")):
+            assert code in BY_NAME, (_name(page), code)
+
+
+def test_the_readme_is_short() -> None:
+    text = BLOCK.sub("", (ROOT / "README.md").read_text("utf-8"))
+    assert len(text.split()) < 500
+    assert text.index("terminal.svg") < 700

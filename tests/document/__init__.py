@@ -1,0 +1,1 @@
+"""Reading YAML as Forge reads it."""

@@ -1,0 +1,103 @@
+"""The GitHub action: its scripts, run as they stand."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+from ruamel.yaml import YAML
+
+from .places import FOREIGN, ROOT, Place
+from .workflow import Result, Workflow
+
+APP = "macro-user-token"
+ACTION = YAML(typ="safe").load(ROOT / "action.yml")
+
+
+def run(workflow: Workflow, checkout: Path, **inputs: str) -> Result:
+    """Run the action; an underscore in a name stands for a hyphen."""
+    return workflow.action(
+        checkout, {name.replace("_", "-"): value for name, value in inputs.items()}
+    )
+
+
+def test_a_clean_manifest(place: Place, workflow: Workflow, checkout: Path) -> None:
+    place.copy(APP, "manifest.yml")
+    done = run(workflow, checkout)
+    assert (done.code, done.uses) == (0, []), done.output
+    assert done.outputs["exit-code"] == "0"
+    assert done.outputs["findings"] == "0"
+    assert json.loads(Path(done.outputs["sarif-file"]).read_bytes())["version"] == "2.1.0"
+
+
+def test_a_broken_manifest(
+    place: Place, workflow: Workflow, checkout: Path, temporary: Path
+) -> None:
+    place.copy(APP, "good/manifest.yml")
+    place.copy(f"broken/{APP}", "broken/manifest.yml")
+    place.write("foreign/manifest.yml", FOREIGN)
+    (temporary / "summary.md").unlink(missing_ok=True)
+    done = run(workflow, checkout, upload_sarif="true", sarif_file="out.sarif")
+    assert done.code == 1
+    assert done.outputs == {"exit-code": "1", "findings": "6", "sarif-file": "out.sarif"}
+    assert "broken/manifest.yml:13:19  error  undefined-endpoint [FC201]" in done.output
+    assert len(re.findall("^::(?:error|warning|notice) ", done.output, re.M)) == 6
+    assert "undefined-endpoint" in (temporary / "summary.md").read_text("utf-8")
+    results = json.loads((place.folder / "out.sarif").read_bytes())["runs"][0]["results"]
+    assert len(results) == 6
+    [upload] = done.uses
+    assert re.fullmatch(r"github/codeql-action/upload-sarif@[0-9a-f]{40}", upload.action)
+    assert upload.inputs["sarif_file"] == "out.sarif"
+
+
+def test_options_come_one_a_line(place: Place, workflow: Workflow, checkout: Path) -> None:
+    place.copy(f"broken/{APP}", "an app/manifest.yml")
+    place.copy(f"broken/{APP}", "other/manifest.yml")
+    done = run(
+        workflow,
+        checkout,
+        paths="\n  an app\n\n",
+        args="--select=FC406\n--statistics\n",
+        fail_on="info",
+    )
+    assert (done.code, done.outputs["findings"]) == (1, "1"), done.output
+    assert "      1  base-url-path" in done.output
+
+
+@pytest.mark.parametrize(
+    "inputs",
+    [
+        {"args": "--nonsense"},
+        {"fail_on": "fatal"},
+        {"paths": "not-there"},
+        {"sarif_file": "a\nfindings=0"},
+    ],
+)
+def test_without_a_full_result(
+    place: Place, workflow: Workflow, checkout: Path, inputs: dict[str, str]
+) -> None:
+    place.copy(APP, "manifest.yml")
+    done = run(workflow, checkout, **inputs)
+    assert done.code == 2
+    assert done.outputs["findings"] == ""
+
+
+def test_inputs_are_not_run(place: Place, workflow: Workflow, checkout: Path) -> None:
+    place.copy(APP, "manifest.yml")
+    evil = "$(touch pwned) `touch pwned`; touch pwned; ' \" && touch pwned"
+    for name in ("paths", "args", "fail_on", "sarif_file"):
+        done = run(workflow, checkout, **{name: evil})
+        assert done.code in (0, 2)
+    assert not (place.folder / "pwned").exists()
+
+
+def test_everything_is_described_and_used() -> None:
+    scripts = json.dumps(ACTION["runs"])
+    for name, entry in ACTION["inputs"].items():
+        assert entry["description"].strip()
+        assert "default" in entry
+        assert f"inputs.{name} " in scripts
+    for entry in ACTION["outputs"].values():
+        assert entry["description"].strip()

@@ -1,0 +1,135 @@
+"""The hooks, run by the real pre-commit against this project."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from ruamel.yaml import YAML
+
+from forgecfg.home import HOME
+
+from .places import EXAMPLES, FOREIGN, ROOT, Place, git
+
+HOOKS: list[dict[str, Any]] = YAML(typ="safe").load(ROOT / ".pre-commit-hooks.yaml")
+APP = "macro-user-token"
+
+
+def configure(place: Place, checkout: Path, *hooks: str) -> None:
+    """Let pre-commit run these hooks of the checkout, which it takes for the project's home."""
+    revision = git(Place(checkout, place.env), "rev-parse", "HEAD").strip()
+    ids = "".join(f"      - id: {hook}\n" for hook in hooks)
+    place.write(
+        ".pre-commit-config.yaml",
+        f"repos:\n  - repo: {HOME}\n    rev: {revision}\n    hooks:\n{ids}",
+    )
+
+
+def test_try_repo_on_good_broken_and_foreign_files(place: Place, checkout: Path) -> None:
+    place.copy(APP, "good/manifest.yml")
+    place.copy(f"broken/{APP}", "broken/manifest.yaml")
+    place.write("foreign/manifest.yml", FOREIGN)
+    place.copy(f"broken/{APP}", "broken/other.yml")
+    code, output = place.run("pre-commit", "try-repo", str(checkout), "forgecfg", "--all-files")
+    assert code == 1
+    assert "- exit code: 1\n" in output
+    assert "broken/manifest.yaml:13:19  error  undefined-endpoint [FC201]" in output
+    assert "in 1 of 2 files" in output
+    assert "foreign" not in output
+    assert "other.yml" not in output
+
+
+def test_it_passes_on_good_files(place: Place, checkout: Path) -> None:
+    configure(place, checkout, "forgecfg", "forgecfg-fix")
+    place.copy(APP, "a b/manifest.yml")
+    place.copy("triggers", "manifest.yml")
+    before = (place.folder / "manifest.yml").read_bytes()
+    code, output = place.run("pre-commit", "run", "--all-files")
+    assert code == 0, output
+    assert re.findall(r"\.\.+(\w+)$", output, re.M) == ["Passed", "Passed"]
+    assert (place.folder / "manifest.yml").read_bytes() == before
+
+
+def test_it_stops_a_commit(place: Place, checkout: Path) -> None:
+    configure(place, checkout, "forgecfg")
+    place.copy(APP, "manifest.yml")
+    assert place.run("pre-commit", "install").code == 0
+    commit = ("git", "commit", "--message", "one")
+    assert place.run(*commit).code == 0
+    place.copy(f"broken/{APP}", "manifest.yml")
+    code, output = place.run(*commit)
+    assert code == 1
+    assert "undefined-remote [FC202]" in output
+
+
+def test_it_fixes_and_then_passes(place: Place, checkout: Path) -> None:
+    configure(place, checkout, "forgecfg-fix")
+    good = (EXAMPLES / APP / "manifest.yml").read_text("utf-8")
+    line = "    - read:app-user-token\n"
+    assert good.count(line) == 1
+    manifest = place.write("manifest.yml", good.replace(line, ""))
+    code, output = place.run("pre-commit", "run", "--all-files")
+    assert code == 1
+    assert "- files were modified by this hook\n" in output
+    # The scope is there again, at the end of the list, and all the rest is as it was.
+    fixed = manifest.read_text("utf-8")
+    assert sorted(fixed.splitlines()) == sorted(good.splitlines())
+    git(place, "add", "--all")
+    code, output = place.run("pre-commit", "run", "--all-files")
+    assert code == 0, output
+
+
+def test_it_says_what_it_cannot_fix(place: Place, checkout: Path) -> None:
+    configure(place, checkout, "forgecfg-fix")
+    place.copy(f"broken/{APP}", "manifest.yml")
+    place.run("pre-commit", "run", "--all-files")
+    git(place, "add", "--all")
+    code, output = place.run("pre-commit", "run", "--all-files")
+    assert code == 1
+    assert "- exit code: 1\n" in output
+    assert "files were modified" not in output
+    assert "undefined-endpoint [FC201]" in output
+
+
+@pytest.mark.parametrize("hook", ["forgecfg", "forgecfg-fix"])
+def test_it_leaves_the_files_of_other_tools_alone(place: Place, checkout: Path, hook: str) -> None:
+    configure(place, checkout, hook)
+    foreign = place.write("manifest.yml", FOREIGN)
+    place.write("deploy/manifest.yaml", "- a: 1\n  a: 2\n")
+    place.write("manifest.yml.md", "no: [\n")
+    place.write("other.yml", "app:\n  id: ari:cloud:ecosystem::app/1\nmodules: 5\n")
+    code, output = place.run("pre-commit", "run", "--all-files", "--verbose")
+    assert code == 0, output
+    assert "FC0" not in output
+    assert foreign.read_text("utf-8") == FOREIGN
+
+
+def test_pre_commit_takes_the_file(place: Place) -> None:
+    code, output = place.run(
+        "pre-commit", "validate-manifest", str(ROOT / ".pre-commit-hooks.yaml")
+    )
+    assert (code, output) == (0, "")
+
+
+@pytest.mark.parametrize(
+    ("name", "taken"),
+    [
+        ("manifest.yml", True),
+        ("manifest.yaml", True),
+        ("apps/one/manifest.yml", True),
+        ("a b/manifest.yaml", True),
+        ("manifest.yml.bak", False),
+        ("manifest.yamll", False),
+        ("manifestxyml", False),
+        ("my-manifest.yml", False),
+        ("manifest/app.yml", False),
+        ("Manifest.yml", False),
+        ("forgecfg.toml", False),
+    ],
+)
+def test_the_pattern_of_files(name: str, taken: bool) -> None:
+    assert {hook["id"] for hook in HOOKS} == {"forgecfg", "forgecfg-fix"}
+    for hook in HOOKS:
+        assert bool(re.search(hook["files"], name)) is taken

@@ -1,0 +1,129 @@
+"""The recipes in `docs/ci.md`, run as they stand."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree
+
+import pytest
+from ruamel.yaml import YAML
+
+from forgecfg.home import HOME
+
+from .places import ROOT, Done, Place, git
+from .workflow import Workflow
+
+PAGE = (ROOT / "docs" / "ci.md").read_text("utf-8")
+BLOCKS: list[tuple[str, str]] = re.findall(r"^```(\w+)\n(.*?)^```$", PAGE, re.M | re.S)
+APP = "macro-user-token"
+
+Recipe = Callable[[Place, Workflow], Done]
+
+
+def recipes(file: str) -> list[str]:
+    """The recipes for a file, which their first line names."""
+    return [text for kind, text in BLOCKS if kind == "yaml" and text.startswith(f"# {file}\n")]
+
+
+def loaded(recipe: str) -> dict[str, Any]:
+    """A recipe as data."""
+    data = YAML(typ="safe").load(recipe)
+    assert isinstance(data, dict)
+    return data
+
+
+def github(recipe: str) -> Recipe:
+    def run(_: Place, workflow: Workflow) -> Done:
+        data = loaded(recipe)
+        assert data["env"]["FORGECFG"] == f"git+{HOME}"
+        [job] = data["jobs"].values()
+        done = workflow.job(job, data["env"])
+        assert done.uses[0].action.startswith("actions/checkout@")
+        return Done(done.code, done.output)
+
+    return run
+
+
+def gitlab(place: Place, _: Workflow) -> Done:
+    [recipe] = recipes(".gitlab-ci.yml")
+    [job] = loaded(recipe).values()
+    assert job["variables"] == {"FORGECFG": f"git+{HOME}"}
+    done = place.shell("\n".join([*job["before_script"], *job["script"]]))
+    reports = job["artifacts"]["reports"]
+    found = json.loads((place.folder / reports["codequality"]).read_bytes())
+    assert bool(found) is bool(done.code)
+    assert _failures(place.folder / reports["junit"]) is bool(done.code)
+    return done
+
+
+def bitbucket(place: Place, _: Workflow) -> Done:
+    [recipe] = recipes("bitbucket-pipelines.yml")
+    pipelines = loaded(recipe)["pipelines"]
+    [script] = {"\n".join(each["step"]["script"]) for each in pipelines["default"]}
+    assert f"git+{HOME}" in script
+    assert pipelines["pull-requests"]["**"] == pipelines["default"]
+    done = place.shell(script)
+    reports = list((place.folder / "test-results").glob("*.xml"))
+    assert [_failures(report) for report in reports] == [bool(done.code)], done.output
+    return done
+
+
+def _failures(report: Path) -> bool:
+    return ElementTree.parse(report).getroot().find(".//failure") is not None
+
+
+WITH_ACTION, WITHOUT = recipes(".github/workflows/forgecfg.yml")
+ALL = {
+    "github with action": github(WITH_ACTION),
+    "github": github(WITHOUT),
+    "gitlab": gitlab,
+    "bitbucket": bitbucket,
+}
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_a_job_fails_on_broken_manifests_only(name: str, place: Place, workflow: Workflow) -> None:
+    if name != "github with action":
+        place.run("python3", "-m", "pip", "uninstall", "--quiet", "--yes", "forgecfg")
+    place.copy(f"broken/{APP}", "app/manifest.yml")
+    broken = ALL[name](place, workflow)
+    assert broken.code == 1, broken.output
+    assert "app/manifest.yml:13:19  error  undefined-endpoint [FC201]" in broken.output
+    assert "in 1 file" in broken.output
+
+    place.copy(APP, "app/manifest.yml")
+    if (place.folder / ".forgecfg").exists():
+        shutil.rmtree(place.folder / ".forgecfg")
+    else:
+        # It is installed by now, and pip sees that.
+        place.env["FORGECFG"] = "forgecfg"
+    good = ALL[name](place, workflow)
+    assert good.code == 0, good.output
+
+
+def test_before_a_commit(place: Place) -> None:
+    place.copy(APP, "manifest.yml")
+    [config] = recipes(".pre-commit-config.yaml")
+    assert f"repo: {HOME}\n" in config
+    place.write(".pre-commit-config.yaml", config)
+    [script] = [text for kind, text in BLOCKS if kind == "bash" and "pre-commit" in text]
+    good = place.shell(script)
+    assert good.code == 0, good.output
+    assert "Passed" in good.output
+    git(place, "add", "--all")
+    assert place.run("git", "commit", "--message=good").code == 0
+    place.copy(f"broken/{APP}", "manifest.yml")
+    broken = place.run("git", "commit", "--message=broken")
+    assert broken.code == 1
+    assert "undefined-endpoint [FC201]" in broken.output
+
+
+def test_there_is_a_test_for_every_recipe() -> None:
+    files = [text.splitlines()[0] for kind, text in BLOCKS if kind == "yaml"]
+    assert len(files) == len(ALL) + 1
+    assert len([kind for kind, _ in BLOCKS if kind == "bash"]) == 2

@@ -1,0 +1,102 @@
+"""Fixes that are wrong are not applied, and said to be a fault of forgecfg."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import pytest
+
+from forgecfg.api import CheckOptions, Rule, Safety, fix_text
+from forgecfg.document import Document, load
+from forgecfg.edits import Drop, Plan, Put, set_value
+from forgecfg.faults import Fault, Remedy, at_value
+from forgecfg.findings import Edit
+from forgecfg.rules import RULES
+from forgecfg.rules.rule import Context
+
+TEXT = """\
+app:
+  id: one
+permissions:
+  scopes:
+    - read:jira-work
+    - read:jira-work
+"""
+MENDED = TEXT.removesuffix("    - read:jira-work\n")
+
+
+def rule_with(plan: Callable[[Document, str], Plan]) -> Rule:
+    """A rule that finds fault with `app.id`, whatever it is."""
+
+    def check(context: Context) -> Iterator[Fault]:
+        root = context.manifest.root
+        place = root.at("app", "id") if root is not None else None
+        if place is not None:
+            remedy = Remedy("another one", Safety.SAFE, lambda here: plan(here, place.text or ""))
+            yield Fault(at_value(place), "no good", remedies=(remedy,))
+
+    return next(rule for rule in RULES if rule.name == "invalid-value")._replace(check=check)
+
+
+def other(document: Document, value: str) -> Plan:
+    return set_value(document, ("app", "id"), "two" if value == "one" else "one")
+
+
+def longer(document: Document, value: str) -> Plan:
+    return set_value(document, ("app", "id"), value + "x")
+
+
+def another_change(document: Document, value: str) -> Plan:
+    return Plan(other(document, value).edits, (Put(("app", "id"), "three"),))
+
+
+def no_place(document: Document, value: str) -> Plan:
+    return Plan(other(document, value).edits, (Drop(("nowhere",)),))
+
+
+def unreadable(document: Document, _: str) -> Plan:
+    return Plan((Edit(document.lines.span(0, 0), "[\n"),), (Put(("app", "id"), "two"),))
+
+
+def second_document(document: Document, _: str) -> Plan:
+    return Plan((Edit(document.lines.span(0, 0), "---\n---\n"),), (Put(("app", "id"), "two"),))
+
+
+DUPLICATES = next(rule for rule in RULES if rule.name == "duplicate-scope")
+
+
+@pytest.mark.parametrize("plan", [another_change, no_place, unreadable, second_document])
+@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+def test_a_fix_that_does_not_do_what_it_means(
+    plan: Callable[[Document, str], Plan], newline: str
+) -> None:
+    rules = (rule_with(plan), DUPLICATES)
+    text = "\ufeff" + TEXT.replace("\n", newline)
+    result = fix_text(text, options=CheckOptions(rules))
+    # The other fixes are applied all the same.
+    assert result.text == "\ufeff" + MENDED.replace("\n", newline)
+    assert result.applied == 1
+    ours = [finding for finding in result.report.findings if finding.code == "FC000"]
+    assert len(ours) == 1
+    assert ours[0].message.startswith('the fix "another one" was not applied: the ')
+    assert ours[0].help == "this is a fault of forgecfg: please report it"
+    assert "no good" in [finding.message for finding in result.report.findings]
+
+
+@pytest.mark.parametrize("plan", [other, longer])
+def test_fixes_without_an_end(plan: Callable[[Document, str], Plan]) -> None:
+    result = fix_text(TEXT, options=CheckOptions((rule_with(plan), DUPLICATES)))
+    assert (result.text, result.applied) == (TEXT, 0)
+    ours = [finding.message for finding in result.report.findings if finding.code == "FC000"]
+    assert ours == ["the fixes undo each other; none was applied"]
+
+
+def test_two_byte_order_marks_stay_two() -> None:
+    text = "\ufeff\ufeff" + TEXT
+    assert load("\ufeff" + TEXT).text == TEXT
+    assert fix_text(text, unsafe=True).text == text
+
+
+def test_a_text_beyond_the_safety_limit_stays_what_it_is() -> None:
+    text = TEXT + "# long\n" * 2_600_000
+    assert fix_text(text).text == text

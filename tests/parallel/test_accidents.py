@@ -1,0 +1,263 @@
+"""A process may die, a file may be poison: the other results are delivered."""
+
+from __future__ import annotations
+
+import json
+import multiprocessing
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from forgecfg import checking, manifest
+from forgecfg.checking import Target
+from forgecfg.config.settings import Choice, Settings
+from forgecfg.document import Document
+from forgecfg.findings import FileReport
+from forgecfg.manifest import Manifest
+from forgecfg.parallel import check_files, worker
+from forgecfg.parallel.crew import Crew
+from forgecfg.parallel.worker import Method
+
+from .conftest import CLEAN, Forgecfg, Many
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="tested where processes fork")
+
+check_target = checking.check_target
+
+
+def poison(monkeypatch: pytest.MonkeyPatch, bad: Callable[[Target], bool]) -> None:
+    """Let processes die when they check certain files."""
+    parent = os.getpid()
+
+    def check(target: Target, settings: Settings) -> FileReport:
+        if bad(target):
+            assert os.getpid() != parent
+            os.kill(os.getpid(), signal.SIGKILL)
+        return check_target(target, settings)
+
+    monkeypatch.setattr("forgecfg.parallel.worker.check_target", check)
+
+
+def codes(reports: list[FileReport]) -> list[list[str]]:
+    return [[finding.code for finding in report.findings] for report in reports]
+
+
+def test_a_file_that_kills_its_process_is_a_finding(
+    many: Many, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    targets = many(70)
+    expected = codes(list(check_files(targets, Choice(), 1)))
+    warnings: list[str] = []
+    poison(monkeypatch, lambda target: target.name == targets[30].name)
+    reports = list(check_files(targets, Choice(), 2, warnings.append))
+    assert [report.file for report in reports] == [target.name for target in targets]
+    found = codes(reports)
+    assert found[30] == ["FC000"]
+    assert reports[30].findings[0].message == (
+        "the process that checked this file ended twice (signal SIGKILL)"
+    )
+    found[30] = expected[30]
+    assert found == expected
+    assert len(warnings) == 1
+    assert warnings[0].startswith("a process ended (signal SIGKILL) while it checked team-")
+    assert warnings[0].endswith("files after it; checking again")
+
+
+def test_every_file_may_be_one(many: Many, monkeypatch: pytest.MonkeyPatch) -> None:
+    targets = many(30)
+    poison(monkeypatch, lambda _: True)
+    assert codes(list(check_files(targets, Choice(), 2))) == [["FC000"]] * 30
+
+
+def test_a_process_that_dies_once_costs_nothing(
+    many: Many, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    targets = many(70)
+    expected = codes(list(check_files(targets, Choice(), 1)))
+
+    def once(target: Target) -> bool:
+        marker = tmp_path / "died"
+        if target.name != targets[5].name or marker.exists():
+            return False
+        marker.touch()
+        return True
+
+    warnings: list[str] = []
+    poison(monkeypatch, once)
+    assert codes(list(check_files(targets, Choice(), 2, warnings.append))) == expected
+    assert len(warnings) == 1
+
+
+@pytest.mark.parametrize("method", ["fork", "spawn"])
+def test_processes_killed_from_outside(many: Many, method: Method) -> None:
+    targets = many(30) * 30
+    expected = codes(list(check_files(targets, Choice(), 1)))
+    warnings: list[str] = []
+    reports: list[FileReport] = []
+    with Crew(Choice(), 2, warnings.append, method) as workers:
+        for number, report in enumerate(workers.check(targets)):
+            reports.append(report)
+            if number == 100:
+                children = multiprocessing.active_children()
+                assert len(children) == 2
+                for child in children:
+                    child.kill()
+    assert codes(reports) == expected
+    assert len(warnings) <= 2
+    assert multiprocessing.active_children() == []
+
+
+def test_on_the_command_line(
+    forgecfg: Forgecfg, many: Many, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    targets = many(40)
+    poison(monkeypatch, lambda target: target.name == targets[11].name)
+    result = forgecfg("check", "--format", "json", "--jobs", "2")
+    report = json.loads(result.out)
+    assert result.code == 2
+    assert report["files"] == [target.name for target in targets]
+    assert [one["file"] for one in report["findings"] if one["code"] == "FC000"] == [
+        targets[11].name
+    ]
+    assert result.err.startswith("forgecfg: a process ended (signal SIGKILL)")
+    assert result.err.count("\n") == 1
+
+
+@pytest.mark.parametrize("options", [("--jobs", "1"), ("--jobs", "2"), ("--fix",)], ids=" ".join)
+def test_a_crash_over_one_file_is_a_finding(
+    forgecfg: Forgecfg, many: Many, monkeypatch: pytest.MonkeyPatch, options: tuple[str, ...]
+) -> None:
+    targets = many(8)
+    usual = manifest.read_manifest
+
+    def crash(document: Document) -> Manifest:
+        if "poison" in document.text:
+            raise RecursionError("on purpose\nin two lines")
+        return usual(document)
+
+    monkeypatch.setattr("forgecfg.engine.read_manifest", crash)
+    Path(targets[3].path or "").write_text(CLEAN + "# poison\n", encoding="utf-8")
+    result = forgecfg("check", "--format", "json", *options)
+    report = json.loads(result.out)
+    assert result.code == 2
+    assert report["files"] == [target.name for target in targets]
+    found = [one for one in report["findings"] if one["code"] == "FC000"]
+    assert [one["file"] for one in found] == [targets[3].name]
+    assert found[0]["message"].startswith(
+        "forgecfg crashed: RecursionError: on purpose in two lines"
+    )
+
+
+def test_where_no_process_can_be_started(many: Many, monkeypatch: pytest.MonkeyPatch) -> None:
+    targets = many(60)
+    expected = codes(list(check_files(targets, Choice(), 1)))
+    started = worker.start
+    left = 0
+
+    def refuse(*arguments: object) -> object:
+        nonlocal left
+        if left == 0:
+            raise BlockingIOError(11, "Resource temporarily unavailable")
+        left -= 1
+        return started(*arguments)  # type: ignore[arg-type]
+
+    monkeypatch.setattr("forgecfg.parallel.crew.start", refuse)
+    for allowed in (0, 1):
+        left = allowed
+        assert codes(list(check_files(targets, Choice(), 3))) == expected
+
+
+def test_the_processes_end_when_nobody_reads_on(many: Many) -> None:
+    reports = check_files(many(30) * 30, Choice(), 2)
+    next(reports)
+    assert len(multiprocessing.active_children()) == 2
+    reports.close()
+    assert multiprocessing.active_children() == []
+
+
+def start(folder: Path) -> subprocess.Popen[str]:
+    """A run over the folder in a process group of its own, which has begun to report."""
+    run = subprocess.Popen(
+        [sys.executable, "-m", "forgecfg", "check", "--jobs", "2", "--format", "concise"],
+        cwd=folder,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        encoding="utf-8",
+        start_new_session=True,
+    )
+    assert run.stdout is not None
+    run.stdout.readline()
+    return run
+
+
+def members(group: int) -> list[int]:
+    """The processes of a group that still run."""
+    found = []
+    for entry in Path("/proc").iterdir():
+        if entry.name.isdigit():
+            try:
+                state, _, number = (entry / "stat").read_text().rpartition(")")[2].split()[:3]
+            except OSError:
+                continue
+            if int(number) == group and state != "Z":
+                found.append(int(entry.name))
+    return found
+
+
+def gone(group: int) -> bool:
+    end = time.monotonic() + 10
+    while members(group):
+        if time.monotonic() > end:
+            return False
+        time.sleep(0.02)
+    return True
+
+
+@pytest.fixture
+def huge(many: Many, tmp_path: Path) -> Path:
+    """Manifests for some seconds."""
+    many(60)
+    for number in range(800):
+        folder = tmp_path / f"z-{number}"
+        folder.mkdir()
+        text = CLEAN.replace("{}", "{macro: [{key: a, resource: b, resolver: {endpoint: c}}]}")
+        (folder / "manifest.yml").write_text(text, encoding="utf-8")
+    return tmp_path
+
+
+@pytest.mark.parametrize("whole_group", [True, False], ids=["terminal", "process"])
+def test_an_interrupt_ends_all(huge: Path, whole_group: bool) -> None:
+    run = start(huge)
+    assert len(members(run.pid)) == 3
+    if whole_group:
+        os.killpg(run.pid, signal.SIGINT)  # what a terminal does
+    else:
+        os.kill(run.pid, signal.SIGINT)
+    _, err = run.communicate(timeout=20)
+    assert (run.returncode, err) == (2, "forgecfg: interrupted\n")
+    assert gone(run.pid)
+
+
+def test_the_processes_end_with_their_parent(huge: Path) -> None:
+    run = start(huge)
+    assert len(members(run.pid)) == 3
+    os.kill(run.pid, signal.SIGKILL)
+    assert gone(run.pid)
+    run.communicate(timeout=20)
+
+
+def test_a_reader_that_goes_away_ends_all(huge: Path) -> None:
+    run = start(huge)
+    assert run.stdout is not None
+    run.stdout.close()
+    assert run.wait(timeout=20) == 2
+    assert run.stderr is not None
+    assert run.stderr.read() == "forgecfg: the reader of the output closed it; stopped\n"
+    run.stderr.close()
+    assert gone(run.pid)

@@ -1,0 +1,225 @@
+"""What scaffolding decides by itself, what it asks, and what it leaves open."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+
+from forgecfg.api import ScaffoldOptions, scaffold_text
+from forgecfg.scaffold.add import add_scopes
+from forgecfg.scaffold.ask import Guess
+from forgecfg.scaffold.build import add_to_text
+from forgecfg.scaffold.wants import NewScopes
+
+from .properties import OPTIONS, URL, scaffolded
+
+CALL = "modules:\n  macro:\n    - key: hello\n      resolver:\n        endpoint: new-api\n"
+ENDPOINT = "    - key: {key}\n      remote: {remote}\n"
+
+
+def manifest(endpoints: Sequence[tuple[str, str]] = (), remotes: Sequence[str] = ()) -> str:
+    text = CALL + ("  endpoint:\n" if endpoints else "")
+    text += "".join(ENDPOINT.format(key=key, remote=remote) for key, remote in endpoints)
+    text += "remotes:\n" if remotes else ""
+    return text + "".join(f"  - key: {key}\n    baseUrl: {URL}\n" for key in remotes)
+
+
+@pytest.mark.parametrize(
+    ("text", "remote"),
+    [
+        (manifest(), "backend"),
+        (manifest(remotes=["only"]), "only"),
+        (manifest([("old-one", "used")], ["idle", "used"]), "used"),
+        (manifest([("old-one", "used"), ("other", "too")], ["used", "too", "idle"]), "idle"),
+        (manifest(remotes=["one", "two"]), "backend"),
+        (manifest(remotes=["backend", "backend-2"]), "backend-3"),
+        # An undeclared remote that is named is meant to be there.
+        (manifest([("old-one", "undeclared")]), "undeclared"),
+        # A container service is no remote.
+        (manifest([("old-one", "boards")]) + "services:\n  - key: boards\n", "backend"),
+    ],
+)
+def test_the_remote_of_a_new_endpoint(text: str, remote: str) -> None:
+    result = scaffold_text(text, OPTIONS)
+    assert ENDPOINT.format(key="new-api", remote=remote) in result.text
+    assert f"- key: {remote}\n    baseUrl: " in result.text
+
+
+class Clerk:
+    """Somebody who answers always the same, and remembers what was asked."""
+
+    def __init__(self, guess: Guess = Guess.LEAVE, remote: str = "told", url: str | None = URL):
+        self.answers = (guess, remote, url)
+        self.asked: list[tuple[object, ...]] = []
+
+    def guess(self, owner: str, kind: str, name: str, near: str) -> Guess:
+        self.asked.append((owner, kind, name, near))
+        return self.answers[0]
+
+    def remote_for(self, endpoint: str, remotes: Sequence[str], suggested: str) -> str:
+        self.asked.append((endpoint, tuple(remotes), suggested))
+        return self.answers[1]
+
+    def base_url(self, remote: str) -> str | None:
+        self.asked.append((remote,))
+        return self.answers[2]
+
+    def stores_user_data(self, remote: str) -> bool:
+        self.asked.append(("stores", remote))
+        return False
+
+
+def test_all_questions_are_asked_once_and_answers_count() -> None:
+    clerk = Clerk()
+    text = manifest(remotes=["one", "two"])
+    result = scaffold_text(text, ask=clerk)
+    assert clerk.asked == [("new-api", ("one", "two"), "backend"), ("told",)]
+    assert ENDPOINT.format(key="new-api", remote="told") in result.text
+    assert f"  - key: told\n    baseUrl: {URL}\n" in result.text
+
+
+def test_what_is_told_in_advance_is_not_asked() -> None:
+    clerk = Clerk()
+    scaffold_text(manifest(), ScaffoldOptions(remote="r", base_urls={"": URL}), clerk)
+    assert clerk.asked == []
+    # A remote that was told is no slip, whatever else there is.
+    near = ScaffoldOptions(remote="backend2", base_urls={"": URL})
+    result = scaffold_text(manifest(remotes=["backend"]), near, clerk)
+    assert clerk.asked == []
+    assert "  - key: backend2\n" in result.text
+
+
+@pytest.mark.parametrize(
+    ("answer", "wanted"),
+    [
+        (Guess.RENAME, "        endpoint: new-ap\n"),
+        (Guess.ADD, ENDPOINT.format(key="new-api", remote="told")),
+        (Guess.LEAVE, "        endpoint: new-api\n"),
+    ],
+)
+def test_a_near_name(answer: Guess, wanted: str) -> None:
+    clerk = Clerk(answer)
+    text = manifest([("new-ap", "r")], ["r"])
+    result = scaffold_text(text, ask=clerk)
+    assert clerk.asked[0] == ('macro "hello"', "endpoint", "new-api", "new-ap")
+    assert wanted in result.text
+    assert bool(result.open) == (answer is Guess.LEAVE)
+    assert (result.text == text) == (answer is Guess.LEAVE)
+
+
+def test_one_slip_at_many_places_is_one_question() -> None:
+    text = manifest([("new-ap", "r")], ["r"]).replace(
+        "  endpoint:\n",
+        "    - key: two\n      resolver:\n        endpoint: 'new-api'\n  endpoint:\n",
+    )
+    clerk = Clerk(Guess.RENAME)
+    result = scaffold_text(text, ask=clerk)
+    assert len(clerk.asked) == 1
+    assert "        endpoint: new-ap\n" in result.text
+    assert "        endpoint: 'new-ap'\n" in result.text
+
+
+BACKEND = "modules:\n  {kind}:\n    - key: t\n      endpoint: on-t\n"
+
+
+@pytest.mark.parametrize("kind", ["trigger", "scheduledTrigger", "webtrigger", "consumer"])
+def test_calls_from_the_backend_need_a_route(kind: str) -> None:
+    text = BACKEND.format(kind=kind)
+    new = scaffolded(text)
+    assert "    - key: on-t\n      remote: backend\n      route:\n        path: /on-t\n" in new
+    token = scaffolded(text, OPTIONS._replace(tokens=("appSystemToken",)))
+    assert "      route:\n        path: /on-t\n      auth:\n" in token
+    there = text + "  endpoint:\n    - key: on-t\n      remote: r\nremotes:\n  - key: r\n"
+    assert "      remote: r\n      route:\n        path: /on-t\n" in scaffolded(there)
+
+
+def test_calls_from_a_page_need_none() -> None:
+    assert "route" not in scaffolded(manifest())
+
+
+def test_a_remote_that_stores_data_says_so() -> None:
+    text = manifest(remotes=["only"]) + "    operations: [storage]\n"
+    assert "    storage:\n      inScopeEUD: true\n" in scaffolded(text)
+    answered = scaffold_text(text, ask=Clerk(remote="only"))
+    assert "    storage:\n      inScopeEUD: false\n" in answered.text
+
+
+def test_what_a_new_remote_is_for() -> None:
+    fetch = "permissions:\n  external:\n    fetch:\n      backend:\n        - remote: {}\n"
+    assert "    operations:\n      - fetch\n" in scaffolded(fetch.format("r"))
+    both = manifest([("new-api", "r")]) + fetch.format("r")
+    assert "    operations:\n      - compute\n      - fetch\n" in scaffolded(both)
+
+
+def test_tokens_of_new_endpoints_bring_their_scopes() -> None:
+    options = OPTIONS._replace(tokens=("appSystemToken", "appUserToken"), scopes=())
+    result = scaffold_text(manifest(), options)
+    assert "        appSystemToken:\n          enabled: true\n" in result.text
+    tokens = ("    - read:app-system-token\n", "    - read:app-user-token\n")
+    assert sorted(result.text.splitlines(keepends=True)[-2:]) == list(tokens)
+    # Which scope the app itself needs only its author knows.
+    (question,) = result.open
+    assert "at least one scope" in question.message
+    assert "forgecfg add scope" in question.advice
+
+
+def test_a_service_that_is_named_as_a_remote_is_left_open() -> None:
+    text = manifest([("new-api", "boards")]) + "services:\n  - key: boards\n"
+    result = scaffold_text(text, OPTIONS._replace(scopes=()))
+    assert result.text == text
+    assert result.open[0].message == (
+        'endpoint "new-api" names remote "boards", which is a service of this app'
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "message"),
+    [
+        ("é", "the endpoint key 'é' must consist of letters, digits, '-' and '_'"),
+        ("a/b", "the endpoint key 'a/b' must consist of letters, digits, '-' and '_'"),
+    ],
+)
+def test_an_endpoint_that_cannot_be(name: str, message: str) -> None:
+    result = scaffold_text(CALL.replace("new-api", name), OPTIONS._replace(scopes=()))
+    assert result.added == ()
+    assert result.open[0].message == f'macro "hello": {message}'
+
+
+def test_a_long_endpoint_that_is_in_use_is_added() -> None:
+    long = "e" * 40
+    assert f"- key: {long}\n" in scaffolded(CALL.replace("new-api", long))
+
+
+def test_a_long_remote_is_left_open() -> None:
+    text = manifest([("new-api", "r" * 24)])
+    result = scaffold_text(text, OPTIONS._replace(scopes=()))
+    assert result.text == text
+    assert "has 24 characters; Forge takes 23" in result.open[0].message
+
+
+@pytest.mark.parametrize(("named", "declared"), [("${REMOTE}", "r"), ("r", "${REMOTE}")])
+def test_names_that_depend_on_variables_are_left_alone(named: str, declared: str) -> None:
+    variables = "environment:\n  variables:\n    - REMOTE\n"
+    text = manifest([("new-api", named)], [declared]) + variables
+    assert scaffold_text(text) == (text, (), (), ())
+
+
+def test_a_text_beyond_the_safety_limit_stays_what_it_is() -> None:
+    text = CALL + "# long\n" * 2_600_000
+    result = scaffold_text(text, OPTIONS)
+    assert result.text == text
+    assert result.added == ()
+    assert result.open[0].message == "the manifest cannot be read"
+
+
+def test_nothing_is_added_to_a_text_beyond_the_safety_limit() -> None:
+    text = CALL + "# long\n" * 2_600_000
+    result = add_to_text(text, add_scopes(NewScopes(("read:jira-work",))))
+    assert result.text == text
+    assert len(result.by_hand) == 1
+
+
+def test_two_byte_order_marks_stay_two() -> None:
+    text = "\ufeff\ufeff" + CALL
+    assert scaffold_text(text, OPTIONS).text == text

@@ -1,0 +1,662 @@
+"""One fault of shape in a good manifest: one finding, at its place, in the manifest's own words.
+
+A case replaces texts that occur once. The mark `«rule-name»` says where the only error must be.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+import pytest
+
+from forgecfg.api import check_text
+from forgecfg.findings import Finding, Severity
+
+GOOD = """\
+app:
+  id: ari:cloud:ecosystem::app/00000000-0000-0000-0000-000000000000
+  runtime:
+    name: nodejs22.x
+    memoryMB: 512
+  licensing:
+    enabled: true
+modules:
+  macro:
+    - key: hello
+      title: Hello
+      resource: main
+      resolver:
+        endpoint: hello-backend
+  trigger:
+    - key: on-page
+      function: run
+      events: ['avi:confluence:created:page']
+  scheduledTrigger:
+    - key: nightly
+      function: run
+      interval: day
+  consumer:
+    - key: jobs
+      queue: jobs
+      function: run
+  function:
+    - key: run
+      handler: index.run
+      timeoutSeconds: 25
+  migration:dataResidency:
+    - key: moved
+      remote: backend
+      maxMigrationDurationHours: 1.5
+  endpoint:
+    - key: hello-backend
+      remote: backend
+      route:
+        path: /hello
+      auth:
+        appUserToken:
+          enabled: true
+permissions:
+  scopes:
+    - read:app-user-token
+    - read:page:confluence
+  content:
+    styles:
+      - unsafe-inline
+  external:
+    fetch:
+      backend:
+        - remote: backend
+resources:
+  - key: main
+    path: static/main
+remotes:
+  - key: backend
+    baseUrl: https://backend.example.com
+    operations:
+      - fetch
+      - storage
+    storage:
+      inScopeEUD: true
+environment:
+  variables:
+    - STAGE
+    - key: REGION
+      default: eu
+translations:
+  resources:
+    - key: en-US
+      path: locales/en-US.json
+  fallback:
+    default: en-US
+    de-DE: [en-US]
+"""
+
+
+class Case(NamedTuple):
+    """Replacements, and parts of what the finding says: of its message and of its help."""
+
+    says: str
+    edits: tuple[tuple[str, str], ...]
+    helps: str
+
+
+def case(says: str, *edits: tuple[str, str], helps: str = "") -> Case:
+    return Case(says, edits, helps)
+
+
+def part(start: str, end: str) -> str:
+    return GOOD[GOOD.index(start) : GOOD.index(end)]
+
+
+APP = part("app:", "modules:")
+MODULES = part("modules:", "permissions:")
+RESOLVER = part("      resolver:", "  trigger:")
+SCOPES = part("  scopes:", "  content:")
+EXTERNAL = part("  external:", "resources:")
+ENVIRONMENT = part("environment:", "translations:")
+
+CASES = [
+    case("app must be a mapping, but it is empty", (APP, "«wrong-type»app:\n")),
+    case(
+        "app.runtime must be a mapping, not a string",
+        (
+            "  runtime:\n    name: nodejs22.x\n    memoryMB: 512\n",
+            "  runtime: «wrong-type»nodejs22.x\n",
+        ),
+    ),
+    case(
+        'app lacks the property "runtime"',
+        ("  runtime:\n    name: nodejs22.x\n    memoryMB: 512\n", ""),
+        ("app:", "«missing-property»app:"),
+    ),
+    case(
+        'app.runtime lacks the property "name"',
+        ("    name: nodejs22.x\n", ""),
+        ("  runtime:", "  «missing-property»runtime:"),
+    ),
+    case(
+        'app.runtime.name is "nodejs18.x"; it must be "nodejs20.x", "nodejs22.x" or',
+        ("nodejs22.x", "«invalid-value»nodejs18.x"),
+    ),
+    case(
+        'app.runtime.name is "nodejs22x"; it must be "nodejs20.x", "nodejs22.x" or',
+        ("nodejs22.x", "«invalid-value»nodejs22x"),
+    ),
+    case(
+        'app.runtime knows no property "nam"; did you mean "name"?',
+        ("name: nodejs22.x", "«unknown-property»nam: nodejs22.x"),
+    ),
+    case(
+        "app.runtime.memoryMB must be a number, not a string",
+        ("memoryMB: 512", "memoryMB: «wrong-type»lots"),
+    ),
+    case(
+        'app.runtime knows no property "memory"; did you mean "memoryMB"?',
+        ("memoryMB: 512", "«unknown-property»memory: 512"),
+    ),
+    case(
+        'app lacks the property "id"',
+        ("  id: ari:cloud:ecosystem::app/00000000-0000-0000-0000-000000000000\n", ""),
+        ("app:", "«missing-property»app:"),
+    ),
+    case(
+        "app.id is \"my-app\"; it must be an app identifier, 'ari:cloud:ecosystem::app/'",
+        ("ari:cloud:ecosystem::app/00000000-0000-0000-0000-000000000000", "«invalid-format»my-app"),
+    ),
+    case(
+        "app.licensing.enabled must be true or false, not a string",
+        ("  licensing:\n    enabled: true", "  licensing:\n    enabled: «wrong-type»yes"),
+    ),
+    case(
+        "app.licensing must be a mapping, not a boolean",
+        ("  licensing:\n    enabled: true", "  licensing: «wrong-type»true"),
+    ),
+    case(
+        'app.licensing lacks the property "enabled"',
+        ("  licensing:\n    enabled: true", "  «missing-property»licensing: {}"),
+    ),
+    case(
+        'the manifest knows no property "module"; did you mean "modules"?',
+        ("modules:\n", "«unknown-property»module:\n"),
+    ),
+    case(
+        'the manifest needs "modules" or "connectModules"',
+        (MODULES, ""),
+        ("app:", "«missing-property»app:"),
+    ),
+    case("modules must be a mapping, but it is empty", (MODULES, "«wrong-type»modules:\n")),
+    case(
+        'key of macro "hello world" is "hello world"; it must be one or more letters,',
+        ("    - key: hello\n", "    - key: «invalid-format»hello world\n"),
+    ),
+    case(
+        'macro 1 lacks the property "key"',
+        ("    - key: hello\n      title", "    - «missing-property»title"),
+    ),
+    case(
+        "modules.macro needs at least 1 entry",
+        (
+            (
+                "  macro:\n"
+                "    - key: hello\n"
+                "      title: Hello\n"
+                "      resource: main\n"
+                "      resolver:\n"
+                "        endpoint: hello-backend\n"
+            ),
+            "  macro: «invalid-value»[]\n",
+        ),
+    ),
+    case(
+        "modules.macro must be a list, not a mapping",
+        ("  macro:\n    - key: hello\n", "  «wrong-type»macro:\n      key: hello\n"),
+        helps="it is a list: start each item with `- `",
+    ),
+    case(
+        'resolver of macro "hello" must be a mapping, not a string',
+        (RESOLVER, "      resolver: «wrong-type»hello-backend\n"),
+        helps="write `resolver:` and below it `function: …` or `endpoint: …`",
+    ),
+    case(
+        'resolver.endpoint of macro "hello" must be a string, not a list',
+        (RESOLVER, "      resolver:\n        endpoint: «wrong-type»[hello-backend]\n"),
+    ),
+    case(
+        'resolver of macro "hello" knows no property "endpont"; did you mean',
+        (RESOLVER, ("      resolver:\n        «unknown-property»endpont: hello-backend\n")),
+    ),
+    case(
+        'resolver of macro "hello" knows no property "method"',
+        (
+            RESOLVER,
+            (
+                "      resolver:\n"
+                "        endpoint: hello-backend\n"
+                "        «unknown-property»method: x\n"
+            ),
+        ),
+    ),
+    case(
+        'trigger "on-page" lacks the property "events"',
+        ("      events: ['avi:confluence:created:page']\n", ""),
+        ("    - key: on-page", "    - key: «missing-property»on-page"),
+    ),
+    case(
+        'events of trigger "on-page" must be a list, not a string',
+        ("['avi:confluence:created:page']", "«wrong-type»avi:confluence:created:page"),
+    ),
+    case(
+        'events of trigger "on-page" needs at least 1 entry',
+        ("['avi:confluence:created:page']", "«invalid-value»[]"),
+    ),
+    case(
+        'interval of scheduledTrigger "nightly" is "daily"; it must be "fiveMinute",',
+        ("interval: day", "interval: «invalid-value»daily"),
+    ),
+    case(
+        'interval of scheduledTrigger "nightly" must be a string, not a number',
+        ("interval: day", "interval: «wrong-type»5"),
+    ),
+    case(
+        'consumer "jobs" lacks the property "queue"',
+        ("      queue: jobs\n", ""),
+        ("    - key: jobs", "    - key: «missing-property»jobs"),
+    ),
+    case(
+        'consumer "jobs" needs "function", "endpoint" or "resolver"',
+        ("      queue: jobs\n      function: run\n", "      queue: jobs\n"),
+        ("    - key: jobs", "    - key: «missing-property»jobs"),
+    ),
+    case(
+        'consumer "jobs" has both "function" and "endpoint"; Forge takes only one of',
+        (
+            "      queue: jobs\n      function: run\n",
+            (
+                "      queue: jobs\n"
+                "      function: run\n"
+                "      «conflicting-properties»endpoint: hello-backend\n"
+            ),
+        ),
+    ),
+    case(
+        'handler of function "run" is "index"; it must be a file and an export, such',
+        ("handler: index.run", "handler: «invalid-format»index"),
+    ),
+    case(
+        'timeoutSeconds of function "run" is 0; it must be at least 1',
+        ("timeoutSeconds: 25", "timeoutSeconds: «invalid-value»0"),
+    ),
+    case(
+        'timeoutSeconds of function "run" is 901; it may be at most 900',
+        ("timeoutSeconds: 25", "timeoutSeconds: «invalid-value»901"),
+    ),
+    case(
+        'function "run" knows no property "timeout"',
+        ("timeoutSeconds: 25", "«unknown-property»timeout: 25"),
+    ),
+    case(
+        'maxMigrationDurationHours of migration:dataResidency "moved" is 24.3; it may',
+        ("Hours: 1.5", "Hours: «invalid-value»24.3"),
+    ),
+    case(
+        'maxMigrationDurationHours of migration:dataResidency "moved" is 1.2; it must',
+        ("Hours: 1.5", "Hours: «invalid-value»1.2"),
+    ),
+    case(
+        'maxMigrationDurationHours of migration:dataResidency "moved" is 0; it must be',
+        ("Hours: 1.5", "Hours: «invalid-value»0"),
+    ),
+    case(
+        'maxMigrationDurationHours of migration:dataResidency "moved" is -0.3; it must be',
+        ("Hours: 1.5", "Hours: «invalid-value»-0.3"),
+    ),
+    case(
+        "modules.migration:dataResidency may have at most 1 entry",
+        (
+            "      maxMigrationDurationHours: 1.5\n",
+            ("      maxMigrationDurationHours: 1.5\n    - key: again\n      remote: backend\n"),
+        ),
+        ("  migration:dataResidency:", "  «invalid-value»migration:dataResidency:"),
+    ),
+    case(
+        'route of endpoint "hello-backend" must be a mapping, not a string',
+        ("      route:\n        path: /hello\n", "      route: «wrong-type»/hello\n"),
+        helps="write `route:` and below it `path: /…`",
+    ),
+    case(
+        'route of endpoint "hello-backend" lacks the property "path"',
+        ("      route:\n        path: /hello\n", "      «missing-property»route: {}\n"),
+    ),
+    case(
+        'route of endpoint "hello-backend" must be a mapping, but it is empty',
+        ("      route:\n        path: /hello\n", "      «wrong-type»route:\n"),
+    ),
+    case(
+        'auth.appUserToken of endpoint "hello-backend" must be a mapping, not a boolean',
+        (
+            "        appUserToken:\n          enabled: true",
+            "        appUserToken: «wrong-type»true",
+        ),
+        helps="write `appUserToken:` and below it `enabled: true`",
+    ),
+    case(
+        'auth.appUserToken of endpoint "hello-backend" lacks the property "enabled"',
+        (
+            "        appUserToken:\n          enabled: true",
+            "        «missing-property»appUserToken: {}",
+        ),
+    ),
+    case(
+        'auth.appUserToken.enabled of endpoint "hello-backend" must be true or false,',
+        (
+            "        appUserToken:\n          enabled: true",
+            "        appUserToken:\n          enabled: «wrong-type»'true'",
+        ),
+    ),
+    case(
+        'auth of endpoint "hello-backend" must be a mapping, not a list',
+        (
+            "      auth:\n        appUserToken:\n          enabled: true",
+            "      auth: «wrong-type»[appUserToken]",
+        ),
+    ),
+    case(
+        'auth of endpoint "hello-backend" must be a mapping, not a string',
+        (
+            "      auth:\n        appUserToken:\n          enabled: true",
+            "      auth: «wrong-type»appUserToken",
+        ),
+    ),
+    case(
+        'remote "backend" knows no property "baseURL"; did you mean "baseUrl"?',
+        ("    baseUrl:", "    «unknown-property»baseURL:"),
+    ),
+    case(
+        'remote "backend" knows no property "url"', ("    baseUrl:", "    «unknown-property»url:")
+    ),
+    case(
+        'baseUrl of remote "backend" must be a string or a mapping, not a list',
+        (
+            "baseUrl: https://backend.example.com",
+            "baseUrl: «wrong-type»['https://backend.example.com']",
+        ),
+    ),
+    case(
+        'baseUrl of remote "backend" lacks the property "default"',
+        (
+            "baseUrl: https://backend.example.com",
+            "«missing-property»baseUrl: {EU: 'https://backend.example.com'}",
+        ),
+    ),
+    case(
+        'baseUrl of remote "backend" knows no property "eu"; did you mean "EU"?',
+        (
+            "baseUrl: https://backend.example.com",
+            "baseUrl: {default: 'https://backend.example.com', «unknown-property»eu: 'https://eu.example.com'}",
+        ),
+    ),
+    case(
+        'of remote "backend" is "fetching"; it must be "storage", "compute", "fetch"',
+        ("      - fetch\n", "      - «invalid-value»fetching\n"),
+    ),
+    case(
+        'operations of remote "backend" needs at least 1 entry',
+        (
+            "    operations:\n      - fetch\n      - storage\n",
+            "    operations: «invalid-value»[]\n",
+        ),
+    ),
+    case(
+        'operations of remote "backend" must be a list, not a string',
+        (
+            "    operations:\n      - fetch\n      - storage\n",
+            "    operations: «wrong-type»fetch\n",
+        ),
+    ),
+    case(
+        'storage of remote "backend" knows no property "inScopeEud"; did you mean',
+        ("      inScopeEUD: true", "      «unknown-property»inScopeEud: true"),
+    ),
+    case(
+        'storage of remote "backend" lacks the property "inScopeEUD"',
+        ("    storage:\n      inScopeEUD: true", "    «missing-property»storage: {}"),
+    ),
+    case(
+        "remotes must be a list, not a mapping",
+        ("remotes:\n  - key: backend\n", "«wrong-type»remotes:\n    key: backend\n"),
+        helps="it is a list: start each item with `- `",
+    ),
+    case(
+        "permissions.scopes must be a list or a mapping, not a string",
+        (SCOPES, "  scopes: «wrong-type»read:page:confluence\n"),
+        ("          enabled: true\npermissions", "          enabled: false\npermissions"),
+        helps="write the scopes as a list, one `- ` line each",
+    ),
+    case(
+        "permissions.scopes must be a list or a mapping, but it is empty",
+        (SCOPES, "  «wrong-type»scopes:\n"),
+        ("          enabled: true\npermissions", "          enabled: false\npermissions"),
+    ),
+    case(
+        "must be a string, not a number",
+        ("    - read:page:confluence\n", "    - read:page:confluence\n    - «wrong-type»7\n"),
+    ),
+    case(
+        'is "unsafe-inlin"; it must be "unsafe-inline"; did you mean "unsafe-inline"?',
+        ("      - unsafe-inline", "      - «invalid-value»unsafe-inlin"),
+    ),
+    case(
+        'has both "address" and "remote"; Forge takes only one of them',
+        (
+            "        - remote: backend\n",
+            (
+                "        - remote: backend\n"
+                "          «conflicting-properties»address: https://x.example.com\n"
+            ),
+        ),
+    ),
+    case(
+        "needs at least 1 entry",
+        ("        - remote: backend\n", "        - remote: backend\n        - «invalid-value»{}\n"),
+    ),
+    case(
+        "permissions.external.fetch.backend must be a list, not a mapping",
+        ("        - remote: backend\n", "        remote: backend\n"),
+        ("      backend:", "      «wrong-type»backend:"),
+    ),
+    case(
+        'permissions knows no property "externl"; did you mean "external"?',
+        ("  external:\n", "  «unknown-property»externl:\n"),
+    ),
+    case(
+        'key of resource "ma.in" is "ma.in"; it must be one or more letters, digits,',
+        ("resources:\n  - key: main", "resources:\n  - key: «invalid-format»ma.in"),
+    ),
+    case(
+        'resource "main" lacks the property "path"',
+        ("    path: static/main\n", ""),
+        ("  - key: main", "  - key: «missing-property»main"),
+    ),
+    case(
+        "is \"1STAGE\"; it must be a variable name of letters, digits and '_', with no",
+        ("    - STAGE\n", "    - «invalid-format»1STAGE\n"),
+    ),
+    case(
+        'lacks the property "default"',
+        ("      default: eu\n", ""),
+        ("    - key: REGION", "    - key: «missing-property»REGION"),
+    ),
+    case(
+        'lacks the property "path"',
+        ("      path: locales/en-US.json\n", ""),
+        ("    - key: en-US", "    - key: «missing-property»en-US"),
+    ),
+    case(
+        'translations.fallback.default is "en"; it must be "cs-CZ", "da-DK", "de-DE",',
+        ("    default: en-US\n", "    default: «invalid-value»en\n"),
+    ),
+    case(
+        "translations.fallback.de-DE holds the same entry twice",
+        ("    de-DE: [en-US]", "    de-DE: «invalid-value»[en-US, en-US]"),
+    ),
+    case(
+        'translations.fallback knows no property "de"',
+        ("    de-DE: [en-US]", "    «unknown-property»de: [en-US]"),
+    ),
+    case(
+        'the manifest knows no property "enviroment"; did you mean "environment"?',
+        ("environment:\n", "«unknown-property»enviroment:\n"),
+    ),
+    case(
+        'environment knows no property "vars"',
+        ("environment:\n", "environment:\n  «unknown-property»vars: []\n"),
+    ),
+    case(
+        'the manifest knows no property "scopes"',
+        ("environment:\n", "«unknown-property»scopes: []\nenvironment:\n"),
+        helps="scopes belong under `permissions`",
+    ),
+    case(
+        'the manifest knows no property "endpoint"',
+        ("environment:\n", "«unknown-property»endpoint: []\nenvironment:\n"),
+        helps="endpoints belong under `modules`, as `modules.endpoint`",
+    ),
+    case(
+        'the manifest knows no property "remote"',
+        ("environment:\n", "«unknown-property»remote: []\nenvironment:\n"),
+    ),
+    case(
+        'the manifest knows no property "baseUrl"',
+        ("environment:\n", "«unknown-property»baseUrl: https://x.example.com\nenvironment:\n"),
+        helps="`baseUrl` belongs to an item of `remotes`",
+    ),
+    case(
+        "`remotes` is no module type: it is a section of its own",
+        (
+            "  macro:\n",
+            (
+                "  «unknown-module-type»remotes:\n"
+                "    - key: x\n"
+                "      baseUrl: https://x.example.com\n"
+                "  macro:\n"
+            ),
+        ),
+        helps="move `remotes` out of `modules`, to the root of the manifest",
+    ),
+    case(
+        "resources must be a list, but it is empty",
+        ("resources:\n  - key: main\n    path: static/main\n", "«wrong-type»resources:\n"),
+    ),
+    case(
+        "environment must be a mapping, but it is empty",
+        (ENVIRONMENT, "«wrong-type»environment:\n"),
+    ),
+    case(
+        "environment.variables must be a list, but it is empty",
+        (
+            "  variables:\n    - STAGE\n    - key: REGION\n      default: eu\n",
+            "  «wrong-type»variables:\n",
+        ),
+    ),
+    case(
+        "permissions.external must be a mapping, but it is empty",
+        (EXTERNAL, "  external: «wrong-type»~\n"),
+    ),
+    case(
+        "function 1 must be a mapping, not a string",
+        ("  function:\n    - key: run\n", "  function:\n    - «wrong-type»run\n    - key: run\n"),
+    ),
+    case(
+        "key of function 1 must be a string, not a number",
+        (
+            "    - key: run\n      handler: index.run\n",
+            "    - key: «wrong-type»7\n      handler: index.run\n",
+        ),
+    ),
+    case(
+        'function "run" lacks the property "handler"',
+        ("      handler: index.run\n", ""),
+        ("    - key: run", "    - key: «missing-property»run"),
+    ),
+    case(
+        'resolver.endpoint of macro "hello" must be a string, but it is empty',
+        (RESOLVER, "      resolver:\n        «wrong-type»endpoint:\n"),
+    ),
+]
+
+MARK = re.compile("«([a-z-]+)»")
+
+
+def broken(edits: tuple[tuple[str, str], ...]) -> tuple[str, str, int, int]:
+    """The changed text, and rule, line and column of the mark that was in it."""
+    text = GOOD
+    for old, new in edits:
+        assert text.count(old) == 1, f"{old!r} occurs {text.count(old)} times"
+        text = text.replace(old, new)
+    (mark,) = MARK.finditer(text)
+    before = text[: mark.start()]
+    place = before.count("\n") + 1, mark.start() - before.rfind("\n")
+    return before + text[mark.end() :], mark[1], *place
+
+
+def errors(text: str) -> list[Finding]:
+    return [f for f in check_text(text).findings if f.severity is Severity.ERROR]
+
+
+def test_the_good_one_is_good() -> None:
+    assert check_text(GOOD).findings == ()
+
+
+@pytest.mark.parametrize("one", CASES, ids=[case.says for case in CASES])
+def test_one_fault_is_one_error(one: Case) -> None:
+    text, rule, line, column = broken(one.edits)
+    found = errors(text)
+    assert [(f.name, f.span.line, f.span.column) for f in found] == [(rule, line, column)]
+    assert one.says in found[0].full_message
+    assert one.helps in found[0].help
+
+
+def test_every_rule_of_shape_is_among_them() -> None:
+    tried = {broken(case.edits)[1] for case in CASES}
+    assert tried >= {
+        "missing-property",
+        "unknown-property",
+        "wrong-type",
+        "invalid-value",
+        "invalid-format",
+        "conflicting-properties",
+    }
+
+
+def test_no_message_speaks_of_schemas() -> None:
+    for one in CASES:
+        (finding,) = errors(broken(one.edits)[0])
+        words = f"{finding.full_message} {finding.help}"
+        assert not re.search(r"schema|instance|\bobject\b|\barray\b|\^|None|\$", words), words
+
+
+@pytest.mark.parametrize(
+    ("old", "value"),
+    [
+        ("    name: nodejs22.x", "    name: ${STAGE}"),
+        ("  id: ari:cloud:ecosystem::app/00000000-0000-0000-0000-000000000000", "  id: ${STAGE}"),
+        ("    - key: on-page", "    - key: page-${STAGE}"),
+        ("      interval: day", '      interval: "${STAGE}"'),
+        ("      handler: index.run", "      handler: ${STAGE}"),
+        ("      - fetch", "      - ${STAGE}"),
+        ("        endpoint: hello-backend", "        endpoint: ${STAGE}"),
+    ],
+)
+def test_values_that_depend_on_a_variable_are_not_judged(old: str, value: str) -> None:
+    assert GOOD.count(old) == 1
+    assert errors(GOOD.replace(old, value)) == []
+    # The same with a name that no variable has is text, which is judged.
+    assert errors(GOOD.replace(old, value.replace("STAGE", "NO_SUCH"))) != []
+
+
+def test_a_variable_is_text_where_no_text_may_stand() -> None:
+    text, rule, line, column = broken(
+        (("    memoryMB: 512", "    memoryMB: «wrong-type»${STAGE}"),)
+    )
+    assert [(f.name, f.span.line, f.span.column) for f in errors(text)] == [(rule, line, column)]

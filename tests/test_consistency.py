@@ -1,0 +1,143 @@
+"""A rule has one name, everywhere: identifier, file, function, and its place in the list."""
+
+from __future__ import annotations
+
+import ast
+import re
+from importlib import import_module
+from pathlib import Path
+
+import forgecfg.rules
+from forgecfg.delivery import INCOMPLETE
+from forgecfg.explain import explanation
+from forgecfg.findings import Safety, Severity
+from forgecfg.rules import BY_NAME, RULES, Rule
+from forgecfg.suppress import NEVER_IGNORED
+
+FOLDER = Path(forgecfg.rules.__file__).parent
+
+# The names and codes that users rely on.
+FROZEN = {
+    "FC000": "internal-error",
+    "FC001": "unreadable-file",
+    "FC002": "invalid-yaml",
+    "FC003": "duplicate-yaml-key",
+    "FC004": "multiple-documents",
+    "FC005": "not-a-mapping",
+    "FC006": "merge-key",
+    "FC007": "undeclared-variable",
+    "FC008": "unused-suppression",
+    "FC009": "invalid-encoding",
+    "FC010": "file-too-large",
+    "FC101": "missing-property",
+    "FC102": "unknown-property",
+    "FC103": "misspelt-property",
+    "FC104": "wrong-type",
+    "FC105": "invalid-value",
+    "FC106": "invalid-format",
+    "FC107": "conflicting-properties",
+    "FC108": "unknown-module-type",
+    "FC201": "undefined-endpoint",
+    "FC202": "undefined-remote",
+    "FC203": "undefined-service",
+    "FC204": "duplicate-key",
+    "FC205": "misplaced-endpoint",
+    "FC206": "unused-endpoint",
+    "FC207": "unused-remote",
+    "FC301": "missing-token-scope",
+    "FC302": "missing-app-scope",
+    "FC303": "unused-token-scope",
+    "FC304": "user-token-without-user",
+    "FC305": "token-on-wrong-side",
+    "FC306": "unknown-scope",
+    "FC307": "duplicate-scope",
+    "FC308": "unknown-token",
+    "FC401": "missing-route",
+    "FC402": "missing-base-url",
+    "FC403": "invalid-base-url",
+    "FC404": "region-mismatch",
+    "FC405": "missing-storage-declaration",
+    "FC406": "base-url-path",
+    "FC407": "missing-fetch-operation",
+    "FC408": "configurable-remote",
+    "FC409": "placeholder-base-url",
+    "FC410": "implicit-storage",
+}
+
+
+def defines_a_rule(file: Path) -> bool:
+    """Whether a module has a function under `@rule(...)`."""
+    tree = ast.parse(file.read_text(encoding="utf-8"))
+    return any(
+        isinstance(node, ast.FunctionDef)
+        and any(
+            isinstance(mark, ast.Call)
+            and isinstance(mark.func, ast.Name)
+            and mark.func.id == "rule"
+            for mark in node.decorator_list
+        )
+        for node in tree.body
+    )
+
+
+def module_name(rule: Rule) -> str:
+    return rule.name.replace("-", "_")
+
+
+def test_names_and_codes_stay() -> None:
+    named = {rule.code: rule.name for rule in RULES}
+    assert named.items() >= FROZEN.items()
+
+
+def test_rules_are_in_order_and_differ() -> None:
+    codes = [rule.code for rule in RULES]
+    assert codes == sorted(codes)
+    assert len({*codes, *(rule.name for rule in RULES)}) == 2 * len(RULES) == len(BY_NAME)
+    for rule in RULES:
+        assert BY_NAME[rule.code] is BY_NAME[rule.name] is rule
+
+
+def test_every_file_with_a_rule_is_listed() -> None:
+    files = {file.stem for file in FOLDER.glob("*.py") if defines_a_rule(file)}
+    assert files == {module_name(rule) for rule in RULES}
+
+
+def test_file_function_and_rule_have_one_name() -> None:
+    for rule in RULES:
+        module = import_module(f"forgecfg.rules.{module_name(rule)}")
+        assert getattr(module, module_name(rule)) is rule
+        assert rule.check.__name__ == module_name(rule)
+        assert rule.check.__module__ == module.__name__
+        assert (module.__doc__ or "").startswith(rule.code)
+        defined = [value for value in vars(module).values() if isinstance(value, Rule)]
+        assert [one for one in defined if one.check.__module__ == module.__name__] == [rule]
+
+
+def test_rules_are_small() -> None:
+    for rule in RULES:
+        file = FOLDER / f"{module_name(rule)}.py"
+        assert len(file.read_text(encoding="utf-8").splitlines()) <= 160, file.name
+
+
+def test_what_a_rule_says_of_itself_is_well_formed() -> None:
+    for rule in RULES:
+        assert re.fullmatch(r"[A-Z`][^\n]*[.…]", rule.summary), rule.name
+        assert len(rule.summary) <= 100, rule.name
+        assert re.fullmatch(r"\d+\.\d+\.\d+", rule.since), rule.name
+        assert isinstance(rule.severity, Severity)
+        assert rule.fix is None or isinstance(rule.fix, Safety)
+        assert rule.code in explanation(rule)
+
+
+def test_lists_of_rules_name_rules() -> None:
+    codes = {rule.code for rule in RULES}
+    assert codes >= NEVER_IGNORED
+    assert codes >= INCOMPLETE
+    assert INCOMPLETE <= NEVER_IGNORED
+
+
+def test_messages_name_only_rules_that_exist() -> None:
+    """A code or name in the text of a rule leads somewhere."""
+    for rule in RULES:
+        for code in re.findall(r"\bFC\d{3}\b", f"{rule.summary} {rule.explanation}"):
+            assert code in BY_NAME, rule.name

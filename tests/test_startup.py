@@ -1,0 +1,103 @@
+"""What is loaded decides how long forgecfg takes to start: heavy packages only where needed."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+CLEAN = """\
+app:
+  id: ari:cloud:ecosystem::app/00000000-0000-0000-0000-000000000000
+  runtime:
+    name: nodejs22.x
+modules:
+  macro:
+    - key: hello
+      title: Hello
+      resource: main
+      resolver:
+        endpoint: hello-backend
+  endpoint:
+    - key: hello-backend
+      remote: backend
+remotes:
+  - key: backend
+    baseUrl: https://backend.example.com
+    operations: [compute]
+resources:
+  - key: main
+    path: static/main
+"""
+# Run with the arguments of a command; the last line of standard error names the modules.
+PROGRAM = """\
+import sys
+before = set(sys.modules)
+from forgecfg.cli import main
+code = main(sys.argv[1:])
+print(code, *sorted(set(sys.modules) - before), file=sys.stderr)
+"""
+
+
+def loaded(folder: Path, *arguments: str) -> tuple[int, set[str]]:
+    """The exit code of a run, and the modules that it loaded."""
+    done = subprocess.run(
+        [sys.executable, "-c", PROGRAM, *arguments],
+        cwd=folder,
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+    )
+    code, *modules = done.stderr.splitlines()[-1].split(" ")
+    assert "forgecfg.cli" in modules
+    return int(code), set(modules)
+
+
+@pytest.mark.parametrize(
+    "arguments", [("--version",), ("rules",), ("rules", "--format", "json"), ("explain", "FC201")]
+)
+def test_what_needs_no_manifest_loads_no_parser(tmp_path: Path, arguments: tuple[str, ...]) -> None:
+    code, modules = loaded(tmp_path, *arguments)
+    assert code == 0
+    assert (
+        modules & {"jsonschema", "ruamel.yaml", "rich", "pydantic", "importlib.metadata"} == set()
+    )
+
+
+@pytest.mark.parametrize("form", ["auto", "concise", "json"])
+def test_a_clean_manifest_needs_no_validator(tmp_path: Path, form: str) -> None:
+    (tmp_path / "manifest.yml").write_text(CLEAN, encoding="utf-8")
+    code, modules = loaded(tmp_path, "check", "--format", form)
+    assert code == 0
+    assert modules & {"jsonschema", "rich", "pydantic", "importlib.metadata"} == set()
+    assert "ruamel.yaml" in modules
+
+
+def test_the_validator_is_loaded_where_it_is_needed(tmp_path: Path) -> None:
+    (tmp_path / "manifest.yml").write_text(CLEAN + "providers: 5\n", encoding="utf-8")
+    code, modules = loaded(tmp_path, "check")
+    assert code == 1
+    assert "jsonschema" in modules
+    assert modules & {"rich", "pydantic"} == set()
+
+
+def test_the_package_itself_loads_nothing(tmp_path: Path) -> None:
+    program = "import sys; old = set(sys.modules); import forgecfg; print(*set(sys.modules) - old)"
+    done = subprocess.run(
+        [sys.executable, "-c", program],
+        cwd=tmp_path,
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+    )
+    assert done.stdout == "forgecfg\n"
+
+
+def test_another_format_is_not_loaded(tmp_path: Path) -> None:
+    (tmp_path / "manifest.yml").write_text(CLEAN, encoding="utf-8")
+    _, modules = loaded(tmp_path, "check", "--format", "concise")
+    assert "forgecfg.reporters.concise" in modules
+    assert "forgecfg.reporters.text" not in modules
+    assert "forgecfg.reporters.json" not in modules
