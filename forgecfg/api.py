@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from forgecfg.discovery import find_manifests
 from forgecfg.errors import ForgecfgError, UsageError
+from forgecfg.files import Files, FolderFiles, GivenFiles
 from forgecfg.findings import (
     Edit,
     FileReport,
@@ -43,9 +44,12 @@ __all__ = [
     "CheckOptions",
     "Edit",
     "FileReport",
+    "Files",
     "Finding",
     "Fix",
+    "FolderFiles",
     "ForgecfgError",
+    "GivenFiles",
     "Related",
     "Rule",
     "Safety",
@@ -86,28 +90,36 @@ def options(
 
 
 def check_text(
-    source: str | bytes, file: str = "manifest.yml", options: CheckOptions = DEFAULT
+    source: str | bytes,
+    file: str = "manifest.yml",
+    options: CheckOptions = DEFAULT,
+    files: Files | None = None,
 ) -> FileReport:
     """Check the text of one manifest.
 
     `source` is the text, or its bytes as they are on disk; `file` is the name that findings carry
-    (nothing is read from it). The findings come in order of place; their lines and columns are
+    (nothing is read from it). `files` are the files of the app (`FolderFiles` reads them from a
+    folder, `GivenFiles` holds texts in memory); without them, nothing is said of files. The
+    findings come in order of place; their lines and columns are
     1-based and count characters. Raises nothing for whatever the text holds.
     """
     from forgecfg.document import load
     from forgecfg.engine import run
 
-    return run(load(source), file, options.rules, options.suppressions)
+    return run(load(source), file, options.rules, options.suppressions, files)
 
 
 def check_file(path: Path, options: CheckOptions = DEFAULT) -> FileReport:
-    """Read and check one file; that it cannot be read is a finding too (FC001)."""
+    """Read and check one file, and the files that it names; those are sought beside it.
+
+    That the file cannot be read is a finding too (FC001).
+    """
     from forgecfg.reading import read_manifest_file
 
     source = read_manifest_file(path)
     if isinstance(source, FileReport):
         return source
-    return check_text(source, path.as_posix(), options)
+    return check_text(source, path.as_posix(), options, FolderFiles(path.parent))
 
 
 def scaffold_text(
@@ -128,15 +140,20 @@ def scaffold_text(
 
 
 def fix_text(
-    text: str, file: str = "manifest.yml", options: CheckOptions = DEFAULT, unsafe: bool = False
+    text: str,
+    file: str = "manifest.yml",
+    options: CheckOptions = DEFAULT,
+    unsafe: bool = False,
+    files: Files | None = None,
 ) -> FixResult:
     """Apply the safe fixes of a manifest's findings, and with `unsafe` the good guesses too.
 
     Fixes are edits of the text: whatever they do not speak of stays byte for byte, a byte order
     mark included. They are applied until none is left; each result is read again and must hold the
-    old data plus exactly the intended change. Returns the text, the number of fixes that went into
-    it, and the report of what is left. Raises nothing for whatever the text holds.
+    old data plus exactly the intended change. `files` as for `check_text`. Returns the text, the
+    number of fixes that went into it, and the report of what is left. Raises nothing for whatever
+    the text holds.
     """
     from forgecfg.mending import fix
 
-    return fix(text, file, options.rules, options.suppressions, unsafe)
+    return fix(text, lambda here: check_text(here, file, options, files), unsafe)

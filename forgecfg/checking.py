@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from forgecfg.api import CheckOptions, check_text
 from forgecfg.config.settings import Settings
+from forgecfg.files import Files, FolderFiles
 from forgecfg.findings import FileReport
 from forgecfg.reading import read_manifest_file, read_standard_input, unreadable
 
@@ -45,8 +46,21 @@ def check_target(target: Target, settings: Settings) -> FileReport:
 
 def check_source(target: Target, source: bytes, settings: Settings) -> FileReport:
     """Check what was read from a file."""
-    options = CheckOptions(settings.rules_for(target.name), settings.suppressions)
-    return check_text(source, target.name, options)
+    return check_text(
+        source, target.name, options_for(target, settings), files_of(target, settings)
+    )
+
+
+def options_for(target: Target, settings: Settings) -> CheckOptions:
+    """How to check a file."""
+    return CheckOptions(settings.rules_for(target.name), settings.suppressions)
+
+
+def files_of(target: Target, settings: Settings) -> Files | None:
+    """The files of the app that a manifest is of; None where they are not known or not wanted."""
+    if target.path is None or not settings.files:
+        return None
+    return FolderFiles(Path(target.path).parent)
 
 
 def crash_report(file: str, error: Exception) -> FileReport:
@@ -60,7 +74,7 @@ def crashed(file: str, message: str) -> FileReport:
     from forgecfg.document import load
     from forgecfg.engine import to_finding
     from forgecfg.faults import Fault, Place
-    from forgecfg.rules.internal_error import internal_error
+    from forgecfg.rules import BY_NAME
 
     fault = Fault(Place(0, 0), message, help="this is a fault of forgecfg: please report it")
-    return FileReport(file, (to_finding(internal_error, fault, load(""), file),))
+    return FileReport(file, (to_finding(BY_NAME["internal-error"], fault, load(""), file),))

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from forgecfg.document import Document
+from forgecfg.files import Files
 from forgecfg.findings import FileReport, Finding, Fix, Related
 from forgecfg.manifest import read_manifest
-from forgecfg.rules.internal_error import describe, internal_error
-from forgecfg.rules.rule import Context, Fault, Rule
-from forgecfg.rules.unused_suppression import unused_suppression
+from forgecfg.rules import BY_NAME
+from forgecfg.rules.rule import Context, Definition, Fault, Rule
 from forgecfg.suppress import read_suppressions
 
 # Lines shown before and after the place of a finding.
@@ -17,14 +17,19 @@ CONTEXT_LINES = 1
 
 
 def run(
-    document: Document, file: str, rules: Iterable[Rule], suppressions: bool = True
+    document: Document,
+    file: str,
+    rules: Iterable[Rule],
+    suppressions: bool = True,
+    files: Files | None = None,
 ) -> FileReport:
     """Check a document with the given rules.
 
-    `file` is the name that findings carry; `suppressions` says whether ignore comments count.
+    `file` is the name that findings carry; `suppressions` says whether ignore comments count;
+    `files` are those of the app, None where they are not known.
     A rule that raises becomes a finding of its own (FC000), and the others still run.
     """
-    context = Context(document, read_manifest(document))
+    context = Context(document, read_manifest(document), files)
     chosen = tuple(rules)
     findings = [finding for rule in chosen for finding in _apply(rule, context, file)]
     if suppressions and document.root is not None:
@@ -33,7 +38,7 @@ def run(
             findings = [finding for finding in findings if not ignores.cover(finding)]
             # By code: the configuration may have changed its severity.
             for rule in chosen:
-                if rule.code == unused_suppression.code:
+                if rule.name == "unused-suppression":
                     unused = ignores.unused(frozenset(rule.name for rule in chosen))
                     findings += [to_finding(rule, fault, document, file) for fault in unused]
     findings.sort(key=_order)  # an alias can lead to the same fault at the same place again
@@ -50,10 +55,12 @@ def _apply(rule: Rule, context: Context, file: str) -> Iterator[Finding]:
         for fault in rule.check(context):
             yield to_finding(rule, fault, context.document, file)
     except Exception as error:  # a fault of ours must not hide the other findings
-        yield to_finding(internal_error, describe(rule, error), context.document, file)
+        from forgecfg.rules.internal_error import describe
+
+        yield to_finding(BY_NAME["internal-error"], describe(rule, error), context.document, file)
 
 
-def to_finding(rule: Rule, fault: Fault, document: Document, file: str) -> Finding:
+def to_finding(rule: Rule | Definition, fault: Fault, document: Document, file: str) -> Finding:
     """The finding that a rule's fault is in a document."""
     span = document.lines.span
     return Finding(

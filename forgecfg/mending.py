@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from forgecfg.document import load
 from forgecfg.document.decode import BYTE_ORDER_MARK
 from forgecfg.edits import Refused, converge
-from forgecfg.engine import run
 from forgecfg.faults import Fault, Place
 from forgecfg.findings import FileReport, Finding, Fix, Safety
-from forgecfg.rules import Rule
-from forgecfg.rules.internal_error import internal_error
+from forgecfg.rules import BY_NAME
 
 
 class FixResult(NamedTuple):
@@ -27,19 +25,21 @@ class FixResult(NamedTuple):
     report: FileReport
 
 
-def fix(text: str, file: str, rules: Sequence[Rule], suppressions: bool, unsafe: bool) -> FixResult:
-    """Apply the safe fixes of all findings, and the unsafe ones if asked, until none is left."""
+def fix(text: str, check: Callable[[str], FileReport], unsafe: bool) -> FixResult:
+    """Apply the safe fixes of all findings, and the unsafe ones if asked, until none is left.
+
+    `check` finds what is wrong with a text.
+    """
     mark = BYTE_ORDER_MARK if text.startswith(BYTE_ORDER_MARK) else ""
 
     def find(here: str) -> list[Fix]:
         if here.startswith(BYTE_ORDER_MARK):
             # A second mark is part of the first word, but reading a text takes one away.
             return []
-        report = run(load(here), file, rules, suppressions)
-        return [fix for finding in report.findings if (fix := best_fix(finding, unsafe))]
+        return [fix for finding in check(here).findings if (fix := best_fix(finding, unsafe))]
 
     outcome = converge(text.removeprefix(mark), find)
-    report = run(load(mark + outcome.text), file, rules, suppressions)
+    report = check(mark + outcome.text)
     faults = [_describe(refused) for refused in outcome.refused]
     if not outcome.stable:
         faults.append("the fixes undo each other; none was applied")
@@ -64,9 +64,9 @@ def _with_faults(report: FileReport, messages: Sequence[str]) -> FileReport:
 
     place = Place(0, 0)
     help_text = "this is a fault of forgecfg: please report it"
-    document = load("")
+    document, rule = load(""), BY_NAME["internal-error"]
     findings = tuple(
-        to_finding(internal_error, Fault(place, message, help=help_text), document, report.file)
+        to_finding(rule, Fault(place, message, help=help_text), document, report.file)
         for message in messages
     )
     return report._replace(findings=findings + report.findings)

@@ -12,6 +12,7 @@ from forgecfg.delivery import INCOMPLETE
 from forgecfg.explain import explanation
 from forgecfg.findings import Safety, Severity
 from forgecfg.rules import BY_NAME, RULES, Rule
+from forgecfg.rules.rule import Definition
 from forgecfg.suppress import NEVER_IGNORED
 
 FOLDER = Path(forgecfg.rules.__file__).parent
@@ -105,12 +106,15 @@ def test_every_file_with_a_rule_is_listed() -> None:
 def test_file_function_and_rule_have_one_name() -> None:
     for rule in RULES:
         module = import_module(f"forgecfg.rules.{module_name(rule)}")
-        assert getattr(module, module_name(rule)) is rule
-        assert rule.check.__name__ == module_name(rule)
-        assert rule.check.__module__ == module.__name__
+        assert getattr(module, module_name(rule)) is rule.definition
+        assert (rule.definition.code, rule.definition.name) == (rule.code, rule.name)
+        assert rule.definition.check.__name__ == module_name(rule)
+        assert rule.definition.check.__module__ == module.__name__
         assert (module.__doc__ or "").startswith(rule.code)
-        defined = [value for value in vars(module).values() if isinstance(value, Rule)]
-        assert [one for one in defined if one.check.__module__ == module.__name__] == [rule]
+        defined = [value for value in vars(module).values() if isinstance(value, Definition)]
+        assert [one for one in defined if one.check.__module__ == module.__name__] == [
+            rule.definition
+        ]
 
 
 def test_rules_are_small() -> None:

@@ -126,6 +126,9 @@ def check(
     no_ignores: Annotated[
         bool, typer.Option("--no-ignores", help="Take no notice of ignore comments.")
     ] = False,
+    no_files: Annotated[
+        bool, typer.Option("--no-files", help="Do not look at the files that manifests name.")
+    ] = False,
     statistics: Annotated[
         bool, typer.Option("--statistics", help="Count the findings of each rule, on stderr.")
     ] = False,
@@ -156,7 +159,9 @@ def check(
     result (bad usage, a file that cannot be read).
     """
     configured = _config(config, isolated)
-    choice = Choice(configured, tuple(select or ()), tuple(ignore or ()), not no_ignores)
+    choice = Choice(
+        configured, tuple(select or ()), tuple(ignore or ()), not no_ignores, files=not no_files
+    )
     settings = Settings(choice)
     level = Severity[fail_on.upper()] if fail_on else configured.fail_on or Severity.ERROR
     destinations = parse_formats(format or (), output_file)

@@ -10,8 +10,15 @@ from typing import NamedTuple
 
 import typer
 
-from forgecfg.api import CheckOptions, fix_text
-from forgecfg.checking import Target, check_source, check_target, crash_report
+from forgecfg.api import fix_text
+from forgecfg.checking import (
+    Target,
+    check_source,
+    check_target,
+    crash_report,
+    files_of,
+    options_for,
+)
 from forgecfg.cli.targets import write_standard_output
 from forgecfg.config.settings import Settings
 from forgecfg.document.limits import SAFETY_SIZE_LIMIT
@@ -96,8 +103,8 @@ def _fix(
             write_standard_output(source)
         # What is not UTF-8 is reported, and left as it is.
         return check_source(target, source, settings)
-    options = CheckOptions(settings.rules_for(target.name), settings.suppressions)
-    result = fix_text(text, target.name, options, fixing.unsafe)
+    options, files = options_for(target, settings), files_of(target, settings)
+    result = fix_text(text, target.name, options, fixing.unsafe, files)
     new = result.text.encode("utf-8")
     if new != source:
         if fixing.mode is Mode.SHOW:

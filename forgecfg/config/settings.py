@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from functools import cached_property, partial
+from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
 from forgecfg.config.config import Config
-from forgecfg.faults import Fault
 from forgecfg.findings import Severity
 from forgecfg.patterns import Patterns
-from forgecfg.rules.rule import Check, Context, Rule
+from forgecfg.rules import Rule
 from forgecfg.select import choose_rules
 
 
@@ -19,13 +17,15 @@ class Choice(NamedTuple):
     """What to check for, as plain data.
 
     `select` and `ignore` are those of the command line: the first takes the place of the
-    configured one, the second adds to it. `suppressions`: whether ignore comments count.
+    configured one, the second adds to it. `suppressions`: whether ignore comments count; `files`:
+    whether the files that manifests name are looked at.
     """
 
     config: Config = Config()
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     suppressions: bool = True
+    files: bool = True
 
 
 class Settings:
@@ -37,6 +37,7 @@ class Settings:
     def __init__(self, choice: Choice) -> None:
         config = choice.config
         self.suppressions = choice.suppressions
+        self.files = choice.files
         chosen = choose_rules(choice.select or config.select, (*config.ignore, *choice.ignore))
         severity = dict(config.severity)
         self.rules = tuple(_with_severity(rule, severity.get(rule.code)) for rule in chosen)
@@ -74,11 +75,4 @@ class Settings:
 
 def _with_severity(rule: Rule, severity: Severity | None) -> Rule:
     """A rule all of whose findings have this severity, also those that have one of their own."""
-    if severity is None:
-        return rule
-    return rule._replace(severity=severity, check=partial(_check, rule.check, severity))
-
-
-def _check(check: Check, severity: Severity, context: Context) -> Iterator[Fault]:
-    for fault in check(context):
-        yield fault._replace(severity=severity)
+    return rule._replace(severity_of_all=severity) if severity is not None else rule

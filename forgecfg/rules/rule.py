@@ -1,7 +1,8 @@
 """What a rule is: a pure function with frozen metadata and examples.
 
 The examples of a rule are its tests, the text of `forgecfg explain` and its page in the docs.
-A rule without them cannot be built.
+A rule without them cannot be built. The list of rules holds only their codes and names, and when
+they can have something to say: the file of a rule is loaded when it is needed.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import inspect
 import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
+from importlib import import_module
 from typing import TYPE_CHECKING, NamedTuple
 
 from forgecfg.faults import Fault, Place, Remedy, at_item, at_key, at_value, quote
@@ -17,12 +19,14 @@ from forgecfg.findings import Safety, Severity
 
 if TYPE_CHECKING:
     from forgecfg.document import Document
+    from forgecfg.files import Files
     from forgecfg.manifest import Manifest
 
 # All that a rule needs to speak.
 __all__ = [
     "Bad",
     "Context",
+    "Definition",
     "Fault",
     "Good",
     "Place",
@@ -37,11 +41,22 @@ __all__ = [
 
 
 class Context:
-    """What a rule may look at."""
+    """What a rule may look at. `files` are those of the app, None where they are not known."""
 
-    def __init__(self, document: Document, manifest: Manifest) -> None:
+    def __init__(self, document: Document, manifest: Manifest, files: Files | None = None) -> None:
         self.document = document
         self.manifest = manifest
+        self.files = files
+
+    @cached_property
+    def sections(self) -> frozenset[str]:
+        """The properties of the root, and those below it as in `modules.endpoint`."""
+        root = self.manifest.root
+        if root is None:
+            return frozenset()
+        names = dict(root.entries())
+        below = (f"{name}.{inner}" for name in names for inner, _ in names[name].entries())
+        return frozenset((*names, *below))
 
     @cached_property
     def structure(self) -> Mapping[str, list[Fault]]:
@@ -52,9 +67,13 @@ class Context:
 
 
 class Good(NamedTuple):
-    """A manifest on which the rule is silent."""
+    """A manifest on which the rule is silent.
+
+    `files` are those beside it, by their paths; None where they are not known.
+    """
 
     text: str | bytes
+    files: Mapping[str, str] | None = None
 
 
 class Bad(NamedTuple):
@@ -63,7 +82,7 @@ class Bad(NamedTuple):
     `says` is part of the message or the hint; `severity` is given where it differs from the
     rule's own; `fixed` is the text after all fixes of the rule, if it has any. `given` says how
     the text comes to be checked: as a file, as a file that is missing, or with a crashing rule.
-    `times` repeats the text, for faults of size.
+    `times` repeats the text, for faults of size. `files` are those beside it, by their paths.
     """
 
     text: str | bytes
@@ -73,13 +92,15 @@ class Bad(NamedTuple):
     fixed: str | None = None
     given: str = "file"
     times: int = 1
+    files: Mapping[str, str] | None = None
 
 
 Check = Callable[[Context], Iterator[Fault]]
+When = Callable[[Context], bool]
 
 
-class Rule(NamedTuple):
-    """One rule. `code` and `name` never change their meaning and are never used again."""
+class Definition(NamedTuple):
+    """What the file of a rule says. `code` and `name` never change and are never used again."""
 
     code: str
     name: str
@@ -93,6 +114,73 @@ class Rule(NamedTuple):
     check: Check
 
 
+class Rule(NamedTuple):
+    """One rule in the list of rules.
+
+    `when` tells quickly whether the rule can find anything; only then is its file loaded.
+    `severity_of_all`, where it is given, is the severity of all its findings; `check_by` takes the
+    place of its own function.
+    """
+
+    code: str
+    name: str
+    when: When
+    severity_of_all: Severity | None = None
+    check_by: Check | None = None
+
+    @property
+    def definition(self) -> Definition:
+        """What the rule's own file says."""
+        module = self.name.replace("-", "_")
+        found: Definition = getattr(import_module(f"forgecfg.rules.{module}"), module)
+        return found
+
+    @property
+    def severity(self) -> Severity:
+        """The severity of a finding that has none of its own."""
+        return self.severity_of_all or self.definition.severity
+
+    @property
+    def since(self) -> str:
+        """The version that the rule came with."""
+        return self.definition.since
+
+    @property
+    def fix(self) -> Safety | None:
+        """The safety of the rule's best fix, None where it has none."""
+        return self.definition.fix
+
+    @property
+    def summary(self) -> str:
+        """One line."""
+        return self.definition.summary
+
+    @property
+    def explanation(self) -> str:
+        """Why it matters, in Markdown."""
+        return self.definition.explanation
+
+    @property
+    def good(self) -> tuple[Good, ...]:
+        """Manifests on which the rule is silent."""
+        return self.definition.good
+
+    @property
+    def bad(self) -> tuple[Bad, ...]:
+        """Manifests on which the rule fires."""
+        return self.definition.bad
+
+    def check(self, context: Context) -> Iterator[Fault]:
+        """The rule's faults in one document; nothing is loaded where there can be none."""
+        if self.check_by is not None:
+            yield from self.check_by(context)
+        elif self.when(context):
+            for fault in self.definition.check(context):
+                if self.severity_of_all is not None:
+                    fault = fault._replace(severity=self.severity_of_all)
+                yield fault
+
+
 def rule(
     code: str,
     name: str,
@@ -102,7 +190,7 @@ def rule(
     bad: tuple[Bad, ...],
     since: str = "0.1.0",
     fix: Safety | None = None,
-) -> Callable[[Check], Rule]:
+) -> Callable[[Check], Definition]:
     """Make a rule of a function; its docstring is summary (first line) and explanation.
 
     `fix` is the safety of the rule's best fix, None where it has none.
@@ -110,7 +198,7 @@ def rule(
     Raises ValueError where metadata and examples do not fit together.
     """
 
-    def build(check: Check) -> Rule:
+    def build(check: Check) -> Definition:
         text = inspect.cleandoc(check.__doc__ or "")
         summary, _, explanation = text.partition("\n")
         if not re.fullmatch(r"FC\d{3}", code) or not re.fullmatch(r"[a-z]+(-[a-z]+)*", name):
@@ -121,7 +209,7 @@ def rule(
             raise ValueError(f"{code}: a rule needs good and bad examples")
         if (fix is not None) != any(example.fixed is not None for example in bad):
             raise ValueError(f"{code}: `fix` and the fixed examples disagree")
-        return Rule(
+        return Definition(
             code, name, severity, since, fix, summary, explanation.strip(), good, bad, check
         )
 

@@ -62,7 +62,7 @@ def test_a_crashing_rule_is_a_finding_and_2(
     def crash(_: Context) -> Iterator[Fault]:
         raise RuntimeError("on purpose")
 
-    monkeypatch.setattr(select, "RULES", (*RULES[:-1], RULES[-1]._replace(check=crash)))
+    monkeypatch.setattr(select, "RULES", (*RULES[:-1], RULES[-1]._replace(check_by=crash)))
     result = run("check", "error.yml", "--format", form)
     assert result.code == 2
     assert "internal-error" in result.out

@@ -19,13 +19,10 @@ from forgecfg.findings import (
     Span,
 )
 from forgecfg.reporters import Output, Summary, make_reporter
-from forgecfg.rules import Rule
-from forgecfg.rules.undefined_endpoint import undefined_endpoint
-from forgecfg.rules.undefined_remote import undefined_remote
-from forgecfg.rules.unused_suppression import unused_suppression
+from forgecfg.rules import BY_NAME
 
 Render = Callable[..., str]
-RULES: tuple[Rule, ...] = (undefined_endpoint, undefined_remote, unused_suppression)
+RULES = tuple(BY_NAME[code] for code in ("FC201", "FC202", "FC008"))
 
 WIRING = """\
 modules:

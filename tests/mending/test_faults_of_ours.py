@@ -35,7 +35,7 @@ def rule_with(plan: Callable[[Document, str], Plan]) -> Rule:
             remedy = Remedy("another one", Safety.SAFE, lambda here: plan(here, place.text or ""))
             yield Fault(at_value(place), "no good", remedies=(remedy,))
 
-    return next(rule for rule in RULES if rule.name == "invalid-value")._replace(check=check)
+    return next(rule for rule in RULES if rule.name == "invalid-value")._replace(check_by=check)
 
 
 def other(document: Document, value: str) -> Plan:

@@ -33,7 +33,7 @@ def crash(_context: Context) -> Iterator[Fault]:
 def findings_of(rule: Rule, example: Good | Bad) -> list[Finding]:
     rules: tuple[Rule, ...] = RULES
     if isinstance(example, Bad) and example.given == "crashing-rule":
-        rules = (RULES[-1]._replace(check=crash),)
+        rules = (RULES[-1]._replace(check_by=crash),)
     times = example.times if isinstance(example, Bad) else 1
     report = run(load(example.text * times), "manifest.yml", rules)
     crashed = [f.message for f in report.findings if f.code == "FC000" and rule.code != "FC000"]

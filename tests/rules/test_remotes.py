@@ -11,6 +11,7 @@ from forgecfg.document.document import load
 from forgecfg.engine import run
 from forgecfg.findings import Finding, Severity
 from forgecfg.manifest.url import Url, UrlError, parse_url
+from forgecfg.rules import BY_NAME
 from forgecfg.rules.base_url_path import base_url_path
 from forgecfg.rules.configurable_remote import configurable_remote
 from forgecfg.rules.implicit_storage import implicit_storage
@@ -40,7 +41,7 @@ FETCH = "permissions: {external: {fetch: {backend: [remote: r]}}}\n"
 def check(text: str) -> list[Finding]:
     document = load(text)
     assert document.root is not None, document.syntax
-    return list(run(document, "manifest.yml", RULES).findings)
+    return list(run(document, "manifest.yml", [BY_NAME[one.name] for one in RULES]).findings)
 
 
 def found(text: str) -> list[tuple[str, int, int]]:

@@ -12,10 +12,11 @@ from forgecfg.catalogue.scopes import KNOWN_SCOPES
 from forgecfg.document.document import load
 from forgecfg.engine import run
 from forgecfg.findings import Finding, Severity
+from forgecfg.rules import BY_NAME
 from forgecfg.rules.duplicate_scope import duplicate_scope
 from forgecfg.rules.missing_app_scope import missing_app_scope
 from forgecfg.rules.missing_token_scope import missing_token_scope
-from forgecfg.rules.rule import Rule
+from forgecfg.rules.rule import Definition
 from forgecfg.rules.scope_names import slip_of
 from forgecfg.rules.token_on_wrong_side import token_on_wrong_side
 from forgecfg.rules.unknown_scope import unknown_scope
@@ -35,10 +36,11 @@ ALL = (
 )
 
 
-def check(text: str, *rules: Rule) -> list[Finding]:
+def check(text: str, *rules: Definition) -> list[Finding]:
     document = load(text)
     assert document.root is not None, "the test's manifest is no YAML"
-    return list(run(document, "manifest.yml", rules or ALL).findings)
+    chosen = [BY_NAME[one.name] for one in rules or ALL]
+    return list(run(document, "manifest.yml", chosen).findings)
 
 
 def codes(text: str) -> list[str]:

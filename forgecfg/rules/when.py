@@ -1,0 +1,85 @@
+"""When a rule can have something to say: quick to tell, without loading the rule.
+
+A rule is left out only where it would find nothing for sure.
+"""
+
+from __future__ import annotations
+
+from forgecfg.manifest import Target
+from forgecfg.rules.rule import Context, When
+
+
+def always(_context: Context) -> bool:
+    """For rules that look at the whole manifest."""
+    return True
+
+
+def never(_context: Context) -> bool:
+    """For rules whose findings are made elsewhere: by the engine, or where files are read."""
+    return False
+
+
+def noted(fact: str) -> When:
+    """For rules about what the reader noted: `syntax`, `repeated`, `merge_keys`, …"""
+
+    def when(context: Context) -> bool:
+        return bool(getattr(context.document, fact))
+
+    return when
+
+
+def no_mapping(context: Context) -> bool:
+    """For rules about manifests whose root is no mapping."""
+    root = context.manifest.root
+    return root is None or not root.is_mapping
+
+
+def misshapen(name: str) -> When:
+    """For the rule that reports faults of shape by this name."""
+
+    def when(context: Context) -> bool:
+        return name in context.structure
+
+    return when
+
+
+def has(*sections: str) -> When:
+    """For rules about sections: `remotes`, `modules.trigger`, `permissions.scopes`, …
+
+    Names of properties at the root, or of two levels. One of them is enough.
+    """
+    wanted = frozenset(sections)
+
+    def when(context: Context) -> bool:
+        return not wanted.isdisjoint(context.sections)
+
+    return when
+
+
+def holds(*parts: str) -> When:
+    """For rules about these parts of the manifest's view: `endpoints`, `remotes`, `scopes`, …"""
+
+    def when(context: Context) -> bool:
+        return any(getattr(context.manifest, part) for part in parts)
+
+    return when
+
+
+def refers_to(*targets: Target) -> When:
+    """For rules about references of these kinds."""
+
+    def when(context: Context) -> bool:
+        references = context.manifest.references
+        return any(references[target] for target in targets)
+
+    return when
+
+
+def with_files(*sections: str) -> When:
+    """For rules that look at files which these sections name."""
+    present = has(*sections)
+
+    def when(context: Context) -> bool:
+        return context.files is not None and present(context)
+
+    return when
