@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from forgecfg.rules.rule import Bad, Good, Rule
 
 
@@ -57,9 +59,19 @@ def _block(example: Good | Bad) -> str:
         text = text[:200].decode("utf-8", errors="backslashreplace")
     lines = [_shown(line) for line in text.splitlines()]
     block = "\n".join(["```yaml", *lines, "```"]) if lines else "(an empty file)"
+    if example.files:
+        block += "\n\n" + _listing(example.files)
     if isinstance(example, Bad) and example.times > 1:
         block += f"\n\n(the same {example.times:,} times)"
     return block
+
+
+def _listing(files: Mapping[str, str]) -> str:
+    """The files beside a manifest: their names, and what short ones hold."""
+    held = [
+        f"`{name}`" + (f" with `{text}`" if text.strip() else "") for name, text in files.items()
+    ]
+    return "With these files beside it: " + ", ".join(held) + "."
 
 
 def _shown(line: str) -> str:

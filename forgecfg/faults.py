@@ -53,6 +53,19 @@ def at_value(cursor: Cursor) -> Place:
     return Place(node.start, node.end, cursor.path)
 
 
+def at_part(text: str, cursor: Cursor, part: str, before: str = "") -> Place:
+    """The place of a part of a value, which stands after `before`; of the whole where it is hidden.
+
+    `text` is the text of the document. An escape or a fold in the source can hide the part.
+    """
+    whole = at_value(cursor)
+    start = text.find(before + part, whole.start, whole.end)
+    if start < 0 or cursor.token is not cursor.node:
+        return whole
+    start += len(before)
+    return Place(start, start + len(part), cursor.path)
+
+
 def at_key(cursor: Cursor) -> Place:
     """The place of the key that holds a value; the value itself in lists."""
     node = cursor.holder

@@ -1,19 +1,13 @@
-"""The reference index: who names which endpoint, remote or service."""
+"""The reference index: who names which endpoint, function, resource, …"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
 from functools import cache
 from typing import NamedTuple
 
-from forgecfg.catalogue.reference_sites import (
-    ENDPOINT_SITES,
-    GENERIC_ENDPOINT_SITES,
-    REMOTE_SITES,
-    ROOT_REMOTE_SITES,
-    SERVICE_SITES,
-)
+from forgecfg.catalogue import function_sites, other_sites, reference_sites, resource_sites
 from forgecfg.document.cursor import Cursor
 from forgecfg.manifest.sites import follow
 
@@ -24,13 +18,24 @@ class Target(StrEnum):
     ENDPOINT = "endpoint"
     REMOTE = "remote"
     SERVICE = "service"
+    FUNCTION = "function"
+    RESOURCE = "resource"
+    ACTION = "action"
+    PROVIDER = "provider"
+    SKILL = "skill"
+    WORKFLOW = "workflow"
+    STATE = "state"
+    MODULE = "module"
+    LOCALE = "locale"
 
 
 class Reference(NamedTuple):
     """One place that names something declared elsewhere.
 
     `value` is the place of the name, `site` its path below the module item (or the root), `owner`
-    what it belongs to, as in `macro "hello"`; `module_type` is "" for root sections.
+    what it belongs to, as in `macro "hello"`; `module_type` is "" for root sections. Where only a
+    part of the value is the name, that is `part`. `before` stands before it; what comes after it
+    is `rest`: the entry in `main/start`, the path in `resource:images;logo.svg`.
     """
 
     target: Target
@@ -38,11 +43,14 @@ class Reference(NamedTuple):
     site: str
     owner: str
     module_type: str
+    part: str | None = None
+    before: str = ""
+    rest: str | None = None
 
     @property
     def name(self) -> str | None:
         """The name, where it is a string that is known."""
-        return self.value.text
+        return self.value.text if self.part is None else self.part
 
 
 class Module(NamedTuple):
@@ -53,46 +61,98 @@ class Module(NamedTuple):
     key: Cursor | None
 
     @property
+    def name(self) -> str | None:
+        """The key, where it is a string that is known."""
+        return self.key.text if self.key is not None else None
+
+    @property
     def label(self) -> str:
         """How messages call the module: `macro "hello"`, or `macro 2` where it has no key."""
-        name = self.key.text if self.key is not None else None
-        if name is not None:
-            return f'{self.type} "{name}"'
+        if self.name is not None:
+            return f'{self.type} "{self.name}"'
         index = self.cursor.path[-1]
         return f"{self.type} {index + 1}" if isinstance(index, int) else self.type
 
 
-# These declare what others refer to; an `endpoint` property on them means nothing.
+# These declare what others refer to; an `endpoint` or `function` property on them means nothing.
 _DECLARING = ("endpoint", "function")
+
+_Sites = Mapping[str, tuple[str, ...]]
+
+_TABLES: tuple[tuple[Target, _Sites, tuple[str, ...]], ...] = (
+    (Target.ENDPOINT, reference_sites.ENDPOINT_SITES, reference_sites.GENERIC_ENDPOINT_SITES),
+    (Target.REMOTE, reference_sites.REMOTE_SITES, ()),
+    (Target.SERVICE, reference_sites.SERVICE_SITES, ()),
+    (Target.FUNCTION, function_sites.FUNCTION_SITES, function_sites.GENERIC_FUNCTION_SITES),
+    (Target.RESOURCE, resource_sites.RESOURCE_SITES, resource_sites.GENERIC_RESOURCE_SITES),
+    (Target.ACTION, other_sites.ACTION_SITES, ()),
+    (Target.PROVIDER, other_sites.PROVIDER_SITES, ()),
+    (Target.SKILL, other_sites.SKILL_SITES, ()),
+    (Target.WORKFLOW, other_sites.WORKFLOW_SITES, ()),
+    (Target.STATE, other_sites.STATE_SITES, ()),
+    (Target.MODULE, other_sites.MODULE_SITES, ()),
+)
+
+_ROOT_SITES: tuple[tuple[Target, tuple[str, ...]], ...] = (
+    (Target.REMOTE, reference_sites.ROOT_REMOTE_SITES),
+    (Target.FUNCTION, function_sites.ROOT_FUNCTION_SITES),
+    (Target.LOCALE, ("translations.fallback.{*}", "translations.fallback.{*}[]")),
+)
+
+FILE_PREFIX = "resource:"
 
 
 @cache
-def endpoint_sites(module_type: str) -> tuple[str, ...]:
-    """Where modules of a type name endpoints: the catalogued sites, then the generic ones.
+def sites_of(module_type: str) -> tuple[tuple[Target, str], ...]:
+    """Where modules of a type name something: the catalogued sites, then the generic ones.
 
-    Forge's linter too follows `endpoint` and `resolver.endpoint` on every type (measured), those
-    that it does not know included.
+    Forge's linter too follows `endpoint`, `function` and those under `resolver` on every type
+    (measured), those that it does not know included.
     """
-    if module_type in _DECLARING:
-        return ()
-    return tuple(dict.fromkeys(ENDPOINT_SITES.get(module_type, ()) + GENERIC_ENDPOINT_SITES))
+    found: dict[tuple[Target, str], None] = {}
+    for target, table, generic in _TABLES:
+        also = () if module_type in _DECLARING else generic
+        for site in (*table.get(module_type, ()), *also):
+            found[target, site] = None
+    return tuple(found)
 
 
 def collect(root: Cursor, modules: Iterable[Module]) -> Iterator[Reference]:
     """Every reference of a manifest. Values that are no strings are left to the structure rules."""
     for module in modules:
-        kind = module.type
-        for site in endpoint_sites(kind):
-            yield from _at(Target.ENDPOINT, module.cursor, site, module.label, kind)
-        for site in REMOTE_SITES.get(kind, ()):
-            yield from _at(Target.REMOTE, module.cursor, site, module.label, kind)
-        for site in SERVICE_SITES.get(kind, ()):
-            yield from _at(Target.SERVICE, module.cursor, site, module.label, kind)
-    for site in ROOT_REMOTE_SITES:
-        yield from _at(Target.REMOTE, root, site, site.partition("[]")[0], "")
+        kind, label, cursor = module.type, module.label, module.cursor
+        for target, site in sites_of(kind):
+            for place in follow(cursor, site):
+                if isinstance(place.value, str):
+                    yield from _reference(target, place, site, label, kind)
+        for site in resource_sites.FILE_SITES.get(kind, ()):
+            for place in follow(cursor, site):
+                yield from _file_reference(place, site, label, kind)
+    for target, sites in _ROOT_SITES:
+        for site in sites:
+            for place in follow(root, site):
+                if isinstance(place.value, str):
+                    yield Reference(target, place, site, site.partition("[]")[0], "")
 
 
-def _at(target: Target, start: Cursor, site: str, owner: str, kind: str) -> Iterator[Reference]:
-    for place in follow(start, site):
-        if isinstance(place.value, str):
-            yield Reference(target, place, site, owner, kind)
+def _file_reference(place: Cursor, site: str, owner: str, kind: str) -> Iterator[Reference]:
+    text = place.text
+    if text is not None and text.startswith(FILE_PREFIX):
+        name, _, path = text.removeprefix(FILE_PREFIX).partition(";")
+        yield Reference(Target.RESOURCE, place, site, owner, kind, name, FILE_PREFIX, path)
+
+
+def _reference(
+    target: Target, place: Cursor, site: str, owner: str, kind: str
+) -> Iterator[Reference]:
+    text = place.text
+    if target is Target.RESOURCE and text is not None and "/" in text:
+        name, _, entry = text.partition("/")
+        yield Reference(target, place, site, owner, kind, name, "", entry)
+    elif target is Target.MODULE and kind == "confluence:customContent":
+        # `page`, `space` and the like are no names.
+        if text is not None and text.startswith(other_sites.OWN_CONTENT):
+            name = text.removeprefix(other_sites.OWN_CONTENT)
+            yield Reference(target, place, site, owner, kind, name, other_sites.OWN_CONTENT)
+    else:
+        yield Reference(target, place, site, owner, kind)

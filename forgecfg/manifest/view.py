@@ -114,7 +114,6 @@ class Manifest:
         "remotes",
         "root",
         "scopes",
-        "services",
     )
 
     def __init__(self, document: Document) -> None:
@@ -123,7 +122,6 @@ class Manifest:
         self.modules: tuple[Module, ...] = ()
         self.endpoints: tuple[Endpoint, ...] = ()
         self.remotes: tuple[Remote, ...] = ()
-        self.services: tuple[Cursor, ...] = ()
         self.scopes: tuple[Scope, ...] = ()
         self.references: dict[Target, list[Reference]] = {target: [] for target in Target}
         if self.root is None or not self.root.is_mapping:
@@ -131,30 +129,14 @@ class Manifest:
         self.modules = tuple(_modules(self.root))
         self.endpoints = tuple(_endpoints(self.root, self.modules))
         self.remotes = tuple(_remotes(self.root))
-        self.services = tuple(_items(self.root.get("services")))
         self.scopes = tuple(_scopes(self.root.at("permissions", "scopes")))
         for reference in collect(self.root, self.modules):
             self.references[reference.target].append(reference)
 
-    def keys(self, target: Target) -> dict[str, Cursor]:
-        """The declared names of a kind, each with the place of its (first) key."""
-        keys: dict[str, Cursor] = {}
-        for key in self._key_places(target):
-            if key is not None and key.text is not None:
-                keys.setdefault(key.text, key)
-        return keys
-
-    def all_known(self, target: Target) -> bool:
-        """Whether every declared name of a kind is known: none is missing or a variable's."""
-        return not any(key is None or key.unknown for key in self._key_places(target))
-
-    def _key_places(self, target: Target) -> list[Cursor | None]:
-        """The place of the key of each declared item of a kind, None where it has none."""
-        if target is Target.ENDPOINT:
-            return [endpoint.key for endpoint in self.endpoints]
-        if target is Target.REMOTE:
-            return [remote.key for remote in self.remotes]
-        return [service.get("key") for service in self.services]
+    def items(self, *section: str) -> Iterator[Cursor]:
+        """The mappings that the list at a path holds; none where there is no such list."""
+        if self.root is not None:
+            yield from _items(self.root.at(*section))
 
     def enabled_tokens(self) -> Iterator[tuple[str, Token]]:
         """Every token that is switched on, with the label of the endpoint or remote it is on."""

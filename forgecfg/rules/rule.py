@@ -14,7 +14,7 @@ from functools import cached_property
 from importlib import import_module
 from typing import TYPE_CHECKING, NamedTuple
 
-from forgecfg.faults import Fault, Place, Remedy, at_item, at_key, at_value, quote
+from forgecfg.faults import Fault, Place, Remedy, at_item, at_key, at_part, at_value, quote
 from forgecfg.findings import Safety, Severity
 
 if TYPE_CHECKING:
@@ -34,6 +34,7 @@ __all__ = [
     "Rule",
     "at_item",
     "at_key",
+    "at_part",
     "at_value",
     "quote",
     "rule",

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from forgecfg.document.cursor import Cursor
 from forgecfg.findings import YamlPath
-from forgecfg.manifest import Manifest, Target
+from forgecfg.manifest import DECLARED_IN, Manifest, Target, all_known
 from forgecfg.rules.rule import Context
 from forgecfg.suggest import closest
 
-_SECTIONS = {
-    Target.ENDPOINT: (("modules", "endpoint"),),
-    Target.REMOTE: (("remotes",),),
-    Target.SERVICE: (("services",),),
-}
-_REFERRING = frozenset({"resolver", "endpoint", "remote", "service"})
+_REFERRING = frozenset(
+    "resolver endpoint remote service function resource actions tools skills".split()  # noqa: SIM905
+)
 # Properties of endpoints and remotes; some of them look like others.
 _PROPER = frozenset(
     "key remote service route auth baseUrl configurable operations storage".split()  # noqa: SIM905
@@ -32,19 +29,25 @@ def may_be_elsewhere(manifest: Manifest, target: Target) -> bool:
     """Whether entries of a kind may be declared where they cannot be read.
 
     That is so where their section is misspelt or no list, where one of them has no key, and where
-    a key depends on a variable. An empty section is no such case: it declares nothing.
+    a key depends on a variable.
     """
-    for path in _SECTIONS[target]:
-        holder = manifest.root
-        for name in path:
-            if holder is None or not holder.is_mapping:
-                return holder is not None and not holder.is_null
-            if holder.get(name) is None and has_slip_of(holder, name):
-                return True
-            holder = holder.get(name)
-        if holder is not None and not (holder.is_list or holder.is_null):
+    holder = manifest.root
+    for name in _section(target):
+        if holder is None or not holder.is_mapping:
+            return holder is not None and not holder.is_null
+        if holder.get(name) is None and has_slip_of(holder, name):
             return True
-    return not manifest.all_known(target)
+        holder = holder.get(name)
+    if target in DECLARED_IN and holder is not None and not holder.is_list:
+        # An empty section is a fault of shape; those that scaffold fills declare nothing.
+        return not holder.is_null or target not in (Target.ENDPOINT, Target.REMOTE)
+    return not all_known(manifest, target)
+
+
+def _section(target: Target) -> tuple[str, ...]:
+    """The path of the section that declares a kind; () where there is no one section."""
+    section, _, rest = DECLARED_IN.get(target, "").partition(".")
+    return (section, rest) if rest else (section,) if section else ()
 
 
 def may_be_referred_to(context: Context) -> bool:

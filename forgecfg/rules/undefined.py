@@ -4,22 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from forgecfg.manifest import Manifest, Reference, Target
+from forgecfg.manifest import DECLARED_IN, Manifest, Reference, Target, names_for, names_of
+from forgecfg.manifest.references import sites_of
 from forgecfg.remedies import rename, replace_by
-from forgecfg.rules.rule import Context, Fault, at_value, quote
+from forgecfg.rules.rule import Context, Fault, Place, Remedy, at_part, at_value, quote
 from forgecfg.rules.slips import may_be_elsewhere
 from forgecfg.suggest import closest
-
-_DECLARED_IN = {
-    Target.ENDPOINT: "modules.endpoint",
-    Target.REMOTE: "remotes",
-    Target.SERVICE: "services",
-}
 
 _HELP = {
     Target.ENDPOINT: "`forgecfg scaffold` adds it",
     Target.REMOTE: "`forgecfg scaffold` adds it",
-    Target.SERVICE: "declare it under `services`",
 }
 
 
@@ -29,9 +23,9 @@ def undefined_references(
     """The references of a kind that are not declared: each, its name, and the near declared one."""
     if may_be_elsewhere(manifest, target):
         return
-    declared = manifest.keys(target)
     for reference in manifest.references[target]:
         name = reference.name
+        declared = names_for(manifest, reference)
         if name is not None and name not in declared:
             yield reference, name, closest(name, declared)
 
@@ -39,28 +33,54 @@ def undefined_references(
 def undefined(context: Context, target: Target) -> Iterator[Fault]:
     """A fault for each reference of a kind whose name is not declared."""
     manifest = context.manifest
-    declared = manifest.keys(target)
-    # What cannot be a name is reported as that.
-    malformed = {fault.place.path for fault in context.structure.get("invalid-format", ())}
+    # What cannot be a name is reported as that, at either end.
+    malformed = {
+        fault.place.path
+        for rule in ("invalid-format", "invalid-value")
+        for fault in context.structure.get(rule, ())
+    }
     for reference, name, near in undefined_references(manifest, target):
-        if reference.value.path in malformed:
+        meant = names_for(manifest, reference)[near].path if near else ()
+        if reference.value.path in malformed or meant in malformed:
             continue
-        if near is None and is_service(reference, manifest):
-            yield _service_as_remote(reference, name)
+        other = _meant_as(reference, name, manifest) if near is None else None
+        if other is not None:
+            yield other
             continue
+        declared = names_for(manifest, reference)
         yield Fault(
-            at_value(reference.value),
-            f"{reference.owner} {_verb(reference)} {target} {quote(name)}, which "
-            f"{_DECLARED_IN[target]} does not declare",
+            place_of(context, reference),
+            f"{reference.owner} {_verb(reference)} {target} {quote(name)}, {_missing(reference)}",
             hint=_did_you_mean(context, declared[near].node.start, near) if near else "",
-            help=_HELP[target] if near is None else "",
-            remedies=replace_by(reference.value, near) if near else (),
+            help=_HELP.get(target, _declare(target)) if near is None else "",
+            remedies=_rename(reference, name, near) if near else (),
             related=((at_value(declared[near]), f"{target} {quote(near)}"),) if near else (),
         )
 
 
+def place_of(context: Context, reference: Reference) -> Place:
+    """The place of the name itself, where it is only a part of a value."""
+    if reference.part is None:
+        return at_value(reference.value)
+    return at_part(context.document.text, reference.value, reference.part, reference.before)
+
+
 def _verb(reference: Reference) -> str:
-    return "calls" if reference.target is Target.ENDPOINT else "names"
+    if reference.target is Target.STATE:
+        return "goes to"
+    return "calls" if reference.target in (Target.ENDPOINT, Target.FUNCTION) else "names"
+
+
+def _missing(reference: Reference) -> str:
+    where = DECLARED_IN.get(reference.target)
+    if where is None:
+        return "which is not there"
+    return f"which {where} does not declare"
+
+
+def _declare(target: Target) -> str:
+    where = DECLARED_IN.get(target)
+    return f"declare it under `{where}`" if where is not None else ""
 
 
 def _did_you_mean(context: Context, offset: int, name: str) -> str:
@@ -68,16 +88,44 @@ def _did_you_mean(context: Context, offset: int, name: str) -> str:
     return f"did you mean {quote(name)} (line {line})?"
 
 
+def _rename(reference: Reference, name: str, near: str) -> tuple[Remedy, ...]:
+    if reference.part is None:
+        return replace_by(reference.value, near)
+    old, new = reference.before + name, reference.before + near
+    return replace_by(reference.value, (reference.value.text or "").replace(old, new, 1))
+
+
+def _meant_as(reference: Reference, name: str, manifest: Manifest) -> Fault | None:
+    """The fault of a name that is declared, but as something else."""
+    if is_service(reference, manifest):
+        return _other(reference, f"remote {quote(name)}, which is a service of this app", "service")
+    both = {Target.ENDPOINT: Target.FUNCTION, Target.FUNCTION: Target.ENDPOINT}
+    other = both.get(reference.target)
+    property_name = reference.site.rpartition(".")[2]
+    if other is None or property_name != reference.target or name not in names_of(manifest, other):
+        return None
+    if (other, reference.site[: -len(property_name)] + other) not in sites_of(
+        reference.module_type
+    ):
+        return None
+    what = f"{reference.target} {quote(name)}, which is {_a(other)} of this app"
+    return _other(reference, what, str(other))
+
+
+def _a(target: Target) -> str:
+    return f"an {target}" if target is Target.ENDPOINT else f"a {target}"
+
+
 def is_service(reference: Reference, manifest: Manifest) -> bool:
     """Whether an endpoint's `remote` is the name of a container service of the app."""
     is_remote = reference.target is Target.REMOTE and reference.module_type == "endpoint"
-    return is_remote and reference.name in manifest.keys(Target.SERVICE)
+    return is_remote and reference.name in names_of(manifest, Target.SERVICE)
 
 
-def _service_as_remote(reference: Reference, name: str) -> Fault:
+def _other(reference: Reference, what: str, name: str) -> Fault:
     return Fault(
         at_value(reference.value),
-        f"{reference.owner} names remote {quote(name)}, which is a service of this app",
-        hint=f"did you mean `service: {name}`?",
-        remedies=rename(reference.value, "service"),
+        f"{reference.owner} {_verb(reference)} {what}",
+        hint=f"did you mean `{name}: {reference.name}`?",
+        remedies=rename(reference.value, name),
     )

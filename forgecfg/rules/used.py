@@ -2,10 +2,40 @@
 
 from __future__ import annotations
 
-from forgecfg.manifest import Target
-from forgecfg.rules.rule import Context
+from collections.abc import Iterator
+
+from forgecfg.catalogue.module_types import MODULE_TYPES
+from forgecfg.manifest import Manifest, Target, names_of
+from forgecfg.rules.rule import Context, Fault, at_value, quote
 from forgecfg.rules.slips import may_be_elsewhere, may_be_referred_to
 from forgecfg.suggest import closest
+
+
+def _words_of_unknown_modules(manifest: Manifest) -> set[str]:
+    """Every word in modules of types that the catalogue does not know: each may be a reference."""
+    words: set[str] = set()
+    unknown = [module.cursor for module in manifest.modules if module.type not in MODULE_TYPES]
+    while unknown:
+        place = unknown.pop()
+        unknown += place.items()
+        unknown += (value for _, value in place.entries())
+        if place.text is not None:
+            words.add(place.text)
+    return words
+
+
+def unused(context: Context, target: Target, advice: str) -> Iterator[Fault]:
+    """A fault for each declared entry of a kind that nothing refers to."""
+    used = used_names(context, target)
+    if used is None:
+        return
+    for name, key in names_of(context.manifest, target).items():
+        if name not in used:
+            yield Fault(
+                at_value(key)._replace(path=key.path[:-1]),
+                f"nothing refers to {target} {quote(name)}",
+                help=f"remove it, or {advice}",
+            )
 
 
 def used_names(context: Context, target: Target) -> set[str] | None:
@@ -22,6 +52,7 @@ def used_names(context: Context, target: Target) -> set[str] | None:
     if target is Target.REMOTE and may_be_elsewhere(manifest, Target.ENDPOINT):
         return None
     named = {reference.name for reference in references if reference.name is not None}
-    declared = manifest.keys(target)
+    named |= _words_of_unknown_modules(manifest)
+    declared = names_of(manifest, target)
     meant = {closest(name, declared) for name in named - declared.keys()}
     return named | {name for name in meant if name is not None}

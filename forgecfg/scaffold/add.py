@@ -8,7 +8,7 @@ from forgecfg.catalogue.reference_sites import ENDPOINT_SITES
 from forgecfg.catalogue.regions import REGIONS
 from forgecfg.catalogue.scopes import KNOWN_SCOPES, TOKEN_SCOPES
 from forgecfg.errors import UsageError
-from forgecfg.manifest import Manifest, Module, Target
+from forgecfg.manifest import Manifest, Module, Target, names_of
 from forgecfg.rules.scope_names import slip_of
 from forgecfg.scaffold.options import checked_url, key_fault
 from forgecfg.scaffold.steps import Open, Want, endpoint_want, remote_want, scope_want
@@ -40,7 +40,7 @@ def add_remote(new: NewRemote) -> Addition:
         _known(operation, OPERATIONS, "operation")
 
     def addition(manifest: Manifest) -> Iterable[Want | Open]:
-        _refuse_taken(new.key, manifest.keys(Target.REMOTE), "remote")
+        _refuse_taken(new.key, names_of(manifest, Target.REMOTE), "remote")
         yield remote_want(manifest, new)
 
     return addition
@@ -61,7 +61,7 @@ def add_endpoint(new: NewEndpoint) -> Addition:
             if module.key is not None and module.key.text is not None
         }
         _refuse_taken(new.key, taken, "module")
-        remotes = manifest.keys(Target.REMOTE)
+        remotes = names_of(manifest, Target.REMOTE)
         if new.remote not in remotes:
             hint = _hint(closest(new.remote, remotes))
             raise UsageError(

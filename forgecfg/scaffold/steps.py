@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from forgecfg.catalogue.callers import is_backend_call
 from forgecfg.findings import YamlPath
-from forgecfg.manifest import Endpoint, Manifest, Reference, Remote, Target
+from forgecfg.manifest import Endpoint, Manifest, Reference, Remote, Target, names_of
 from forgecfg.rules.missing_route import unrouted
 from forgecfg.rules.missing_storage_declaration import undeclared_storage
 from forgecfg.rules.missing_token_scope import lacking_scopes
@@ -93,7 +93,7 @@ def missing_endpoints(manifest: Manifest, options: ScaffoldOptions, ask: Ask) ->
         settled = yield from _settled(references, "endpoint", name, near.get(name), options, ask)
         if settled:
             continue
-        remotes = list(manifest.keys(Target.REMOTE))
+        remotes = list(names_of(manifest, Target.REMOTE))
         # Forge's linter takes longer keys than its documentation allows, and this one is in use.
         fault = key_fault(name, "endpoint key", longest=None)
         if fault is not None:
@@ -170,7 +170,7 @@ def missing_scopes(manifest: Manifest, options: ScaffoldOptions) -> Step:
 def unused_urls(manifest: Manifest, options: ScaffoldOptions) -> Step:
     """Addresses of remotes that are not there, once all that are named have been added."""
     for key in options.base_urls:
-        if key and key not in manifest.keys(Target.REMOTE):
+        if key and key not in names_of(manifest, Target.REMOTE):
             yield Open(
                 f'a base URL is given for remote "{key}", which nothing names',
                 "give the key of a remote that is missing, or use `forgecfg add remote`",
@@ -205,7 +205,7 @@ def _hidden(manifest: Manifest, target: Target, section: str) -> Step:
     variable = any(key.unknown for key in _all_keys(manifest, target))
     if variable or not may_be_elsewhere(manifest, target):
         return
-    declared = manifest.keys(target)
+    declared = names_of(manifest, target)
     for reference in manifest.references[target]:
         if reference.name is not None and reference.name not in declared:
             yield Open(
@@ -254,7 +254,7 @@ def _suggested(manifest: Manifest, remotes: list[str]) -> str:
     """The remote for a new endpoint: the only one, the one that all others use, or a new one."""
     if len(remotes) == 1:
         return remotes[0]
-    services = manifest.keys(Target.SERVICE)
+    services = names_of(manifest, Target.SERVICE)
     named = (endpoint.remote.text for endpoint in manifest.endpoints if endpoint.remote is not None)
     used = {name for name in named if name not in services}
     if len(used) == 1 and (only := used.pop()) is not None:

@@ -9,6 +9,7 @@ import pytest
 from forgecfg.api import CheckOptions, fix_text
 from forgecfg.document.document import load
 from forgecfg.engine import run
+from forgecfg.files import GivenFiles
 from forgecfg.findings import Finding
 from forgecfg.rules import RULES, Rule
 from forgecfg.rules.rule import Bad, Context, Fault, Good
@@ -30,12 +31,16 @@ def crash(_context: Context) -> Iterator[Fault]:
     raise RuntimeError("on purpose")
 
 
+def files_of(example: Good | Bad) -> GivenFiles | None:
+    return GivenFiles(example.files) if example.files is not None else None
+
+
 def findings_of(rule: Rule, example: Good | Bad) -> list[Finding]:
     rules: tuple[Rule, ...] = RULES
     if isinstance(example, Bad) and example.given == "crashing-rule":
         rules = (RULES[-1]._replace(check_by=crash),)
     times = example.times if isinstance(example, Bad) else 1
-    report = run(load(example.text * times), "manifest.yml", rules)
+    report = run(load(example.text * times), "manifest.yml", rules, files=files_of(example))
     crashed = [f.message for f in report.findings if f.code == "FC000" and rule.code != "FC000"]
     assert not crashed
     return [finding for finding in report.findings if finding.code == rule.code]
@@ -68,7 +73,7 @@ FIXED = [case for case in BAD if case.values[1].fixed is not None]  # type: igno
 def test_fix_gives_the_fixed_text(rule: Rule, example: Bad) -> None:
     text = example.text if isinstance(example.text, str) else example.text.decode()
     options = options_for(rule)
-    result = fix_text(text, options=options, unsafe=rule.fix == "unsafe")
+    result = fix_text(text, options=options, unsafe=rule.fix == "unsafe", files=files_of(example))
     assert result.text == example.fixed
     assert rule.code not in {finding.code for finding in result.report.findings}
     assert fix_text(result.text, options=options, unsafe=True).text == result.text

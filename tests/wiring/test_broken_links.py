@@ -188,7 +188,7 @@ BREAKS = [
         "the resolver has both",
         (
             RESOLVER,
-            RESOLVER + "        «conflicting-properties»function: run\n",
+            RESOLVER + "        «conflicting-properties»function: «undefined-function»run\n",
         ),
     ),
     broken(

@@ -1,0 +1,174 @@
+"""Where a manifest names a resource, or a file in one.
+
+Paths as in `reference_sites`. A resource is named by its key, or by `key/entry` for one page of
+several. A file is named by `resource:<key>;<path>`. Forge's own linter does not look at resources
+of a module without a `resource` of its own, and follows no file but a prompt (measured).
+"""
+
+from collections.abc import Mapping
+
+RESOURCE_SITES: Mapping[str, tuple[str, ...]] = {
+    # No product prefix.
+    "action": ("config.resource",),
+    "macro": ("resource", "config.resource"),
+    # jira:
+    "jira:workflowValidator": ("create.resource", "edit.resource", "view.resource"),
+    "jira:customField": ("resource", "edit.resource", "view.resource"),
+    "jira:customFieldType": (
+        "resource",
+        "contextConfig.resource",
+        "edit.resource",
+        "view.resource",
+    ),
+    "jira:issueAction": ("resource",),
+    "jira:uiModifications": ("resource",),
+    "jira:issueGlance": ("resource",),
+    "jira:issuePanel": ("resource",),
+    "jira:issueActivity": ("resource",),
+    "jira:dashboardGadget": ("resource", "edit.resource"),
+    "jira:adminPage": ("resource",),
+    "jira:projectPage": ("resource",),
+    "jira:fullPage": ("resource",),
+    "jira:globalPage": ("resource",),
+    "jira:projectSettingsPage": ("resource",),
+    "jira:workflowCondition": ("create.resource", "edit.resource", "view.resource"),
+    "jira:dashboardBackgroundScript": ("resource",),
+    "jira:workflowPostFunction": ("create.resource", "edit.resource", "view.resource"),
+    "jira:issueContext": ("resource",),
+    "jira:issueViewBackgroundScript": ("resource",),
+    "jira:issueNavigatorAction": ("resource",),
+    "jira:personalSettingsPage": ("resource",),
+    "jira:backlogAction": ("resource",),
+    "jira:command": ("target.resource",),
+    "jira:boardAction": ("resource",),
+    "jira:sprintAction": ("resource",),
+    "jira:globalBackgroundScript": ("resource", "target.resource"),
+    # confluence:
+    "confluence:contextMenu": ("resource",),
+    "confluence:contentAction": ("resource",),
+    "confluence:attachmentAction": ("resource",),
+    "confluence:contentBylineItem": ("resource",),
+    "confluence:homepageFeed": ("resource",),
+    "confluence:spacePage": ("resource",),
+    "confluence:spaceSettings": ("resource",),
+    "confluence:globalSettings": ("resource",),
+    "confluence:globalPage": ("resource",),
+    "confluence:fullPage": ("resource",),
+    "confluence:customContent": ("resource",),
+    "confluence:backgroundScript": ("resource",),
+    "confluence:pageBanner": ("resource",),
+    # jiraServiceManagement:
+    "jiraServiceManagement:queuePage": ("resource",),
+    "jiraServiceManagement:portalRequestDetail": ("resource",),
+    "jiraServiceManagement:portalRequestDetailPanel": ("resource",),
+    "jiraServiceManagement:organizationPanel": ("resource",),
+    "jiraServiceManagement:portalFooter": ("resource",),
+    "jiraServiceManagement:portalHeader": ("resource",),
+    "jiraServiceManagement:portalSubheader": ("resource",),
+    "jiraServiceManagement:portalProfilePanel": ("resource",),
+    "jiraServiceManagement:portalUserMenuAction": ("resource",),
+    "jiraServiceManagement:portalRequestViewAction": ("resource",),
+    "jiraServiceManagement:portalRequestCreatePropertyPanel": ("resource",),
+    "jiraServiceManagement:assetsImportType": ("resource",),
+    # customerServiceManagement:
+    "customerServiceManagement:queuePage": ("resource",),
+    "customerServiceManagement:crmImport": ("resource",),
+    "customerServiceManagement:requestDetail": ("resource",),
+    # bitbucket:
+    "bitbucket:repoPullRequestCard": ("resource",),
+    "bitbucket:repoPullRequestAction": ("resource",),
+    "bitbucket:repoPullRequestOverviewPanel": ("resource",),
+    "bitbucket:repoCodeFileViewer": ("resource",),
+    "bitbucket:repoCodeOverviewCard": ("resource",),
+    "bitbucket:repoCodeOverviewAction": ("resource",),
+    "bitbucket:repoCodeOverviewPanel": ("resource",),
+    "bitbucket:repoMainMenuPage": ("resource",),
+    "bitbucket:repoSettingsMenuPage": ("resource",),
+    "bitbucket:workspaceSettingsMenuPage": ("resource",),
+    "bitbucket:projectSettingsMenuPage": ("resource",),
+    "bitbucket:workspaceGlobalPage": ("resource",),
+    "bitbucket:workspacePersonalSettingsPage": ("resource",),
+    # compass:
+    "compass:adminPage": ("resource",),
+    "compass:componentPage": ("resource",),
+    "compass:globalPage": ("resource",),
+    "compass:teamPage": ("resource",),
+    # dashboards:
+    "dashboards:widget": ("resource", "edit.resource"),
+    "dashboards:filter": ("resource", "edit.resource"),
+    "dashboards:backgroundScript": ("resource",),
+    # automation:
+    "automation:i18n": ("resource",),
+    # global:
+    "global:ui": ("resource",),
+    "global:fullPage": ("resource",),
+}
+"""Module type -> sites that hold the key of a resource, or `key/entry`."""
+
+FILE_SITES: Mapping[str, tuple[str, ...]] = {
+    # No product prefix.
+    "action": ("icon",),
+    "macro": ("config.icon",),
+    # jira:
+    "jira:customFieldType": ("icon",),
+    "jira:issueGlance": ("icon",),
+    "jira:issuePanel": ("icon",),
+    "jira:dashboardGadget": ("thumbnail",),
+    "jira:adminPage": ("icon", "pages[].icon", "sections[].pages[].icon"),
+    "jira:projectPage": ("icon", "pages[].icon", "sections[].pages[].icon"),
+    "jira:fullPage": ("icon",),
+    "jira:globalPage": ("icon", "pages[].icon", "sections[].pages[].icon"),
+    "jira:projectSettingsPage": ("icon", "pages[].icon", "sections[].pages[].icon"),
+    "jira:issueContext": ("icon",),
+    "jira:issueNavigatorAction": ("icon",),
+    "jira:personalSettingsPage": ("icon", "pages[].icon", "sections[].pages[].icon"),
+    "jira:backlogAction": ("icon",),
+    "jira:command": ("icon",),
+    "jira:boardAction": ("icon",),
+    "jira:sprintAction": ("icon",),
+    # confluence:
+    "confluence:attachmentAction": ("icon",),
+    "confluence:contentBylineItem": ("icon",),
+    "confluence:spacePage": ("icon",),
+    "confluence:globalPage": ("icon",),
+    "confluence:fullPage": ("icon",),
+    "confluence:customContent": ("icon",),
+    # jiraServiceManagement:
+    "jiraServiceManagement:queuePage": ("icon",),
+    "jiraServiceManagement:portalRequestDetail": ("icon",),
+    "jiraServiceManagement:portalRequestDetailPanel": ("icon",),
+    "jiraServiceManagement:organizationPanel": ("icon",),
+    "jiraServiceManagement:portalProfilePanel": ("icon",),
+    "jiraServiceManagement:portalRequestCreatePropertyPanel": ("icon",),
+    "jiraServiceManagement:assetsImportType": ("icon",),
+    # customerServiceManagement:
+    "customerServiceManagement:queuePage": ("icon",),
+    "customerServiceManagement:crmImport": ("icon",),
+    "customerServiceManagement:requestDetail": ("icon",),
+    # bitbucket:
+    "bitbucket:repoPullRequestCard": ("icon",),
+    "bitbucket:repoCodeOverviewCard": ("icon",),
+    "bitbucket:repoMainMenuPage": ("icon",),
+    "bitbucket:dynamicPipelinesProvider": ("icon",),
+    # compass:
+    "compass:adminPage": ("icon",),
+    "compass:componentPage": ("icon",),
+    "compass:globalPage": ("icon",),
+    "compass:teamPage": ("icon",),
+    # dashboards:
+    "dashboards:widget": ("thumbnail",),
+    "dashboards:filter": ("icon",),
+    # rovo:
+    "rovo:agent": ("icon", "prompt"),
+    "rovo:agentConnector": ("icon",),
+    # graph:
+    "graph:smartLink": ("icon",),
+    "graph:connector": ("icons.dark", "icons.light"),
+    # global:
+    "global:ui": ("icon",),
+    "global:fullPage": ("icon",),
+}
+"""Module type -> sites that may hold `resource:<key>;<path>`."""
+
+GENERIC_RESOURCE_SITES: tuple[str, ...] = ("resource",)
+"""Sites to try on a module type that the catalogue does not know."""

@@ -1,0 +1,83 @@
+"""What a manifest declares, by the kind of reference that can name it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from forgecfg.catalogue.other_sites import MODULES_NAMED_BY
+from forgecfg.document.cursor import Cursor
+from forgecfg.manifest.references import Module, Reference, Target
+
+if TYPE_CHECKING:
+    from forgecfg.manifest.view import Manifest
+
+DECLARED_IN: dict[Target, str] = {
+    Target.ENDPOINT: "modules.endpoint",
+    Target.REMOTE: "remotes",
+    Target.SERVICE: "services",
+    Target.FUNCTION: "modules.function",
+    Target.RESOURCE: "resources",
+    Target.ACTION: "modules.action",
+    Target.PROVIDER: "providers.auth",
+    Target.SKILL: "modules.rovo:skill",
+    Target.WORKFLOW: "modules.workflow",
+    Target.LOCALE: "translations.resources",
+}
+"""Where entries of a kind are declared. States and modules are not in one place."""
+
+
+def names_of(manifest: Manifest, target: Target) -> dict[str, Cursor]:
+    """The declared names of a kind, each with the place of its (first) key."""
+    return _named(_key_places(manifest, target))
+
+
+def names_for(manifest: Manifest, reference: Reference) -> dict[str, Cursor]:
+    """The names that a reference may mean, each with the place of its (first) key."""
+    return _named(_key_places(manifest, reference.target, reference))
+
+
+def all_known(manifest: Manifest, target: Target) -> bool:
+    """Whether every declared name of a kind is known: none is missing or a variable's."""
+    return not any(key is None or key.text is None for key in _key_places(manifest, target))
+
+
+def _named(places: Iterable[Cursor | None]) -> dict[str, Cursor]:
+    named: dict[str, Cursor] = {}
+    for key in places:
+        if key is not None and key.text is not None:
+            named.setdefault(key.text, key)
+    return named
+
+
+def _key_places(
+    manifest: Manifest, target: Target, reference: Reference | None = None
+) -> Iterable[Cursor | None]:
+    """The place of the key of each item of a kind, None for an item that has none.
+
+    Which states and modules there are to name depends on the reference; without one it is all.
+    """
+    if target is Target.ENDPOINT:
+        return [endpoint.key for endpoint in manifest.endpoints]
+    if target is Target.REMOTE:
+        return [remote.key for remote in manifest.remotes]
+    if target is Target.STATE:
+        workflow = reference.value.path[:3] if reference is not None else None
+        return [
+            state.get("key")
+            for module in manifest.modules
+            if module.type == "workflow" and workflow in (None, module.cursor.path)
+            for state in _states(module)
+        ]
+    if target is Target.MODULE:
+        kinds = MODULES_NAMED_BY[reference.module_type] if reference is not None else None
+        return [module.key for module in manifest.modules if kinds is None or module.type in kinds]
+    section, _, kind = DECLARED_IN[target].partition(".")
+    if section == "modules":
+        return [module.key for module in manifest.modules if module.type == kind]
+    return [item.get("key") for item in manifest.items(*DECLARED_IN[target].split("."))]
+
+
+def _states(workflow: Module) -> Iterable[Cursor]:
+    states = workflow.cursor.get("states")
+    return states.items() if states is not None else ()

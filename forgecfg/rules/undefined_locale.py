@@ -1,0 +1,48 @@
+"""FC219."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from forgecfg.findings import Severity
+from forgecfg.manifest import Target
+from forgecfg.rules.rule import Bad, Context, Fault, Good, rule
+from forgecfg.rules.undefined import undefined
+
+_GOOD = """\
+translations:
+  resources:
+    - key: en-US
+      path: locales/en-US.json
+    - key: fr-FR
+      path: locales/fr-FR.json
+  fallback:
+    default: en-US
+    fr-CA: [fr-FR]
+"""
+
+
+@rule(
+    "FC219",
+    "undefined-locale",
+    Severity.ERROR,
+    good=(Good(_GOOD),),
+    bad=(
+        Bad(
+            _GOOD.replace("default: en-US", "default: en-GB"),
+            at=(8, 14),
+            says='names locale "en-GB", which translations.resources does not declare',
+        ),
+        Bad(
+            _GOOD.replace("fr-CA: [fr-FR]", "fr-CA: [fr-FR, es-ES]"),
+            at=(9, 20),
+            says='locale "es-ES"',
+        ),
+    ),
+)
+def undefined_locale(context: Context) -> Iterator[Fault]:
+    """A fallback names a locale that `translations.resources` does not declare.
+
+    Forge then has no text to show, and refuses the manifest.
+    """
+    return undefined(context, Target.LOCALE)

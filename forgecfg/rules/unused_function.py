@@ -1,0 +1,44 @@
+"""FC210."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from forgecfg.findings import Severity
+from forgecfg.manifest import Target
+from forgecfg.rules.rule import Bad, Context, Fault, Good, rule
+from forgecfg.rules.used import unused
+
+_GOOD = """\
+modules:
+  trigger:
+    - key: watch-issues
+      function: on-issue
+      events:
+        - avi:jira:created:issue
+  function:
+    - key: on-issue
+      handler: index.onIssue
+"""
+
+
+@rule(
+    "FC210",
+    "unused-function",
+    Severity.WARNING,
+    good=(Good(_GOOD),),
+    bad=(
+        Bad(
+            _GOOD + "    - key: old\n      handler: index.old\n",
+            at=(10, 12),
+            says='nothing refers to function "old"',
+        ),
+    ),
+)
+def unused_function(context: Context) -> Iterator[Fault]:
+    """A function that no module names.
+
+    Forge deploys it, and nothing can call it. Often the module that called it was removed or
+    renamed.
+    """
+    return unused(context, Target.FUNCTION, "name it at the module that is to call it")
