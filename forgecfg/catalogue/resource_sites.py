@@ -1,8 +1,8 @@
-"""Where a manifest names a resource, or a file in one.
+"""Where a manifest names a resource: by its key, or by `key/entry` for one page of several.
 
-Paths as in `reference_sites`. A resource is named by its key, or by `key/entry` for one page of
-several. A file is named by `resource:<key>;<path>`. Forge's own linter does not look at resources
-of a module without a `resource` of its own, and follows no file but a prompt (measured).
+Paths as in `reference_sites`. Forge's own linter does not look at the resources of a module without
+a `resource` of its own (measured). Files in a resource are named by `resource:<key>;<path>`, which
+needs no table: it is the same wherever it stands.
 """
 
 from collections.abc import Mapping
@@ -104,71 +104,6 @@ RESOURCE_SITES: Mapping[str, tuple[str, ...]] = {
     "global:fullPage": ("resource",),
 }
 """Module type -> sites that hold the key of a resource, or `key/entry`."""
-
-FILE_SITES: Mapping[str, tuple[str, ...]] = {
-    # No product prefix.
-    "action": ("icon",),
-    "macro": ("config.icon",),
-    # jira:
-    "jira:customFieldType": ("icon",),
-    "jira:issueGlance": ("icon",),
-    "jira:issuePanel": ("icon",),
-    "jira:dashboardGadget": ("thumbnail",),
-    "jira:adminPage": ("icon", "pages[].icon", "sections[].pages[].icon"),
-    "jira:projectPage": ("icon", "pages[].icon", "sections[].pages[].icon"),
-    "jira:fullPage": ("icon",),
-    "jira:globalPage": ("icon", "pages[].icon", "sections[].pages[].icon"),
-    "jira:projectSettingsPage": ("icon", "pages[].icon", "sections[].pages[].icon"),
-    "jira:issueContext": ("icon",),
-    "jira:issueNavigatorAction": ("icon",),
-    "jira:personalSettingsPage": ("icon", "pages[].icon", "sections[].pages[].icon"),
-    "jira:backlogAction": ("icon",),
-    "jira:command": ("icon",),
-    "jira:boardAction": ("icon",),
-    "jira:sprintAction": ("icon",),
-    # confluence:
-    "confluence:attachmentAction": ("icon",),
-    "confluence:contentBylineItem": ("icon",),
-    "confluence:spacePage": ("icon",),
-    "confluence:globalPage": ("icon",),
-    "confluence:fullPage": ("icon",),
-    "confluence:customContent": ("icon",),
-    # jiraServiceManagement:
-    "jiraServiceManagement:queuePage": ("icon",),
-    "jiraServiceManagement:portalRequestDetail": ("icon",),
-    "jiraServiceManagement:portalRequestDetailPanel": ("icon",),
-    "jiraServiceManagement:organizationPanel": ("icon",),
-    "jiraServiceManagement:portalProfilePanel": ("icon",),
-    "jiraServiceManagement:portalRequestCreatePropertyPanel": ("icon",),
-    "jiraServiceManagement:assetsImportType": ("icon",),
-    # customerServiceManagement:
-    "customerServiceManagement:queuePage": ("icon",),
-    "customerServiceManagement:crmImport": ("icon",),
-    "customerServiceManagement:requestDetail": ("icon",),
-    # bitbucket:
-    "bitbucket:repoPullRequestCard": ("icon",),
-    "bitbucket:repoCodeOverviewCard": ("icon",),
-    "bitbucket:repoMainMenuPage": ("icon",),
-    "bitbucket:dynamicPipelinesProvider": ("icon",),
-    # compass:
-    "compass:adminPage": ("icon",),
-    "compass:componentPage": ("icon",),
-    "compass:globalPage": ("icon",),
-    "compass:teamPage": ("icon",),
-    # dashboards:
-    "dashboards:widget": ("thumbnail",),
-    "dashboards:filter": ("icon",),
-    # rovo:
-    "rovo:agent": ("icon", "prompt"),
-    "rovo:agentConnector": ("icon",),
-    # graph:
-    "graph:smartLink": ("icon",),
-    "graph:connector": ("icons.dark", "icons.light"),
-    # global:
-    "global:ui": ("icon",),
-    "global:fullPage": ("icon",),
-}
-"""Module type -> sites that may hold `resource:<key>;<path>`."""
 
 GENERIC_RESOURCE_SITES: tuple[str, ...] = ("resource",)
 """Sites to try on a module type that the catalogue does not know."""

@@ -117,17 +117,21 @@ def sites_of(module_type: str) -> tuple[tuple[Target, str], ...]:
     return tuple(found)
 
 
-def collect(root: Cursor, modules: Iterable[Module]) -> Iterator[Reference]:
-    """Every reference of a manifest. Values that are no strings are left to the structure rules."""
+def collect(
+    root: Cursor, modules: Iterable[Module], names_files: bool = True
+) -> Iterator[Reference]:
+    """Every reference of a manifest. Values that are no strings are left to the structure rules.
+
+    `names_files` may be false where `resource:` stands nowhere in the text.
+    """
     for module in modules:
         kind, label, cursor = module.type, module.label, module.cursor
         for target, site in sites_of(kind):
             for place in follow(cursor, site):
                 if isinstance(place.value, str):
                     yield from _reference(target, place, site, label, kind)
-        for site in resource_sites.FILE_SITES.get(kind, ()):
-            for place in follow(cursor, site):
-                yield from _file_reference(place, site, label, kind)
+        if names_files:
+            yield from _file_references(cursor, label, kind)
     for target, sites in _ROOT_SITES:
         for site in sites:
             for place in follow(root, site):
@@ -135,11 +139,19 @@ def collect(root: Cursor, modules: Iterable[Module]) -> Iterator[Reference]:
                     yield Reference(target, place, site, site.partition("[]")[0], "")
 
 
-def _file_reference(place: Cursor, site: str, owner: str, kind: str) -> Iterator[Reference]:
-    text = place.text
-    if text is not None and text.startswith(FILE_PREFIX):
-        name, _, path = text.removeprefix(FILE_PREFIX).partition(";")
-        yield Reference(Target.RESOURCE, place, site, owner, kind, name, FILE_PREFIX, path)
+def _file_references(item: Cursor, owner: str, kind: str) -> Iterator[Reference]:
+    """The values `resource:<key>;<path>` at any depth of a module item."""
+    places = [item]
+    while places:
+        place = places.pop()
+        text = place.text
+        if text is None:
+            places += place.items()
+            places += (value for _, value in place.entries())
+        elif text.startswith(FILE_PREFIX):
+            name, _, path = text.removeprefix(FILE_PREFIX).partition(";")
+            site = ".".join(str(part) for part in place.path[len(item.path) :])
+            yield Reference(Target.RESOURCE, place, site, owner, kind, name, FILE_PREFIX, path)
 
 
 def _reference(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from forgecfg.catalogue.scopes import TOKEN_SCOPES
 from forgecfg.document.cursor import Cursor
-from forgecfg.manifest.references import Module, Reference, Target, collect
+from forgecfg.manifest.references import FILE_PREFIX, Module, Reference, Target, collect
 
 if TYPE_CHECKING:
     from forgecfg.document import Document
@@ -130,7 +130,7 @@ class Manifest:
         self.endpoints = tuple(_endpoints(self.root, self.modules))
         self.remotes = tuple(_remotes(self.root))
         self.scopes = tuple(_scopes(self.root.at("permissions", "scopes")))
-        for reference in collect(self.root, self.modules):
+        for reference in collect(self.root, self.modules, FILE_PREFIX in document.text):
             self.references[reference.target].append(reference)
 
     def items(self, *section: str) -> Iterator[Cursor]:

@@ -43,4 +43,5 @@ def unused_action(context: Context) -> Iterator[Fault]:
 
     Nobody can use it. Forge's own linter warns of it too (measured).
     """
-    return unused(context, Target.ACTION, "name it at the agent that is to use it")
+    for _, fault in unused(context, Target.ACTION, "name it at the agent that is to use it"):
+        yield fault

@@ -41,4 +41,5 @@ def unused_function(context: Context) -> Iterator[Fault]:
     Forge deploys it, and nothing can call it. Often the module that called it was removed or
     renamed.
     """
-    return unused(context, Target.FUNCTION, "name it at the module that is to call it")
+    for _, fault in unused(context, Target.FUNCTION, "name it at the module that is to call it"):
+        yield fault

@@ -24,18 +24,16 @@ def _words_of_unknown_modules(manifest: Manifest) -> set[str]:
     return words
 
 
-def unused(context: Context, target: Target, advice: str) -> Iterator[Fault]:
-    """A fault for each declared entry of a kind that nothing refers to."""
+def unused(context: Context, target: Target, advice: str) -> Iterator[tuple[str, Fault]]:
+    """The declared names of a kind that nothing refers to, each with its fault."""
     used = used_names(context, target)
     if used is None:
         return
     for name, key in names_of(context.manifest, target).items():
         if name not in used:
-            yield Fault(
-                at_value(key)._replace(path=key.path[:-1]),
-                f"nothing refers to {target} {quote(name)}",
-                help=f"remove it, or {advice}",
-            )
+            place = at_value(key)._replace(path=key.path[:-1])
+            message = f"nothing refers to {target} {quote(name)}"
+            yield name, Fault(place, message, help=f"remove it, or {advice}")
 
 
 def used_names(context: Context, target: Target) -> set[str] | None:
