@@ -14,11 +14,11 @@ translations:
   resources:
     - key: en-US
       path: locales/en-US.json
-    - key: fr-FR
-      path: locales/fr-FR.json
+    - key: pt-PT
+      path: locales/pt-PT.json
   fallback:
     default: en-US
-    fr-CA: [fr-FR]
+    pt-BR: [pt-PT]
 """
 
 
@@ -34,7 +34,7 @@ translations:
             says='names locale "en-GB", which translations.resources does not declare',
         ),
         Bad(
-            _GOOD.replace("fr-CA: [fr-FR]", "fr-CA: [fr-FR, es-ES]"),
+            _GOOD.replace("pt-BR: [pt-PT]", "pt-BR: [pt-PT, es-ES]"),
             at=(9, 20),
             says='locale "es-ES"',
         ),
