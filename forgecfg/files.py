@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Mapping
 from enum import Enum
+from functools import cached_property
 from pathlib import Path
 from posixpath import normpath
 from typing import Protocol
@@ -54,10 +55,20 @@ def has_app(files: Files) -> bool:
 
 
 class FolderFiles:
-    """Files on disk, in the folder of a manifest."""
+    """Files on disk, in the folder of a manifest.
+
+    What a file holds is read only inside the repository, or below the folder where there is none:
+    the manifest may be somebody else's, and what it names may be no business of theirs.
+    """
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
+
+    @cached_property
+    def _home(self) -> Path:
+        folder = self._folder.resolve()
+        above = (one for one in (folder, *folder.parents) if (one / ".git").exists())
+        return next(above, folder)
 
     def kind(self, path: str) -> Kind:
         try:
@@ -70,10 +81,13 @@ class FolderFiles:
 
     def text(self, path: str) -> str | None:
         try:
-            with (self._folder / path).open("rb") as stream:
+            place = (self._folder / path).resolve(strict=True)
+            if not place.is_relative_to(self._home):
+                return None
+            with place.open("rb") as stream:
                 content = stream.read(TEXT_LIMIT + 1)
             return content.decode("utf-8-sig") if len(content) <= TEXT_LIMIT else None
-        except (OSError, ValueError):
+        except (OSError, ValueError, RuntimeError):
             return None
 
     def names(self, path: str) -> tuple[str, ...]:
