@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from forgecfg.catalogue.other_sites import MODULES_NAMED_BY
 from forgecfg.document.cursor import Cursor
+from forgecfg.findings import YamlPath
 from forgecfg.manifest.references import Module, Reference, Target
 
 if TYPE_CHECKING:
@@ -29,12 +30,33 @@ DECLARED_IN: dict[Target, str] = {
 
 def names_of(manifest: Manifest, target: Target) -> dict[str, Cursor]:
     """The declared names of a kind, each with the place of its (first) key."""
-    return _named(_key_places(manifest, target))
+    return _names(manifest, target, ())
 
 
 def names_for(manifest: Manifest, reference: Reference) -> dict[str, Cursor]:
     """The names that a reference may mean, each with the place of its (first) key."""
-    return _named(_key_places(manifest, reference.target, reference))
+    return _names(manifest, reference.target, _among(reference))
+
+
+def _among(reference: Reference) -> YamlPath:
+    """What a reference chooses from, where that is not all of a kind.
+
+    States are those of its own workflow, modules those of certain types.
+    """
+    if reference.target is Target.STATE:
+        return reference.value.path[:3]
+    return (reference.module_type,) if reference.target is Target.MODULE else ()
+
+
+def _names(manifest: Manifest, target: Target, among: YamlPath) -> dict[str, Cursor]:
+    """Worked out once for each choice, as there may be thousands of references."""
+    named = manifest.names.get((target, among))
+    if named is None:
+        named = manifest.names[target, among] = {}
+        for key in _key_places(manifest, target, among):
+            if key is not None and key.text is not None:
+                named.setdefault(key.text, key)
+    return named
 
 
 def all_known(manifest: Manifest, target: Target) -> bool:
@@ -42,35 +64,23 @@ def all_known(manifest: Manifest, target: Target) -> bool:
     return not any(key is None or key.text is None for key in _key_places(manifest, target))
 
 
-def _named(places: Iterable[Cursor | None]) -> dict[str, Cursor]:
-    named: dict[str, Cursor] = {}
-    for key in places:
-        if key is not None and key.text is not None:
-            named.setdefault(key.text, key)
-    return named
-
-
 def _key_places(
-    manifest: Manifest, target: Target, reference: Reference | None = None
+    manifest: Manifest, target: Target, among: YamlPath = ()
 ) -> Iterable[Cursor | None]:
-    """The place of the key of each item of a kind, None for an item that has none.
-
-    Which states and modules there are to name depends on the reference; without one it is all.
-    """
+    """The place of the key of each item of a kind, None for an item that has none."""
     if target is Target.ENDPOINT:
         return [endpoint.key for endpoint in manifest.endpoints]
     if target is Target.REMOTE:
         return [remote.key for remote in manifest.remotes]
     if target is Target.STATE:
-        workflow = reference.value.path[:3] if reference is not None else None
         return [
             state.get("key")
             for module in manifest.modules
-            if module.type == "workflow" and workflow in (None, module.cursor.path)
+            if module.type == "workflow" and among in ((), module.cursor.path)
             for state in _states(module)
         ]
     if target is Target.MODULE:
-        kinds = MODULES_NAMED_BY[reference.module_type] if reference is not None else None
+        kinds = MODULES_NAMED_BY[str(among[0])] if among else None
         return [module.key for module in manifest.modules if kinds is None or module.type in kinds]
     section, _, kind = DECLARED_IN[target].partition(".")
     if section == "modules":

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from forgecfg.catalogue.scopes import TOKEN_SCOPES
 from forgecfg.document.cursor import Cursor
+from forgecfg.findings import YamlPath
 from forgecfg.manifest.references import FILE_PREFIX, Module, Reference, Target, collect
 
 if TYPE_CHECKING:
@@ -110,6 +111,7 @@ class Manifest:
         "document",
         "endpoints",
         "modules",
+        "names",
         "references",
         "remotes",
         "root",
@@ -124,6 +126,7 @@ class Manifest:
         self.remotes: tuple[Remote, ...] = ()
         self.scopes: tuple[Scope, ...] = ()
         self.references: dict[Target, list[Reference]] = {target: [] for target in Target}
+        self.names: dict[tuple[Target, YamlPath], dict[str, Cursor]] = {}
         if self.root is None or not self.root.is_mapping:
             return
         self.modules = tuple(_modules(self.root))

@@ -5,7 +5,7 @@ A rule is left out only where it would find nothing for sure.
 
 from __future__ import annotations
 
-from forgecfg.manifest import Target
+from forgecfg.manifest import Target, names_for, names_of
 from forgecfg.rules.rule import Context, When
 
 
@@ -61,6 +61,31 @@ def holds(*parts: str) -> When:
 
     def when(context: Context) -> bool:
         return any(getattr(context.manifest, part) for part in parts)
+
+    return when
+
+
+def dangling(*targets: Target) -> When:
+    """For rules about references of these kinds that lead nowhere."""
+
+    def when(context: Context) -> bool:
+        manifest = context.manifest
+        return any(
+            reference.name is not None and reference.name not in names_for(manifest, reference)
+            for target in targets
+            for reference in manifest.references[target]
+        )
+
+    return when
+
+
+def unreferred(target: Target) -> When:
+    """For rules about declared names of a kind that nothing refers to."""
+
+    def when(context: Context) -> bool:
+        manifest = context.manifest
+        used = {reference.name for reference in manifest.references[target]}
+        return not names_of(manifest, target).keys() <= used
 
     return when
 
