@@ -136,7 +136,12 @@ def collect(
         for site in sites:
             for place in follow(root, site):
                 if isinstance(place.value, str):
-                    yield Reference(target, place, site, site.partition("[]")[0], "")
+                    yield Reference(target, place, site, _section(site), "")
+
+
+def _section(site: str) -> str:
+    """How messages call what a site outside modules belongs to."""
+    return site.partition("[]")[0].removesuffix(".{*}")
 
 
 def _file_references(item: Cursor, owner: str, kind: str) -> Iterator[Reference]:

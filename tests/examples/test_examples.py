@@ -51,7 +51,8 @@ def test_an_app_is_complete(app: str) -> None:
     assert [name for name in needed if not (folder / name).exists()] == []
     for handler in handlers:
         file, _, name = handler.partition(".")
-        assert f"export const {name} " in (folder / "src" / f"{file}.js").read_text("utf-8")
+        code = (folder / "src" / f"{file}.js").read_text("utf-8")
+        assert re.search(rf"export (const|async function) {name}\b", code)
 
 
 @pytest.mark.parametrize("format_", EXPECTED)
