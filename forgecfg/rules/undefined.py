@@ -9,7 +9,7 @@ from forgecfg.manifest.references import sites_of
 from forgecfg.remedies import rename, replace_by
 from forgecfg.rules.rule import Context, Fault, Place, Remedy, at_part, at_value, quote
 from forgecfg.rules.slips import may_be_elsewhere
-from forgecfg.suggest import closest
+from forgecfg.suggest import Names
 
 _HELP = {
     Target.ENDPOINT: "`forgecfg scaffold` adds it",
@@ -23,11 +23,15 @@ def undefined_references(
     """The references of a kind that are not declared: each, its name, and the near declared one."""
     if may_be_elsewhere(manifest, target):
         return
+    compared: dict[int, Names] = {}
     for reference in manifest.references[target]:
         name = reference.name
         declared = names_for(manifest, reference)
-        if name is not None and name not in declared:
-            yield reference, name, closest(name, declared)
+        if name is None or name in declared:
+            continue
+        if id(declared) not in compared:
+            compared[id(declared)] = Names(declared)
+        yield reference, name, compared[id(declared)].nearest(name)
 
 
 def undefined(context: Context, target: Target) -> Iterator[Fault]:

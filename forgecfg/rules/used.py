@@ -8,7 +8,7 @@ from forgecfg.catalogue.module_types import MODULE_TYPES
 from forgecfg.manifest import Manifest, Target, names_of
 from forgecfg.rules.rule import Context, Fault, at_value, quote
 from forgecfg.rules.slips import may_be_elsewhere, may_be_referred_to
-from forgecfg.suggest import closest
+from forgecfg.suggest import Names
 
 
 def _words_of_unknown_modules(manifest: Manifest) -> set[str]:
@@ -52,5 +52,6 @@ def used_names(context: Context, target: Target) -> set[str] | None:
     named = {reference.name for reference in references if reference.name is not None}
     named |= _words_of_unknown_modules(manifest)
     declared = names_of(manifest, target)
-    meant = {closest(name, declared) for name in named - declared.keys()}
+    known = Names(declared)
+    meant = {known.nearest(name) for name in named - declared.keys()}
     return named | {name for name in meant if name is not None}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 
 from generators import ROOT, Generated, project_home
@@ -51,3 +52,14 @@ def command_help() -> Generated:
                 text = run([*names, part, "--help"])
                 parts += ["", f"### forgecfg {command} {part}", "", "```text", text, "```"]
     yield "docs/commands.md", "\n".join(parts) + "\n"
+
+
+def rule_names_in_schema() -> Generated:
+    """The names of the rules in the schema of the configuration."""
+    from forgecfg.config.parse import rule_names, severity_names
+
+    path = "schemas/config.schema.json"
+    schema = json.loads((ROOT / path).read_text(encoding="utf-8"))
+    schema["definitions"]["rule"]["enum"] = rule_names()
+    schema["definitions"]["rateable"]["enum"] = severity_names()
+    yield path, json.dumps(schema, indent=2, ensure_ascii=False) + "\n"

@@ -66,4 +66,5 @@ def test_the_fixes_are_those_of_the_findings(file: Path) -> None:
 def test_most_twins_have_something_to_mend() -> None:
     counts = [fix_text(file.read_bytes().decode(), unsafe=True).applied for file in TWINS]
     assert len(counts) >= 5
-    assert min(counts) >= 2
+    assert min(counts) >= 1
+    assert sum(counts) >= 2 * len(counts)
