@@ -74,6 +74,10 @@ FROZEN = {
     "FC408": "configurable-remote",
     "FC409": "placeholder-base-url",
     "FC410": "implicit-storage",
+    "FC501": "invalid-handler",
+    "FC502": "long-key",
+    "FC503": "missing-handler-file",
+    "FC504": "missing-handler-export",
 }
 
 

@@ -17,6 +17,7 @@ from forgecfg.rules.when import (
     noted,
     refers_to,
     unreferred,
+    with_files,
 )
 
 RULES: tuple[Rule, ...] = (
@@ -75,6 +76,10 @@ RULES: tuple[Rule, ...] = (
     Rule("FC408", "configurable-remote", holds("remotes")),
     Rule("FC409", "placeholder-base-url", holds("remotes")),
     Rule("FC410", "implicit-storage", holds("remotes")),
+    Rule("FC501", "invalid-handler", has("modules.function")),
+    Rule("FC502", "long-key", has("modules.function", "modules.endpoint")),
+    Rule("FC503", "missing-handler-file", with_files("modules.function")),
+    Rule("FC504", "missing-handler-export", with_files("modules.function")),
 )
 
 BY_NAME: dict[str, Rule] = {key: rule for rule in RULES for key in (rule.name, rule.code)}

@@ -1,0 +1,61 @@
+"""What the rules about function handlers have in common: `file.export`, and where the file is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from forgecfg.document.cursor import Cursor
+from forgecfg.files import Files, Kind
+from forgecfg.manifest import Manifest
+
+# Measured; `.mjs` is not among them. The first that is there counts.
+ENDINGS = ("tsx", "jsx", "ts", "js", "cjs")
+
+# Letters of any script, digits, "_" and "-", with "/" between folders.
+_HANDLER = re.compile(r"([\w-]+(?:/[\w-]+)*)\.([\w-]+)")
+
+
+class Handler(NamedTuple):
+    """The handler of a function: its place, its file below the folder of code, and its export."""
+
+    place: Cursor
+    owner: str
+    file: str
+    export: str
+
+
+def handler_places(manifest: Manifest) -> Iterator[tuple[str, Cursor]]:
+    """The label of each function and the place of its handler."""
+    for module in manifest.modules:
+        place = module.cursor.get("handler") if module.type == "function" else None
+        if place is not None and place.text:
+            yield module.label, place
+
+
+def handlers(manifest: Manifest) -> Iterator[Handler]:
+    """The handlers that have the right form."""
+    for owner, place in handler_places(manifest):
+        match = _HANDLER.fullmatch(place.text or "")
+        if match is not None:
+            yield Handler(place, owner, match[1], match[2])
+
+
+def code_folder(manifest: Manifest) -> str | None:
+    """The folder of handlers: `src`, or `app.package.path` where the app is packed by hand.
+
+    None where that path is not known.
+    """
+    package = manifest.root.at("app", "package") if manifest.root is not None else None
+    bundler = package.get("bundler") if package is not None else None
+    if package is None or bundler is None or bundler.text != "manual@2026":
+        return "src"
+    path = package.get("path")
+    return path.text if path is not None else "src"
+
+
+def source_of(files: Files, folder: str, handler: Handler) -> str | None:
+    """The path of the file of a handler, None where it is not there."""
+    paths = (f"{folder}/{handler.file}.{ending}" for ending in ENDINGS)
+    return next((path for path in paths if files.kind(path) is Kind.FILE), None)
