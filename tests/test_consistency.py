@@ -78,6 +78,11 @@ FROZEN = {
     "FC502": "long-key",
     "FC503": "missing-handler-file",
     "FC504": "missing-handler-export",
+    "FC505": "missing-resource-path",
+    "FC506": "missing-index-html",
+    "FC507": "wrong-resource-type",
+    "FC509": "missing-entry-file",
+    "FC511": "missing-resource-file",
 }
 
 

@@ -80,6 +80,11 @@ RULES: tuple[Rule, ...] = (
     Rule("FC502", "long-key", has("modules.function", "modules.endpoint")),
     Rule("FC503", "missing-handler-file", with_files("modules.function")),
     Rule("FC504", "missing-handler-export", with_files("modules.function")),
+    Rule("FC505", "missing-resource-path", with_files("resources")),
+    Rule("FC506", "missing-index-html", with_files("resources")),
+    Rule("FC507", "wrong-resource-type", has("resources")),
+    Rule("FC509", "missing-entry-file", with_files("resources")),
+    Rule("FC511", "missing-resource-file", with_files("resources")),
 )
 
 BY_NAME: dict[str, Rule] = {key: rule for rule in RULES for key in (rule.name, rule.code)}
