@@ -55,7 +55,10 @@ FROZEN = {
     "FC215": "undefined-skill",
     "FC216": "undefined-workflow",
     "FC217": "undefined-module",
+    "FC218": "undefined-translation",
     "FC219": "undefined-locale",
+    "FC220": "missing-translations",
+    "FC221": "incomplete-translation",
     "FC301": "missing-token-scope",
     "FC302": "missing-app-scope",
     "FC303": "unused-token-scope",
@@ -83,6 +86,10 @@ FROZEN = {
     "FC507": "wrong-resource-type",
     "FC509": "missing-entry-file",
     "FC511": "missing-resource-file",
+    "FC513": "unmatched-extra-file",
+    "FC514": "invalid-skill",
+    "FC515": "missing-locale-file",
+    "FC516": "duplicate-locale",
 }
 
 

@@ -11,6 +11,7 @@ from forgecfg.rules.when import (
     dangling,
     has,
     holds,
+    mentions,
     misshapen,
     never,
     no_mapping,
@@ -57,7 +58,10 @@ RULES: tuple[Rule, ...] = (
     Rule("FC215", "undefined-skill", dangling(Target.SKILL)),
     Rule("FC216", "undefined-workflow", dangling(Target.WORKFLOW, Target.STATE)),
     Rule("FC217", "undefined-module", dangling(Target.MODULE)),
+    Rule("FC218", "undefined-translation", with_files("translations")),
     Rule("FC219", "undefined-locale", dangling(Target.LOCALE)),
+    Rule("FC220", "missing-translations", mentions("i18n")),
+    Rule("FC221", "incomplete-translation", with_files("translations")),
     Rule("FC301", "missing-token-scope", holds("endpoints", "remotes")),
     Rule("FC302", "missing-app-scope", holds("endpoints", "remotes")),
     Rule("FC303", "unused-token-scope", holds("scopes")),
@@ -85,6 +89,10 @@ RULES: tuple[Rule, ...] = (
     Rule("FC507", "wrong-resource-type", has("resources")),
     Rule("FC509", "missing-entry-file", with_files("resources")),
     Rule("FC511", "missing-resource-file", with_files("resources")),
+    Rule("FC513", "unmatched-extra-file", with_files("app.package")),
+    Rule("FC514", "invalid-skill", has("modules.rovo:skill")),
+    Rule("FC515", "missing-locale-file", with_files("translations")),
+    Rule("FC516", "duplicate-locale", has("translations")),
 )
 
 BY_NAME: dict[str, Rule] = {key: rule for rule in RULES for key in (rule.name, rule.code)}

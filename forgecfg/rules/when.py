@@ -100,6 +100,15 @@ def refers_to(*targets: Target) -> When:
     return when
 
 
+def mentions(word: str) -> When:
+    """For rules about what a word in the text begins."""
+
+    def when(context: Context) -> bool:
+        return word in context.document.text
+
+    return when
+
+
 def with_files(*sections: str) -> When:
     """For rules that look at files which these sections name."""
     present = has(*sections)

@@ -1,0 +1,81 @@
+"""What the rules about translations share: which texts are named, and what locales hold."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from forgecfg.document.cursor import Cursor
+from forgecfg.files import Files
+from forgecfg.manifest import Manifest
+
+Texts = dict[str, Any]
+
+
+class Locale(NamedTuple):
+    """One item of `translations.resources`: its code, the places of code and path, the path."""
+
+    code: str
+    key: Cursor
+    place: Cursor
+    path: str
+
+
+def used_texts(manifest: Manifest) -> Iterator[tuple[str, Cursor, str]]:
+    """Each `{i18n: key}` below a module: the module's label, the place of the key, the key."""
+    if "i18n" not in manifest.document.text:
+        return
+    for module in manifest.modules:
+        places = [module.cursor]
+        while places:
+            place = places.pop()
+            named = place.get("i18n")
+            if named is not None and named.text:
+                yield module.label, named, named.text
+            places += place.items()
+            places += (value for _, value in place.entries())
+
+
+def locales(manifest: Manifest) -> Iterator[Locale]:
+    """The declared locales whose code and path are known."""
+    for item in manifest.items("translations", "resources"):
+        key, place = item.get("key"), item.get("path")
+        if key is not None and key.text and place is not None and place.text:
+            yield Locale(key.text, key, place, place.text)
+
+
+def default_locale(manifest: Manifest) -> Locale | None:
+    """The locale that must have every text."""
+    root = manifest.root
+    default = root.at("translations", "fallback", "default") if root is not None else None
+    code = default.text if default is not None else None
+    return next((locale for locale in locales(manifest) if locale.code == code), None)
+
+
+def texts_of(files: Files, locale: Locale) -> Texts | None:
+    """What the file of a locale holds; None where it holds no JSON object."""
+    try:
+        content = json.loads(files.text(locale.path) or "")
+    except (ValueError, RecursionError):
+        return None
+    return content if isinstance(content, dict) else None
+
+
+def text(texts: Texts, key: str) -> str | None:
+    """The text under a key: written out, or nested at its dots (measured)."""
+    found: Any = texts.get(key)
+    if not found:
+        found = texts
+        for part in key.split("."):
+            found = found.get(part) if isinstance(found, dict) else None
+    return found if isinstance(found, str) and found else None
+
+
+def keys(texts: Texts, before: str = "") -> Iterator[str]:
+    """The keys of all texts, with dots where they are nested."""
+    for name, value in texts.items():
+        if isinstance(value, dict):
+            yield from keys(value, f"{before}{name}.")
+        else:
+            yield before + name
