@@ -36,6 +36,7 @@ from forgecfg.scaffold.options import ScaffoldOptions
 from forgecfg.select import choose_rules, find_rule
 
 if TYPE_CHECKING:
+    from forgecfg.forge_schema import ForgeSchema
     from forgecfg.mending import FixResult
     from forgecfg.scaffold.ask import Ask
     from forgecfg.scaffold.build import ScaffoldResult
@@ -69,10 +70,15 @@ __all__ = [
 
 
 class CheckOptions(NamedTuple):
-    """How to check. `rules` are those that run; `suppressions`: whether ignore comments count."""
+    """How to check. `rules` are those that run; `suppressions`: whether ignore comments count.
+
+    `forge_schema` is an official schema that counts beside our own; `forgecfg.forge_schema.load`
+    reads one from a file.
+    """
 
     rules: tuple[Rule, ...] = RULES
     suppressions: bool = True
+    forge_schema: ForgeSchema | None = None
 
 
 DEFAULT = CheckOptions()
@@ -106,7 +112,8 @@ def check_text(
     from forgecfg.document import load
     from forgecfg.engine import run
 
-    return run(load(source), file, options.rules, options.suppressions, files)
+    rules, suppressions, forge_schema = options
+    return run(load(source), file, rules, suppressions, files, forge_schema)
 
 
 def check_file(path: Path, options: CheckOptions = DEFAULT) -> FileReport:

@@ -53,7 +53,8 @@ def check_source(target: Target, source: bytes, settings: Settings) -> FileRepor
 
 def options_for(target: Target, settings: Settings) -> CheckOptions:
     """How to check a file."""
-    return CheckOptions(settings.rules_for(target.name), settings.suppressions)
+    schema = settings.forge_schema_for(target.path)
+    return CheckOptions(settings.rules_for(target.name), settings.suppressions, schema)
 
 
 def files_of(target: Target, settings: Settings) -> Files | None:

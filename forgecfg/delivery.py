@@ -13,13 +13,17 @@ INCOMPLETE = frozenset({"FC000", "FC001"})
 
 
 class Outcome:
-    """What a run came to. `counts` are findings by name of rule."""
+    """What a run came to. `counts` are findings by name of rule.
 
-    __slots__ = ("counts", "incomplete", "summary", "worst")
+    `forge_schemas` are the labels of the official schemas that were used, "" for none.
+    """
+
+    __slots__ = ("counts", "forge_schemas", "incomplete", "summary", "worst")
 
     def __init__(self) -> None:
         self.summary = Summary()
         self.counts: Counter[str] = Counter()
+        self.forge_schemas: set[str] = set()
         self.worst: Severity | None = None
         self.incomplete = False
 
@@ -30,6 +34,7 @@ def deliver(
     """Hand each report to the reporter and count; findings below `least` are left out."""
     outcome = Outcome()
     for report in reports:
+        outcome.forge_schemas.add(report.forge_schema)
         shown = tuple(finding for finding in report.findings if finding.severity >= least)
         reporter.add(report._replace(findings=shown))
         outcome.summary = outcome.summary.plus(Summary.of(report._replace(findings=shown)))

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
 from forgecfg.document import Document
-from forgecfg.files import Files
 from forgecfg.findings import FileReport, Finding, Fix, Related
 from forgecfg.manifest import read_manifest
 from forgecfg.rules import BY_NAME
 from forgecfg.rules.rule import Context, Definition, Fault, Rule
 from forgecfg.suppress import read_suppressions
+
+if TYPE_CHECKING:
+    from forgecfg.files import Files
+    from forgecfg.forge_schema import ForgeSchema
 
 # Lines shown before and after the place of a finding.
 CONTEXT_LINES = 1
@@ -22,14 +26,16 @@ def run(
     rules: Iterable[Rule],
     suppressions: bool = True,
     files: Files | None = None,
+    forge_schema: ForgeSchema | None = None,
 ) -> FileReport:
     """Check a document with the given rules.
 
     `file` is the name that findings carry; `suppressions` says whether ignore comments count;
-    `files` are those of the app, None where they are not known.
+    `files` are those of the app, None where they are not known; `forge_schema` is an official
+    schema that counts beside our own.
     A rule that raises becomes a finding of its own (FC000), and the others still run.
     """
-    context = Context(document, read_manifest(document), files)
+    context = Context(document, read_manifest(document), files, forge_schema)
     chosen = tuple(rules)
     findings = [finding for rule in chosen for finding in _apply(rule, context, file)]
     if suppressions and document.root is not None:
@@ -43,7 +49,8 @@ def run(
                     findings += [to_finding(rule, fault, document, file) for fault in unused]
     findings.sort(key=_order)  # an alias can lead to the same fault at the same place again
     unique = tuple({_order(finding): finding for finding in findings}.values())
-    return FileReport(file, unique, _touched(document, unique))
+    label = forge_schema.label if forge_schema is not None else ""
+    return FileReport(file, unique, _touched(document, unique), label)
 
 
 def _order(finding: Finding) -> tuple[int, int, str, str]:

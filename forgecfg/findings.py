@@ -104,11 +104,13 @@ class FileReport(NamedTuple):
     """The findings of one file in order of place, and the source lines that they touch.
 
     `lines` maps 1-based line numbers to the text of the line without its line break.
+    `forge_schema` names the official schema that was used, "" where it was not.
     """
 
     file: str
     findings: tuple[Finding, ...] = ()
     lines: Mapping[int, str] = MappingProxyType({})
+    forge_schema: str = ""
 
 
 class Report(NamedTuple):

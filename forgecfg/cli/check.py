@@ -129,6 +129,15 @@ def check(
     no_files: Annotated[
         bool, typer.Option("--no-files", help="Do not look at the files that manifests name.")
     ] = False,
+    forge_schema: Annotated[
+        str | None,
+        typer.Option(
+            metavar="<auto|off|path>",
+            help="Check against the official schema too: auto looks for @forge/manifest in the "
+            "app's node_modules, then beside a global @forge/cli.  [default: off]",
+            show_default=False,
+        ),
+    ] = None,
     statistics: Annotated[
         bool, typer.Option("--statistics", help="Count the findings of each rule, on stderr.")
     ] = False,
@@ -160,7 +169,12 @@ def check(
     """
     configured = _config(config, isolated)
     choice = Choice(
-        configured, tuple(select or ()), tuple(ignore or ()), not no_ignores, files=not no_files
+        configured,
+        tuple(select or ()),
+        tuple(ignore or ()),
+        suppressions=not no_ignores,
+        files=not no_files,
+        forge_schema=forge_schema or configured.forge_schema,
     )
     settings = Settings(choice)
     level = Severity[fail_on.upper()] if fail_on else configured.fail_on or Severity.ERROR
@@ -187,6 +201,8 @@ def check(
         outcome = deliver(shown, reports.reporter, level if quiet else Severity.INFO)
     if known:
         known.close(quiet)
+    if settings.wants_schema and not quiet:
+        _tell_schemas(outcome.forge_schemas)
     _tell(fixing, done, outcome, quiet)
     if statistics:
         typer.echo(table(outcome.counts), err=True)
@@ -217,6 +233,14 @@ def _show_files(targets: Iterable[Target]) -> int:
             # Raw for programs, which take it as a name; safe for people.
             typer.echo(escape(target.name) if is_terminal() else target.name)
     return code
+
+
+def _tell_schemas(labels: set[str]) -> None:
+    """On standard error, which official schemas were used."""
+    for label in sorted(labels - {""}):
+        _warn(f"checked against {label} too")
+    if "" in labels:
+        _warn("some files were checked without an official schema: none was found")
 
 
 def _warn(message: str) -> None:

@@ -28,7 +28,8 @@ class Config(NamedTuple):
     to run; `severity`: pairs of a rule's code and the severity of all that it finds;
     `per_file_ignores`: pairs of a pattern of files and rules not to run on those; `exclude`:
     patterns of what not to find by searching; `fail_on`: the least severity that makes the exit
-    code 1. What is empty or None is not configured.
+    code 1; `forge_schema`: "off", "auto", or the path of an official schema. What is empty or None
+    is not configured.
     """
 
     folder: Path = Path()
@@ -38,3 +39,4 @@ class Config(NamedTuple):
     per_file_ignores: tuple[tuple[str, tuple[str, ...]], ...] = ()
     exclude: tuple[str, ...] = ()
     fail_on: Severity | None = None
+    forge_schema: str = "off"

@@ -59,6 +59,7 @@ class _Parser:
             "per-file-ignores": self._per_file,
             "exclude": self._patterns,
             "fail-on": self._level,
+            "forge-schema": self._schema,
         }
         values: dict[str, Any] = {}
         for key, value in self._source.table.items():
@@ -119,6 +120,11 @@ class _Parser:
 
     def _level(self, keys: tuple[str, ...], value: Any) -> Severity | None:
         return self._one_of(keys, value, LEVELS)
+
+    def _schema(self, keys: tuple[str, ...], value: Any) -> str:
+        if not isinstance(value, str) or not value:
+            self._fail(keys, f'must be "auto", "off" or a path, not {_kind(value)}')
+        return value if value in ("auto", "off") else str(self._folder / value)
 
     def _one_of(self, keys: tuple[str, ...], value: Any, words: tuple[str, ...]) -> Severity | None:
         if not isinstance(value, str):

@@ -4,13 +4,20 @@ from __future__ import annotations
 
 from functools import cached_property
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from forgecfg.config.config import Config
+from forgecfg.errors import UsageError
 from forgecfg.findings import Severity
 from forgecfg.patterns import Patterns
 from forgecfg.rules import Rule
 from forgecfg.select import choose_rules
+
+if TYPE_CHECKING:
+    from forgecfg.forge_schema import ForgeSchema
+
+OFF = "off"
+AUTO = "auto"
 
 
 class Choice(NamedTuple):
@@ -18,7 +25,7 @@ class Choice(NamedTuple):
 
     `select` and `ignore` are those of the command line: the first takes the place of the
     configured one, the second adds to it. `suppressions`: whether ignore comments count; `files`:
-    whether the files that manifests name are looked at.
+    whether the files that manifests name are looked at; `forge_schema`: "off", "auto" or a path.
     """
 
     config: Config = Config()
@@ -26,6 +33,7 @@ class Choice(NamedTuple):
     ignore: tuple[str, ...] = ()
     suppressions: bool = True
     files: bool = True
+    forge_schema: str = OFF
 
 
 class Settings:
@@ -38,10 +46,14 @@ class Settings:
         config = choice.config
         self.suppressions = choice.suppressions
         self.files = choice.files
+        self.wants_schema = choice.forge_schema != OFF
+        self._schema = choice.forge_schema
         chosen = choose_rules(choice.select or config.select, (*config.ignore, *choice.ignore))
         severity = dict(config.severity)
         self.rules = tuple(_with_severity(rule, severity.get(rule.code)) for rule in chosen)
         self._config = config
+        if self._schema not in (OFF, AUTO):
+            self.forge_schema_for(None)  # what is wrong with the path is said before all else
 
     def rules_for(self, file: str) -> tuple[Rule, ...]:
         """The rules that run on a file, which need not exist."""
@@ -52,6 +64,26 @@ class Settings:
             code for patterns, codes in self._per_file if patterns.covers(real) for code in codes
         }
         return tuple(rule for rule in self.rules if rule.code not in unwanted)
+
+    def forge_schema_for(self, file: str | None) -> ForgeSchema | None:
+        """The official schema for a file (None: standard input), where it is wanted and found.
+
+        One that is sought and cannot be read is taken as none.
+
+        Raises UsageError where a path was given that leads to none, or to one that cannot be read.
+        """
+        if not self.wants_schema:
+            return None
+        from forgecfg.forge_schema.find import find, find_at
+        from forgecfg.forge_schema.load import load
+
+        if self._schema != AUTO:
+            return load(find_at(Path(self._schema)))
+        found = find(Path(file).parent if file is not None else Path())
+        try:
+            return load(found) if found is not None else None
+        except UsageError:  # somebody else's damage, which the run can do without
+            return None
 
     @cached_property
     def exclude(self) -> Patterns | None:

@@ -20,6 +20,7 @@ from forgecfg.findings import Safety, Severity
 if TYPE_CHECKING:
     from forgecfg.document import Document
     from forgecfg.files import Files
+    from forgecfg.forge_schema import ForgeSchema
     from forgecfg.manifest import Manifest
 
 # All that a rule needs to speak.
@@ -42,12 +43,23 @@ __all__ = [
 
 
 class Context:
-    """What a rule may look at. `files` are those of the app, None where they are not known."""
+    """What a rule may look at.
 
-    def __init__(self, document: Document, manifest: Manifest, files: Files | None = None) -> None:
+    `files` are those of the app, None where they are not known; `forge_schema` is an official
+    schema that counts beside our own.
+    """
+
+    def __init__(
+        self,
+        document: Document,
+        manifest: Manifest,
+        files: Files | None = None,
+        forge_schema: ForgeSchema | None = None,
+    ) -> None:
         self.document = document
         self.manifest = manifest
         self.files = files
+        self.forge_schema = forge_schema
 
     @cached_property
     def sections(self) -> frozenset[str]:
@@ -64,7 +76,7 @@ class Context:
         """The faults of shape by the name of the rule that reports them, worked out once."""
         from forgecfg.structure.check import check
 
-        return check(self.manifest.root)
+        return check(self.manifest.root, self.forge_schema)
 
 
 class Good(NamedTuple):

@@ -42,7 +42,8 @@ def unknown_module_type(context: Context) -> Iterator[Fault]:
     Forge refuses types that it does not know, but it also gains new ones, and forgecfg knows those
     of the day its catalogue was made. So this is a warning that names the day.
     """
-    root = context.manifest.root
+    root, official = context.manifest.root, context.forge_schema
+    newer = official.module_types if official is not None else frozenset[str]()
     modules = root.get("modules") if root is not None else None
     for name, section in modules.entries() if modules is not None else ():
         if name == "remotes":
@@ -52,7 +53,7 @@ def unknown_module_type(context: Context) -> Iterator[Fault]:
                 help="move `remotes` out of `modules`, to the root of the manifest",
                 severity=Severity.ERROR,
             )
-        elif name not in MODULE_TYPES and name != "<<":
+        elif name not in MODULE_TYPES and name != "<<" and name not in newer:
             near = closest(name, FORGE_MODULE_TYPES)
             yield Fault(
                 at_key(section),

@@ -17,6 +17,7 @@ from forgecfg.structure.schema import manifest_schema
 from forgecfg.suggest import closest
 
 if TYPE_CHECKING:
+    from forgecfg.forge_schema import ForgeSchema
     from forgecfg.structure.errors import Issue
 
 # Unknown names of open objects may well be properties that Forge knows and we do not.
@@ -29,20 +30,28 @@ MERGE_KEY = "<<"
 Faults = dict[str, list[Fault]]
 
 
-def check(root: Cursor | None) -> Faults:
-    """The faults of shape of a manifest, by the name of the rule that reports them."""
+def check(root: Cursor | None, official: ForgeSchema | None = None) -> Faults:
+    """The faults of shape of a manifest, by the name of the rule that reports them.
+
+    With an `official` schema its faults are among them, each once.
+    """
     if root is None or not root.is_mapping:
         return {}
     data = plain(root.node)
     verdict = accept(manifest_schema(), data)
-    if verdict.valid and not verdict.strange:
+    if verdict.valid and not verdict.strange and official is None:
         return {}
     found: list[Issue] = []
+    strange = verdict.strange
     if not verdict.valid:
         from forgecfg.structure.errors import issues
 
         found = issues(manifest_schema(), data)
-    return _Explainer(root, data, found).explain(verdict.strange)
+    if official is not None:
+        from forgecfg.forge_schema.judge import judge, unknown_strange
+
+        found, strange = judge(official, data, found), unknown_strange(official, strange)
+    return _Explainer(root, data, found).explain(strange)
 
 
 class _Explainer:

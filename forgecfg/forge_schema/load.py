@@ -1,0 +1,79 @@
+"""Reading the official schema."""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from forgecfg.errors import UsageError
+
+Schema = dict[str, Any]
+
+
+class ForgeSchema(NamedTuple):
+    """An official schema: its content, the version of its package ("" if unknown), its file."""
+
+    content: Schema
+    version: str
+    path: str
+
+    @property
+    def label(self) -> str:
+        """How people call it."""
+        return f"@forge/manifest {self.version}" if self.version else self.path
+
+    @property
+    def module_types(self) -> frozenset[str]:
+        """The names that it allows under `modules`."""
+        modules = self.resolve(self.content.get("properties", {}).get("modules", {}))
+        return frozenset(modules.get("properties", {}))
+
+    def resolve(self, schema: Schema) -> Schema:
+        """Follow `$ref` within the schema."""
+        while isinstance(schema.get("$ref"), str):
+            found: Any = self.content
+            for part in schema["$ref"].removeprefix("#/").split("/"):
+                found = found.get(part, {}) if isinstance(found, dict) else {}
+            schema = found
+        return schema
+
+    # One schema file is one schema: it is compared by where it is, not by two megabytes.
+    def __hash__(self) -> int:
+        return hash(self.path)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, ForgeSchema) and other.path == self.path
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return load, (Path(self.path),)
+
+
+@cache
+def load(path: Path) -> ForgeSchema:
+    """The schema in a file.
+
+    Raises UsageError where it cannot be read, or is no schema of manifests.
+    """
+    try:
+        content = json.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise UsageError(f"cannot read {path}: {error.strerror or error}") from None
+    except (ValueError, RecursionError):
+        raise UsageError(f"{path} is no JSON") from None
+    if not isinstance(content, dict) or not isinstance(content.get("properties"), dict):
+        raise UsageError(f"{path} is no schema of manifests: it describes no properties")
+    return ForgeSchema(content, _version(path), str(path))
+
+
+def _version(path: Path) -> str:
+    """The version of the package that a file belongs to, "" where that cannot be told."""
+    for folder in list(path.parents)[:3]:
+        try:
+            package = json.loads((folder / "package.json").read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            continue
+        version = package.get("version") if isinstance(package, dict) else None
+        return version if isinstance(version, str) else ""
+    return ""
