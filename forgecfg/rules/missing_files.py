@@ -11,14 +11,14 @@ _BUILT = frozenset({"build", "dist", "out", "public", "bundle", ".next", "lib"})
 
 
 def missing(files: Files, place: Place, message: str, path: str, advice: str = "") -> Fault:
-    """The fault that a file or folder is not at `path`, as an error or as a warning.
+    """The fault that a file or folder is not at `path`, as bad as it is.
 
-    A manifest alone, without anything else of its app, may be a copy: then it is a warning. So it
-    is for what a build will make.
+    A manifest alone, without anything else of its app, may be a copy: then it is a hint. What a
+    build will make is a warning.
     """
     severity = None
     if not has_app(files):
-        severity = Severity.WARNING
+        severity = Severity.INFO
         advice = "nothing else of the app is beside this manifest; --no-files leaves files alone"
     elif not _BUILT.isdisjoint(path.split("/")):
         severity = Severity.WARNING

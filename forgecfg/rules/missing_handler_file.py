@@ -38,7 +38,7 @@ _CODE = "export const onIssue = () => {};"
             says="its ending is .mjs, which Forge does not take",
             files={"src/events/issues.mjs": _CODE},
         ),
-        Bad(_GOOD, at=(4, 16), says="is not there", severity=Severity.WARNING, files={}),
+        Bad(_GOOD, at=(4, 16), says="is not there", severity=Severity.INFO, files={}),
     ),
 )
 def missing_handler_file(context: Context) -> Iterator[Fault]:

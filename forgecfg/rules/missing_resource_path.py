@@ -39,7 +39,7 @@ _PAGE = {"static/main/index.html": "<p>Hello</p>"}
             severity=Severity.WARNING,
             files={**_APP, **_PAGE},
         ),
-        Bad(_GOOD, at=(3, 11), says="is not there", severity=Severity.WARNING, files={}),
+        Bad(_GOOD, at=(3, 11), says="is not there", severity=Severity.INFO, files={}),
     ),
 )
 def missing_resource_path(context: Context) -> Iterator[Fault]:
