@@ -38,6 +38,7 @@ from forgecfg.rules.unknown_module_type import unknown_module_type
 from forgecfg.rules.unknown_property import unknown_property
 from forgecfg.rules.unknown_scope import unknown_scope
 from forgecfg.rules.unknown_token import unknown_token
+from forgecfg.rules.unlisted_property import unlisted_property
 from forgecfg.rules.unreadable_file import unreadable_file
 from forgecfg.rules.unused_endpoint import unused_endpoint
 from forgecfg.rules.unused_remote import unused_remote
@@ -66,6 +67,7 @@ RULES: tuple[Rule, ...] = (
     invalid_format,
     conflicting_properties,
     unknown_module_type,
+    unlisted_property,
     undefined_endpoint,
     undefined_remote,
     undefined_service,

@@ -1,14 +1,19 @@
-"""The manifest schema: where it lies, and how its patterns are read."""
+"""The manifest schema: where its parts lie, and how its patterns are read.
+
+A module type is a part of its own, which is read only for manifests that have such modules: reading
+all of them would take longer than checking. The bundle, for editors, is made of the same parts.
+"""
 
 from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-SCHEMA_NAME = "manifest.schema.json"
+from forgecfg.catalogue.module_types import MODULE_TYPES
 
 Schema = dict[str, Any]
 
@@ -20,12 +25,43 @@ def schema_folder() -> Path:
     return installed if installed.is_dir() else package.parent / "schemas"
 
 
+def schema_for(data: object) -> Schema:
+    """The schema that describes a manifest, given as plain data, with the module types it has."""
+    modules = data.get("modules") if isinstance(data, dict) else None
+    return manifest_schema(modules if isinstance(modules, dict) else ())
+
+
+def manifest_schema(module_types: Iterable[str] = MODULE_TYPES) -> Schema:
+    """The manifest schema with these module types; those that Forge does not know are left out.
+
+    Parts are shared between the schemas that are returned: they are not to be changed.
+    """
+    root = _part("root")
+    sections = root["properties"]
+    types = {name: module_schema(name) for name in module_types if name in MODULE_TYPES}
+    modules = {**sections["modules"], "properties": types}
+    return {
+        **root,
+        "properties": {**sections, "modules": modules},
+        "definitions": _part("definitions"),
+    }
+
+
+def module_schema(name: str) -> Schema:
+    """The schema of the list under `modules.<name>`, for a name in `MODULE_TYPES`."""
+    return _part(f"modules/{name.replace(':', '.')}")
+
+
 @cache
-def manifest_schema() -> Schema:
-    """The manifest schema, read once."""
-    text = (schema_folder() / SCHEMA_NAME).read_text(encoding="utf-8")
-    schema: Schema = json.loads(text)
-    return schema
+def _part(name: str) -> Schema:
+    with open(f"{_parts_folder()}/{name}.json", encoding="utf-8") as file:  # noqa: PTH123 (faster)
+        part: Schema = json.load(file)
+    return part
+
+
+@cache
+def _parts_folder() -> Path:
+    return schema_folder() / "parts"
 
 
 @cache
