@@ -66,7 +66,7 @@ class _Explainer:
             if issue.keyword == "required":
                 self._missing(issue)
             elif issue.keyword == "dependencies":
-                self._missing(issue, f", which {quote(issue.names[0])} goes with")
+                self._alone(issue)
             elif issue.keyword == "choice":
                 self._no_choice(issue)
             elif issue.keyword == "conflict":
@@ -145,12 +145,21 @@ class _Explainer:
                 )
             )
 
-    def _missing(self, issue: Issue, why: str = "") -> None:
+    def _missing(self, issue: Issue) -> None:
         if (issue.path, issue.name) not in self.meant:
-            message = f"{self._subject(issue.path)} lacks the property {quote(issue.name)}{why}"
+            message = f"{self._subject(issue.path)} lacks the property {quote(issue.name)}"
             merged = slips.MERGE_KEY in issue.data
             advice = "Forge does not expand `<<`: write the property out" if merged else ""
             place = self._holder(issue.path)
+            self.faults["missing-property"].append(Fault(place, message, help=advice))
+
+    def _alone(self, issue: Issue) -> None:
+        """A property without another that it needs."""
+        (name,) = issue.names
+        if (issue.path, issue.name) not in self.meant:
+            message = f"{self._subject(issue.path)} has {quote(name)} without {quote(issue.name)}"
+            place = self._key((*issue.path, name))
+            advice = f"{quote(name)} goes with {quote(issue.name)}: add that, or remove this"
             self.faults["missing-property"].append(Fault(place, message, help=advice))
 
     def _no_choice(self, issue: Issue) -> None:
