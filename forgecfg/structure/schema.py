@@ -1,7 +1,9 @@
 """The manifest schema: where its parts lie, and how its patterns are read.
 
 A module type is a part of its own, which is read only for manifests that have such modules: reading
-all of them would take longer than checking. The bundle, for editors, is made of the same parts.
+all of them would take longer than checking. The rest, which every manifest needs, is read from
+`manifest.core.json`. That file and the bundle, `manifest.schema.json` for editors, are generated
+from `schemas/parts`.
 """
 
 from __future__ import annotations
@@ -16,6 +18,8 @@ from typing import Any
 from forgecfg.catalogue.module_types import MODULE_TYPES
 
 Schema = dict[str, Any]
+
+_DEFINITIONS = "#/definitions/"
 
 
 def schema_folder() -> Path:
@@ -34,34 +38,35 @@ def schema_for(data: object) -> Schema:
 def manifest_schema(module_types: Iterable[str] = MODULE_TYPES) -> Schema:
     """The manifest schema with these module types; those that Forge does not know are left out.
 
-    Parts are shared between the schemas that are returned: they are not to be changed.
+    What is outside of the module types comes without titles and descriptions. Parts are shared
+    between the schemas that are returned: they are not to be changed.
     """
-    root = _part("root")
-    sections = root["properties"]
     types = {name: module_schema(name) for name in module_types if name in MODULE_TYPES}
+    return with_modules(_read("manifest.core"), types)
+
+
+def with_modules(root: Schema, types: Schema) -> Schema:
+    """The schema of a manifest, without module types so far, with these module types."""
+    sections = root["properties"]
     modules = {**sections["modules"], "properties": types}
-    return {
-        **root,
-        "properties": {**sections, "modules": modules},
-        "definitions": _part("definitions"),
-    }
+    return {**root, "properties": {**sections, "modules": modules}}
 
 
 def module_schema(name: str) -> Schema:
     """The schema of the list under `modules.<name>`, for a name in `MODULE_TYPES`."""
-    return _part(f"modules/{name.replace(':', '.')}")
+    return _read(f"parts/modules/{name.replace(':', '.')}")
 
 
 @cache
-def _part(name: str) -> Schema:
-    with open(f"{_parts_folder()}/{name}.json", encoding="utf-8") as file:  # noqa: PTH123 (faster)
+def _read(name: str) -> Schema:
+    with open(f"{_folder()}/{name}.json", encoding="utf-8") as file:  # noqa: PTH123 (faster)
         part: Schema = json.load(file)
     return part
 
 
 @cache
-def _parts_folder() -> Path:
-    return schema_folder() / "parts"
+def _folder() -> Path:
+    return schema_folder()
 
 
 @cache
@@ -73,5 +78,5 @@ def pattern(source: str) -> re.Pattern[str]:
 def resolve(schema: Schema, root: Schema) -> Schema:
     """Follow `$ref` (only `#/definitions/…` occurs) to the schema it stands for."""
     while "$ref" in schema:
-        schema = root["definitions"][schema["$ref"].rpartition("/")[2]]
+        schema = root["definitions"][schema["$ref"].removeprefix(_DEFINITIONS)]
     return schema

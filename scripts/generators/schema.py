@@ -1,21 +1,48 @@
-"""The bundle of the manifest schema, made of its parts."""
+"""What is generated from the parts of the manifest schema: the bundle, and the core of it."""
 
 from __future__ import annotations
 
 import json
 from typing import Any
 
-from generators import Generated
+from generators import ROOT, Generated
 
 _WIDTH = 100
 
+# What people read and no check needs.
+_WORDS = frozenset({"title", "description", "examples", "default", "deprecated"})
 
-def bundle() -> Generated:
-    """The whole manifest schema in one file, as editors want it."""
+
+def schemas() -> Generated:
+    """The whole manifest schema in one file, for editors, and what every check needs of it."""
     from forgecfg.catalogue.module_types import MODULE_TYPES
-    from forgecfg.structure.schema import manifest_schema
+    from forgecfg.structure.schema import module_schema, with_modules
 
-    yield "schemas/manifest.schema.json", layout(manifest_schema(sorted(MODULE_TYPES))) + "\n"
+    parts = ROOT / "schemas" / "parts"
+    root, definitions = (
+        json.loads((parts / name).read_text(encoding="utf-8"))
+        for name in ("root.json", "definitions.json")
+    )
+    core = {**root, "definitions": definitions}
+    types = {name: module_schema(name) for name in sorted(MODULE_TYPES)}
+    yield "schemas/manifest.schema.json", layout(with_modules(core, types)) + "\n"
+    # Read at every start: short.
+    yield "schemas/manifest.core.json", json.dumps(bare(core), separators=(",", ":")) + "\n"
+
+
+def bare(schema: Any) -> Any:
+    """A schema without words for people."""
+    if isinstance(schema, list):
+        return [bare(inner) for inner in schema]
+    if not isinstance(schema, dict):
+        return schema
+    return {
+        name: {key: bare(inner) for key, inner in value.items()}
+        if name in ("properties", "definitions")
+        else bare(value)
+        for name, value in schema.items()
+        if name not in _WORDS
+    }
 
 
 def layout(data: Any, indent: int = 0, before: int = 0) -> str:

@@ -13,7 +13,7 @@ from forgecfg.structure.schema import manifest_schema
 
 Schema = dict[str, Any]
 
-WORDS = ("title", "description", "x-forgecfg-form")
+WORDS = ("title", "description", "x-forgecfg-form", "examples", "default", "deprecated")
 
 
 def walk(schema: Schema, pointer: str = "#") -> Iterator[tuple[str, Schema]]:
@@ -42,11 +42,12 @@ def _bare(schema: Any) -> Any:
         return [_bare(inner) for inner in schema]
     if not isinstance(schema, dict):
         return schema
-    # A property may be called `title`: then its schema, not a text, stands there.
     return {
-        name: _bare(inner)
-        for name, inner in schema.items()
-        if name not in WORDS or not isinstance(inner, str)
+        name: {key: _bare(inner) for key, inner in value.items()}
+        if name in ("properties", "definitions")
+        else _bare(value)
+        for name, value in schema.items()
+        if name not in WORDS
     }
 
 

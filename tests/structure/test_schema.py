@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -29,6 +30,8 @@ from forgecfg.structure.schema import (
     schema_for,
 )
 from forgecfg.structure.words import FORM
+
+from .conftest import meaning, walk
 
 Schema = dict[str, Any]
 
@@ -263,10 +266,20 @@ def test_only_the_types_of_a_manifest_are_read() -> None:
     assert types_of({"modules": {"macro": [], "rovo:agent": 1}}) == {"macro", "rovo:agent"}
     # A name that is none of a type is none of a file either.
     assert types_of({"modules": {"../root": [], "nope": []}}) == set()
-    for data in (None, [], {}, {"modules": None}, {"modules": "macro"}):
+    others: tuple[object, ...] = (None, [], {}, {"modules": None}, {"modules": "macro"})
+    for data in others:
         assert types_of(data) == set()
 
 
-def test_the_bundle_is_the_whole_schema() -> None:
+def test_what_is_read_is_the_bundle_without_its_words() -> None:
     text = (schema_folder() / "manifest.schema.json").read_text(encoding="utf-8")
-    assert json.loads(text) == manifest_schema()
+    assert meaning(json.loads(text)) == meaning(manifest_schema())
+
+
+def test_editors_have_something_to_show_for_every_property() -> None:
+    text = (schema_folder() / "manifest.schema.json").read_text(encoding="utf-8")
+    bundle = json.loads(text)
+    for pointer, schema in walk(bundle):
+        # What stands in `allOf` only narrows a property that is described elsewhere.
+        if re.search(r"/properties/[^/]+$", pointer) and "Of/" not in pointer:
+            assert "description" in resolve(schema, bundle), pointer
