@@ -60,8 +60,11 @@ class _Explainer:
         for issue in self.issues:
             if issue.keyword == "additionalProperties":
                 self._unknown(issue)
+        # An open mapping may be closed where a condition holds.
+        refused = {(issue.path, issue.name) for issue in self.issues}
         for one in strange:
-            self._strange(one)
+            if (one.path, one.name) not in refused:
+                self._strange(one)
         for issue in self.issues:
             if issue.keyword == "required":
                 self._missing(issue)

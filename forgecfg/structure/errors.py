@@ -120,15 +120,16 @@ def _without_fallout(found: list[Issue]) -> list[Issue]:
             best[issue.path] = min(best.get(issue.path, weight), weight)
         elif issue.keyword in ("required", "choice"):
             missing.update((issue.path, name) for name in issue.names or (issue.name,))
-    return [
-        issue
-        for issue in found
-        if (
-            (issue.path, issue.name) not in missing
-            if issue.keyword == "dependencies"
-            else issue.keyword not in _WEIGHT or _WEIGHT.index(issue.keyword) == best[issue.path]
-        )
-    ]
+
+    def counts(issue: Issue) -> bool:
+        if issue.keyword in _WEIGHT:
+            return _WEIGHT.index(issue.keyword) == best[issue.path]
+        # What is of the wrong type need not have the right properties.
+        if best.get(issue.path) == _WEIGHT.index("type"):
+            return False
+        return issue.keyword != "dependencies" or (issue.path, issue.name) not in missing
+
+    return [issue for issue in found if counts(issue)]
 
 
 def _properties(
