@@ -22,11 +22,15 @@ modules:
   macro:
     - key: hello
       title: Bestände
+      resource: main
       resolver:
         endpoint: stok-api
   endpoint:
     - key: stock-api
       remote: warehouse
+resources:
+  - key: main
+    path: static/main
 remotes:
   - key: warehouse
     baseUrl: https://warehouse.example.com
