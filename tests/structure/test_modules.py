@@ -207,6 +207,13 @@ BAD = [
         "wrong-type",
         'name of bitbucket:mergeCheck "x" must be a string',
     ),
+    # Whatever else the mapping lacks is of no interest.
+    (
+        "bitbucket:mergeCheck",
+        "name: {colour: a}, triggers: [on-merge], endpoint: api",
+        "wrong-type",
+        'name of bitbucket:mergeCheck "x" must be a string',
+    ),
     (
         "action",
         "function: run, description: A",
