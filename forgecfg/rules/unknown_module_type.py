@@ -18,6 +18,9 @@ modules:
       title: Panel
       icon: https://example.com/panel.svg
       resource: main
+resources:
+  - key: main
+    path: static/main
 """
 
 

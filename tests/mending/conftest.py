@@ -63,6 +63,8 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for name in ("NO_COLOR", "FORCE_COLOR", "COLUMNS", "GITHUB_ACTIONS"):
         monkeypatch.delenv(name, raising=False)
     (tmp_path / "manifest.yml").write_bytes(FAULTY.encode())
+    (tmp_path / "static" / "main").mkdir(parents=True)
+    (tmp_path / "static" / "main" / "index.html").touch()
     return tmp_path
 
 
