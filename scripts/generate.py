@@ -2,11 +2,11 @@
 
     python scripts/generate.py [--check]
 
-Generated are: the home in `forgecfg/home.py` (from pyproject.toml), one page for each rule and
-their index under `docs/rules/`, the names of the rules in `schemas/config.schema.json`, the help of
-all commands in `docs/commands.md`, the hooks in `.pre-commit-hooks.yaml`, the picture
-`docs/terminal.svg`, and in the README and the docs the parts that `generators/pages.py` describes.
-Nothing needs a network.
+Generated are: the home in `forgecfg/home.py` (from pyproject.toml), the manifest schema in one file
+and the core of it (from `schemas/parts/`), one page for each rule and their index under
+`docs/rules/`, the names of the rules in `schemas/config.schema.json`, the help of all commands in
+`docs/commands.md`, the hooks in `.pre-commit-hooks.yaml`, the picture `docs/terminal.svg`, and in
+the README and the docs the parts that `generators/pages.py` describes. Nothing needs a network.
 """
 
 from __future__ import annotations
@@ -21,9 +21,19 @@ from generators.hooks import hooks_file
 from generators.pages import pages
 from generators.picture import terminal
 from generators.reference import command_help, home, rule_names_in_schema, rule_pages
+from generators.schema import schemas
 
 # In this order: the program reads the home that the first one writes.
-GENERATORS = (home, rule_pages, rule_names_in_schema, command_help, hooks_file, terminal, pages)
+GENERATORS = (
+    home,
+    schemas,
+    rule_pages,
+    rule_names_in_schema,
+    command_help,
+    hooks_file,
+    terminal,
+    pages,
+)
 
 
 def compare(name: str, text: str, write: bool) -> bool:

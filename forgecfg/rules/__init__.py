@@ -41,6 +41,7 @@ RULES: tuple[Rule, ...] = (
     Rule("FC106", "invalid-format", misshapen("invalid-format")),
     Rule("FC107", "conflicting-properties", misshapen("conflicting-properties")),
     Rule("FC108", "unknown-module-type", has("modules")),
+    Rule("FC109", "unlisted-property", misshapen("unlisted-property")),
     Rule("FC201", "undefined-endpoint", dangling(Target.ENDPOINT)),
     Rule("FC202", "undefined-remote", dangling(Target.REMOTE)),
     Rule("FC203", "undefined-service", dangling(Target.SERVICE)),

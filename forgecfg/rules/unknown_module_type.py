@@ -11,6 +11,18 @@ from forgecfg.remedies import rename
 from forgecfg.rules.rule import Bad, Context, Fault, Good, at_key, quote, rule
 from forgecfg.suggest import closest
 
+_GOOD = """\
+modules:
+  jira:issuePanel:
+    - key: panel
+      title: Panel
+      icon: https://example.com/panel.svg
+      resource: main
+resources:
+  - key: main
+    path: static/main
+"""
+
 
 @rule(
     "FC108",
@@ -18,15 +30,15 @@ from forgecfg.suggest import closest
     Severity.WARNING,
     fix=Safety.UNSAFE,
     good=(
-        Good("modules:\n  jira:issuePanel:\n    - key: panel\n      title: Panel\n"),
+        Good(_GOOD),
         Good("modules:\n  connect-jira:webPanels:\n    - key: panel\n"),
     ),
     bad=(
         Bad(
-            "modules:\n  jira:issuePannel:\n    - key: panel\n",
+            _GOOD.replace("issuePanel", "issuePannel"),
             at=(2, 3),
             says='did you mean "jira:issuePanel"?',
-            fixed="modules:\n  jira:issuePanel:\n    - key: panel\n",
+            fixed=_GOOD,
         ),
         Bad(
             "modules:\n  remotes:\n    - key: backend\n",

@@ -14,6 +14,7 @@ from forgecfg.structure.data import UnknownString
 from forgecfg.structure.schema import Schema, pattern, resolve
 
 AT_MOST_ONE = "x-forgecfg-atMostOne"
+ONE_KIND = "x-forgecfg-oneKind"
 
 _TYPES: dict[str, tuple[type, ...]] = {
     "object": (dict,),
@@ -54,10 +55,29 @@ class _Acceptor:
         self.root = root
         self.path: list[PathPart] = []
         self.strange: list[Strange] = []
+        # Within `allOf`, whose schemas name only some of the properties.
+        self.aside = False
 
     def fits(self, schema: Schema, data: object) -> bool:
         if "$ref" in schema:
             schema = resolve(schema, self.root)
+        if "allOf" in schema:
+            also = self._fits_all(schema, data)
+            return self._fits_itself(schema, data) and also
+        return self._fits_itself(schema, data)
+
+    def _fits_all(self, schema: Schema, data: object) -> bool:
+        """Whether data fit what the schema's `allOf` adds: choices and conditions."""
+        before, self.aside = self.aside, True
+        fit = True
+        for one in schema["allOf"]:
+            if "if" in one:
+                one = one.get("then" if holds(one["if"], data) else "else", {})
+            fit = self.fits(one, data) and fit
+        self.aside = before
+        return fit
+
+    def _fits_itself(self, schema: Schema, data: object) -> bool:
         wanted = schema.get("type")
         if wanted is not None and not has_type(data, wanted):
             return False
@@ -76,14 +96,18 @@ class _Acceptor:
         return isinstance(data, bool) or data is None or _fits_number(schema, data)
 
     def _fits_object(self, schema: Schema, data: dict[str, Any]) -> bool:
-        if not all(name in data for name in schema.get("required", ())):
+        if "required" in schema and not has_all(data, schema):
             return False
-        for keyword, least, most in (("oneOf", 1, 1), ("anyOf", 1, 99)):
-            branches = schema.get(keyword)
-            if branches and not least <= sum(has_all(data, one) for one in branches) <= most:
-                return False
+        if "oneOf" in schema and sum(has_all(data, one) for one in schema["oneOf"]) != 1:
+            return False
+        if "anyOf" in schema and not any(has_all(data, one) for one in schema["anyOf"]):
+            return False
         if AT_MOST_ONE in schema and sum(name in data for name in schema[AT_MOST_ONE]) > 1:
             return False
+        if "dependencies" in schema:
+            for name, needed in schema["dependencies"].items():
+                if name in data and not all(other in data for other in needed):
+                    return False
         if "propertyNames" in schema:
             names = schema["propertyNames"]
             if not all(self.fits(names, name) for name in data):
@@ -97,11 +121,12 @@ class _Acceptor:
         fit = True
         for name, value in data.items():
             inner: Any = properties.get(name, others)
-            if name not in properties and isinstance(others, bool):
-                fit = fit and others
-                if others and properties:
+            if inner is False:
+                fit = False
+            elif inner is True:
+                if properties and not self.aside:
                     self._note(name, properties, data)
-            elif inner is not True:
+            else:
                 self.path.append(name)
                 fit = self.fits(inner, value) and fit
                 self.path.pop()
@@ -118,10 +143,46 @@ class _Acceptor:
         return fit
 
     def _note(self, name: str, properties: Schema, data: dict[str, Any]) -> None:
-        self.strange.append(Strange(tuple(self.path), name, frozenset(properties), frozenset(data)))
+        self.strange.append(
+            Strange(tuple(self.path), name, known_names(properties), frozenset(data))
+        )
+
+
+def known_names(properties: Schema) -> frozenset[str]:
+    """The names that may stand in a mapping; a property with the schema `false` may not."""
+    return frozenset(name for name, inner in properties.items() if inner is not False)
+
+
+def holds(condition: Schema, data: object) -> bool:
+    """Whether data meet an `if`: of a type, with some properties, of which some have set values.
+
+    A property with the schema `false` must not be there. Unknown text meets no set value, so that
+    nothing is demanded because of it.
+    """
+    if "type" in condition and not has_type(data, condition["type"]):
+        return False
+    if not isinstance(data, dict):
+        return "required" not in condition
+    for name, inner in condition.get("properties", {}).items():
+        if name in data and (inner is False or not _is_among(data[name], inner)):
+            return False
+    return has_all(data, condition)
+
+
+def _is_among(value: object, wanted: Schema) -> bool:
+    if "enum" in wanted and (_is_unknown(value) or value not in wanted["enum"]):
+        return False
+    return "type" not in wanted or has_type(value, wanted["type"])
+
+
+def is_of_one_kind(items: list[Any]) -> bool:
+    """Whether a list holds only mappings, or none."""
+    return len({isinstance(item, dict) for item in items}) < 2
 
 
 def _fits_list(schema: Schema, data: list[Any]) -> bool:
+    if ONE_KIND in schema and not is_of_one_kind(data):
+        return False
     if schema.get("uniqueItems") and any(item in data[:at] for at, item in enumerate(data)):
         return False
     return bool(schema.get("minItems", 0) <= len(data) <= schema.get("maxItems", len(data)))
@@ -138,8 +199,11 @@ def has_type(data: object, wanted: str | list[str]) -> bool:
 
 
 def has_all(data: dict[str, Any], branch: Schema) -> bool:
-    """Whether data has all that a branch of `oneOf` or `anyOf` requires."""
-    return all(name in data for name in branch["required"])
+    """Whether data has all that a schema, such as a branch of `oneOf` or `anyOf`, requires."""
+    for name in branch.get("required", ()):  # noqa: SIM110 (a generator takes longer)
+        if name not in data:
+            return False
+    return True
 
 
 def _is_unknown(data: object) -> bool:

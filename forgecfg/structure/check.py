@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from forgecfg.catalogue import AS_OF
 from forgecfg.document.cursor import Cursor
 from forgecfg.document.nodes import Scalar, kind_of
 from forgecfg.faults import Fault, Place, at_item, at_key, at_value, quote
@@ -13,7 +14,7 @@ from forgecfg.remedies import rename, replace_by, set_to
 from forgecfg.structure import slips, words
 from forgecfg.structure.accept import Strange, accept
 from forgecfg.structure.data import plain
-from forgecfg.structure.schema import manifest_schema
+from forgecfg.structure.schema import schema_for
 from forgecfg.suggest import closest
 
 if TYPE_CHECKING:
@@ -24,8 +25,6 @@ if TYPE_CHECKING:
 _SLIP_CUTOFF = 0.8
 
 _FORMATS = ("pattern", "minLength", "maxLength", "propertyNames")
-
-MERGE_KEY = "<<"
 
 Faults = dict[str, list[Fault]]
 
@@ -38,7 +37,8 @@ def check(root: Cursor | None, official: ForgeSchema | None = None) -> Faults:
     if root is None or not root.is_mapping:
         return {}
     data = plain(root.node)
-    verdict = accept(manifest_schema(), data)
+    schema = schema_for(data)
+    verdict = accept(schema, data)
     if verdict.valid and not verdict.strange and official is None:
         return {}
     found: list[Issue] = []
@@ -46,7 +46,7 @@ def check(root: Cursor | None, official: ForgeSchema | None = None) -> Faults:
     if not verdict.valid:
         from forgecfg.structure.errors import issues
 
-        found = issues(manifest_schema(), data)
+        found = issues(schema, data)
     if official is not None:
         from forgecfg.forge_schema.judge import judge, unknown_strange
 
@@ -69,11 +69,16 @@ class _Explainer:
         for issue in self.issues:
             if issue.keyword == "additionalProperties":
                 self._unknown(issue)
+        # An open mapping may be closed where a condition holds.
+        refused = {(issue.path, issue.name) for issue in self.issues}
         for one in strange:
-            self._strange(one)
+            if (one.path, one.name) not in refused:
+                self._strange(one)
         for issue in self.issues:
             if issue.keyword == "required":
                 self._missing(issue)
+            elif issue.keyword == "dependencies":
+                self._alone(issue)
             elif issue.keyword == "choice":
                 self._no_choice(issue)
             elif issue.keyword == "conflict":
@@ -88,12 +93,18 @@ class _Explainer:
         return words.subject(path, self.data)
 
     def _unknown(self, issue: Issue) -> None:
-        if issue.name == MERGE_KEY:
+        if issue.name == slips.MERGE_KEY:
             # The rule about merge keys speaks of it; here it learns that Forge refuses this one.
             place = self._key((*issue.path, issue.name))
             self.faults["merge-key"].append(Fault(place, ""))
             return
-        known = issue.schema.get("properties", {})
+        properties = issue.schema.get("properties", {})
+        if issue.name in properties:
+            message = f"{self._subject(issue.path)} may not have the property {quote(issue.name)}"
+            place = self._key((*issue.path, issue.name))
+            self.faults["unknown-property"].append(Fault(place, message, help="remove it"))
+            return
+        known = [name for name, inner in properties.items() if inner is not False]
         advice = slips.for_unknown(issue.path, issue.name)
         free = [name for name in known if name not in issue.data] if not advice else []
         near = closest(issue.name, free)
@@ -111,9 +122,12 @@ class _Explainer:
         )
 
     def _strange(self, one: Strange) -> None:
-        near = closest(one.name, one.known - one.present, cutoff=_SLIP_CUTOFF)
         # Unknown module types and tokens are rules of their own.
-        if near is None or one.path == ("modules",) or one.path[-1:] == ("auth",):
+        if one.path == ("modules",) or one.path[-1:] == ("auth",):
+            return
+        near = closest(one.name, one.known - one.present, cutoff=_SLIP_CUTOFF)
+        if near is None:
+            self._unlisted(one)
             return
         self.meant.add((one.path, near))
         needed = any(
@@ -132,12 +146,32 @@ class _Explainer:
             )
         )
 
+    def _unlisted(self, one: Strange) -> None:
+        if not slips.is_left_alone(one.path, one.name, one.known):
+            self.faults["unlisted-property"].append(
+                Fault(
+                    self._key((*one.path, one.name)),
+                    f"{self._subject(one.path)} has a property {quote(one.name)}, which is unknown "
+                    f"(as of {AS_OF}): Forge ignores it",
+                    help="remove it, or give it a name that starts with `x-` if it is a note",
+                )
+            )
+
     def _missing(self, issue: Issue) -> None:
         if (issue.path, issue.name) not in self.meant:
             message = f"{self._subject(issue.path)} lacks the property {quote(issue.name)}"
-            merged = MERGE_KEY in issue.data
+            merged = slips.MERGE_KEY in issue.data
             advice = "Forge does not expand `<<`: write the property out" if merged else ""
             place = self._holder(issue.path)
+            self.faults["missing-property"].append(Fault(place, message, help=advice))
+
+    def _alone(self, issue: Issue) -> None:
+        """A property without another that it needs."""
+        (name,) = issue.names
+        if (issue.path, issue.name) not in self.meant:
+            message = f"{self._subject(issue.path)} has {quote(name)} without {quote(issue.name)}"
+            place = self._key((*issue.path, name))
+            advice = f"{quote(name)} goes with {quote(issue.name)}: add that, or remove this"
             self.faults["missing-property"].append(Fault(place, message, help=advice))
 
     def _no_choice(self, issue: Issue) -> None:

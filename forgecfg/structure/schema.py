@@ -1,16 +1,25 @@
-"""The manifest schema: where it lies, and how its patterns are read."""
+"""The manifest schema: where its parts lie, and how its patterns are read.
+
+A module type is a part of its own, which is read only for manifests that have such modules: reading
+all of them would take longer than checking. The rest, which every manifest needs, is read from
+`manifest.core.json`. That file and the bundle, `manifest.schema.json` for editors, are generated
+from `schemas/parts`.
+"""
 
 from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-SCHEMA_NAME = "manifest.schema.json"
+from forgecfg.catalogue.module_types import MODULE_TYPES
 
 Schema = dict[str, Any]
+
+_DEFINITIONS = "#/definitions/"
 
 
 def schema_folder() -> Path:
@@ -20,12 +29,44 @@ def schema_folder() -> Path:
     return installed if installed.is_dir() else package.parent / "schemas"
 
 
+def schema_for(data: object) -> Schema:
+    """The schema that describes a manifest, given as plain data, with the module types it has."""
+    modules = data.get("modules") if isinstance(data, dict) else None
+    return manifest_schema(modules if isinstance(modules, dict) else ())
+
+
+def manifest_schema(module_types: Iterable[str] = MODULE_TYPES) -> Schema:
+    """The manifest schema with these module types; those that Forge does not know are left out.
+
+    What is outside of the module types comes without titles and descriptions. Parts are shared
+    between the schemas that are returned: they are not to be changed.
+    """
+    types = {name: module_schema(name) for name in module_types if name in MODULE_TYPES}
+    return with_modules(_read("manifest.core"), types)
+
+
+def with_modules(root: Schema, types: Schema) -> Schema:
+    """The schema of a manifest, without module types so far, with these module types."""
+    sections = root["properties"]
+    modules = {**sections["modules"], "properties": types}
+    return {**root, "properties": {**sections, "modules": modules}}
+
+
+def module_schema(name: str) -> Schema:
+    """The schema of the list under `modules.<name>`, for a name in `MODULE_TYPES`."""
+    return _read(f"parts/modules/{name.replace(':', '.')}")
+
+
 @cache
-def manifest_schema() -> Schema:
-    """The manifest schema, read once."""
-    text = (schema_folder() / SCHEMA_NAME).read_text(encoding="utf-8")
-    schema: Schema = json.loads(text)
-    return schema
+def _read(name: str) -> Schema:
+    with open(f"{_folder()}/{name}.json", encoding="utf-8") as file:  # noqa: PTH123 (faster)
+        part: Schema = json.load(file)
+    return part
+
+
+@cache
+def _folder() -> Path:
+    return schema_folder()
 
 
 @cache
@@ -37,5 +78,5 @@ def pattern(source: str) -> re.Pattern[str]:
 def resolve(schema: Schema, root: Schema) -> Schema:
     """Follow `$ref` (only `#/definitions/…` occurs) to the schema it stands for."""
     while "$ref" in schema:
-        schema = root["definitions"][schema["$ref"].rpartition("/")[2]]
+        schema = root["definitions"][schema["$ref"].removeprefix(_DEFINITIONS)]
     return schema

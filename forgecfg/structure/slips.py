@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from forgecfg.document.nodes import ScalarValue
     from forgecfg.edits import Data
 
+MERGE_KEY = "<<"
+
 # (end of the path, with "*" for any part; what it holds) -> what to write.
 _WRONG_TYPE: tuple[tuple[tuple[str, ...], str, str], ...] = (
     (("route",), "a string", "write `route:` and below it `path: /…`"),
@@ -57,3 +59,16 @@ def meant(path: YamlPath, value: ScalarValue) -> dict[str, Data] | None:
 def for_unknown(path: YamlPath, name: str) -> str:
     """What to do about a property that does not belong where it stands, or ""."""
     return _MISPLACED.get((path, name), "")
+
+
+def is_left_alone(path: YamlPath, name: str, known: frozenset[str]) -> bool:
+    """Whether nothing is said of a property that is not among the known ones of an open mapping.
+
+    Only those of modules are spoken of, and not the legacy remotes among them. Merge keys and an
+    `endpoint` that belongs under `resolver` have rules of their own; `x-…` are notes of the author.
+    """
+    if path[:1] != ("modules",) or path[1:2] == ("remote",):
+        return True
+    if name == "endpoint" and "resolver" in known:
+        return True
+    return name == MERGE_KEY or name.startswith("x-")

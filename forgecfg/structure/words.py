@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from forgecfg.findings import PathPart, YamlPath
+from forgecfg.structure.accept import ONE_KIND
 from forgecfg.structure.schema import Schema
 
 FORM = "x-forgecfg-form"
@@ -113,6 +114,8 @@ def demand(keyword: str, schema: Schema) -> str:
         return f"needs at least {limit} {what}"
     if keyword in ("maxItems", "maxProperties"):
         return f"may have at most {limit} {'entry' if limit == 1 else 'entries'}"
+    if keyword == ONE_KIND:
+        return "holds strings and mappings; Forge takes one kind at a time"
     if keyword == "uniqueItems":
         return "holds the same entry twice"
     if keyword == "minimum":

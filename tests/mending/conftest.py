@@ -22,11 +22,15 @@ modules:
   macro:
     - key: hello
       title: Bestände
+      resource: main
       resolver:
         endpoint: stok-api
   endpoint:
     - key: stock-api
       remote: warehouse
+resources:
+  - key: main
+    path: static/main
 remotes:
   - key: warehouse
     baseUrl: https://warehouse.example.com
@@ -59,6 +63,8 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for name in ("NO_COLOR", "FORCE_COLOR", "COLUMNS", "GITHUB_ACTIONS"):
         monkeypatch.delenv(name, raising=False)
     (tmp_path / "manifest.yml").write_bytes(FAULTY.encode())
+    (tmp_path / "static" / "main").mkdir(parents=True)
+    (tmp_path / "static" / "main" / "index.html").touch()
     return tmp_path
 
 

@@ -1,7 +1,8 @@
 """The acceptor decides as jsonschema does, on every part of the schema.
 
-For each part there is a smallest and a largest sample that fits. Each is then changed in one place
-in many ways; what fits, and what does not, must be the same for both validators.
+For each part there are samples that fit: as small and as large as possible, with the first and with
+the last of what there is to choose from. Each is then changed in one place in many ways; what fits,
+and what does not, must be the same for both validators.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from forgecfg.api import check_text
 from forgecfg.document.document import load
 from forgecfg.findings import Severity
 from forgecfg.rules import RULES
-from forgecfg.structure.accept import AT_MOST_ONE, accept
+from forgecfg.structure.accept import accept, holds
 from forgecfg.structure.data import UnknownString, plain
 from forgecfg.structure.errors import issues
 from forgecfg.structure.schema import manifest_schema, pattern, resolve
@@ -74,44 +75,66 @@ TEXTS = (
     "unsafe-eval",
     "form-encoded",
     "abc",
+    "https://example.com",
+    "*.example.com",
+    "read:custom",
+    "space",
+    "comment",
 )
 
 
-def example(schema: Schema, full: bool) -> Any:
-    """Data that fit a schema: as little as possible, or every property that may stand there."""
+def example(schema: Schema, full: bool, last: bool = False) -> Any:
+    """Data that fit a schema: as little as possible, or all that may stand there.
+
+    `last` takes the last of the types and choices where there are several, not the first.
+    """
     schema = resolve(schema, ROOT)
     if "enum" in schema:
         return schema["enum"][0]
     types = schema.get("type", "string")
-    kind = types if isinstance(types, str) else types[-1 if full else 0]
+    kind = types if isinstance(types, str) else types[-1 if full or last else 0]
     if kind == "object":
-        return example_object(schema, full)
+        return example_object(schema, full, last)
     if kind == "array":
         count = 1 if full else schema.get("minItems", 0)
-        return [example(schema.get("items", {}), full) for _ in range(count)]
+        return [example(schema.get("items", {}), full, last) for _ in range(count)]
     if kind == "string":
-        wanted = pattern(schema.get("pattern", ""))
-        least = schema.get("minLength", 0)
-        return next(text for text in TEXTS if wanted.search(text) and len(text) >= least)
+        return example_text(schema)
     return {"boolean": True, "number": schema.get("minimum", 1), "integer": 1}[kind]
 
 
-def example_object(schema: Schema, full: bool) -> Schema:
-    properties = schema.get("properties", {})
+def example_text(schema: Schema) -> str:
+    for one in schema.get("allOf", ()):
+        if one.get("if") == {"type": "string"}:
+            return str(one["then"]["enum"][0])
+    wanted = pattern(schema.get("pattern", ""))
+    least = schema.get("minLength", 0)
+    return next(text for text in TEXTS if wanted.search(text) and len(text) >= least)
+
+
+def example_object(schema: Schema, full: bool, last: bool) -> Schema:
+    properties = {k: v for k, v in schema.get("properties", {}).items() if v is not False}
     names = list(schema.get("required", ()))
-    for keyword in ("oneOf", "anyOf"):
-        names += schema[keyword][0]["required"] if keyword in schema else ()
-    if full:
-        unwanted = {
-            name for branch in schema.get("oneOf", ())[1:] for name in branch["required"]
-        } | set(schema.get(AT_MOST_ONE, ())[1:])
-        names += [name for name in properties if name not in unwanted]
-    if len(set(names)) < schema.get("minProperties", 0):
-        names += list(properties)[:1]
-    data = {name: example(properties[name], full) for name in names}
+    for one in (schema, *schema.get("allOf", ())):
+        for keyword in ("oneOf", "anyOf"):
+            names += one[keyword][-1 if last else 0]["required"] if keyword in one else ()
+    data = {name: example(properties[name], full, last) for name in names}
+    for one in schema.get("allOf", ()):
+        if "if" in one and holds(one["if"], data):
+            for name, inner in one["then"].get("properties", {}).items():
+                properties[name] = {**resolve(properties[name], ROOT), **inner}
+            again = {name for name in one["then"].get("properties", {}) if name in data}
+            for name in again | set(one["then"].get("required", ())):
+                data[name] = example(properties[name], full, last)
+    if len(data) < schema.get("minProperties", 0) and properties:
+        data |= {name: example(properties[name], full, last) for name in list(properties)[:1]}
     others = schema.get("additionalProperties")
     if isinstance(others, dict) and (full or schema.get("minProperties")):
-        data["a"] = example(others, full)
+        data["a"] = example(others, full, last)
+    # Whatever else may stand beside what is there already.
+    for name in set(properties) - set(data) if full else ():
+        more = {**data, name: example(properties[name], full, last)}
+        data = more if accept({**schema, "definitions": ROOT["definitions"]}, more).valid else data
     return data
 
 
@@ -124,14 +147,20 @@ def changed(data: Any, schema: Schema) -> Iterator[Any]:
         beside = data if len(data) < 25 else {}
         for name in data:
             yield {key: value for key, value in data.items() if key != name}
-            for value in STRANGE:
+            for value in (*STRANGE, *resolve(known.get(name) or {}, ROOT).get("enum", ())):
                 yield {**beside, name: value}
         for name, inner in known.items():
             if name not in data:
-                yield {**data, name: example(inner, full=True)}
+                yield {**data, name: example(inner or {}, full=True)}
         for name in ("unknown", "1 x", "y" * 40):
             for value in ("x", None, example({**schema, **known.get("key", {})}, full=True)):
                 yield {**data, name: value}
+        # A sample for a condition: each property with each value that it asks for.
+        for one in schema.get("allOf", ()):
+            for name, inner in one.get("if", {}).get("properties", {}).items():
+                for value in (inner or {}).get("enum", ()):
+                    yield {**data, name: value}
+                    yield {name: value}
     elif isinstance(data, list) and data:
         for count in (2, 8):
             yield [copy.deepcopy(data[0]) for _ in range(count)]
@@ -151,10 +180,11 @@ def agree(schema: Schema, data: object) -> bool:
 def test_they_agree_on_each_part(pointer: str, full: bool, parts: dict[str, Schema]) -> None:
     part = parts[pointer]
     schema = {**part, "definitions": ROOT["definitions"]}
-    data = example(part, full)
-    assert agree(schema, data), data
-    for change in changed(data, part):
-        agree(schema, change)
+    first, last = (example(part, full, last) for last in (False, True))
+    for data in (first,) if first == last else (first, last):
+        assert agree(schema, data), data
+        for change in changed(data, part):
+            agree(schema, change)
 
 
 def test_they_agree_on_whole_manifests() -> None:
@@ -197,15 +227,16 @@ def fitting_as(kind: str, schema: Schema, depth: int) -> st.SearchStrategy[Any]:
     if kind == "object":
         properties = schema.get("properties", {})
         needed = {*schema.get("required", ())}
-        for keyword in ("oneOf", "anyOf"):
-            needed |= set(schema[keyword][0]["required"]) if keyword in schema else set()
+        for one in (schema, *schema.get("allOf", ())):
+            for keyword in ("oneOf", "anyOf"):
+                needed |= set(one[keyword][0]["required"]) if keyword in one else set()
         names = st.sets(st.sampled_from(sorted(properties) or ["x"]), max_size=3)
         return names.flatmap(
             lambda chosen: st.fixed_dictionaries(
                 {
                     name: st.deferred(lambda inner=inner: data_for(inner, depth + 1))  # type: ignore[misc]
                     for name in sorted(needed | chosen)
-                    for inner in [properties.get(name, {})]
+                    for inner in [properties.get(name) or {}]
                 }
             )
         )

@@ -457,8 +457,19 @@ CASES = [
         ),
     ),
     case(
-        "needs at least 1 entry",
-        ("        - remote: backend\n", "        - remote: backend\n        - «invalid-value»{}\n"),
+        'permissions.external.fetch.backend[1] needs "address" or "remote"',
+        (
+            "        - remote: backend\n",
+            "        - remote: backend\n        - «missing-property»{}\n",
+        ),
+    ),
+    case(
+        'permissions.external.fetch.backend[0] has "category" without "address"',
+        (
+            "        - remote: backend\n",
+            "        - remote: backend\n          «missing-property»category: analytics\n",
+        ),
+        helps='"category" goes with "address"',
     ),
     case(
         "permissions.external.fetch.backend must be a list, not a mapping",

@@ -2,20 +2,36 @@
 
 from __future__ import annotations
 
+import json
 import re
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from jsonschema import Draft7Validator
 
 from forgecfg.catalogue import AS_OF
-from forgecfg.catalogue.module_types import FORGE_MODULE_TYPES
+from forgecfg.catalogue.module_types import (
+    CLOSED_MODULE_TYPES,
+    MODULE_TYPES,
+    SCHEMALESS_MODULE_TYPES,
+)
 from forgecfg.catalogue.reference_sites import ENDPOINT_SITES
 from forgecfg.catalogue.regions import DEFAULT_REGION, REGIONS
-from forgecfg.structure.accept import AT_MOST_ONE, accept
+from forgecfg.structure.accept import AT_MOST_ONE, ONE_KIND, accept
+from forgecfg.structure.data import UnknownString
 from forgecfg.structure.errors import issues
-from forgecfg.structure.schema import manifest_schema, pattern, resolve
+from forgecfg.structure.schema import (
+    manifest_schema,
+    module_schema,
+    pattern,
+    resolve,
+    schema_folder,
+    schema_for,
+)
 from forgecfg.structure.words import FORM
+
+from .conftest import meaning, walk
 
 Schema = dict[str, Any]
 
@@ -56,7 +72,18 @@ UNDERSTOOD: dict[str, tuple[Schema, object, object]] = {
     "multipleOf": ({"multipleOf": 0.5}, 1.5, 1.2),
     "$ref": ({"$ref": "#/definitions/a", "definitions": {"a": {"type": "null"}}}, None, 1),
     AT_MOST_ONE: ({AT_MOST_ONE: ["a", "b"]}, {"a": 1}, {"a": 1, "b": 1}),
+    ONE_KIND: ({ONE_KIND: True}, ["a", 1], ["a", {}]),
+    "dependencies": ({"dependencies": {"a": ["b"]}}, {"b": 1}, {"a": 1}),
+    "allOf": ({"allOf": [{"oneOf": [{"required": ["a"]}]}]}, {"a": 1}, {}),
 }
+# Conditions stand in `allOf`: what is asked, data that meet it, and data that do not.
+CONDITIONS: tuple[tuple[Schema, object, object], ...] = (
+    ({"type": "string"}, "a", {}),
+    ({"required": ["a"]}, {"a": 1}, {"b": 1}),
+    ({"required": ["a"], "properties": {"a": {"enum": ["x"]}}}, {"a": "x"}, {"a": "y"}),
+    ({"required": ["a"], "properties": {"a": {"type": "object"}}}, {"a": {}}, {"a": "y"}),
+    ({"properties": {"a": False}, "required": ["b"]}, {"b": 1}, {"a": 1, "b": 1}),
+)
 # These say nothing about data.
 NOTES = {
     "$schema",
@@ -79,7 +106,7 @@ def test_it_is_valid_draft_07() -> None:
 
 def test_it_uses_only_keywords_that_the_acceptor_understands(parts: dict[str, Schema]) -> None:
     used = {keyword for schema in parts.values() for keyword in schema}
-    assert used <= UNDERSTOOD.keys() | NOTES
+    assert used <= UNDERSTOOD.keys() | NOTES | {"if", "then", "else"}
 
 
 @pytest.mark.parametrize("keyword", UNDERSTOOD)
@@ -90,6 +117,66 @@ def test_the_acceptor_understands(keyword: str) -> None:
     assert issues(schema, fits) == []
     assert not accept(schema, fits_not).valid
     assert issues(schema, fits_not) != []
+
+
+@pytest.mark.parametrize(("condition", "met", "unmet"), CONDITIONS)
+def test_conditions_choose_what_is_demanded(condition: Schema, met: object, unmet: object) -> None:
+    nothing: Schema = {"type": "null"}
+    for then, data, fits in (
+        ({"then": nothing}, met, False),
+        ({"then": nothing}, unmet, True),
+        ({"else": nothing}, met, True),
+        ({"else": nothing}, unmet, False),
+    ):
+        schema = {"allOf": [{"if": condition, **then}]}
+        assert accept(schema, data).valid == fits
+        assert (not issues(schema, data)) == fits
+        # Editors know nothing of us and must come to the same.
+        assert Draft7Validator(schema).is_valid(data) == fits
+
+
+def test_a_condition_asks_nothing_because_of_unknown_text() -> None:
+    condition = {"required": ["a"], "properties": {"a": {"enum": ["x"]}}}
+    schema = {"allOf": [{"if": condition, "then": {"required": ["b"]}}]}
+    data = {"a": UnknownString("${A}")}
+    assert accept(schema, data).valid
+    assert issues(schema, data) == []
+
+
+def test_a_property_may_be_forbidden() -> None:
+    schema = {"properties": {"a": False, "b": {}}}
+    for data in ({"a": 1}, {"a": None, "b": 1, "c": 1}):
+        assert not accept(schema, data).valid
+        assert [(issue.keyword, issue.name) for issue in issues(schema, data)] == [
+            ("additionalProperties", "a")
+        ]
+    verdict = accept(schema, {"c": 1})
+    assert verdict.valid
+    # A forbidden name is none to suggest.
+    assert [one.known for one in verdict.strange] == [frozenset({"b"})]
+
+
+def test_what_is_only_demanded_under_a_condition_makes_nothing_strange() -> None:
+    then = {"properties": {"a": {"properties": {"b": {"type": "string"}}}}}
+    schema = {"properties": {"a": {}}, "allOf": [{"if": {"required": ["a"]}, "then": then}]}
+    assert accept(schema, {"a": {"c": 1}}).strange == ()
+
+
+def test_only_conditions_that_are_understood_are_used() -> None:
+    for one in conditions(manifest_schema()):
+        assert one["if"].keys() <= {"type", "required", "properties"}
+        for inner in one["if"].get("properties", {}).values():
+            assert inner is False or inner.keys() <= {"enum", "type"}
+        assert one.keys() <= {"if", "then", "else"}
+
+
+def conditions(schema: Any) -> Iterator[Schema]:
+    if isinstance(schema, dict):
+        if isinstance(schema.get("if"), dict) and "then" in schema:
+            yield schema
+        schema = list(schema.values())
+    for inner in schema if isinstance(schema, list) else ():
+        yield from conditions(inner)
 
 
 def test_references_lead_to_definitions_and_stand_alone(parts: dict[str, Schema]) -> None:
@@ -118,21 +205,81 @@ def test_choices_are_made_by_required_properties_alone(parts: dict[str, Schema])
         for keyword in ("oneOf", "anyOf"):
             for branch in schema.get(keyword, ()):
                 assert branch.keys() == {"required"}, pointer
-                assert set(branch["required"]) <= schema["properties"].keys(), pointer
 
 
-def test_required_properties_are_described(parts: dict[str, Schema]) -> None:
+def test_names_that_are_spoken_of_are_described(parts: dict[str, Schema]) -> None:
     for pointer, schema in parts.items():
-        if re.search(r"/(oneOf|anyOf)/\d+$", pointer):
+        if "Of/" in pointer:
             continue
-        assert set(schema.get("required", ())) <= schema.get("properties", {}).keys(), pointer
+        described = schema.get("properties", {}).keys()
+        assert set(schema.get("required", ())) <= described, pointer
+        for one in (schema, *schema.get("allOf", ())):
+            for keyword in ("oneOf", "anyOf"):
+                for branch in one.get(keyword, ()):
+                    assert set(branch["required"]) <= described, pointer
+            assert set(one.get(AT_MOST_ONE, ())) <= described, pointer
+            assert set(one.get("if", {}).get("required", ())) <= described, pointer
+            assert set(one.get("then", {}).get("properties", ())) <= described, pointer
+        for name, needed in schema.get("dependencies", {}).items():
+            assert {name, *needed} <= described, pointer
 
 
 def test_it_agrees_with_the_catalogue() -> None:
     schema = manifest_schema()
     assert schema["x-forgecfg-catalogue"] == AS_OF
-    types = set(schema["properties"]["modules"]["properties"])
-    assert types == FORGE_MODULE_TYPES
-    assert set(ENDPOINT_SITES) <= types
-    urls = schema["definitions"]["remote"]["properties"]["baseUrl"]["properties"]
-    assert set(urls) == {DEFAULT_REGION, *REGIONS}
+    assert set(schema["properties"]["modules"]["properties"]) == MODULE_TYPES
+    remote = schema["properties"]["remotes"]["items"]
+    assert set(remote["properties"]["baseUrl"]["properties"]) == {DEFAULT_REGION, *REGIONS}
+
+
+def test_every_known_type_has_a_part_and_every_part_a_known_type() -> None:
+    folder = schema_folder() / "parts" / "modules"
+    names = {path.name for path in folder.iterdir()}
+    assert names == {f"{name.replace(':', '.')}.json" for name in MODULE_TYPES}
+
+
+def item_schema(name: str) -> Schema:
+    return resolve(module_schema(name)["items"], manifest_schema(()))
+
+
+@pytest.mark.parametrize("name", sorted(MODULE_TYPES - SCHEMALESS_MODULE_TYPES))
+def test_a_type_is_a_list_of_items_with_keys(name: str) -> None:
+    part = module_schema(name)
+    assert part["type"] == "array"
+    assert part["minItems"] == 1
+    item = item_schema(name)
+    assert "key" in item["required"]
+    assert (item.get("additionalProperties") is False) == (name in CLOSED_MODULE_TYPES)
+
+
+def test_the_parts_know_the_sites_of_endpoints() -> None:
+    for name, sites in ENDPOINT_SITES.items():
+        properties = item_schema(name)["properties"]
+        for site in sites:
+            assert properties.get(site.partition(".")[0]), (name, site)
+
+
+def test_only_the_types_of_a_manifest_are_read() -> None:
+    def types_of(data: object) -> set[str]:
+        return set(schema_for(data)["properties"]["modules"]["properties"])
+
+    assert types_of({"modules": {"macro": [], "rovo:agent": 1}}) == {"macro", "rovo:agent"}
+    # A name that is none of a type is none of a file either.
+    assert types_of({"modules": {"../root": [], "nope": []}}) == set()
+    others: tuple[object, ...] = (None, [], {}, {"modules": None}, {"modules": "macro"})
+    for data in others:
+        assert types_of(data) == set()
+
+
+def test_what_is_read_is_the_bundle_without_its_words() -> None:
+    text = (schema_folder() / "manifest.schema.json").read_text(encoding="utf-8")
+    assert meaning(json.loads(text)) == meaning(manifest_schema())
+
+
+def test_editors_have_something_to_show_for_every_property() -> None:
+    text = (schema_folder() / "manifest.schema.json").read_text(encoding="utf-8")
+    bundle = json.loads(text)
+    for pointer, schema in walk(bundle):
+        # What stands in `allOf` only narrows a property that is described elsewhere.
+        if re.search(r"/properties/[^/]+$", pointer) and "Of/" not in pointer:
+            assert "description" in resolve(schema, bundle), pointer

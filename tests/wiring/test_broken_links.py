@@ -328,7 +328,8 @@ def test_the_scopes_are_shown_beside_a_token_that_lacks_one() -> None:
 def test_unknown_module_types_are_followed_too(
     module_type: str, property_: str, unknown: bool
 ) -> None:
-    added = f"  {module_type}:\n    - key: new\n      {property_}«undefined-endpoint»absent\n"
+    rest = "" if unknown else "\n      title: New\n      location: action\n      resource: main"
+    added = f"  {module_type}:\n    - key: new\n      {property_}«undefined-endpoint»absent{rest}\n"
     text, expected = apply((("  macro:\n", added + "  macro:\n"),))
     assert errors(text) == expected
     named = [(f.name, f.span.line, f.span.column) for f in check_text(text).findings]

@@ -24,6 +24,8 @@ from forgecfg.catalogue.reference_sites import (
 )
 from forgecfg.findings import Finding, Severity
 
+from .complete import complete
+
 NAME = "leads-nowhere"
 CODES = {"endpoint": "FC201", "remote": "FC202", "service": "FC203"}
 # What a site may name: these are declared.
@@ -71,17 +73,7 @@ def sites() -> list[Site]:
 SITES = sites()
 LISTED = [site for site in SITES if "[]" in site.path or site.module_type]
 
-# What else a module or section needs to have the right shape.
-NEEDED: dict[str, Data] = {
-    "trigger": {"events": ["avi:jira:created:issue"]},
-    "scheduledTrigger": {"interval": "hour"},
-    "consumer": {"queue": "jobs"},
-    "rovo:agentConnector": {
-        "name": "Agent",
-        "productContexts": ["jira"],
-        "protocols": {"agent2Agent": {"version": Verbatim('"1.0"')}},
-    },
-}
+# What else a section needs to have the right shape.
 PROVIDER = {
     "key": "sign-in",
     "name": "Sign-in",
@@ -122,7 +114,10 @@ def manifest() -> Data:
             "runtime": {"name": "nodejs22.x"},
         },
         "modules": {
-            "confluence:customContent": [{"key": "bystander", "title": "No site"}],
+            "confluence:customContent": [
+                complete("confluence:customContent", {"key": "bystander", "title": "No site"})
+            ],
+            "function": [{"key": "run", "handler": "index.run"}],
             "endpoint": [
                 {"key": "declared-endpoint", "remote": "backend", "route": {"path": "/call"}}
             ],
@@ -134,6 +129,7 @@ def manifest() -> Data:
                 "operations": ["fetch", "compute"],
             }
         ],
+        "resources": [{"key": "main", "path": "static/main"}],
         "services": [
             {
                 "key": "reports",
@@ -183,9 +179,9 @@ def with_name_at(site: Site, name: str, second: bool = False) -> tuple[Data, tup
         items = data["modules"].setdefault(site.module_type, [])
         names = [DECLARED[site.target], name] if second else [name]
         for number, one in enumerate(names):
-            item = {"key": f"caller-{number}", **copy.deepcopy(NEEDED.get(site.module_type, {}))}
+            item = {"key": f"caller-{number}"}
             below = put(item, site.path, one)
-            items.append(item)
+            items.append(complete(site.module_type, item))
         return data, ("modules", site.module_type, len(items) - 1, *below)
     merge(data, ROOT_NEEDED.get(site.path, {}))
     below = put(data, site.path, DECLARED[site.target] if second else name)

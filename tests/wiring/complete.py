@@ -1,0 +1,53 @@
+"""Whatever else a module needs to have the right shape, beside what a test puts into it."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from forgecfg.structure.accept import holds
+from forgecfg.structure.schema import Schema, manifest_schema, module_schema, resolve
+
+Data = Any
+
+# What the manifests of these tests declare, by the property that names it.
+NAMED = {"function": "run", "resource": "main", "endpoint": "declared-endpoint"}
+TEXTS = ("hello", "https://tool.example.com", "space")
+
+
+def complete(module_type: str, item: Data) -> Data:
+    """The item of a module type, with all that it must have."""
+    return _filled(module_schema(module_type)["items"], item)
+
+
+def _filled(schema: Schema, data: Data) -> Data:
+    schema = resolve(schema, manifest_schema(()))
+    if not isinstance(data, dict):
+        return data
+    properties = schema.get("properties", {})
+    names = list(schema.get("required", ()))
+    for one in (schema, *schema.get("allOf", ())):
+        branches = one.get("oneOf", one.get("anyOf", ()))
+        if branches and not any(branch["required"][0] in data for branch in branches):
+            names += branches[-1]["required"]
+    data |= {name: _value(name, properties[name]) for name in names if name not in data}
+    for one in schema.get("allOf", ()):
+        needed = one["then"].get("required", ()) if "if" in one and holds(one["if"], data) else ()
+        data |= {name: _value(name, properties[name]) for name in needed if name not in data}
+    return {name: _filled(properties.get(name, {}), value) for name, value in data.items()}
+
+
+def _value(name: str, schema: Schema) -> Data:
+    schema = resolve(schema, manifest_schema(()))
+    if "enum" in schema:
+        return schema["enum"][0]
+    types = schema["type"]
+    kind = types if isinstance(types, str) else types[0]
+    if kind == "object":
+        return _filled(schema, {})
+    if kind == "array":
+        return [_value("", schema["items"])]
+    if kind == "string":
+        form = schema.get("pattern", "")
+        return NAMED.get(name) or next(text for text in TEXTS if re.search(form, text))
+    return {"boolean": True, "number": 1, "integer": 1}[kind]
