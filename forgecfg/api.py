@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from forgecfg.discovery import find_manifests
 from forgecfg.errors import ForgecfgError, UsageError
-from forgecfg.files import Files, FolderFiles, GivenFiles
+from forgecfg.files import Files, FolderFiles, GivenFiles, files_beside
 from forgecfg.findings import (
     Edit,
     FileReport,
@@ -119,6 +119,8 @@ def check_text(
 def check_file(path: Path, options: CheckOptions = DEFAULT) -> FileReport:
     """Read and check one file, and the files that it names; those are sought beside it.
 
+    Of a manifest without anything else of its app beside it, nothing is said of files.
+
     That the file cannot be read is a finding too (FC001).
     """
     from forgecfg.reading import read_manifest_file
@@ -126,7 +128,7 @@ def check_file(path: Path, options: CheckOptions = DEFAULT) -> FileReport:
     source = read_manifest_file(path)
     if isinstance(source, FileReport):
         return source
-    return check_text(source, path.as_posix(), options, FolderFiles(path.parent))
+    return check_text(source, path.as_posix(), options, files_beside(path))
 
 
 def scaffold_text(

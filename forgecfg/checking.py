@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from forgecfg.api import CheckOptions, check_text
 from forgecfg.config.settings import Settings
-from forgecfg.files import Files, FolderFiles
+from forgecfg.files import Files, files_beside
 from forgecfg.findings import FileReport
 from forgecfg.reading import read_manifest_file, read_standard_input, unreadable
 
@@ -61,7 +61,7 @@ def files_of(target: Target, settings: Settings) -> Files | None:
     """The files of the app that a manifest is of; None where they are not known or not wanted."""
     if target.path is None or not settings.files:
         return None
-    return FolderFiles(Path(target.path).parent)
+    return files_beside(Path(target.path))
 
 
 def crash_report(file: str, error: Exception) -> FileReport:

@@ -18,7 +18,7 @@ from typing import Protocol
 TEXT_LIMIT = 2_000_000
 
 # Beside a manifest without any of these there is no app, only the manifest.
-_SIGNS = ("package.json", "src", "node_modules")
+_SIGNS = ("package.json", "src", "static", "node_modules")
 
 
 class Kind(Enum):
@@ -47,11 +47,6 @@ class Files(Protocol):
     def below(self, path: str) -> Iterator[str]:
         """The paths of all files below a folder, but for `node_modules` and hidden folders."""
         ...
-
-
-def has_app(files: Files) -> bool:
-    """Whether more of an app than its manifest is here."""
-    return any(files.kind(name) is not Kind.MISSING for name in _SIGNS)
 
 
 class FolderFiles:
@@ -127,3 +122,13 @@ class GivenFiles:
     def below(self, path: str) -> Iterator[str]:
         start = "" if normpath(path) == "." else normpath(path) + "/"
         yield from sorted(name for name in self._texts if name.startswith(start))
+
+
+def files_beside(manifest: Path) -> Files | None:
+    """The files of the app that a manifest on disk is of.
+
+    None where nothing else of an app is beside it: it may be a copy, a template or a build's input,
+    and that its files are not there says nothing then.
+    """
+    files = FolderFiles(manifest.parent)
+    return files if any(files.kind(name) is not Kind.MISSING for name in _SIGNS) else None

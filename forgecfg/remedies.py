@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from forgecfg.document.cursor import Cursor
 from forgecfg.faults import Remedy, quote
-from forgecfg.findings import Safety
+from forgecfg.findings import Safety, YamlPath
 
 if TYPE_CHECKING:
     from forgecfg.document import Document
@@ -61,6 +61,31 @@ def add_scope(scopes: Cursor | None, scope: str) -> tuple[Remedy, ...]:
         return ensure(document, ("permissions", "scopes"), {scope: {}} if as_mapping else [scope])
 
     return (Remedy(f"add the scope {quote(scope)}", Safety.SAFE, plan),)
+
+
+def add_scopes(scopes: Cursor | None, names: tuple[str, ...]) -> tuple[Remedy, ...]:
+    """A guess: declare scopes, in the form that `scopes` (None where there is none) has."""
+
+    def plan(document: Document) -> Plan:
+        from forgecfg.edits import ensure
+
+        as_mapping = scopes is not None and scopes.is_mapping and any(scopes.entries())
+        data: Data = {name: {} for name in names} if as_mapping else list(names)
+        return ensure(document, ("permissions", "scopes"), data)
+
+    what = " and ".join(quote(name) for name in names)
+    return (Remedy(f"add the scope{'s' * (len(names) > 1)} {what}", Safety.UNSAFE, plan),)
+
+
+def add_item(path: YamlPath, item: str) -> tuple[Remedy, ...]:
+    """A guess: add an item to the list at a path, which is made where there is none."""
+
+    def plan(document: Document) -> Plan:
+        from forgecfg.edits import ensure
+
+        return ensure(document, path, [item])
+
+    return (Remedy(f"add {quote(item)} to `{path[-1]}`", Safety.UNSAFE, plan),)
 
 
 def move_under(place: Cursor, name: str) -> tuple[Remedy, ...]:

@@ -47,6 +47,8 @@ def _names(entries: Iterable[str]) -> set[str]:
 
 
 def _unknown(name: str) -> str:
-    near = closest(name, BY_NAME)
+    # Of codes and names alike, one of the same group is meant.
+    group = [known for known in BY_NAME if known[:3] == name[:3]]
+    near = closest(name, group) or closest(name, BY_NAME)
     hint = f"; did you mean {near!r}?" if near else "; `forgecfg rules` lists them all"
     return f"no rule is called {name.strip()!r}{hint}"

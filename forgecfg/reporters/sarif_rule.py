@@ -24,6 +24,8 @@ _SUBJECTS = {
     "FC2": "references",
     "FC3": "permissions",
     "FC4": "remotes",
+    "FC5": "files",
+    "FC6": "modules",
 }
 
 

@@ -85,11 +85,11 @@ def _in_folder(files: Files, place: Cursor, what: str, tools: list[str]) -> Iter
     folder = place.text or ""
     text = files.text(f"{folder}/SKILL.md")
     if files.kind(folder) is not Kind.FOLDER:
-        yield missing(files, at_value(place), f"{what} is not there", folder, "add the folder")
+        yield missing(at_value(place), f"{what} is not there", folder, "add the folder")
         return
     if text is None:
         message = f"{what} has no SKILL.md"
-        yield missing(files, at_value(place), message, folder, "write one, with front matter")
+        yield missing(at_value(place), message, folder, "write one, with front matter")
         return
     skill = read_skill(text)
     if isinstance(skill, Flaw):

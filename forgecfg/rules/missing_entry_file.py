@@ -53,4 +53,4 @@ def missing_entry_file(context: Context) -> Iterator[Fault]:
                 continue
             what = "is not there" if kind is Kind.MISSING else "is a folder"
             message = f"entry {quote(name)} of resource {quote(key)}: {quote(file)} {what}"
-            yield missing(files, at_value(place), message, path, "correct it, or add the file")
+            yield missing(at_value(place), message, path, "correct it, or add the file")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from forgecfg.files import Files, Kind, has_app
+from forgecfg.files import Files, Kind
 from forgecfg.findings import Severity
 from forgecfg.rules.rule import Fault, Place
 
@@ -10,17 +10,10 @@ from forgecfg.rules.rule import Fault, Place
 _BUILT = frozenset({"build", "dist", "out", "public", "bundle", ".next", "lib"})
 
 
-def missing(files: Files, place: Place, message: str, path: str, advice: str = "") -> Fault:
-    """The fault that a file or folder is not at `path`, as bad as it is.
-
-    A manifest alone, without anything else of its app, may be a copy: then it is a hint. What a
-    build will make is a warning.
-    """
+def missing(place: Place, message: str, path: str, advice: str = "") -> Fault:
+    """The fault that a file or folder is not at `path`: a warning where a build will make it."""
     severity = None
-    if not has_app(files):
-        severity = Severity.INFO
-        advice = "nothing else of the app is beside this manifest; --no-files leaves files alone"
-    elif not _BUILT.isdisjoint(path.split("/")):
+    if not _BUILT.isdisjoint(path.split("/")):
         severity = Severity.WARNING
         advice = "build the front end first, or correct the path"
     return Fault(place, message, help=advice, severity=severity)

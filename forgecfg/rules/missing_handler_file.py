@@ -38,7 +38,6 @@ _CODE = "export const onIssue = () => {};"
             says="its ending is .mjs, which Forge does not take",
             files={"src/events/issues.mjs": _CODE},
         ),
-        Bad(_GOOD, at=(4, 16), says="is not there", severity=Severity.INFO, files={}),
     ),
 )
 def missing_handler_file(context: Context) -> Iterator[Fault]:
@@ -55,7 +54,6 @@ def missing_handler_file(context: Context) -> Iterator[Fault]:
         if source_of(files, folder, handler) is not None:
             continue
         fault = missing(
-            files,
             at_part(context.document.text, handler.place, handler.file),
             f"{handler.owner}: {quote(f'{folder}/{handler.file}.js')} is not there, nor with "
             "another ending",

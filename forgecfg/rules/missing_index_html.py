@@ -61,7 +61,6 @@ def missing_index_html(context: Context) -> Iterator[Fault]:
             continue
         reported.add(one.path)
         yield missing(
-            files,
             at_value(place),
             f"resource {quote(one.reference.name or '')}: {quote(one.path)} has no index.html, "
             f"which {one.module.label} shows",

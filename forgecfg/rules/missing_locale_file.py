@@ -50,6 +50,6 @@ def missing_locale_file(context: Context) -> Iterator[Fault]:
         place = at_value(locale.place)
         what = f"locale {quote(locale.code)}: {quote(locale.path)}"
         if files is not None and files.kind(locale.path) is not Kind.FILE:
-            yield missing(files, place, f"{what} is not there", locale.path, "add the file")
+            yield missing(place, f"{what} is not there", locale.path, "add the file")
         elif files is not None and texts_of(files, locale) is None:
             yield Fault(place, f"{what} holds no JSON object")

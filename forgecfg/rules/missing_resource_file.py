@@ -79,7 +79,6 @@ def missing_resource_file(context: Context) -> Iterator[Fault]:
         is_prompt = reference.module_type == "rovo:agent" and reference.site == "prompt"
         near = closest(reference.rest, files.names(folder))
         fault = missing(
-            files,
             at_part(context.document.text, reference.value, reference.rest, ";"),
             f"{reference.owner}: {quote(file)} is not there",
             folder,

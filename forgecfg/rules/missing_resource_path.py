@@ -39,7 +39,6 @@ _PAGE = {"static/main/index.html": "<p>Hello</p>"}
             severity=Severity.WARNING,
             files={**_APP, **_PAGE},
         ),
-        Bad(_GOOD, at=(3, 11), says="is not there", severity=Severity.INFO, files={}),
     ),
 )
 def missing_resource_path(context: Context) -> Iterator[Fault]:
@@ -60,7 +59,6 @@ def missing_resource_path(context: Context) -> Iterator[Fault]:
         what = "is not there" if kind is Kind.MISSING else "is an empty folder"
         near = _near(files, path) if kind is Kind.MISSING else None
         fault = missing(
-            files,
             at_value(place),
             f"resource {quote(key)}: {quote(path)} {what}",
             path,

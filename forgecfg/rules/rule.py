@@ -72,6 +72,12 @@ class Context:
         return frozenset((*names, *below))
 
     @cached_property
+    def properties(self) -> frozenset[str]:
+        """The properties that any module has, whatever its type."""
+        items = (module.cursor for module in self.manifest.modules)
+        return frozenset(name for item in items for name, _ in item.entries())
+
+    @cached_property
     def structure(self) -> Mapping[str, list[Fault]]:
         """The faults of shape by the name of the rule that reports them, worked out once."""
         from forgecfg.structure.check import check

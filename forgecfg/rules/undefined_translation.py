@@ -66,8 +66,9 @@ def undefined_translation(context: Context) -> Iterator[Fault]:
     if texts is None or locale is None:
         return
     known = Names(keys(texts))
+    malformed = {fault.place.path for fault in context.structure.get("invalid-format", ())}
     for owner, place, key in used_texts(manifest):
-        if text(texts, key) is None:
+        if text(texts, key) is None and place.path not in malformed:
             near = known.nearest(key)
             yield Fault(
                 at_value(place),

@@ -5,7 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from forgecfg.catalogue import AS_OF
-from forgecfg.catalogue.module_types import FORGE_MODULE_TYPES, MODULE_TYPES
+from forgecfg.catalogue.module_types import (
+    CONNECT_MODULE_TYPES,
+    FORGE_MODULE_TYPES,
+    MODULE_TYPES,
+)
+from forgecfg.document.cursor import Cursor
 from forgecfg.findings import Safety, Severity
 from forgecfg.remedies import rename
 from forgecfg.rules.rule import Bad, Context, Fault, Good, at_key, quote, rule
@@ -46,18 +51,30 @@ resources:
             says="`remotes` is no module type",
             severity=Severity.ERROR,
         ),
+        Bad(
+            "connectModules:\n  jira:webPanel:\n    - key: panel\n",
+            at=(2, 3),
+            says='Connect module type "jira:webPanel" is unknown (as of ',
+            fixed="connectModules:\n  jira:webPanels:\n    - key: panel\n",
+        ),
     ),
 )
 def unknown_module_type(context: Context) -> Iterator[Fault]:
-    """A key under `modules` that is no module type known to forgecfg.
+    """A key under `modules` or `connectModules` that is no module type known to forgecfg.
 
     Forge refuses types that it does not know, but it also gains new ones, and forgecfg knows those
     of the day its catalogue was made. So this is a warning that names the day.
     """
     root, official = context.manifest.root, context.forge_schema
     newer = official.module_types if official is not None else frozenset[str]()
-    modules = root.get("modules") if root is not None else None
-    for name, section in modules.entries() if modules is not None else ():
+    if root is None:
+        return
+    for name, section in _types(root, "connectModules"):
+        if name not in CONNECT_MODULE_TYPES and f"connect-{name}" not in newer:
+            # The prefix is for `modules` alone.
+            near = closest(name.removeprefix("connect-"), CONNECT_MODULE_TYPES)
+            yield _unknown("Connect module type", section, name, near)
+    for name, section in _types(root, "modules"):
         if name == "remotes":
             yield Fault(
                 at_key(section),
@@ -65,13 +82,22 @@ def unknown_module_type(context: Context) -> Iterator[Fault]:
                 help="move `remotes` out of `modules`, to the root of the manifest",
                 severity=Severity.ERROR,
             )
-        elif name not in MODULE_TYPES and name != "<<" and name not in newer:
-            near = closest(name, FORGE_MODULE_TYPES)
-            yield Fault(
-                at_key(section),
-                f"module type {quote(name)} is unknown (as of {AS_OF})",
-                hint=f"did you mean {quote(near)}?" if near else "",
-                # The wiring hangs on this one.
-                severity=Severity.ERROR if near == "endpoint" else None,
-                remedies=rename(section, near) if near else (),
-            )
+        elif name not in MODULE_TYPES and name not in newer:
+            known = MODULE_TYPES if name.startswith("connect-") else FORGE_MODULE_TYPES
+            yield _unknown("module type", section, name, closest(name, known))
+
+
+def _types(root: Cursor, section: str) -> list[tuple[str, Cursor]]:
+    modules = root.get(section)
+    return [] if modules is None else [one for one in modules.entries() if one[0] != "<<"]
+
+
+def _unknown(what: str, section: Cursor, name: str, near: str | None) -> Fault:
+    return Fault(
+        at_key(section),
+        f"{what} {quote(name)} is unknown (as of {AS_OF})",
+        hint=f"did you mean {quote(near)}?" if near else "",
+        # The wiring hangs on this one.
+        severity=Severity.ERROR if near == "endpoint" else None,
+        remedies=rename(section, near) if near else (),
+    )

@@ -46,7 +46,7 @@ def unmatched_extra_file(context: Context) -> Iterator[Fault]:
     for item in patterns.items():
         if item.text and not _may_match(files, item.text):
             message = f"no file matches {quote(item.text)}"
-            yield missing(files, at_value(item), message, item.text, "correct it, or remove it")
+            yield missing(at_value(item), message, item.text, "correct it, or remove it")
 
 
 def _may_match(files: Files, pattern: str) -> bool:

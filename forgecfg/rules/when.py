@@ -8,6 +8,15 @@ from __future__ import annotations
 from forgecfg.manifest import Target, names_for, names_of
 from forgecfg.rules.rule import Context, When
 
+LIFE_CYCLE_EVENTS = frozenset(
+    ("avi:forge:installed:app", "avi:forge:upgraded:app", "avi:forge:uninstalled:app")
+)
+"""Events of the app's own life, which need no scope (Forge documentation, life-cycle).
+
+They are here because almost every app with a trigger listens to them alone: the table of all
+events need not be loaded then.
+"""
+
 
 def always(_context: Context) -> bool:
     """For rules that look at the whole manifest."""
@@ -117,3 +126,60 @@ def with_files(*sections: str) -> When:
         return context.files is not None and present(context)
 
     return when
+
+
+def no_module(context: Context) -> bool:
+    """For rules about `modules` that declares none but functions and endpoints."""
+    declared = {name for name in context.sections if name.startswith("modules.")}
+    return "modules" in context.sections and declared <= {"modules.function", "modules.endpoint"}
+
+
+def more_than(limit: int, *types: str) -> When:
+    """For rules about types of which an app can have only so many modules."""
+
+    def when(context: Context) -> bool:
+        counts = dict.fromkeys(types, 0)
+        for module in context.manifest.modules:
+            if module.type in counts:
+                counts[module.type] += 1
+        return any(count > limit for count in counts.values())
+
+    return when
+
+
+def sets(*properties: str) -> When:
+    """For rules about properties of modules, whatever their type. One of them is enough."""
+
+    wanted = frozenset(properties)
+
+    def when(context: Context) -> bool:
+        return not wanted.isdisjoint(context.properties)
+
+    return when
+
+
+def nameless_action(context: Context) -> bool:
+    """For rules about actions without a name."""
+    return any(
+        module.type == "action" and not ((name := module.cursor.get("name")) and name.value)
+        for module in context.manifest.modules
+    )
+
+
+def hears_products(context: Context) -> bool:
+    """For rules about triggers on other events than those of the app's own life."""
+    return any(
+        event.text not in LIFE_CYCLE_EVENTS
+        for module in context.manifest.modules
+        if module.type == "trigger" and (events := module.cursor.get("events")) is not None
+        for event in events.items()
+    )
+
+
+def filters_events(context: Context) -> bool:
+    """For rules about the filters of triggers: for all events of one, or for one event."""
+    return any(
+        module.cursor.get("filter") is not None or any(event.is_mapping for event in events.items())
+        for module in context.manifest.modules
+        if module.type == "trigger" and (events := module.cursor.get("events")) is not None
+    )

@@ -91,7 +91,7 @@ def checked(text: str, file: str = "app/manifest.yml") -> FileReport:
     with pytest.MonkeyPatch.context() as patch:
         # Names of odd characters would be reported as malformed and as nothing else, but here
         # they are to go wherever a name may.
-        patch.setattr("forgecfg.structure.check.check", lambda _: {})
+        patch.setattr("forgecfg.structure.check.check", lambda *_: {})
         return run(load(text), file, RULES)
 
 
@@ -173,8 +173,8 @@ PLACES = FileReport(
 )
 
 CASES: dict[str, tuple[FileReport, ...]] = {
-    "wiring": (checked(WIRING), checked("modules: {}\n", "other/manifest.yml")),
-    "clean": tuple(checked("modules: {}\n", f"{name}/manifest.yml") for name in "abc"),
+    "wiring": (checked(WIRING), checked("permissions: {}\n", "other/manifest.yml")),
+    "clean": tuple(checked("permissions: {}\n", f"{name}/manifest.yml") for name in "abc"),
     "hostile": (checked(HOSTILE, "\x1b]0;title\x07/::debug::/\u202eapp/manifest.yml"),),
     "astral": (checked(ASTRAL, "💥 x/manifest.yml"),),
     "wide": (checked(WIDE, "アプリ/manifest.yml"),),

@@ -6,7 +6,7 @@ import json
 import ntpath
 import posixpath
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +18,7 @@ from jsonschema import Draft4Validator
 from forgecfg.api import check_text
 from forgecfg.document.document import load
 from forgecfg.engine import run
+from forgecfg.files import GivenFiles
 from forgecfg.findings import FileReport, Finding, Severity, Span
 from forgecfg.reporters.checkout import Checkout
 from forgecfg.reporters.escape import escape
@@ -233,24 +234,30 @@ def applied(text: str, replacements: list[dict[str, Any]]) -> str:
     return data.decode("utf-16-le")
 
 
+def in_memory(files: Any) -> GivenFiles | None:
+    return None if files is None else GivenFiles(files)
+
+
 EXAMPLES = [
-    pytest.param(bad.text, id=f"{rule.name}-{number}")
+    pytest.param(bad.text, bad.files, id=f"{rule.name}-{number}")
     for rule in RULES
     for number, bad in enumerate(rule.bad)
     if isinstance(bad.text, str) and bad.fixed is not None
 ]
 
 
-@pytest.mark.parametrize("text", EXAMPLES)
+@pytest.mark.parametrize(("text", "files"), EXAMPLES)
 @pytest.mark.parametrize("change", ["as it is", "astral", "crlf"])
-def test_fixes_can_be_applied_by_others(render: Render, text: str, change: str) -> None:
+def test_fixes_can_be_applied_by_others(
+    render: Render, text: str, files: Mapping[str, str] | None, change: str
+) -> None:
     if change == "astral":
         # Before the first value of each line, so that every column is moved.
         text = re.sub(r"^(\s*(?:- )?)(\w+: \S)", r'\1"😀": "💥" #\n\1\2', text, flags=re.M)
         text = re.sub(r": \{(?=\w)", ': {"😀": "💥", ', text)
     if change == "crlf":
         text = text.replace("\n", "\r\n")
-    file = run(load(text), "manifest.yml", RULES)
+    file = run(load(text), "manifest.yml", RULES, files=in_memory(files))
     results = logged(render("sarif", [file]))["results"]
     for finding, result in zip(file.findings, results, strict=True):
         assert len(result.get("fixes", ())) == len(finding.fixes)
@@ -266,7 +273,8 @@ def test_fixes_can_be_applied_by_others(render: Render, text: str, change: str) 
 def test_some_examples_have_fixes() -> None:
     assert len(EXAMPLES) > 5
     for example in EXAMPLES:
-        report = run(load(str(example.values[0])), "manifest.yml", RULES)
+        text, files = example.values
+        report = run(load(str(text)), "manifest.yml", RULES, files=in_memory(files))
         assert any(finding.fixes for finding in report.findings)
 
 
@@ -276,7 +284,7 @@ def test_every_place_has_its_line_at_hand(rule: Any) -> None:
     for bad in rule.bad:
         if bad.given != "file" or bad.times > 1:
             continue
-        report = run(load(bad.text), "manifest.yml", RULES)
+        report = run(load(bad.text), "manifest.yml", RULES, files=in_memory(bad.files))
         for finding in report.findings:
             edits = [edit.span for fix in finding.fixes for edit in fix.edits]
             for span in (finding.span, *(one.span for one in finding.related), *edits):

@@ -54,7 +54,7 @@ def repository(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def run(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [sys.executable, "-m", "forgecfg", "check", "--format", "json", *arguments],
+        [sys.executable, "-m", "forgecfg", "check", "--format", "json", "--no-files", *arguments],
         cwd=folder,
         capture_output=True,
         encoding="utf-8",

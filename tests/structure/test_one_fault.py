@@ -60,6 +60,7 @@ permissions:
   scopes:
     - read:app-user-token
     - read:page:confluence
+    - read:confluence-content.summary
   content:
     styles:
       - unsafe-inline
@@ -280,8 +281,8 @@ CASES = [
         ),
     ),
     case(
-        'handler of function "run" is "index"; it must be a file and an export, such',
-        ("handler: index.run", "handler: «invalid-format»index"),
+        'function "run" has the handler "index", but a handler is a file and an export of it',
+        ("handler: index.run", "handler: «invalid-handler»index"),
     ),
     case(
         'timeoutSeconds of function "run" is 0; it must be at least 1',

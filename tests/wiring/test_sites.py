@@ -130,6 +130,8 @@ def manifest() -> Data:
             }
         ],
         "resources": [{"key": "main", "path": "static/main"}],
+        # For merge checks, which cannot do without.
+        "permissions": {"scopes": ["read:pullrequest:bitbucket"]},
         "services": [
             {
                 "key": "reports",

@@ -1,0 +1,22 @@
+"""What the rules about agents that run elsewhere have in common."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from forgecfg.document.cursor import Cursor
+from forgecfg.manifest import Manifest, Module
+
+
+def agent_connectors(manifest: Manifest) -> Iterator[Module]:
+    """The modules of the type `rovo:agentConnector`."""
+    for module in manifest.modules:
+        if module.type == "rovo:agentConnector":
+            yield module
+
+
+def product_contexts(connector: Module) -> Iterator[Cursor]:
+    """The places of the products in which an agent works."""
+    listed = connector.cursor.get("productContexts")
+    if listed is not None:
+        yield from listed.items()

@@ -1,0 +1,62 @@
+"""FC626."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from forgecfg.document.cursor import Cursor
+from forgecfg.findings import Severity
+from forgecfg.manifest.sites import follow
+from forgecfg.rules.rule import Bad, Context, Fault, Good, at_value, quote, rule
+
+_GOOD = """\
+modules:
+  webtrigger:
+    - key: incoming
+      endpoint: incoming
+      response:
+        type: static
+        outputs:
+          - key: done
+            statusCode: 200
+          - key: refused
+            statusCode: 403
+"""
+
+
+@rule(
+    "FC626",
+    "duplicate-output",
+    Severity.WARNING,
+    good=(Good(_GOOD),),
+    bad=(
+        Bad(
+            _GOOD.replace("key: refused", "key: done"),
+            at=(10, 18),
+            says='webtrigger "incoming" has an output "done" already on line 8',
+        ),
+    ),
+)
+def duplicate_output(context: Context) -> Iterator[Fault]:
+    """Two outputs of a static web trigger have one key.
+
+    The app answers with the key of an output, which must be unique (Forge documentation,
+    manifest-reference/modules/web-trigger). Forge's linter does not check it, and only one of the
+    two can be the answer.
+    """
+    for module in context.manifest.modules:
+        if module.type != "webtrigger":
+            continue
+        first: dict[str, Cursor] = {}
+        for key in follow(module.cursor, "response.outputs[].key"):
+            if not key.text:
+                continue
+            taken = first.setdefault(key.text, key)
+            if taken is not key:
+                line, _ = context.document.lines.position(taken.node.start)
+                yield Fault(
+                    at_value(key),
+                    f"{module.label} has an output {quote(key.text)} already on line {line}",
+                    help="give one of them another key",
+                    related=((at_value(taken), "the first one"),),
+                )

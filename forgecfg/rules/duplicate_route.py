@@ -1,0 +1,70 @@
+"""FC604."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from forgecfg.document.cursor import Cursor
+from forgecfg.findings import Severity
+from forgecfg.rules.rule import Bad, Context, Fault, Good, at_value, quote, rule
+
+# Measured; Confluence documentation of each type says that a route is unique.
+_ROUTES = {
+    "confluence:globalPage": ("route",),
+    "confluence:spacePage": ("route",),
+    "confluence:spaceSettings": ("route",),
+    "confluence:fullPage": ("route", "routePrefix"),
+    "jira:fullPage": ("routePrefix",),
+    "global:fullPage": ("routePrefix",),
+}
+
+_GOOD = """\
+modules:
+  confluence:globalPage:
+    - key: orders
+      title: Orders
+      route: orders
+    - key: customers
+      title: Customers
+      route: customers
+  confluence:spacePage:
+    - key: space-orders
+      title: Orders
+      route: orders
+"""
+
+
+@rule(
+    "FC604",
+    "duplicate-route",
+    Severity.ERROR,
+    good=(Good(_GOOD),),
+    bad=(
+        Bad(
+            _GOOD.replace("route: customers", "route: orders"),
+            at=(8, 14),
+            says='route "orders" is taken by confluence:globalPage "orders" on line 5',
+        ),
+    ),
+)
+def duplicate_route(context: Context) -> Iterator[Fault]:
+    """Two pages of one type have the same route.
+
+    The route is a part of the page's address, so Forge refuses a second page of the same type with
+    it (measured). Pages of different types may share one.
+    """
+    first: dict[tuple[str, str, str], tuple[str, Cursor]] = {}
+    for module in context.manifest.modules:
+        for name in _ROUTES.get(module.type, ()):
+            route = module.cursor.get(name)
+            if route is None or not route.text:
+                continue
+            label, taken = first.setdefault((module.type, name, route.text), (module.label, route))
+            if taken is not route:
+                line, _ = context.document.lines.position(taken.node.start)
+                yield Fault(
+                    at_value(route),
+                    f"{name} {quote(route.text)} is taken by {label} on line {line}",
+                    help="give one of the pages another route",
+                    related=((at_value(taken), "the first one"),),
+                )

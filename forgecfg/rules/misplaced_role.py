@@ -1,0 +1,61 @@
+"""FC613."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from forgecfg.catalogue.single_modules import BITBUCKET_ROLES
+from forgecfg.findings import Safety, Severity
+from forgecfg.remedies import take_out
+from forgecfg.rules.rule import Bad, Context, Fault, Good, at_key, rule
+
+_GOOD = """\
+modules:
+  bitbucket:workspaceSettingsMenuPage:
+    - key: settings
+      title: Settings
+      resource: settings
+      useAsConfig: true
+  bitbucket:workspaceGlobalPage:
+    - key: start
+      title: Start
+      resource: start
+      useAsGetStarted: true
+"""
+
+
+@rule(
+    "FC613",
+    "misplaced-role",
+    Severity.ERROR,
+    fix=Safety.UNSAFE,
+    good=(Good(_GOOD),),
+    bad=(
+        Bad(
+            _GOOD + "      useAsConfig: true\n",
+            at=(12, 7),
+            says='useAsConfig of bitbucket:workspaceGlobalPage "start" means nothing there: only '
+            "bitbucket:workspaceSettingsMenuPage takes it",
+            fixed=_GOOD,
+        ),
+    ),
+)
+def misplaced_role(context: Context) -> Iterator[Fault]:
+    """A page of Bitbucket has a role that pages of its type cannot have.
+
+    The app's settings (`useAsConfig`) can be a `bitbucket:workspaceSettingsMenuPage`, and its first
+    steps (`useAsGetStarted`) a `bitbucket:workspaceGlobalPage`. Forge refuses these properties on
+    all other modules of Bitbucket, whatever their value (measured).
+    """
+    for module in context.manifest.modules:
+        if not module.type.startswith("bitbucket:"):
+            continue
+        for role, kind in BITBUCKET_ROLES.items():
+            found = module.cursor.get(role)
+            if found is not None and module.type != kind:
+                yield Fault(
+                    at_key(found),
+                    f"{role} of {module.label} means nothing there: only {kind} takes it",
+                    help="remove it",
+                    remedies=take_out(found, Safety.UNSAFE, "remove it"),
+                )

@@ -1,0 +1,24 @@
+"""What the rules about events have in common: which events a trigger listens to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from forgecfg.document.cursor import Cursor
+from forgecfg.manifest import Manifest, Module
+
+
+def triggers(manifest: Manifest) -> Iterator[Module]:
+    """The triggers of an app."""
+    for module in manifest.modules:
+        if module.type == "trigger":
+            yield module
+
+
+def events_of(trigger: Module) -> Iterator[Cursor]:
+    """The places of the names of a trigger's events, also of those with a filter each."""
+    listed = trigger.cursor.get("events")
+    for event in listed.items() if listed is not None else ():
+        name = event.get("eventType") if event.is_mapping else event
+        if name is not None:
+            yield name
