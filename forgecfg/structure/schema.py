@@ -41,7 +41,8 @@ def manifest_schema(module_types: Iterable[str] = MODULE_TYPES) -> Schema:
     What is outside of the module types comes without titles and descriptions. Parts are shared
     between the schemas that are returned: they are not to be changed.
     """
-    types = {name: module_schema(name) for name in module_types if name in MODULE_TYPES}
+    known = sorted(name for name in module_types if name in MODULE_TYPES)
+    types = {name: module_schema(name) for name in known}
     return with_modules(_read("manifest.core"), types)
 
 

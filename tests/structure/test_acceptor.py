@@ -132,7 +132,7 @@ def example_object(schema: Schema, full: bool, last: bool) -> Schema:
     if isinstance(others, dict) and (full or schema.get("minProperties")):
         data["a"] = example(others, full, last)
     # Whatever else may stand beside what is there already.
-    for name in set(properties) - set(data) if full else ():
+    for name in [name for name in properties if name not in data] if full else ():
         more = {**data, name: example(properties[name], full, last)}
         data = more if accept({**schema, "definitions": ROOT["definitions"]}, more).valid else data
     return data
