@@ -84,6 +84,7 @@ FROZEN = {
     "FC505": "missing-resource-path",
     "FC506": "missing-index-html",
     "FC507": "wrong-resource-type",
+    "FC508": "outside-path",
     "FC509": "missing-entry-file",
     "FC511": "missing-resource-file",
     "FC513": "unmatched-extra-file",

@@ -8,7 +8,7 @@ from forgecfg.files import Kind
 from forgecfg.findings import Severity
 from forgecfg.rules.missing_files import missing
 from forgecfg.rules.rule import Bad, Context, Fault, Good, at_value, quote, rule
-from forgecfg.rules.texts import locales, texts_of
+from forgecfg.rules.texts import locales, read_texts
 
 _GOOD = """\
 translations:
@@ -35,8 +35,14 @@ translations:
         Bad(
             _GOOD,
             at=(4, 13),
-            says="holds no JSON object",
+            says="is no JSON: ",
             files={"locales/en-US.json": '{"title": "Greeting",}'},
+        ),
+        Bad(
+            _GOOD,
+            at=(4, 13),
+            says="holds no JSON object at its root",
+            files={"locales/en-US.json": '["Greeting"]'},
         ),
     ),
 )
@@ -51,5 +57,5 @@ def missing_locale_file(context: Context) -> Iterator[Fault]:
         what = f"locale {quote(locale.code)}: {quote(locale.path)}"
         if files is not None and files.kind(locale.path) is not Kind.FILE:
             yield missing(place, f"{what} is not there", locale.path, "add the file")
-        elif files is not None and texts_of(files, locale) is None:
-            yield Fault(place, f"{what} holds no JSON object")
+        elif files is not None and isinstance(flaw := read_texts(files, locale), str):
+            yield Fault(place, f"{what} {flaw}")

@@ -55,11 +55,24 @@ def default_locale(manifest: Manifest) -> Locale | None:
 
 def texts_of(files: Files, locale: Locale) -> Texts | None:
     """What the file of a locale holds; None where it holds no JSON object."""
-    try:
-        content = json.loads(files.text(locale.path) or "")
-    except (ValueError, RecursionError):
-        return None
+    content = read_texts(files, locale)
     return content if isinstance(content, dict) else None
+
+
+def read_texts(files: Files, locale: Locale) -> Texts | str:
+    """What the file of a locale holds, or what is wrong with it, as the end of a sentence."""
+    source = files.text(locale.path)
+    if source is None:
+        return "cannot be read as UTF-8 text"
+    try:
+        content = json.loads(source)
+    except json.JSONDecodeError as error:
+        what = error.msg[:1].lower() + error.msg[1:]
+        return f"is no JSON: {what} (line {error.lineno}, column {error.colno} there)"
+    except (ValueError, RecursionError):
+        # Numbers of thousands of digits, lists in lists without end.
+        return "is no JSON that can be read"
+    return content if isinstance(content, dict) else "holds no JSON object at its root"
 
 
 def text(texts: Texts, key: str) -> str | None:

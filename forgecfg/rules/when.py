@@ -6,6 +6,7 @@ A rule is left out only where it would find nothing for sure.
 from __future__ import annotations
 
 from forgecfg.manifest import Target, names_for, names_of
+from forgecfg.manifest.paths import is_absolute, leads_out, named_paths
 from forgecfg.rules.rule import Context, When
 
 LIFE_CYCLE_EVENTS = frozenset(
@@ -126,6 +127,12 @@ def with_files(*sections: str) -> When:
         return context.files is not None and present(context)
 
     return when
+
+
+def goes_outside(context: Context) -> bool:
+    """For rules about paths that do not lead below the folder of the manifest."""
+    paths = [place.text or "" for place in named_paths(context.manifest)]
+    return any(is_absolute(path) or leads_out(path) for path in paths)
 
 
 def no_module(context: Context) -> bool:
