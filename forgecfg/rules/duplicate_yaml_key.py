@@ -6,13 +6,16 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from forgecfg.document.cursor import Cursor
-from forgecfg.document.nodes import Mapping, to_data
-from forgecfg.findings import Safety, Severity
+from forgecfg.document.nodes import Entry, Mapping, to_data
+from forgecfg.findings import Safety, Severity, YamlPath
 from forgecfg.remedies import take_out
 from forgecfg.rules.rule import Bad, Context, Fault, Good, Place, Remedy, quote, rule
 
 if TYPE_CHECKING:
     from forgecfg.document.tree import Repeated
+
+# A fix takes as long as the mapping is large, and no person repeats a key more often than this.
+_MOST_FIXES = 100
 
 
 @rule(
@@ -51,6 +54,7 @@ def duplicate_yaml_key(context: Context) -> Iterator[Fault]:
     Forge refuses the file. Quotes make no difference: `name` and `"name"` are one key. The other
     rules go on with the first of the two. Where both hold the same, `--fix` removes the second.
     """
+    twins = _Twins(context)
     for repeated in context.document.repeated:
         first = repeated.first
         yield Fault(
@@ -58,24 +62,45 @@ def duplicate_yaml_key(context: Context) -> Iterator[Fault]:
             f"key {quote(repeated.name)} stands twice in this mapping",
             help="remove one of them, or merge what they hold",
             related=((Place(first.start, first.end), "the first one"),),
-            remedies=_remedies(context, repeated),
+            remedies=twins.remedies(repeated),
         )
 
 
-def _remedies(context: Context, repeated: Repeated) -> tuple[Remedy, ...]:
-    """Removing the second entry, where it says the same as the first."""
-    place: Cursor | None = Cursor(context.document.root) if context.document.root else None
-    for part in repeated.path[:-1]:
-        if place is not None:
-            place = place.item(part) if isinstance(part, int) else place.get(part)
-    if place is None or not isinstance(place.node, Mapping):
-        return ()
-    same = [entry for entry in place.node.entries if entry.name == repeated.name]
-    nth = next((at for at, entry in enumerate(same) if entry.key is repeated.again), 0)
-    if not nth or not _equal(to_data(same[0].value), to_data(same[nth].value)):
-        return ()
-    again = Cursor(same[nth].value, repeated.path, repeated.again)
-    return take_out(again, Safety.SAFE, "remove the second one", nth)
+class _Twins:
+    """The entries of the mappings with repeated keys, each mapping looked through once."""
+
+    def __init__(self, context: Context) -> None:
+        self._root = context.document.root
+        self._seen: set[YamlPath] = set()
+        # By the key node: the first entry of that name, how many stand before, and the entry.
+        self._entries: dict[int, tuple[Entry, int, Entry]] = {}
+
+    def remedies(self, repeated: Repeated) -> tuple[Remedy, ...]:
+        """Removing the second entry, where it says the same as the first."""
+        self._look_through(repeated.path[:-1])
+        first, nth, again = self._entries.get(id(repeated.again), (None, 0, None))
+        if first is None or again is None:
+            return ()
+        if not 0 < nth <= _MOST_FIXES or not _equal(to_data(first.value), to_data(again.value)):
+            return ()
+        place = Cursor(again.value, repeated.path, repeated.again)
+        return take_out(place, Safety.SAFE, "remove the second one", nth)
+
+    def _look_through(self, path: YamlPath) -> None:
+        if path in self._seen:
+            return
+        self._seen.add(path)
+        place: Cursor | None = Cursor(self._root) if self._root else None
+        for part in path:
+            if place is not None:
+                place = place.item(part) if isinstance(part, int) else place.get(part)
+        if place is None or not isinstance(place.node, Mapping):
+            return
+        named: dict[str, list[Entry]] = {}
+        for entry in place.node.entries:
+            same = named.setdefault(entry.name, [])
+            self._entries[id(entry.key)] = (same[0] if same else entry, len(same), entry)
+            same.append(entry)
 
 
 def _equal(a: object, b: object) -> bool:
