@@ -80,6 +80,11 @@ class CheckOptions(NamedTuple):
     suppressions: bool = True
     forge_schema: ForgeSchema | None = None
 
+    def __repr__(self) -> str:
+        """In short: `help()` shows it as a default."""
+        rules = "all rules" if self.rules == RULES else ", ".join(rule.name for rule in self.rules)
+        return f"<CheckOptions: {rules}{'' if self.suppressions else ', no ignore comments'}>"
+
 
 DEFAULT = CheckOptions()
 """All rules, ignore comments taken notice of."""

@@ -50,7 +50,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         if sys.stdout is not None:
             sys.stdout.flush()
     except UsageProblem as problem:
-        return _misused(problem.format_message())
+        command = problem.ctx.command_path if problem.ctx else "forgecfg"
+        return _misused(problem.format_message(), command)
     except ForgecfgError as error:
         return _failed(str(error))
     except BrokenPipeError:
@@ -81,12 +82,12 @@ def _show_version() -> int:
     return Exit.CLEAN
 
 
-def _misused(message: str) -> int:
+def _misused(message: str, command: str) -> int:
     if "\n" in message:
         # The help, where no command was given.
         print(message, file=sys.stderr)  # noqa: T201
         return Exit.FAILED
-    return _failed(f"{message} (see `forgecfg --help`)")
+    return _failed(f"{message} (see `{command} --help`)")
 
 
 def _unread() -> int:

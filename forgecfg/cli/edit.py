@@ -66,7 +66,7 @@ def edit_manifest(path: str | None, mode: EditMode, change: Callable[[str], Scaf
 
 
 def _one_target(path: str | None) -> Target:
-    targets = find_targets([path or "."], "manifest.yml")
+    targets = find_targets(["." if path is None else path], "manifest.yml")
     if len(targets) > 1:
         names = [target.name for target in targets[:3]] + ["…"] * (len(targets) > 3)
         listed = ", ".join(names)

@@ -40,8 +40,11 @@ def search_targets(
 ) -> Iterator[Target]:
     """The same, one by one as they are found; see `forgecfg.discovery.find` for the rest.
 
-    Raises UsageError at once where folders were searched and there is none.
+    Raises UsageError at once where folders were searched and there is none, and for an empty path,
+    which is a variable that was not set more likely than the current folder.
     """
+    if "" in paths:
+        raise UsageError("one of the paths is empty")
     if STDIN in paths:
         if len(paths) > 1:
             raise UsageError("standard input (-) cannot be checked together with files")
@@ -52,7 +55,17 @@ def search_targets(
         return chain([first], everything)
     if forge_only and not any(Path(path).is_dir() for path in paths):
         return iter(())
+    if "." in paths and not _has_current_folder():
+        raise UsageError("the current folder does not exist any more")
     raise UsageError(f"no Forge manifest (manifest.yml) found in {', '.join(paths)}")
+
+
+def _has_current_folder() -> bool:
+    try:
+        Path.cwd()
+    except OSError:
+        return False
+    return True
 
 
 def _target(found: Found) -> Target:

@@ -171,7 +171,8 @@ class _Builder:
 
     def _open(self, node: Collection, event: Any) -> None:
         if len(self.stack) >= MAX_DEPTH:
-            raise LimitError(f"nested more than {MAX_DEPTH} levels deep", node.start)
+            problem = f"nested more than {MAX_DEPTH} levels deep, and forgecfg reads no deeper"
+            raise LimitError(problem, node.start)
         if event.anchor is not None or event.ctag is not None:
             start = node.start
             node.start = self._after_properties(start, len(self.text))

@@ -19,7 +19,7 @@ from forgecfg.rules.rule import Bad, Context, Fault, Good, Place, rule
         Bad(
             "# a comment\n",
             at=(1, 1),
-            says="forgecfg reads no more than 16 MB",
+            says="more than 16 MB",
             severity=Severity.ERROR,
             times=SAFETY_SIZE_LIMIT // 12 + 1,
         ),
@@ -33,10 +33,11 @@ def file_too_large(context: Context) -> Iterator[Fault]:
     """
     size = context.document.size
     if size > SAFETY_SIZE_LIMIT:
+        # Its real size is not known: no more than this was read.
         limit = SAFETY_SIZE_LIMIT // 1024 // 1024
         yield Fault(
             Place(0, 0),
-            f"the file has {size // 1024 // 1024} MB; forgecfg reads no more than {limit} MB",
+            f"the file has more than {limit} MB, and forgecfg reads no more",
             severity=Severity.ERROR,
         )
     elif size > FORGE_SIZE_LIMIT:

@@ -84,6 +84,8 @@ def test_what_can_be_read_is_still_checked(run: Run) -> None:
 
 USAGE = [
     (("check", "--selct", "FC201"), "--select"),
+    (("check", "--selct", "FC201"), "see `forgecfg check --help`"),
+    (("add", "remote"), "see `forgecfg add remote --help`"),
     (("check", "clean.yml", "--format", "xml"), "no format 'xml'; there are auto, text, concise"),
     (("check", "clean.yml", "--fail-on", "never"), "'never' is not one of 'error'"),
     (("check", "clean.yml", "--color", "maybe"), "'maybe' is not one of 'auto'"),
@@ -94,7 +96,9 @@ USAGE = [
     (("check", "-", "-"), "standard input (-) cannot be checked together with files"),
     (("check", "empty"), "no Forge manifest (manifest.yml) found in empty"),
     (("check",), "no Forge manifest (manifest.yml) found in ."),
-    (("check", ""), "no Forge manifest (manifest.yml) found in"),
+    (("check", ""), "one of the paths is empty"),
+    (("check", "clean.yml", ""), "one of the paths is empty"),
+    (("scaffold", ""), "one of the paths is empty"),
     (("explain",), "Missing argument"),
     (("explain", "undefind-remote"), "did you mean 'undefined-remote'?"),
     (("schema", "forge"), "'forge' is not one of 'manifest'"),
@@ -105,7 +109,7 @@ USAGE = [
 
 
 @pytest.mark.parametrize(
-    ("arguments", "says"), USAGE, ids=[" ".join(arguments) for arguments, _ in USAGE]
+    ("arguments", "says"), USAGE, ids=[" ".join((*case[0], case[1][:3])) for case in USAGE]
 )
 def test_bad_usage_is_one_line_and_2(
     run: Run, files: Path, arguments: tuple[str, ...], says: str

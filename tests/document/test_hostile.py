@@ -117,7 +117,7 @@ def test_nesting_is_one_finding() -> None:
         "".join(" " * n + "a:\n" for n in range(500)),
     ):
         (fault,) = load(text).syntax
-        assert fault.message == "nested more than 100 levels deep"
+        assert fault.message == "nested more than 100 levels deep, and forgecfg reads no deeper"
 
 
 def test_syntax_errors_are_limited() -> None:

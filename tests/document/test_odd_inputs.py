@@ -65,11 +65,12 @@ def test_accepted(name: str) -> None:
 
 
 REFUSED: dict[str, tuple[str, int, int, str]] = {
+    "end of no document": ("...\n", 1, 1, "`...` ends a document, and there is none above it"),
     "tab as indent": ("a:\n\tb: 1\n", 2, 1, "a tab used as indentation"),
     "tab after spaces": ("a:\n  b: 1\n \tc: 2\n", 3, 2, "a tab used as indentation"),
-    "tab in brackets": ("a: [b,\n\tc]\n", 2, 1, "a line inside brackets"),
-    "tab in quotes": ("a: 'x\n\ty'\n", 2, 1, "a line inside quotes"),
-    "line of a tab in quotes": ("a: 'x\n\t\n y'\n", 2, 1, "a line inside quotes"),
+    "tab in brackets": ("a: [b,\n\tc]\n", 2, 1, "a tab used as indentation inside b"),
+    "tab in quotes": ("a: 'x\n\ty'\n", 2, 1, "a tab used as indentation inside q"),
+    "line of a tab in quotes": ("a: 'x\n\t\n y'\n", 2, 1, "a tab used as indentation inside"),
     "tab before a key in an item": ("-\ta: 1\n", 1, 2, "a tab after"),
     "tab before an item in an item": ("-\t- a\n", 1, 2, "a tab after"),
     "tab after a key without value": ("a: \t\n\t\nb: 1\n", 2, 1, "a line of nothing but tabs"),
@@ -167,10 +168,11 @@ def test_depth() -> None:
     def nested(levels: int) -> str:
         return "[" * levels + "]" * levels
 
+    too_deep = "nested more than 100 levels deep, and forgecfg reads no deeper"
     assert not load(nested(100)).syntax
-    assert places(load(nested(101))) == [(1, 101, "nested more than 100 levels deep")]
+    assert places(load(nested(101))) == [(1, 101, too_deep)]
     block = "".join(" " * level + "a:\n" for level in range(101))
-    assert places(load(block)) == [(101, 101, "nested more than 100 levels deep")]
+    assert places(load(block)) == [(101, 101, too_deep)]
 
 
 def test_a_scalar_root_is_kept() -> None:

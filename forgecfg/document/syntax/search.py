@@ -159,6 +159,15 @@ def _too_far_left(text: str, error: YamlError) -> SyntaxFault:
     if quoted and entry_of(text, row_at(text, error.offset)) is not None:
         return unclosed(text, error.context_offset)
     what = "quotes" if quoted else "brackets"
+    row = row_at(text, error.offset)
+    if "\t" in text[row.start : row.head]:
+        return SyntaxFault(
+            row.start,
+            f"a tab used as indentation inside {what}",
+            "indent with spaces",
+            error.context_offset,
+            f"the {what} open here",
+        )
     return SyntaxFault(
         error.offset,
         f"a line inside {what} is not indented deeper than the block around it",

@@ -215,7 +215,12 @@ def _node(text: str, offset: int, context: int) -> Slip:
             return _without_flow(unclosed(text, opener), text, opener)
     if char in ("]", "}"):
         return misfits.stray_closer(text, offset)
-    fault = SyntaxFault(offset, f"a value cannot start with `{char}`", QUOTE_IT)
+    if text.startswith("...", offset) and row.start == offset:
+        fault = SyntaxFault(
+            offset, "`...` ends a document, and there is none above it", "remove it"
+        )
+    else:
+        fault = SyntaxFault(offset, f"a value cannot start with `{char}`", QUOTE_IT)
     if row.head >= row.end or context > offset:
         return without_rows(fault, text, row, row.indent + 1)
     return without_value(fault, text, offset)
