@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from forgecfg.catalogue import AS_OF
 from forgecfg.catalogue.module_types import (
@@ -14,7 +14,15 @@ from forgecfg.document.cursor import Cursor
 from forgecfg.findings import Safety, Severity
 from forgecfg.remedies import rename
 from forgecfg.rules.rule import Bad, Context, Fault, Good, at_key, quote, rule
-from forgecfg.suggest import closest
+from forgecfg.suggest import CUTOFF, closest
+
+# Sections of the root that people put under `modules`; no module type will ever be called so.
+_SECTIONS = ("app", "permissions", "remotes", "resources", "services", "providers", "environment")
+
+_UNKNOWN = (
+    "look it up in the Forge documentation; if it is newer, "
+    "`# forgecfg: ignore[unknown-module-type]` on the line keeps it"
+)
 
 _GOOD = """\
 modules:
@@ -63,7 +71,8 @@ def unknown_module_type(context: Context) -> Iterator[Fault]:
     """A key under `modules` or `connectModules` that is no module type known to forgecfg.
 
     Forge refuses types that it does not know, but it also gains new ones, and forgecfg knows those
-    of the day its catalogue was made. So this is a warning that names the day.
+    of the day its catalogue was made. So this is a warning that names the day. Sections such as
+    `remotes`, which belong at the root of the manifest, are an error here.
     """
     root, official = context.manifest.root, context.forge_schema
     newer = official.module_types if official is not None else frozenset[str]()
@@ -75,16 +84,25 @@ def unknown_module_type(context: Context) -> Iterator[Fault]:
             near = closest(name.removeprefix("connect-"), CONNECT_MODULE_TYPES)
             yield _unknown("Connect module type", section, name, near)
     for name, section in _types(root, "modules"):
-        if name == "remotes":
+        if name in _SECTIONS:
             yield Fault(
                 at_key(section),
-                "`remotes` is no module type: it is a section of its own",
-                help="move `remotes` out of `modules`, to the root of the manifest",
+                f"`{name}` is no module type: it is a section of its own",
+                help=f"move `{name}` out of `modules`, to the root of the manifest",
                 severity=Severity.ERROR,
             )
         elif name not in MODULE_TYPES and name not in newer:
             known = MODULE_TYPES if name.startswith("connect-") else FORGE_MODULE_TYPES
-            yield _unknown("module type", section, name, closest(name, known))
+            yield _unknown("module type", section, name, _nearest(name, known))
+
+
+def _nearest(name: str, known: Iterable[str]) -> str | None:
+    """The type that a name is a slip of: the same product is not enough to make two alike."""
+    near = closest(name, known)
+    product, _, rest = name.partition(":")
+    if near is None or not rest or not near.startswith(f"{product}:"):
+        return near
+    return near if closest(rest, [near.removeprefix(f"{product}:")], CUTOFF) else None
 
 
 def _types(root: Cursor, section: str) -> list[tuple[str, Cursor]]:
@@ -97,6 +115,7 @@ def _unknown(what: str, section: Cursor, name: str, near: str | None) -> Fault:
         at_key(section),
         f"{what} {quote(name)} is unknown (as of {AS_OF})",
         hint=f"did you mean {quote(near)}?" if near else "",
+        help="" if near else _UNKNOWN,
         # The wiring hangs on this one.
         severity=Severity.ERROR if near == "endpoint" else None,
         remedies=rename(section, near) if near else (),

@@ -22,6 +22,10 @@ modules:
       endpoint: hello-backend
       events:
         - avi:forge:installed:app
+permissions:
+  scopes:
+    - read:app-system-token
+    - read:jira-work
 """
 
 
@@ -47,11 +51,12 @@ modules:
         Bad(
             _GOOD.replace("enabled: true", "enabled: yes"),
             at=(9, 20),
-            says="must be true or false, not a string",
+            says="must be true or false, not a string; did you mean true?",
+            fixed=_GOOD,
         ),
         Bad(
             _GOOD + "remotes:\n",
-            at=(15, 1),
+            at=(19, 1),
             says="remotes must be a list, but it is empty",
         ),
     ),

@@ -110,6 +110,8 @@ class _Explainer:
         near = closest(issue.name, free)
         if near is not None:
             self.meant.add((issue.path, near))
+        else:
+            advice = advice or slips.belongs_under(issue.path, issue.name, issue.schema)
         names = words.alternatives((f"`{name}`" for name in known), last="and")
         self.faults["unknown-property"].append(
             Fault(
@@ -161,7 +163,9 @@ class _Explainer:
         if (issue.path, issue.name) not in self.meant:
             message = f"{self._subject(issue.path)} lacks the property {quote(issue.name)}"
             merged = slips.MERGE_KEY in issue.data
-            advice = "Forge does not expand `<<`: write the property out" if merged else ""
+            advice = slips.for_missing(issue.path, issue.name)
+            if merged:
+                advice = "Forge does not expand `<<`: write the property out"
             place = self._holder(issue.path)
             self.faults["missing-property"].append(Fault(place, message, help=advice))
 
@@ -201,13 +205,19 @@ class _Explainer:
         place = self._at(issue.path)
         kind = kind_of(place.node)
         meant = slips.meant(issue.path, place.value)
+        remedies = set_to(place, meant, "write it as a mapping") if meant else ()
+        boolean = slips.meant_boolean(place.value, issue.schema)
+        hint = "" if boolean is None else f"did you mean {str(boolean).lower()}?"
+        if boolean is not None:
+            remedies = set_to(place, boolean, f"replace it by {str(boolean).lower()}")
         self.faults["wrong-type"].append(
             Fault(
                 self._value_place(place),
                 f"{self._subject(issue.path)} must be {words.types(issue.schema)}, "
-                f"{'but it is' if kind == 'empty' else 'not'} {kind}",
+                f"{words.instead(place.node, kind)}",
+                hint=hint,
                 help=slips.for_wrong_type(issue.path, kind),
-                remedies=set_to(place, meant, "write it as a mapping") if meant else (),
+                remedies=remedies,
             )
         )
 
@@ -217,6 +227,8 @@ class _Explainer:
             message = f"{self._subject(issue.path[:-1])}: the name {quote(issue.name)} "
             message += words.name_demand(issue.schema, issue.name)
             self.faults["invalid-format"].append(Fault(self._key(issue.path), message))
+            return
+        if slips.is_key_of_function(issue.path) and issue.keyword == "maxLength":
             return
         place = self._at(issue.path)
         allowed = issue.schema.get("enum", ()) if issue.keyword == "enum" else ()

@@ -7,11 +7,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from forgecfg.catalogue.module_types import MODULE_TYPES
 from forgecfg.findings import YamlPath
 
 if TYPE_CHECKING:
     from forgecfg.document.nodes import ScalarValue
     from forgecfg.edits import Data
+    from forgecfg.structure.schema import Schema
 
 MERGE_KEY = "<<"
 
@@ -26,14 +28,25 @@ _WRONG_TYPE: tuple[tuple[tuple[str, ...], str, str], ...] = (
     ),
     (("resolver",), "a string", "write `resolver:` and below it `function: …` or `endpoint: …`"),
     (("permissions", "scopes"), "a string", "write the scopes as a list, one `- ` line each"),
+    (("permissions",), "empty", "where the app needs no scopes, write `scopes: []` below it"),
 )
+_MISSING: dict[tuple[YamlPath, str], str] = {
+    ((), "app"): "write `app:` and below it the `id` of the app and its `runtime`",
+    (("app",), "id"): "`forge register` gives an app its id, and writes it here",
+    (("app",), "runtime"): "write `runtime:` and below it `name: nodejs24.x`",
+    (("app", "runtime"), "name"): "write `name: nodejs24.x`",
+}
 _MISPLACED: dict[tuple[YamlPath, str], str] = {
     ((), "endpoint"): "endpoints belong under `modules`, as `modules.endpoint`",
     ((), "endpoints"): "endpoints belong under `modules`, as `modules.endpoint`",
     ((), "scopes"): "scopes belong under `permissions`",
     ((), "function"): "functions belong under `modules`, as `modules.function`",
+    ((), "functions"): "functions belong under `modules`, as `modules.function`",
     ((), "baseUrl"): "`baseUrl` belongs to an item of `remotes`",
+    (("app", "runtime"), "snapshots"): "remove it: the runtime that it was for is no more",
 }
+# Booleans of YAML 1.1 and quoted ones: all are strings for Forge.
+_BOOLEANS = {"yes": True, "on": True, "true": True, "no": False, "off": False, "false": False}
 
 
 def for_wrong_type(path: YamlPath, kind: str) -> str:
@@ -44,7 +57,20 @@ def for_wrong_type(path: YamlPath, kind: str) -> str:
     # A section written as a mapping: the dash of its only item was forgotten.
     if kind == "a mapping" and (path == ("remotes",) or path[:-1] == ("modules",)):
         return "it is a list: start each item with `- `"
+    if kind == "empty" and path[:-1] in ((), ("modules",)) and path != ("app",):
+        return "fill it in, or remove it"
     return ""
+
+
+def for_missing(path: YamlPath, name: str) -> str:
+    """What to write for a property that is missing, or ""."""
+    return _MISSING.get((path, name), "")
+
+
+def meant_boolean(value: ScalarValue, schema: Schema) -> bool | None:
+    """The boolean that a string surely stands for, where a schema asks for one."""
+    wanted = schema.get("type") == "boolean" and isinstance(value, str)
+    return _BOOLEANS.get(str(value).casefold()) if wanted else None
 
 
 def meant(path: YamlPath, value: ScalarValue) -> dict[str, Data] | None:
@@ -61,6 +87,23 @@ def for_unknown(path: YamlPath, name: str) -> str:
     return _MISPLACED.get((path, name), "")
 
 
+def belongs_under(path: YamlPath, name: str, schema: Schema) -> str:
+    """Where a property belongs that is unknown at the root, or "".
+
+    `schema` is that of the root.
+    """
+    if path:
+        return ""
+    if name == "remote":
+        return "a remote is an item of `remotes`"
+    if name in MODULE_TYPES:
+        return f"modules belong under `modules`, as `modules.{name}`"
+    for section, inner in schema.get("properties", {}).items():
+        if isinstance(inner, dict) and name in inner.get("properties", {}):
+            return f"it belongs under `{section}`"
+    return ""
+
+
 def is_left_alone(path: YamlPath, name: str, known: frozenset[str]) -> bool:
     """Whether nothing is said of a property that is not among the known ones of an open mapping.
 
@@ -72,3 +115,8 @@ def is_left_alone(path: YamlPath, name: str, known: frozenset[str]) -> bool:
     if name == "endpoint" and "resolver" in known:
         return True
     return name == MERGE_KEY or name.startswith("x-")
+
+
+def is_key_of_function(path: YamlPath) -> bool:
+    """Whether a path leads to the key of a function, whose length has a rule of its own."""
+    return path[:2] == ("modules", "function") and path[3:] == ("key",)

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
+from forgecfg.document.nodes import Node, Scalar
 from forgecfg.findings import PathPart, YamlPath
 from forgecfg.structure.accept import ONE_KIND
 from forgecfg.structure.schema import Schema
@@ -88,6 +89,17 @@ def shown(data: object) -> str:
     text = data if isinstance(data, str) else json.dumps(data, default=str)
     text = text if len(text) <= 80 else text[:76] + "…"
     return f'"{text}"' if isinstance(data, str) else text
+
+
+def instead(node: Node, kind: str) -> str:
+    """What a value of the wrong type is: "not a string", "but it is empty"."""
+    if kind != "empty":
+        return f"not {kind}"
+    text = node.text if isinstance(node, Scalar) else ""
+    if node.start == node.end or text.casefold() in ("", "~", "null"):
+        return "but it is empty"
+    # Numbers without an end, and what a tag makes of a text.
+    return f"but Forge takes {shown(text)} for nothing"
 
 
 def alternatives(words: Iterable[str], last: str = "or") -> str:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 import pytest
 from ruamel.yaml import YAML
 
-from forgecfg.api import check_text, fix_text
+from forgecfg.api import check_text, fix_text, options
 from forgecfg.catalogue.display_conditions import CONDITIONS
 from forgecfg.catalogue.events import EVENT_SCOPES, KNOWN_EVENTS
 from forgecfg.catalogue.module_types import FORGE_MODULE_TYPES
@@ -19,7 +19,7 @@ from forgecfg.catalogue.scopes import KNOWN_SCOPES
 from forgecfg.catalogue.single_modules import ONLY_ONE, ROLE_TYPES
 from forgecfg.document.document import load
 from forgecfg.engine import run
-from forgecfg.findings import Finding
+from forgecfg.findings import Finding, Severity
 from forgecfg.rules import _SINGLE, RULES, Rule
 from forgecfg.rules.accelerators import fault_of, mended
 from forgecfg.rules.rule import Bad
@@ -257,3 +257,31 @@ def test_index_of_an_entity_without_attributes_is_a_fault_of_shape() -> None:
 def test_a_missing_name_of_an_action_that_depends_on_a_variable_is_not_judged() -> None:
     text = module("action", name="${NAME}")
     assert found(text, "FC630") == []
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("jira:issuePanle", "jira:issuePanel"),
+        ("jria:issuePanel", "jira:issuePanel"),
+        ("confluence:globalpage", "confluence:globalPage"),
+        ("scheduledTriger", "scheduledTrigger"),
+        # Of one product with known types, but like none of them.
+        ("jira:boardPage", None),
+        ("jira:globalSettings", None),
+    ],
+)
+def test_only_what_is_like_a_module_type_is_a_slip_of_it(written: str, meant: str | None) -> None:
+    report = check_text(f"modules:\n  {written}: []\n", options=options(["unknown-module-type"]))
+    (finding,) = report.findings
+    assert finding.hint == (f'did you mean "{meant}"?' if meant else "")
+    assert bool(finding.fixes) is (meant is not None)
+    assert ("if it is newer" in finding.help) is (meant is None)
+
+
+@pytest.mark.parametrize("section", ["remotes", "resources", "permissions", "services", "app"])
+def test_sections_of_the_root_are_no_module_types(section: str) -> None:
+    report = check_text(f"modules:\n  {section}: []\n", options=options(["unknown-module-type"]))
+    (finding,) = report.findings
+    assert finding.severity is Severity.ERROR
+    assert finding.help == f"move `{section}` out of `modules`, to the root of the manifest"

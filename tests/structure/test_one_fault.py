@@ -117,6 +117,8 @@ SCOPES = part("  scopes:", "  content:")
 EXTERNAL = part("  external:", "resources:")
 ENVIRONMENT = part("environment:", "translations:")
 
+LONG = "run-this-function-every-hour"
+
 CASES = [
     case("app must be a mapping, but it is empty", (APP, "«wrong-type»app:\n")),
     case(
@@ -130,11 +132,38 @@ CASES = [
         'app lacks the property "runtime"',
         ("  runtime:\n    name: nodejs22.x\n    memoryMB: 512\n", ""),
         ("app:", "«missing-property»app:"),
+        helps="write `runtime:` and below it `name: nodejs24.x`",
     ),
     case(
         'app.runtime lacks the property "name"',
         ("    name: nodejs22.x\n", ""),
         ("  runtime:", "  «missing-property»runtime:"),
+        helps="write `name: nodejs24.x`",
+    ),
+    case(
+        'app.runtime knows no property "snapshots"',
+        ("    memoryMB: 512\n", "    «unknown-property»snapshots: false\n"),
+        helps="remove it: the runtime that it was for is no more",
+    ),
+    case(
+        'the manifest knows no property "scopes"',
+        ("app:\n", "«unknown-property»scopes: []\napp:\n"),
+        helps="scopes belong under `permissions`",
+    ),
+    case(
+        'the manifest knows no property "licensing"',
+        ("app:\n", "«unknown-property»licensing: {}\napp:\n"),
+        helps="it belongs under `app`",
+    ),
+    case(
+        'the manifest knows no property "jira:issuePanel"',
+        ("app:\n", "«unknown-property»jira:issuePanel: []\napp:\n"),
+        helps="modules belong under `modules`, as `modules.jira:issuePanel`",
+    ),
+    case(
+        'the manifest knows no property "remote"',
+        ("app:\n", "«unknown-property»remote: []\napp:\n"),
+        helps="a remote is an item of `remotes`",
     ),
     case(
         'app.runtime.name is "nodejs18.x"; it must be "nodejs20.x", "nodejs22.x" or',
@@ -166,8 +195,23 @@ CASES = [
         ("ari:cloud:ecosystem::app/00000000-0000-0000-0000-000000000000", "«invalid-format»my-app"),
     ),
     case(
-        "app.licensing.enabled must be true or false, not a string",
+        "app.licensing.enabled must be true or false, not a string; did you mean true?",
         ("  licensing:\n    enabled: true", "  licensing:\n    enabled: «wrong-type»yes"),
+    ),
+    case(
+        "app.licensing.enabled must be true or false, not a string; did you mean false?",
+        ("  licensing:\n    enabled: true", "  licensing:\n    enabled: «wrong-type»'False'"),
+    ),
+    case(
+        'app.runtime.memoryMB must be a number, but Forge takes ".inf" for nothing',
+        ("memoryMB: 512", "memoryMB: «wrong-type».inf"),
+    ),
+    case(
+        '"run-this-function-every-hour" has 28 characters; the key of a function',
+        ("    - key: run\n", "    - key: «long-key»run-this-function-every-hour\n"),
+        ("    - key: on-page\n      function: run", "    - key: on-page\n      function: " + LONG),
+        ("    - key: nightly\n      function: run", "    - key: nightly\n      function: " + LONG),
+        ("      queue: jobs\n      function: run", "      queue: jobs\n      function: " + LONG),
     ),
     case(
         "app.licensing must be a mapping, not a boolean",
