@@ -21,7 +21,7 @@ def explanation(rule: Rule) -> str:
         if bad.fixed is not None:
             parts += ["After the fix:", _block(Good(bad.fixed))]
     for good in rule.good:
-        parts += ["## Not reported", _block(good)]
+        parts += ["## Not reported", *([good.why] if good.why else []), _block(good)]
     parts.append(
         f"To allow it in one place, write `# forgecfg: ignore[{rule.name}] reason` on its line; to "
         f"switch the rule off, `--ignore {rule.name}`."
@@ -54,11 +54,15 @@ def _title(bad: Bad) -> str:
 def _block(example: Good | Bad) -> str:
     if isinstance(example, Bad) and example.given == "missing-file":
         return "(a path where there is no file)"
+    if isinstance(example, Bad) and example.given == "crashing-rule":
+        return "(any manifest, where a rule crashes)"
     text = example.text
     if isinstance(text, bytes):
         text = text[:200].decode("utf-8", errors="backslashreplace")
     lines = [_shown(line) for line in text.splitlines()]
     block = "\n".join(["```yaml", *lines, "```"]) if lines else "(an empty file)"
+    if lines != str(example.text).splitlines() and "\\" in block:
+        block += "\n\n(`\\x…` and `\\u…` stand for bytes and characters that cannot be shown)"
     if example.files:
         block += "\n\n" + _listing(example.files)
     if isinstance(example, Bad) and example.times > 1:
@@ -76,5 +80,5 @@ def _listing(files: Mapping[str, str]) -> str:
 
 def _shown(line: str) -> str:
     return "".join(
-        char if char.isprintable() or char == "\t" else f"\\x{ord(char):02x}" for char in line
+        char if char.isprintable() or char == "\t" else repr(char)[1:-1] for char in line
     )

@@ -185,6 +185,8 @@ def test_what_a_rule_says_of_itself_is_well_formed() -> None:
         assert isinstance(rule.severity, Severity)
         assert rule.fix is None or isinstance(rule.fix, Safety)
         assert rule.code in explanation(rule)
+        for good in rule.good:
+            assert f"## Not reported\n\n{good.why or '```yaml'}" in explanation(rule)
 
 
 def test_lists_of_rules_name_rules() -> None:

@@ -34,7 +34,8 @@ modules:
       remote: backend
 remotes:
   - key: backend
-"""
+""",
+            why="A remote may have the key of a module.",
         ),
     ),
     bad=(

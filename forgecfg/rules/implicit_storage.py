@@ -24,12 +24,12 @@ remotes:
     Severity.INFO,
     good=(
         Good(_GOOD),
-        # What Forge would assume is said in so many words.
         Good(
             _GOOD.replace(
                 "operations:\n      - compute\n",
                 "storage:\n      inScopeEUD: true\n",
-            )
+            ),
+            why="It says already that it stores end-user data.",
         ),
         Good(
             """\
@@ -38,7 +38,8 @@ remotes:
     configurable:
       name: Your site
       description: The server that this app reads from
-"""
+""",
+            why="The address is the customer's own.",
         ),
     ),
     bad=(

@@ -40,7 +40,8 @@ permissions:
         Good(_REGIONS),
         Good(
             _GOOD.replace("https://backend.example.com", "https://${HOST}")
-            + "environment:\n  variables:\n    - HOST\n"
+            + "environment:\n  variables:\n    - HOST\n",
+            why="The variable has no default and may hold any host.",
         ),
     ),
     bad=(

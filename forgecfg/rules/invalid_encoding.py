@@ -17,7 +17,7 @@ _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]+")
     Severity.ERROR,
     good=(
         Good("app:\n  name: Grüße\n".encode()),
-        Good(b"\xef\xbb\xbfapp: {}\r\n"),
+        Good(b"\xef\xbb\xbfapp: {}\r\n", why="A byte order mark is fine."),
     ),
     bad=(
         Bad(b"app:\n  name: Gr\xfc\xdfe\n", at=(2, 11), says="0xfc is not UTF-8"),

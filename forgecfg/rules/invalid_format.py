@@ -22,7 +22,7 @@ environment:
     "FC106",
     "invalid-format",
     Severity.ERROR,
-    good=(Good(_GOOD),),
+    good=(Good(_GOOD, why="The value of the variable is not known."),),
     bad=(
         Bad(
             _GOOD.replace("hello-backend", "hello backend"),
@@ -48,6 +48,6 @@ remotes:
 def invalid_format(context: Context) -> Iterator[Fault]:
     """A string or a name that is not of the form Forge wants, or too long, or empty.
 
-    A value with a variable whose value is not known is not judged.
+    A value is not judged where it holds a variable whose value is not known.
     """
     yield from context.structure.get(invalid_format.name, ())

@@ -25,9 +25,10 @@ modules:
     - key: two
       remote: backend
       auth: *auth
-"""
+""",
+            why="An alias as a whole value works.",
         ),
-        Good('app: {"<<": text}\n'),
+        Good('app: {"<<": text}\n', why="In quotes it is a key like any other on purpose."),
     ),
     bad=(
         Bad(

@@ -31,12 +31,14 @@ permissions:
     Severity.ERROR,
     good=(
         Good(_GOOD),
-        # No token is enabled.
-        Good(_GOOD.replace("enabled: true", "enabled: false").replace("- read:jira-work", "")),
-        # A variable without a default may be any scope.
+        Good(
+            _GOOD.replace("enabled: true", "enabled: false").replace("- read:jira-work", ""),
+            why="No token is enabled.",
+        ),
         Good(
             _GOOD.replace("read:jira-work", "${PRODUCT_SCOPE}")
-            + "environment:\n  variables:\n    - PRODUCT_SCOPE\n"
+            + "environment:\n  variables:\n    - PRODUCT_SCOPE\n",
+            why="The variable has no default and may hold any scope.",
         ),
     ),
     bad=(

@@ -31,10 +31,13 @@ remotes:
     configurable:
       name: Your site
       description: The server that this app reads from
-"""
+""",
+            why="The customer enters the address.",
         ),
-        # A misspelt name is a finding of its own.
-        Good(_GOOD.replace("baseUrl", "baseURL")),
+        Good(
+            _GOOD.replace("baseUrl", "baseURL"),
+            why="The slip in the name is reported as unknown-property.",
+        ),
     ),
     bad=(
         Bad(
@@ -49,7 +52,7 @@ def missing_base_url(context: Context) -> Iterator[Fault]:
     """A remote has neither a `baseUrl` nor `configurable`.
 
     Forge sends calls to the address in `baseUrl`, or, where the remote is `configurable`, to the
-    one that an administrator enters. It refuses a remote that has none of the two (Forge
+    one that an administrator enters. It refuses a remote with neither (Forge
     documentation, manifest-reference/remotes and customer-managed-egress-and-remotes).
     """
     for remote in context.manifest.remotes:

@@ -31,8 +31,10 @@ remotes:
     Severity.WARNING,
     good=(
         Good(_GOOD),
-        # Without any operations Forge makes an assumption of its own: see implicit-storage.
-        Good(_GOOD.replace("    operations:\n      - compute\n      - fetch\n", "")),
+        Good(
+            _GOOD.replace("    operations:\n      - compute\n      - fetch\n", ""),
+            why="That there are no operations at all is reported as implicit-storage.",
+        ),
     ),
     bad=(
         Bad(

@@ -42,9 +42,11 @@ modules:
     Severity.WARNING,
     good=(
         Good(_GOOD),
-        Good(_UI),
-        # A route of the wrong type is there all the same: that is a matter of its own.
-        Good(_GOOD.replace("route:\n        path: /installed", "route: /installed")),
+        Good(_UI, why="A panel names the path in its call."),
+        Good(
+            _GOOD.replace("route:\n        path: /installed", "route: /installed"),
+            why="There is a route, and that it is of the wrong type is reported as wrong-type.",
+        ),
     ),
     bad=(
         Bad(

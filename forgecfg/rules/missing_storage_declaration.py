@@ -29,7 +29,10 @@ _DECLARATION = "    storage:\n      inScopeEUD: false\n"
     Severity.ERROR,
     good=(
         Good(_GOOD),
-        Good(_GOOD.replace("      - storage\n", "").replace(_DECLARATION, "")),
+        Good(
+            _GOOD.replace("      - storage\n", "").replace(_DECLARATION, ""),
+            why="Storage is not among the operations.",
+        ),
     ),
     bad=(
         Bad(

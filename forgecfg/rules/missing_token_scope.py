@@ -49,12 +49,14 @@ permissions:
     good=(
         Good(_GOOD),
         Good(_ON_REMOTE),
-        # A slip is reported where it is made.
-        Good(_GOOD.replace("read:app-user-token", "read:app-user-tokens")),
-        # A variable without a default may be any scope.
+        Good(
+            _GOOD.replace("read:app-user-token", "read:app-user-tokens"),
+            why="The slip in the scope is reported as unknown-scope.",
+        ),
         Good(
             _GOOD.replace("read:app-user-token", "${EXTRA_SCOPE}")
-            + "environment:\n  variables:\n    - EXTRA_SCOPE\n"
+            + "environment:\n  variables:\n    - EXTRA_SCOPE\n",
+            why="The variable has no default and may hold any scope.",
         ),
     ),
     bad=(

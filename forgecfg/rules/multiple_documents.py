@@ -12,7 +12,7 @@ from forgecfg.rules.rule import Bad, Context, Fault, Good, Place, rule
     "FC004",
     "multiple-documents",
     Severity.ERROR,
-    good=(Good("---\napp: {}\n...\n"),),
+    good=(Good("---\napp: {}\n...\n", why="This is one document, with marks around it."),),
     bad=(
         Bad("app: {}\n---\nmodules: {}\n", at=(2, 1), says="a second document starts"),
         Bad("app: {}\n---\n", at=(2, 1), says="a second document starts"),

@@ -44,7 +44,7 @@ remotes:
     "FC404",
     "region-mismatch",
     Severity.ERROR,
-    good=(Good(_GOOD), Good(_ONE_URL)),
+    good=(Good(_GOOD), Good(_ONE_URL, why="The remote with one address stores no end-user data.")),
     bad=(
         Bad(
             _ONE_URL.replace("inScopeEUD: false", "inScopeEUD: true"),

@@ -88,11 +88,13 @@ class Context:
 class Good(NamedTuple):
     """A manifest on which the rule is silent.
 
-    `files` are those beside it, by their paths; None where they are not known.
+    `files` are those beside it, by their paths; None where they are not known. `why` is a sentence
+    that says what is good about it, where that is not plain to see.
     """
 
     text: str | bytes
     files: Mapping[str, str] | None = None
+    why: str = ""
 
 
 class Bad(NamedTuple):

@@ -60,11 +60,15 @@ remotes:
     Severity.WARNING,
     good=(
         Good(_GOOD),
-        Good(_AGENT),
-        # A function of the app may be what calls the remote.
-        Good(_BAD.replace("remotes:", "  function:\n    - key: sync\nremotes:")),
-        # The endpoint says that it wants no token.
-        Good(_BAD.replace("remote: backend\n", "remote: backend\n      auth: {}\n")),
+        Good(_AGENT, why="Agent connectors take the tokens of the remote."),
+        Good(
+            _BAD.replace("remotes:", "  function:\n    - key: sync\nremotes:"),
+            why="A function of the app may be what calls the remote.",
+        ),
+        Good(
+            _BAD.replace("remote: backend\n", "remote: backend\n      auth: {}\n"),
+            why="The endpoint has an `auth`, which asks for no token.",
+        ),
     ),
     bad=(
         Bad(

@@ -24,7 +24,10 @@ environment:
     "FC007",
     "undeclared-variable",
     Severity.WARNING,
-    good=(Good(_GOOD), Good("app:\n  name: costs $5 or ${not a name}\n")),
+    good=(
+        Good(_GOOD),
+        Good("app:\n  name: costs $5 or ${not a name}\n", why="There is no variable in this."),
+    ),
     bad=(
         Bad(
             _GOOD.replace("${BACKEND_HOST}", "${BACKEND_HOTS}"),
@@ -42,8 +45,8 @@ def undeclared_variable(context: Context) -> Iterator[Fault]:
     """A `${NAME}` that `environment.variables` does not declare.
 
     Forge replaces only declared variables, and only in values. Any other `${NAME}` is deployed as
-    it is written. It is a warning, because some teams fill such places with a tool of their own
-    before they deploy.
+    it is written. This is only a warning, because some teams fill such places with a tool of their
+    own before they deploy.
     """
     document = context.document
     for name, start, end, scalar in document.undeclared:

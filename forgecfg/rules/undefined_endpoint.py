@@ -53,7 +53,7 @@ def undefined_endpoint(context: Context) -> Iterator[Fault]:
     """A module calls an endpoint that `modules.endpoint` does not declare.
 
     Forge routes the call of a module to its backend by the endpoint's key. Without that endpoint
-    the app cannot be deployed, or the call fails after it is. Every place where a module type can
+    the app cannot be deployed, or the call fails once it is. Every place where a module type can
     name an endpoint is followed, at any depth.
     """
     return undefined(context, Target.ENDPOINT)

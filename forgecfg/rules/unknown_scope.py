@@ -29,10 +29,10 @@ permissions:
     good=(
         Good(_GOOD),
         Good("permissions:\n  scopes:\n    read:jira-work:\n      allowImpersonation: true\n"),
-        # The deploying shell may set the variable to anything.
         Good(
             _GOOD.replace("storage:app", '"${EXTRA_SCOPE}"')
-            + "environment:\n  variables:\n    - EXTRA_SCOPE\n"
+            + "environment:\n  variables:\n    - EXTRA_SCOPE\n",
+            why="The variable has no default and may hold any scope.",
         ),
     ),
     bad=(

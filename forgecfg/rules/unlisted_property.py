@@ -24,7 +24,7 @@ modules:
     "FC109",
     "unlisted-property",
     Severity.WARNING,
-    good=(Good(_GOOD),),
+    good=(Good(_GOOD, why="Names that start with `x-` are notes."),),
     bad=(
         Bad(
             _GOOD.replace("x-owner: the panel team", "owner: the panel team"),

@@ -26,7 +26,10 @@ remotes:
     Severity.INFO,
     good=(
         Good(_GOOD),
-        Good("app:\n  connect:\n    key: a\n    remote: backend\nremotes:\n  - key: backend\n"),
+        Good(
+            "app:\n  connect:\n    key: a\n    remote: backend\nremotes:\n  - key: backend\n",
+            why="The Connect part of the app uses the remote.",
+        ),
     ),
     bad=(
         Bad(

@@ -36,9 +36,14 @@ permissions:
     fix=Safety.UNSAFE,
     good=(
         Good(_GOOD),
-        # The slip in the token's name is reported, and the scope will be in use without it.
-        Good(_GOOD.replace("appUserToken", "appUserTokn")),
-        Good(_GOOD.replace("enabled: true", 'enabled: "true"')),
+        Good(
+            _GOOD.replace("appUserToken", "appUserTokn"),
+            why="The slip in the token's name is reported as unknown-token.",
+        ),
+        Good(
+            _GOOD.replace("enabled: true", 'enabled: "true"'),
+            why="A boolean in quotes is reported as wrong-type.",
+        ),
     ),
     bad=(
         Bad(

@@ -57,8 +57,10 @@ _NO_USER = NO_USER_ERROR | NO_USER_WARNING
     good=(
         Good(_GOOD),
         Good(_FROM_MACRO),
-        # An agent calls an action for a user.
-        Good(_FROM_MACRO.replace("macro:", "action:").replace("resolver:\n        ", "")),
+        Good(
+            _FROM_MACRO.replace("macro:", "action:").replace("resolver:\n        ", ""),
+            why="An agent calls an action for a user.",
+        ),
     ),
     bad=(
         Bad(
