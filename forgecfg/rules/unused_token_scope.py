@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from forgecfg.catalogue.scopes import TOKEN_SCOPES
 from forgecfg.document.cursor import Cursor
 from forgecfg.findings import Safety, Severity
-from forgecfg.manifest import Endpoint, Manifest, Remote
+from forgecfg.manifest import Endpoint, Manifest, Remote, Target
 from forgecfg.remedies import take_out
 from forgecfg.rules.rule import Bad, Context, Fault, Good, at_value, quote, rule
 from forgecfg.rules.scope_names import MERGE_KEY
 from forgecfg.rules.slips import has_slip_of
+from forgecfg.rules.when import dangling
 from forgecfg.suggest import closest
 
 _GOOD = """\
@@ -43,6 +44,21 @@ permissions:
         Good(
             _GOOD.replace("enabled: true", 'enabled: "true"'),
             why="A boolean in quotes is reported as wrong-type.",
+        ),
+        Good(
+            """\
+modules:
+  macro:
+    - key: hello
+      resolver:
+        endpoint: hello-backend
+permissions:
+  scopes:
+    - read:jira-work
+    - read:app-user-token
+""",
+            why="The missing endpoint is reported as undefined-endpoint, and may be the one "
+            "that enables the token.",
         ),
     ),
     bad=(
@@ -77,6 +93,8 @@ def unused_token_scope(context: Context) -> Iterator[Fault]:
     never comes. See Forge documentation, manifest-reference/endpoint.
     """
     manifest = context.manifest
+    if _lacks_endpoint(context):
+        return
     wanted = _wanted_tokens(manifest)
     unused = {scope: token for token, scope in TOKEN_SCOPES.items() if token not in wanted}
     for scope in manifest.scopes:
@@ -89,6 +107,9 @@ def unused_token_scope(context: Context) -> Iterator[Fault]:
                 help="remove it, or enable the token under `auth` of an endpoint",
                 remedies=take_out(scope.cursor, Safety.UNSAFE, "remove the scope"),
             )
+
+
+_lacks_endpoint = dangling(Target.ENDPOINT)
 
 
 def _wanted_tokens(manifest: Manifest) -> set[str]:
