@@ -62,6 +62,18 @@ remotes:
             at=(4, 10),
             says='remote key "backend" is taken on line 2',
         ),
+        Bad(
+            """\
+connectModules:
+  jira:webPanels:
+    - key: panel
+modules:
+  macro:
+    - key: panel
+""",
+            at=(6, 12),
+            says='module key "panel" is taken by jira:webPanels on line 3',
+        ),
     ),
 )
 def duplicate_key(context: Context) -> Iterator[Fault]:
@@ -69,12 +81,14 @@ def duplicate_key(context: Context) -> Iterator[Fault]:
 
     All modules of an app, whatever their type and Connect modules among them, take their keys from
     one pool, and Forge refuses a second one. Remotes, services, resources and providers have a
-    pool each; there Forge is silent about a second entry, and a reference finds only one of them.
+    pool each. Of these Forge refuses a second resource only; it is silent about the others, and a
+    reference finds one of the two.
     """
     manifest = context.manifest
     if manifest.root is None:
         return
-    yield from _pool(context, "module", _module_keys(manifest))
+    modules = sorted(_module_keys(manifest), key=lambda one: one[1].node.start)
+    yield from _pool(context, "module", modules)
     for word, path in _SECTIONS:
         yield from _pool(context, word, (("", key) for key in follow(manifest.root, path)))
 
