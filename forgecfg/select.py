@@ -8,18 +8,43 @@ from forgecfg.errors import UsageError
 from forgecfg.rules import BY_NAME, RULES, Rule
 from forgecfg.suggest import closest
 
+BLIND = frozenset({"FC000", "FC001", "FC002", "FC004", "FC005", "FC009"})
+"""The codes of the rules without whose findings nothing else can be trusted.
+
+They always run: a file that cannot be read would pass for one without findings.
+"""
+
 
 def choose_rules(select: Iterable[str] = (), ignore: Iterable[str] = ()) -> tuple[Rule, ...]:
     """The rules to run: all, or those that `select` names, without those that `ignore` names.
 
     Each entry is a code ("FC201"), a prefix of codes ("FC2") or a name ("undefined-endpoint"),
-    without regard to case; several may be joined by commas.
+    without regard to case; several may be joined by commas. Those of `BLIND` always run; a prefix
+    may cover them.
 
-    Raises UsageError for an entry that names no rule.
+    Raises UsageError for an entry that names no rule, or one to ignore that always runs.
     """
-    wanted, unwanted = _names(select), _names(ignore)
-    chosen = [rule for rule in RULES if not wanted or rule.code in wanted]
+    wanted, unwanted = _names(select), ignored_codes(ignore)
+    chosen = [rule for rule in RULES if not wanted or rule.code in wanted | BLIND]
     return tuple(rule for rule in chosen if rule.code not in unwanted)
+
+
+def ignored_codes(ignore: Iterable[str]) -> frozenset[str]:
+    """The codes of the rules that these entries leave out. Raises UsageError as `choose_rules`."""
+    entries = tuple(ignore)
+    for entry in ",".join(entries).split(","):
+        for rule in RULES:
+            if rule.code in BLIND and entry.strip().casefold() in (rule.code.casefold(), rule.name):
+                raise UsageError(always_runs(rule))
+    return frozenset(_names(entries) - BLIND)
+
+
+def always_runs(rule: Rule) -> str:
+    """Why a rule of `BLIND` cannot be left out, and what to do instead."""
+    return (
+        f"{rule.name} cannot be ignored: where it is found, nothing else can be trusted; "
+        "`exclude` leaves the file out"
+    )
 
 
 def find_rule(name: str) -> Rule:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from forgecfg.document.comments import Comment, find_comments
 from forgecfg.faults import Fault, Place, Remedy, quote
 from forgecfg.findings import Edit, Finding, Safety
+from forgecfg.select import BLIND
 from forgecfg.suggest import closest
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ _IGNORE = re.compile(
 _NAME = re.compile(r"[^\s,]+")
 
 # Without these being seen, nothing else can be trusted.
-NEVER_IGNORED = frozenset({"FC000", "FC001", "FC002", "FC004", "FC005", "FC008", "FC009"})
+NEVER_IGNORED = BLIND | {"FC008"}
 
 
 class _Ignore:

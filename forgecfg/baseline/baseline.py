@@ -11,10 +11,8 @@ from pathlib import Path
 from forgecfg.baseline.entry import Entry, Known, entry_of
 from forgecfg.findings import FileReport, Finding
 from forgecfg.rules import BY_NAME
+from forgecfg.select import BLIND
 from forgecfg.suppress import NEVER_IGNORED
-
-# Where these are found, the rules could not see all there is.
-_BLIND = NEVER_IGNORED - {"FC008"}
 
 RulesOf = Callable[[str], Collection[str]]
 """The names of the rules that ran on a file."""
@@ -70,7 +68,7 @@ class Baseline:
     ) -> None:
         """Decide on the entries that covered nothing: fixed, unless nobody looked."""
         self._seen.add(file)
-        if any(finding.code in _BLIND for finding in report.findings):
+        if any(finding.code in BLIND for finding in report.findings):
             there += left
         elif left:
             ran = self._rules_of(report.file)

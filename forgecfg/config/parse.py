@@ -11,10 +11,11 @@ from typing import Any, NoReturn
 
 from forgecfg.config.config import Config, ConfigError
 from forgecfg.config.lines import line_of
-from forgecfg.config.locate import Source, shown
+from forgecfg.config.locate import TABLE, Source, shown
 from forgecfg.findings import Severity
 from forgecfg.patterns import is_pattern
 from forgecfg.rules import BY_NAME, RULES
+from forgecfg.select import BLIND, always_runs
 from forgecfg.suggest import closest
 
 LEVELS = tuple(severity.label for severity in sorted(Severity, reverse=True))
@@ -29,6 +30,11 @@ def rule_names() -> list[str]:
     """All ways to name rules: names, codes, and prefixes of codes ("FC", "FC2", "FC20")."""
     prefixes = {rule.code[:length] for rule in RULES for length in range(2, 5)}
     return sorted(BY_NAME) + sorted(prefixes)
+
+
+def ignorable_names() -> list[str]:
+    """The same, without the rules that always run; a prefix stands for the others."""
+    return [name for name in rule_names() if name not in BY_NAME or BY_NAME[name].code not in BLIND]
 
 
 def severity_names() -> list[str]:
@@ -54,7 +60,7 @@ class _Parser:
     def config(self) -> Config:
         read: dict[str, Callable[[tuple[str, ...], Any], Any]] = {
             "select": self._select,
-            "ignore": self._rules,
+            "ignore": self._ignored,
             "severity": self._severity,
             "per-file-ignores": self._per_file,
             "exclude": self._patterns,
@@ -86,18 +92,31 @@ class _Parser:
                 self._unknown_rule(keys, name, known, keys)
         return names
 
+    def _ignored(self, keys: tuple[str, ...], value: Any) -> tuple[str, ...]:
+        names = self._rules(keys, value)
+        for name in names:
+            rule = BY_NAME.get(name)
+            if rule is not None and rule.code in BLIND:
+                self._fail(keys, always_runs(rule), value=name)
+        return names
+
     def _severity(self, keys: tuple[str, ...], value: Any) -> dict[str, Severity | None]:
         levels: dict[str, Severity | None] = {}
         for name, level in self._table(keys, value).items():
             here = (*keys, name)
             rule = BY_NAME.get(name)
             if rule is None:
+                if name in rule_names():
+                    message = f"{_quote(name)} stands for several rules; write them one by one"
+                    self._fail(keys, message, at=here)
                 self._unknown_rule(keys, name, severity_names(), here)
             if rule.name in FIXED_SEVERITY:
                 self._fail(here, "means that there is no full result; it is always an error")
             if rule.code in levels:
                 self._fail(here, f"{rule.name} and {rule.code} are the same rule")
             levels[rule.code] = self._one_of(here, level, (*LEVELS, OFF))
+            if level == OFF and rule.code in BLIND:
+                self._fail(here, always_runs(rule))
         return levels
 
     def _per_file(
@@ -109,7 +128,7 @@ class _Parser:
             self._check_pattern(here, pattern)
             if pattern.startswith("!"):
                 self._fail(here, 'a pattern cannot begin with "!" here')
-            ignores.append((pattern, self._rules(here, rules)))
+            ignores.append((pattern, self._ignored(here, rules)))
         return tuple(ignores)
 
     def _patterns(self, keys: tuple[str, ...], value: Any) -> tuple[str, ...]:
@@ -158,6 +177,8 @@ class _Parser:
     def _unknown_key(self, key: str, known: Iterable[str]) -> NoReturn:
         near = closest(key, known)
         hint = f"did you mean {_quote(near)}?" if near else f"there are {', '.join(known)}"
+        if key == TABLE[0] and not self._source.prefix:
+            hint = f"here keys stand without [{'.'.join(TABLE)}]"
         self._fail((), f"unknown key {_quote(key)}; {hint}", at=(key,))
 
     def _unknown_rule(

@@ -11,7 +11,7 @@ from forgecfg.errors import UsageError
 from forgecfg.findings import Severity
 from forgecfg.patterns import Patterns
 from forgecfg.rules import Rule
-from forgecfg.select import choose_rules
+from forgecfg.select import choose_rules, ignored_codes
 
 if TYPE_CHECKING:
     from forgecfg.forge_schema import ForgeSchema
@@ -95,7 +95,7 @@ class Settings:
     @cached_property
     def _per_file(self) -> list[tuple[Patterns, frozenset[str]]]:
         return [
-            (Patterns(self._folder, [pattern]), frozenset(r.code for r in choose_rules(names)))
+            (Patterns(self._folder, [pattern]), ignored_codes(names))
             for pattern, names in self._config.per_file_ignores
             if names
         ]

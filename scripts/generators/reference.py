@@ -56,10 +56,16 @@ def command_help() -> Generated:
 
 def rule_names_in_schema() -> Generated:
     """The names of the rules in the schema of the configuration."""
-    from forgecfg.config.parse import rule_names, severity_names
+    from forgecfg.config.parse import LEVELS, ignorable_names, rule_names, severity_names
+    from forgecfg.rules import BY_NAME
+    from forgecfg.select import BLIND
 
     path = "schemas/config.schema.json"
     schema = json.loads((ROOT / path).read_text(encoding="utf-8"))
     schema["definitions"]["rule"]["enum"] = rule_names()
+    schema["definitions"]["ignorable"]["enum"] = ignorable_names()
+    always = [name for name in severity_names() if BY_NAME[name].code in BLIND]
+    levels = {"enum": list(LEVELS)}
+    schema["properties"]["severity"]["properties"] = dict.fromkeys(always, levels)
     schema["definitions"]["rateable"]["enum"] = severity_names()
     yield path, json.dumps(schema, indent=2, ensure_ascii=False) + "\n"

@@ -35,7 +35,7 @@ TABLE: list[tuple[tuple[str, ...], int]] = [
     (("nowhere.yml",), 2),
     (("nowhere.yml", "--exit-zero"), 2),
     (("nowhere.yml", "--select", "FC201"), 2),
-    (("nowhere.yml", "--ignore", "FC001"), 2),
+    (("nowhere.yml", "--ignore", "FC0"), 2),
     (("nowhere.yml", "error.yml"), 2),
     (("clean.yml", "nowhere.yml"), 2),
 ]

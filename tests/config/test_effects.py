@@ -41,6 +41,34 @@ def test_select_and_ignore(forgecfg: Forgecfg, write: Write) -> None:
     assert check(forgecfg, "--isolated", "--select", "FC104") == (1, {"FC104": "error"})
 
 
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("app: [\n", "FC002"),
+        ("app: {}\n---\nmodules: {}\n", "FC004"),
+        ("# nothing\n", "FC005"),
+        ("app: \udcff\n", "FC009"),
+    ],
+)
+def test_no_choice_of_rules_makes_an_unread_file_a_clean_one(
+    forgecfg: Forgecfg, write: Write, text: str, code: str
+) -> None:
+    write("app/manifest.yml").write_bytes(text.encode("utf-8", "surrogateescape"))
+    arguments = ("--format", "json", "app/manifest.yml")
+
+    def codes(*more: str) -> tuple[int, set[str]]:
+        result = forgecfg("check", *arguments, *more)
+        return result.code, {one["code"] for one in json.loads(result.out)["findings"]}
+
+    assert codes("--select", "FC3") == (1, {code})
+    assert codes("--ignore", "FC0,FC1") == (1, {code})
+    write("forgecfg.toml", 'ignore = ["FC0"]\n[per-file-ignores]\n"*" = ["FC"]\n')
+    assert codes() == (1, {code})
+    refused = forgecfg("check", *arguments, "--ignore", code.lower())
+    assert (refused.code, refused.out) == (2, "")
+    assert "cannot be ignored: where it is found, nothing else can be trusted" in refused.err
+
+
 def test_severity(forgecfg: Forgecfg, write: Write) -> None:
     write(
         "forgecfg.toml",

@@ -24,7 +24,28 @@ BAD = [
         '[severity]\nFC108 = "error"\nwrong-typ = "info"',
         ':3: severity: no rule is called "wrong-typ"; did you mean "wrong-type"?',
     ),
-    ('[severity]\nFC2 = "info"', ':2: severity: no rule is called "FC2"'),
+    (
+        '[severity]\nFC2 = "info"',
+        ':2: severity: "FC2" stands for several rules; write them one by one',
+    ),
+    ('ignore = ["FC001"]', ":1: ignore: unreadable-file cannot be ignored: where it is found, "),
+    (
+        'ignore = [\n  "FC1",\n  "invalid-yaml",\n]',
+        ":3: ignore: invalid-yaml cannot be ignored: where it is found, nothing else can be "
+        "trusted; `exclude` leaves the file out",
+    ),
+    (
+        '[severity]\nFC002 = "off"',
+        ":2: severity.FC002: invalid-yaml cannot be ignored: where it",
+    ),
+    (
+        '[per-file-ignores]\n"old/*" = ["not-a-mapping"]',
+        ":2: per-file-ignores.old/*: not-a-mapping cannot be ignored: where",
+    ),
+    (
+        '[tool.forgecfg]\nselect = ["FC2"]',
+        ': unknown key "tool"; here keys stand without [tool.forgecfg]',
+    ),
     (
         '[per-file-ignores]\n"old/*" = ["FC20x"]',
         ':2: per-file-ignores.old/*: no rule is called "FC20x"; did you mean "FC20',

@@ -12,7 +12,7 @@ import pytest
 
 from forgecfg.config.config import ConfigError
 from forgecfg.config.locate import Source
-from forgecfg.config.parse import parse, rule_names, severity_names
+from forgecfg.config.parse import ignorable_names, parse, rule_names, severity_names
 
 from .conftest import Forgecfg
 from .test_errors import BAD
@@ -25,7 +25,7 @@ GOOD = [
     "",
     'select = ["FC", "FC2", "FC20", "FC201", "undefined-endpoint"]',
     'ignore = []\nexclude = []\nfail-on = "info"\n[severity]\n[per-file-ignores]',
-    'ignore = ["FC001", "internal-error"]',
+    'ignore = ["FC0", "FC", "FC008"]',
     'exclude = ["a/", "/b", "!c", "**/d", " e", "\\\\#f"]',
     '[severity]\nFC108 = "off"\nunused-remote = "error"\nFC008 = "info"\nFC002 = "warning"',
     '[per-file-ignores]\n"**/old/*.yml" = ["FC1", "unused-remote"]\nx = []',
@@ -71,6 +71,7 @@ def test_both_refuse(text: str) -> None:
 def test_the_schema_knows_all_rules() -> None:
     definitions = SCHEMA["definitions"]
     assert definitions["rule"]["enum"] == rule_names()
+    assert definitions["ignorable"]["enum"] == ignorable_names()
     assert definitions["rateable"]["enum"] == severity_names()
 
 
