@@ -7,11 +7,14 @@ import gc
 import os
 import sys
 from collections.abc import Sequence
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 from forgecfg import __version__
 from forgecfg.cli.exits import Exit
 from forgecfg.errors import ForgecfgError
+
+if TYPE_CHECKING:
+    from typer import BadParameter
 
 # What typer returns where the user pressed Ctrl-C.
 _INTERRUPTED = 130
@@ -50,8 +53,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         if sys.stdout is not None:
             sys.stdout.flush()
     except UsageProblem as problem:
-        command = problem.ctx.command_path if problem.ctx else "forgecfg"
-        return _misused(problem.format_message(), command)
+        return _misused(problem)
     except ForgecfgError as error:
         return _failed(str(error))
     except BrokenPipeError:
@@ -82,11 +84,13 @@ def _show_version() -> int:
     return Exit.CLEAN
 
 
-def _misused(message: str, command: str) -> int:
+def _misused(problem: BadParameter) -> int:
+    message = problem.format_message()
     if "\n" in message:
         # The help, where no command was given.
         print(message, file=sys.stderr)  # noqa: T201
         return Exit.FAILED
+    command = problem.ctx.command_path if problem.ctx else "forgecfg"
     return _failed(f"{message} (see `{command} --help`)")
 
 
@@ -97,7 +101,9 @@ def _unread() -> int:
 
 
 def _failed(message: str) -> int:
-    print(f"forgecfg: {message}", file=sys.stderr)  # noqa: T201
+    from forgecfg.reporters.escape import escape
+
+    print(f"forgecfg: {escape(message)}", file=sys.stderr)  # noqa: T201
     return Exit.FAILED
 
 

@@ -12,9 +12,9 @@ import typer
 
 from forgecfg.cli.exits import Exit
 from forgecfg.cli.fixing import Fixed, Fixing, Mode, fix_all
-from forgecfg.cli.formats import FORMATS, complete_format, parse_formats
+from forgecfg.cli.formats import FORMATS, complete_format, parse_formats, refuse_inputs
 from forgecfg.cli.known import open_known_findings
-from forgecfg.cli.output import Color, is_terminal, wants_color
+from forgecfg.cli.output import Color, is_ci_log, is_terminal, wants_color
 from forgecfg.cli.progress import wants_progress, watched
 from forgecfg.cli.reports import open_reports
 from forgecfg.cli.targets import STDIN, Target, search_targets
@@ -24,7 +24,7 @@ from forgecfg.delivery import Outcome, deliver
 from forgecfg.errors import UsageError
 from forgecfg.findings import Severity
 from forgecfg.parallel import check_files
-from forgecfg.reporters.escape import escape
+from forgecfg.reporters.escape import defused, escape
 
 
 class FailOn(StrEnum):
@@ -179,6 +179,7 @@ def check(
     settings = Settings(choice)
     level = Severity[fail_on.upper()] if fail_on else configured.fail_on or Severity.ERROR
     destinations = parse_formats(format or (), output_file)
+    refuse_inputs(destinations, [str(one) for one in (*(paths or ()), config, baseline) if one])
     targets = search_targets(paths or ["."], stdin_filename, settings.exclude, forge_only)
     if show_files:
         return _show_files(targets)
@@ -223,6 +224,7 @@ def _config(file: Path | None, isolated: bool) -> Config:
 def _show_files(targets: Iterable[Target]) -> int:
     """List what would be checked; of a folder that cannot be searched, why."""
     code = Exit.CLEAN
+    safe = escape if is_terminal() else defused if is_ci_log() else str
     for target in targets:
         if target.trouble:
             typer.echo(
@@ -230,8 +232,8 @@ def _show_files(targets: Iterable[Target]) -> int:
             )
             code = Exit.FAILED
         else:
-            # Raw for programs, which take it as a name; safe for people.
-            typer.echo(escape(target.name) if is_terminal() else target.name)
+            # Raw for programs, which take it as a name; safe for people and logs.
+            typer.echo(safe(target.name))
     return code
 
 

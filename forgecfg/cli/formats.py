@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from forgecfg.config.locate import NAMES, PYPROJECT
+from forgecfg.discovery.walk import MANIFEST_NAMES
 from forgecfg.errors import UsageError
 from forgecfg.reporters import REPORTERS
 from forgecfg.suggest import closest
@@ -16,6 +18,7 @@ FORMATS = (AUTO, *REPORTERS)
 """All that `--format` takes. `auto` is text; under GitHub Actions annotations and a summary too."""
 
 _STDOUT = "-"
+_FOUND_BY_NAME = {*MANIFEST_NAMES, *NAMES, PYPROJECT}
 
 
 class Destination(NamedTuple):
@@ -46,6 +49,21 @@ def parse_formats(values: Sequence[str], output_file: Path | None = None) -> lis
         destinations = [one if one.path else one._replace(path=output_file) for one in destinations]
     _refuse_twins(destinations)
     return destinations
+
+
+def refuse_inputs(destinations: Sequence[Destination], inputs: Iterable[str]) -> None:
+    """See that no report takes the place of a file that the run reads.
+
+    `inputs` are the files that were named; a manifest or a configuration that a search would find
+    is known by its name. Raises UsageError where one does.
+    """
+    # Not of pathlib: what the system does not let us look at is no file to it.
+    named = [file for file in inputs if os.path.isfile(file)]  # noqa: PTH113
+    for _, path in destinations:
+        if path is None or not os.path.isfile(path):  # noqa: PTH113
+            continue
+        if path.name in _FOUND_BY_NAME or any(os.path.samefile(path, file) for file in named):  # noqa: PTH121
+            raise UsageError(f"no report can be written to {path}: it is a file to read")
 
 
 def complete_format(incomplete: str) -> list[str]:

@@ -6,6 +6,7 @@ import os
 import shutil
 import sys
 from enum import StrEnum
+from stat import S_ISREG
 
 from forgecfg.errors import ForgecfgError
 from forgecfg.reporters import Output
@@ -47,6 +48,19 @@ def terminal_width(terminal: bool) -> int:
 def is_terminal() -> bool:
     """Whether standard output is a terminal."""
     return sys.stdout is not None and sys.stdout.isatty()
+
+
+def is_ci_log() -> bool:
+    """Whether standard output is the log of a CI service that obeys commands in it.
+
+    A file is none: what is written there is for programs.
+    """
+    if os.environ.get("GITHUB_ACTIONS") != "true" and not os.environ.get("TF_BUILD"):
+        return False
+    try:
+        return not S_ISREG(os.fstat(sys.stdout.fileno()).st_mode)
+    except (OSError, ValueError, AttributeError):  # no file at all
+        return True
 
 
 def standard_output(color: Color) -> Output:

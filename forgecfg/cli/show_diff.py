@@ -1,4 +1,7 @@
-"""A diff on standard output: for people with colours and escapes, for `patch` byte for byte."""
+"""A diff on standard output: for people with colours and escapes, for `patch` byte for byte.
+
+In the log of a CI job a line that the log would obey is escaped.
+"""
 
 from __future__ import annotations
 
@@ -6,9 +9,10 @@ import sys
 
 import typer
 
+from forgecfg.cli.output import is_ci_log
 from forgecfg.diffs import unified_diff
 from forgecfg.errors import ForgecfgError
-from forgecfg.reporters.escape import shown
+from forgecfg.reporters.escape import defused, shown
 
 _COLORS = {"+": typer.colors.GREEN, "-": typer.colors.RED, "@": typer.colors.CYAN}
 
@@ -21,6 +25,8 @@ def show_diff(old: str, new: str, file: str, color: bool) -> None:
     if sys.stdout is None:
         raise ForgecfgError("cannot write the output: standard output is closed")
     diff = unified_diff(old, new, file)
+    if is_ci_log():
+        diff = "".join(f"{defused(line)}\n" for line in diff.split("\n")[:-1])
     if not sys.stdout.isatty() and not color:
         _write(diff)
         return

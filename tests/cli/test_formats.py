@@ -156,6 +156,33 @@ def test_a_full_disk_does_not_stop_the_others(run: Run) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("error.yml", "--output-file", "error.yml"),
+        ("error.yml", "--format", "json", "--format", "sarif=link"),
+        (".", "--output-file", "app/manifest.yml"),
+        (".", "--format", "text", "--format", "json=forgecfg.toml"),
+        ("clean.yml", "--baseline", "known.json", "--output-file", "./known.json"),
+        ("clean.yml", "--config", "strict.toml", "--output-file", "strict.toml"),
+    ],
+)
+def test_no_report_takes_the_place_of_what_is_read(
+    run: Run, files: Path, arguments: tuple[str, ...]
+) -> None:
+    (files / "link").symlink_to("error.yml")
+    (files / "app").mkdir()
+    (files / "app" / "manifest.yml").write_bytes((files / "error.yml").read_bytes())
+    for name in ("forgecfg.toml", "strict.toml"):
+        (files / name).write_text("# nothing\n", encoding="utf-8")
+    assert run("check", "error.yml", "--baseline", "known.json", "--write-baseline").code == 0
+    before = {file: file.read_bytes() for file in files.rglob("*") if file.is_file()}
+    result = run("check", *arguments)
+    assert (result.code, result.out) == (2, "")
+    assert "no report can be written to" in result.err
+    assert {file: file.read_bytes() for file in files.rglob("*") if file.is_file()} == before
+
+
 @pytest.mark.usefixtures("files")
 def test_nothing_is_fixed_where_no_report_can_be_written(run: Run) -> None:
     text = read("error.yml") + "permissions:\n  scopes: [read:jira-work, read:jira-work]\n"
