@@ -6,10 +6,17 @@ import re
 
 from forgecfg.document.limits import SAFETY_SIZE_LIMIT
 
+_OURS = frozenset({b"app", b"modules", b"connectModules"})
 _BOM = b"\xef\xbb\xbf"
 _APP_ID = b"ari:cloud:ecosystem::app/"
 _ROOT_KEY = re.compile(
     rb"^[\"']?(app|modules|connectModules|permissions|resources|remotes|providers)[\"']?[ \t]*:",
+    re.MULTILINE,
+)
+# What others have in their root, and Forge never has: Kubernetes and its kin, browser extensions,
+# Cloud Foundry, Slack.
+_FOREIGN_KEY = re.compile(
+    rb"^[\"']?(apiVersion|manifest_version|applications|display_information)[\"']?[ \t]*:",
     re.MULTILINE,
 )
 # Few manifests are larger, and asking for much costs time whatever there is.
@@ -23,7 +30,8 @@ def looks_like_forge(data: bytes) -> bool:
     # Without its zero bytes UTF-16 can be recognised too.
     text = data.replace(b"\0", b"") if b"\0" in data else data
     keys = set(_ROOT_KEY.findall(text.removeprefix(_BOM)))
-    return len(keys) >= 2
+    # Permissions, resources and remotes are words that everybody uses.
+    return len(keys) >= 2 and not keys.isdisjoint(_OURS) and not _FOREIGN_KEY.search(text)
 
 
 def forge_size(path: str) -> int | None:

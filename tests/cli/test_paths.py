@@ -76,7 +76,7 @@ def test_manifests_of_other_tools_are_left_alone_unless_named(run: Run, here: Pa
     [
         "app:\n  id: ari:cloud:ecosystem::app/1\n",
         "modules:\n  macro: [\nremotes:\n",
-        "\"permissions\":\n  scopes: []\n'resources' : []\n",
+        "\"modules\":\n  macro: []\n'resources' : []\n",
         "\ufeffapp: {}\r\nmodules: {}\r\n",
     ],
     ids=["id", "broken", "quoted", "crlf"],

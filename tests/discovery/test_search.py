@@ -80,6 +80,30 @@ def test_manifests_of_other_tools(forgecfg: Forgecfg, tree: Tree) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "apiVersion: v1\nkind: X\nmodules: {}\nresources: {}\n",
+        "manifest_version: 3\nname: x\npermissions:\n  - tabs\napp:\n  launch: {}\n",
+        "applications:\n  - name: x\napp: {}\nremotes: {}\n",
+        "display_information:\n  name: x\napp: {}\nmodules: {}\n",
+        "permissions:\n  - read\nresources:\n  - a.yaml\n",
+        "remotes:\n  - name: x\nproviders: {}\nresources: {}\n",
+        "id: thing\ntitle: Thing\nmodules:\n  - a\n",
+    ],
+    ids=["kubernetes", "extension", "cloud foundry", "slack", "common", "more common", "add-on"],
+)
+def test_words_of_forge_alone_make_no_manifest_of_it(
+    forgecfg: Forgecfg, tree: Tree, text: str
+) -> None:
+    tree("app/manifest.yml")
+    tree("other/manifest.yml", text=text)
+    assert found(forgecfg) == ["app/manifest.yml"]
+    # With the id of an app it is one, whatever else is in it.
+    tree("other/manifest.yml", text=text + "x: ari:cloud:ecosystem::app/1\n")
+    assert found(forgecfg) == ["app/manifest.yml", "other/manifest.yml"]
+
+
 def test_with_forge_only_it_is_no_error_that_nothing_is_left(
     forgecfg: Forgecfg, tree: Tree
 ) -> None:
