@@ -25,6 +25,7 @@ from typing import NamedTuple
 
 ROOT = Path(__file__).resolve().parent.parent
 EXAMPLE = ROOT / "examples" / "macro-user-token" / "manifest.yml"
+EXAMPLES = sorted((ROOT / "examples").glob("*/manifest.yml"))
 FORGECFG = (sys.executable, "-m", "forgecfg", "check")
 YAMLLINT = (sys.executable, "-m", "yamllint", "-d", "{}")
 
@@ -84,12 +85,11 @@ def row(what: str, measured: list[tuple[Run, Run]], budget: str) -> None:
 
 
 def many(folder: Path, count: int) -> None:
-    """The example, `count` times, in nested folders."""
-    text = EXAMPLE.read_text(encoding="utf-8")
+    """The examples in turn, `count` manifests in nested folders, without the apps around them."""
     for number in range(count):
         place = folder / f"team-{number // 50}" / f"app-{number}"
         place.mkdir(parents=True)
-        (place / "manifest.yml").write_text(text, encoding="utf-8")
+        shutil.copyfile(EXAMPLES[number % len(EXAMPLES)], place / "manifest.yml")
 
 
 def halves(folder: Path) -> Iterator[list[str]]:

@@ -58,6 +58,17 @@ def find_rule(name: str) -> Rule:
     raise UsageError(_unknown(name))
 
 
+def complete_rules(incomplete: str) -> list[str]:
+    """What a shell offers for the beginning of an entry, or of the last of several."""
+    before, comma, last = incomplete.rpartition(",")
+    # A code is offered to those who begin one: beside the names they would only be noise.
+    return [
+        before + comma + known
+        for known, rule in BY_NAME.items()
+        if known.startswith(last) and (last or known == rule.name)
+    ]
+
+
 def _names(entries: Iterable[str]) -> set[str]:
     codes: set[str] = set()
     for entry in ",".join(entries).split(","):

@@ -25,6 +25,7 @@ from forgecfg.errors import UsageError
 from forgecfg.findings import Severity
 from forgecfg.parallel import check_files
 from forgecfg.reporters.escape import defused, escape
+from forgecfg.select import complete_rules
 
 
 class FailOn(StrEnum):
@@ -64,14 +65,16 @@ def check(
         list[str] | None,
         typer.Option(
             help="Run only these rules: codes, prefixes or names, joined by commas. "
-            "Replaces what is configured."
+            "Replaces what is configured.",
+            autocompletion=complete_rules,
         ),
     ] = None,
     ignore: Annotated[
         list[str] | None,
         typer.Option(
             help="Leave out these rules: codes, prefixes or names, joined by commas. "
-            "Adds to what is configured."
+            "Adds to what is configured.",
+            autocompletion=complete_rules,
         ),
     ] = None,
     fail_on: Annotated[

@@ -6,11 +6,16 @@ import typer
 
 from forgecfg.cli.exits import Exit
 from forgecfg.explain import explanation
-from forgecfg.select import find_rule
+from forgecfg.select import complete_rules, find_rule
 
 
 def explain(
-    rule: Annotated[str, typer.Argument(help="A rule's code or name.", show_default=False)],
+    rule: Annotated[
+        str,
+        typer.Argument(
+            help="A rule's code or name.", autocompletion=complete_rules, show_default=False
+        ),
+    ],
 ) -> int:
     """Explain a rule: what it finds, why that matters, and examples."""
     typer.echo(explanation(find_rule(rule)))

@@ -52,6 +52,9 @@ def completed(folder: Path, line: str) -> list[str]:
         ("forgecfg add endpoint --user", ["--user-token"]),
         ("forgecfg schema ", ["manifest", "output", "config"]),
         ("forgecfg check manif", []),
+        ("forgecfg explain FC20", [f"FC20{number}" for number in range(1, 10)]),
+        ("forgecfg explain missing-app", ["missing-app-scope"]),
+        ("forgecfg check --ignore FC3,missing-app", ["FC3,missing-app-scope"]),
     ],
 )
 def test_what_is_offered(tmp_path: Path, line: str, offered: list[str]) -> None:
