@@ -43,7 +43,8 @@ def locate(start: Path) -> Source | None:
     while True:
         for name in NAMES:
             file = os.path.join(folder, name)  # noqa: PTH118
-            if os.path.isfile(file):  # noqa: PTH113
+            # A link that leads nowhere was meant to configure something.
+            if os.path.isfile(file) or os.path.islink(file):  # noqa: PTH113, PTH114
                 return read(Path(file))
         file = os.path.join(folder, PYPROJECT)  # noqa: PTH118
         if os.path.isfile(file):  # noqa: PTH113

@@ -160,6 +160,19 @@ def test_files_that_cannot_be_read(forgecfg: Forgecfg, write: Write, tmp_path: P
     assert result.err.count("\n") == 1
 
 
+def test_a_link_that_leads_nowhere_is_no_missing_configuration(
+    forgecfg: Forgecfg, write: Write, tmp_path: Path
+) -> None:
+    write("manifest.yml")
+    link = tmp_path / "forgecfg.toml"
+    for target in ("shared.toml", "forgecfg.toml"):
+        link.symlink_to(target)
+        result = forgecfg("check")
+        assert (result.code, result.out) == (2, "")
+        assert result.err.startswith("forgecfg: cannot read forgecfg.toml: ")
+        link.unlink()
+
+
 def test_config_and_isolated_exclude_each_other(forgecfg: Forgecfg, write: Write) -> None:
     write("manifest.yml")
     write("forgecfg.toml", "")
