@@ -103,7 +103,9 @@ def _unread() -> int:
 def _failed(message: str) -> int:
     from forgecfg.reporters.escape import escape
 
-    print(f"forgecfg: {escape(message)}", file=sys.stderr)  # noqa: T201
+    # Of configurations and schemas, which others wrote, parts are in it.
+    lines = "\n".join(escape(line) for line in message.split("\n"))
+    print(f"forgecfg: {lines}", file=sys.stderr)  # noqa: T201
     return Exit.FAILED
 
 

@@ -129,7 +129,7 @@ def _issues(schema: ForgeSchema, error: ValidationError) -> Iterator[Issue]:
         for name in data:
             if name not in part.get("properties", {}) and not any(p.search(name) for p in patterns):
                 yield Issue(path, keyword, part, data, name)
-    elif keyword == "not" and isinstance(data, dict) and set(part["not"]) == {"required"}:
+    elif keyword == "not" and isinstance(data, dict) and _only_forbids(part["not"]):
         for name in part["not"]["required"]:
             yield Issue(path, "additionalProperties", {}, data, name)
     elif keyword == "const":
@@ -171,6 +171,10 @@ def _choice(schema: ForgeSchema, error: ValidationError) -> Iterator[Issue]:
     meant = min(of_type.values(), key=lambda errors: _badness(errors, path))
     for inner in meant:
         yield from _issues(schema, inner)
+
+
+def _only_forbids(schema: Any) -> bool:
+    return isinstance(schema, dict) and set(schema) == {"required"}
 
 
 def _types(branch: Schema) -> list[str]:

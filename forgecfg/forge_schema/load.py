@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import json
+import re
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from forgecfg.errors import UsageError
+from forgecfg.forge_schema.sound import UnsoundError, check_sound, follow
 
 Schema = dict[str, Any]
+
+# It is shown to people: anything else is none.
+_VERSION = re.compile(r"[0-9A-Za-z.+-]{1,40}")
 
 
 class ForgeSchema(NamedTuple):
@@ -31,13 +36,13 @@ class ForgeSchema(NamedTuple):
         return frozenset(modules.get("properties", {}))
 
     def resolve(self, schema: Schema) -> Schema:
-        """Follow `$ref` within the schema."""
-        while isinstance(schema.get("$ref"), str):
-            found: Any = self.content
-            for part in schema["$ref"].removeprefix("#/").split("/"):
-                found = found.get(part, {}) if isinstance(found, dict) else {}
-            schema = found
-        return schema
+        """Follow `$ref` within the schema; what allows all or nothing is written out."""
+        found: Any = schema
+        while isinstance(found, dict) and "$ref" in found:
+            found = follow(self.content, found["$ref"])
+        if isinstance(found, bool):
+            return {} if found else {"not": {}}
+        return found if isinstance(found, dict) else {}
 
     # One schema file is one schema: it is compared by where it is, not by two megabytes.
     def __hash__(self) -> int:
@@ -54,7 +59,7 @@ class ForgeSchema(NamedTuple):
 def load(path: Path) -> ForgeSchema:
     """The schema in a file.
 
-    Raises UsageError where it cannot be read, or is no schema of manifests.
+    Raises UsageError where it cannot be read, is no schema of manifests, or cannot be used.
     """
     try:
         content = json.loads(path.read_text(encoding="utf-8"))
@@ -64,6 +69,10 @@ def load(path: Path) -> ForgeSchema:
         raise UsageError(f"{path} is no JSON") from None
     if not isinstance(content, dict) or not isinstance(content.get("properties"), dict):
         raise UsageError(f"{path} is no schema of manifests: it describes no properties")
+    try:
+        check_sound(content)
+    except UnsoundError as error:
+        raise UsageError(f"{path} cannot be used as a schema: {error}") from None
     return ForgeSchema(content, _version(path), str(path))
 
 
@@ -75,5 +84,5 @@ def _version(path: Path) -> str:
         except (OSError, ValueError):
             continue
         version = package.get("version") if isinstance(package, dict) else None
-        return version if isinstance(version, str) else ""
+        return version if isinstance(version, str) and _VERSION.fullmatch(version) else ""
     return ""

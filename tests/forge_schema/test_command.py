@@ -75,6 +75,8 @@ def test_a_path_to_it(forgecfg: Forgecfg, app: Path, tmp_path: Path, path: str) 
         (None, "there is neither a schema file nor a folder with"),
         ("{", "is no JSON"),
         ("[]", "is no schema of manifests"),
+        ('{"properties": {"modules": 5}}', "cannot be used as a schema: #/properties/modules is"),
+        ('{"properties": {"\\u001b[31m": 5}}', r"schema: #/properties/\x1b[31m is no schema"),
     ],
 )
 def test_a_path_that_leads_to_none(
@@ -87,6 +89,7 @@ def test_a_path_that_leads_to_none(
     assert result.code == 2
     assert says in result.err
     assert "schema.json" in result.err
+    assert result.err.count("\n") == 1
 
 
 def test_the_configuration_can_ask_for_it(forgecfg: Forgecfg, app: Path, tmp_path: Path) -> None:
