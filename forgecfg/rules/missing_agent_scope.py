@@ -11,7 +11,7 @@ from forgecfg.rules.rule import Bad, Context, Fault, Good, at_key, at_value, quo
 from forgecfg.rules.scope_names import meant_scopes
 
 # Measured; the one of Jira is on manifest-reference/modules/rovo-agent-connector.
-_SCOPES = {"jira": "read:jira-work", "confluence": "read:confluence-content.all"}
+AGENT_SCOPES = {"jira": "read:jira-work", "confluence": "read:confluence-content.all"}
 
 _GOOD = """\
 modules:
@@ -60,7 +60,7 @@ def missing_agent_scope(context: Context) -> Iterator[Fault]:
     place = context.manifest.scope_place
     for connector in agent_connectors(context.manifest):
         for product in product_contexts(connector):
-            scope = _SCOPES.get(product.text or "")
+            scope = AGENT_SCOPES.get(product.text or "")
             if scope is not None and scope not in declared:
                 yield Fault(
                     at_value(product),
