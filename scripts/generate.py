@@ -5,8 +5,9 @@
 Generated are: the home in `forgecfg/home.py` (from pyproject.toml), the manifest schema in one file
 and the core of it (from `schemas/parts/`), one page for each rule and their index under
 `docs/rules/`, the names of the rules in `schemas/config.schema.json`, the help of all commands in
-`docs/commands.md`, the hooks in `.pre-commit-hooks.yaml`, the picture `docs/terminal.svg`, and in
-the README and the docs the parts that `generators/pages.py` describes. Nothing needs a network.
+`docs/commands.md`, the hooks in `.pre-commit-hooks.yaml`, the picture `docs/terminal.svg`, the page
+of official errors `docs/official.md` (from `comparison/`), and in the README and the docs the parts
+that `generators/pages.py` describes. Nothing needs a network.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from pathlib import Path
 
 from generators import ROOT
 from generators.hooks import hooks_file
+from generators.official import official_page
 from generators.pages import pages
 from generators.picture import terminal
 from generators.reference import command_help, home, rule_names_in_schema, rule_pages
@@ -32,6 +34,7 @@ GENERATORS = (
     command_help,
     hooks_file,
     terminal,
+    official_page,
     pages,
 )
 

@@ -1,0 +1,1 @@
+"""The comparison with the official validator: what it says, and what of ours says the same."""

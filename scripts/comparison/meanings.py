@@ -1,0 +1,242 @@
+"""The kinds of official messages about the meaning of a manifest: references, keys, permissions."""
+
+from __future__ import annotations
+
+from comparison.kinds import OF_FILES, Kind
+
+MEANINGS = (
+    # References.
+    Kind(
+        "an endpoint that is not declared",
+        r"undefined endpoint module with key '(.*)'",
+        ("undefined-endpoint",),
+    ),
+    Kind(
+        "a function that is not declared", r"undefined function.* '(.*)'", ("undefined-function",)
+    ),
+    Kind("an action that is not declared", r"undefined action.* '(.*)'", ("undefined-action",)),
+    Kind("a service that is not declared", r"undefined service.* '(.*)'", ("undefined-service",)),
+    Kind(
+        "a remote that is not declared",
+        r"remote property '(.*)' was not found",
+        ("undefined-remote",),
+    ),
+    Kind(
+        "a resource that is not declared",
+        r"missing resource key '(.*)' is being",
+        ("undefined-resource",),
+    ),
+    Kind(
+        "an entry that a resource does not have",
+        r"not define (?:an entry map|entry)",
+        ("undefined-resource",),
+    ),
+    Kind(
+        "a page that is not declared, or of another type", r"target\.?page", ("undefined-module",)
+    ),
+    Kind(
+        "an admin page of time tracking that is not declared",
+        r"adminPage.*(?:not found|undefined|unknown|references)",
+        ("undefined-module",),
+    ),
+    Kind(
+        "a sign-in provider that is not declared",
+        r"auth provider '(.*?)'",
+        ("undefined-provider",),
+    ),
+    Kind(
+        "a remote of `app.connect` that is not declared",
+        r"remote found with key '(.*)' matching app\.connect",
+        ("undefined-remote",),
+        "it is said without `connectModules` too",
+    ),
+    # Keys and modules.
+    Kind("a key that two modules share", r"duplicate module key '(.*)'", ("duplicate-key",)),
+    Kind("a key that two resources share", r"duplicate resource key '(.*)'", ("duplicate-key",)),
+    Kind(
+        "a module type that nobody knows",
+        r"invalid value '(.*)' in (?:modules|connectModules)",
+        ("unknown-module-type",),
+        "a warning, with the date of the catalogue, unless it is nearly a known type: new types "
+        "appear at any time",
+        warns=True,
+    ),
+    Kind("no module besides functions and endpoints", r"at least 1 (?:module|fun)", ("no-module",)),
+    Kind(
+        "the key of a function that is too long",
+        r"key exceeds \d+ char",
+        ("long-key", "invalid-format"),
+    ),
+    Kind("a handler that is not `file.export`", r"handler .* format", ("invalid-handler",)),
+    Kind(
+        "a handler whose file is not there",
+        r"handler .* cannot find",
+        ("missing-handler-file",),
+        aside=OF_FILES,
+    ),
+    Kind("a property that Forge keeps for itself", r"internal property", ("reserved-property",)),
+    Kind(
+        "a second module of a type that an app has once",
+        r"[Oo]nly (?:a|have a) single|single entry|should contain only one|only be 1",
+        ("single-module",),
+    ),
+    Kind(
+        "a role that is set on two modules",
+        r"^Only one .* can set",
+        ("single-module",),
+    ),
+    Kind("a role on a page that cannot have it", r"is only allowed on", ("misplaced-role",)),
+    Kind(
+        "`pages` beside `sections`, or on a page with a role, or with UI Kit",
+        r"use either pages|[Ss]ubpages|'pages' cannot",
+        ("conflicting-properties",),
+    ),
+    Kind(
+        "a route that two pages share",
+        r"[rR]oute.* should be unique",
+        ("duplicate-route",),
+    ),
+    Kind("a route prefix with other characters", r"routePrefix .* needs", ("invalid-format",)),
+    Kind("an icon that is no SVG of a resource", r"icon .* needs", ("invalid-format",)),
+    Kind(
+        "a shortcut that two modules share",
+        r"shortcut.* should be unique|accelerator should be unique",
+        ("duplicate-shortcut",),
+    ),
+    Kind("a shortcut that is not written as Forge reads it", r"accelerator", ("invalid-shortcut",)),
+    Kind(
+        "a pattern of links that Forge does not take",
+        r"autoConvert|The pattern '",
+        ("invalid-auto-convert",),
+    ),
+    Kind(
+        "content types that do not name each other",
+        r"supported(?:Container|Child)",
+        ("one-sided-content",),
+    ),
+    Kind(
+        "a workflow validator or condition without what it checks",
+        r"jira:workflow",
+        ("missing-property", "conflicting-properties", "invalid-format"),
+    ),
+    Kind("more values than Jira extracts", r"more than \d+ values", ("too-many-entries",)),
+    Kind("a name that two JQL functions share", r"JQL function", ("duplicate-name",)),
+    Kind("two validators of one type of action", r"per action type", ("duplicate-name",)),
+    Kind("an alias that two fields share", r"[Ss]earch alias", ("duplicate-name",)),
+    Kind("a field of Connect that is not migrated", r"connectFieldProp", ("unmigrated-field",)),
+    Kind(
+        "pages on which a background script runs: none, or all and others",
+        r"in experience",
+        ("background-experience", "invalid-value"),
+    ),
+    Kind("a filter for events of other products than Jira", r"ignoreSelf works", ("event-filter",)),
+    Kind("more actions than automation takes", r"max \d+ actions", ("too-many-entries",)),
+    Kind("more than one language model", r"LLM mod", ("too-many-entries", "single-module")),
+    Kind(
+        "a module of the interface that is not native",
+        r"must be set to 'native'",
+        ("invalid-value",),
+    ),
+    Kind(
+        "a skill: its folder, or the `SKILL.md` in it",
+        r"[Ss]kill",
+        ("invalid-skill",),
+        aside=OF_FILES,
+    ),
+    # Endpoints and remotes.
+    Kind(
+        "an endpoint without a route where Forge's backend calls",
+        r"'(?P<name>[^']*)' requires 'route'",
+        ("missing-route",),
+        "the other modules that the backend calls get a warning",
+    ),
+    Kind(
+        "the user token on an endpoint that no user calls",
+        r"endpoint: '(?P<name>[^']*)' only supports appSystem",
+        ("user-token-without-user",),
+        "the other modules without a user get a warning",
+    ),
+    Kind(
+        "an agent's endpoint that is not remote",
+        r"[cC]onnector.* endpoint",
+        ("connector-endpoint", "undefined-endpoint"),
+    ),
+    Kind("a scope that a module needs", r"requires .* scope\(?s?", ("missing-module-scope",)),
+    Kind(
+        "tokens without any scope besides their own",
+        r"^Missing app scopes",
+        ("missing-app-scope",),
+    ),
+    Kind("a remote without an address", r"either baseUrl or conf", ("missing-base-url",)),
+    Kind(
+        "a remote that stores data and does not say whose",
+        r"missing storage\.inScopeEUD in remote (.*?)\. ",
+        ("missing-storage-declaration",),
+    ),
+    Kind("remotes for different regions", r"[rR]egion", ("region-mismatch",)),
+    # Permissions.
+    Kind(
+        "a scope that nobody knows",
+        r"Invalid 'scopes' .* - '(.*?)'\.",
+        ("unknown-scope",),
+        "a warning, with the date of the catalogue, unless it is nearly a known scope",
+        warns=True,
+    ),
+    Kind(
+        "a remote that an address of `permissions.external` names and that is not declared, or "
+        "an address that is none",
+        r"Invalid 'external\.",
+        ("undefined-remote",),
+    ),
+    Kind(
+        "what a page may do that is no such thing",
+        r"Invalid 'content\.",
+        ("invalid-format", "invalid-value"),
+    ),
+    # Storage.
+    Kind(
+        "an index that does not fit its entity",
+        r"index .*(?:valid attr|reserved)|reserved index",
+        ("invalid-index",),
+    ),
+    Kind(
+        "an entity with too much or too little",
+        r"^Entity",
+        ("too-many-entries", "invalid-index", "invalid-format", "invalid-value"),
+    ),
+    # Resources and translations.
+    Kind(
+        "more resources than an app can have",
+        r"exceeds \d+ resources",
+        ("invalid-value", "too-many-entries"),
+    ),
+    Kind(
+        "the folder or file of a resource",
+        r"missing resource '|empty dir|missing (?:index|resource entry)|be a (?:dir|file)",
+        (
+            "missing-resource-path",
+            "missing-index-html",
+            "missing-entry-file",
+            "wrong-resource-type",
+        ),
+        aside=OF_FILES,
+    ),
+    Kind(
+        "a resource of another kind than the module shows",
+        r"must (?:not )?point|as both|filename only",
+        ("wrong-resource-type", "invalid-format"),
+    ),
+    Kind(
+        "files that are sent along, and are not there",
+        r"Extra files",
+        ("unmatched-extra-file",),
+        aside=OF_FILES,
+    ),
+    Kind("a fallback that is not declared", r"fallback language: '(.*)'", ("undefined-locale",)),
+    Kind(
+        "a locale that is declared twice",
+        r"Duplicate(?:d fallback| translations)",
+        ("duplicate-locale",),
+    ),
+    Kind("the file of a locale", r"reading JSON", ("missing-locale-file",), aside=OF_FILES),
+)
