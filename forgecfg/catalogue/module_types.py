@@ -212,3 +212,11 @@ OPEN_MODULE_TYPES: frozenset[str] = (
 Legacy `remote`, the schemaless types and all `connect-` types that were tried (62 of 83) accept
 unknown properties as well, so only membership of `CLOSED_MODULE_TYPES` proves that one is refused.
 """
+
+ROOT_SECTIONS: frozenset[str] = frozenset(
+    """
+    app connectModules environment modules overrides permissions providers remotes resources
+    services translations
+    """.split()
+)
+"""Every name accepted as a key at the root (measured). None of them is a module type."""

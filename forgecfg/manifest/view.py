@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
+from forgecfg.catalogue.module_types import ROOT_SECTIONS
 from forgecfg.catalogue.scopes import TOKEN_SCOPES
 from forgecfg.document.cursor import Cursor
 from forgecfg.findings import YamlPath
@@ -183,8 +184,8 @@ def _modules(root: Cursor) -> Iterator[Module]:
     if modules is None:
         return
     for kind, section in modules.entries():
-        # `remotes` under `modules` is a slip of its own and holds no modules.
-        if kind != "remotes":
+        # A section of the root is a slip of its own here and holds no modules.
+        if kind not in ROOT_SECTIONS:
             for item in _items(section):
                 yield Module(kind, item, item.get("key"))
 

@@ -30,7 +30,7 @@ def handler_places(manifest: Manifest) -> Iterator[tuple[str, Cursor]]:
     """The label of each function and the place of its handler."""
     for module in manifest.modules:
         place = module.cursor.get("handler") if module.type == "function" else None
-        if place is not None and place.text:
+        if place is not None and place.text is not None:
             yield module.label, place
 
 

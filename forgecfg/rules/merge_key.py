@@ -7,6 +7,9 @@ from collections.abc import Iterator
 from forgecfg.findings import Severity
 from forgecfg.rules.rule import Bad, Context, Fault, Good, Place, rule
 
+# Here every key is a module type.
+_OF_TYPES = (("modules",), ("connectModules",))
+
 
 @rule(
     "FC006",
@@ -57,6 +60,16 @@ remotes:
             says="Forge does not expand `<<`",
             severity=Severity.ERROR,
         ),
+        Bad(
+            """\
+modules:
+  <<: {macro: []}
+  function: []
+""",
+            at=(2, 3),
+            says="Forge does not expand `<<`",
+            severity=Severity.ERROR,
+        ),
     ),
 )
 def merge_key(context: Context) -> Iterator[Fault]:
@@ -72,5 +85,5 @@ def merge_key(context: Context) -> Iterator[Fault]:
             Place(key.start, key.end, path),
             "Forge does not expand `<<`: what it names is not merged in",
             help="write the properties out; an alias works only as a whole value",
-            severity=Severity.ERROR if path in refused else None,
+            severity=Severity.ERROR if path in refused or path[:-1] in _OF_TYPES else None,
         )

@@ -9,7 +9,7 @@ from forgecfg.catalogue.scopes import KNOWN_SCOPES
 from forgecfg.document.cursor import Cursor
 from forgecfg.document.variables import REFERENCE
 from forgecfg.manifest import Manifest
-from forgecfg.rules.slips import has_slip_of
+from forgecfg.rules.slips import has_slip_of, is_among_modules
 
 # Forge does not expand it, which is a fault of its own (FC006).
 MERGE_KEY = "<<"
@@ -77,6 +77,8 @@ def meant_scopes(manifest: Manifest) -> frozenset[str] | None:
     permissions = manifest.root.get("permissions")
     scopes = permissions.get("scopes") if permissions is not None else None
     if permissions is None and has_slip_of(manifest.root, "permissions"):
+        return None
+    if is_among_modules(manifest.root, "permissions"):
         return None
     if permissions is not None and scopes is None and has_slip_of(permissions, "scopes"):
         return None

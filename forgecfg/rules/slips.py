@@ -25,14 +25,22 @@ def has_slip_of(holder: Cursor, name: str) -> bool:
     )
 
 
+def is_among_modules(root: Cursor, section: str) -> bool:
+    """Whether a section of the root stands under `modules` instead."""
+    return root.get(section) is None and root.at("modules", section) is not None
+
+
 def may_be_elsewhere(manifest: Manifest, target: Target) -> bool:
     """Whether entries of a kind may be declared where they cannot be read.
 
-    That is so where their section is misspelt or no list, where one of them has no key, and where
-    a key depends on a variable.
+    That is so where their section is misspelt, misplaced or no list, where one of them has no key,
+    and where a key depends on a variable.
     """
     holder = manifest.root
-    for name in _section(target):
+    section = _section(target)
+    if holder is not None and section and is_among_modules(holder, section[0]):
+        return True
+    for name in section:
         if holder is None or not holder.is_mapping:
             return holder is not None and not holder.is_null
         if holder.get(name) is None and has_slip_of(holder, name):

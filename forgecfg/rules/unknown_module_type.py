@@ -9,15 +9,13 @@ from forgecfg.catalogue.module_types import (
     CONNECT_MODULE_TYPES,
     FORGE_MODULE_TYPES,
     MODULE_TYPES,
+    ROOT_SECTIONS,
 )
 from forgecfg.document.cursor import Cursor
-from forgecfg.findings import Safety, Severity
+from forgecfg.findings import Safety, Severity, YamlPath
 from forgecfg.remedies import rename
 from forgecfg.rules.rule import Bad, Context, Fault, Good, at_key, quote, rule
 from forgecfg.suggest import CUTOFF, closest
-
-# Sections of the root that people put under `modules`; no module type will ever be called so.
-_SECTIONS = ("app", "permissions", "remotes", "resources", "services", "providers", "environment")
 
 _UNKNOWN = (
     "look it up in the Forge documentation; if it is newer, "
@@ -35,6 +33,19 @@ resources:
   - key: main
     path: static/main
 """
+
+_HOOK = """\
+modules:
+  webtrigger:
+    - key: hook
+      function: run
+  function:
+    - key: run
+      handler: index.run
+"""
+
+# Other modules name modules of these types: the wiring hangs on them.
+_NAMED = frozenset({"action", "endpoint", "function", "rovo:skill", "workflow"})
 
 
 @rule(
@@ -60,6 +71,19 @@ resources:
             severity=Severity.ERROR,
         ),
         Bad(
+            _HOOK.replace("function:\n", "functions:\n"),
+            at=(5, 3),
+            says='did you mean "function"?',
+            severity=Severity.ERROR,
+            fixed=_HOOK,
+        ),
+        Bad(
+            "modules:\n  extras: none\n",
+            at=(2, 3),
+            says="modules of a type are a list",
+            severity=Severity.ERROR,
+        ),
+        Bad(
             "connectModules:\n  jira:webPanel:\n    - key: panel\n",
             at=(2, 3),
             says='Connect module type "jira:webPanel" is unknown (as of ',
@@ -71,20 +95,21 @@ def unknown_module_type(context: Context) -> Iterator[Fault]:
     """A key under `modules` or `connectModules` that is no module type known to forgecfg.
 
     Forge refuses types that it does not know, but it also gains new ones, and forgecfg knows those
-    of the day its catalogue was made. So this is a warning that names the day. Sections such as
-    `remotes`, which belong at the root of the manifest, are an error here.
+    of the day its catalogue was made. So this is a warning that names the day. It is an error where
+    the key is a section of the root, is nearly a type whose modules others name, or holds no list.
     """
     root, official = context.manifest.root, context.forge_schema
     newer = official.module_types if official is not None else frozenset[str]()
     if root is None:
         return
-    for name, section in _types(root, "connectModules"):
+    merged = {path for _, path in context.document.merge_keys}
+    for name, section in _types(root, "connectModules", merged):
         if name not in CONNECT_MODULE_TYPES and f"connect-{name}" not in newer:
             # The prefix is for `modules` alone.
             near = closest(name.removeprefix("connect-"), CONNECT_MODULE_TYPES)
             yield _unknown("Connect module type", section, name, near)
-    for name, section in _types(root, "modules"):
-        if name in _SECTIONS:
+    for name, section in _types(root, "modules", merged):
+        if name in ROOT_SECTIONS:
             yield Fault(
                 at_key(section),
                 f"`{name}` is no module type: it is a section of its own",
@@ -105,18 +130,20 @@ def _nearest(name: str, known: Iterable[str]) -> str | None:
     return near if closest(rest, [near.removeprefix(f"{product}:")], CUTOFF) else None
 
 
-def _types(root: Cursor, section: str) -> list[tuple[str, Cursor]]:
+def _types(root: Cursor, section: str, merged: set[YamlPath]) -> list[tuple[str, Cursor]]:
     modules = root.get(section)
-    return [] if modules is None else [one for one in modules.entries() if one[0] != "<<"]
+    entries = [] if modules is None else list(modules.entries())
+    return [(name, place) for name, place in entries if place.path not in merged]
 
 
 def _unknown(what: str, section: Cursor, name: str, near: str | None) -> Fault:
+    listed = section.is_list or section.unknown
     return Fault(
         at_key(section),
-        f"{what} {quote(name)} is unknown (as of {AS_OF})",
+        f"{what} {quote(name)} is unknown (as of {AS_OF})"
+        + ("" if listed else ", and modules of a type are a list"),
         hint=f"did you mean {quote(near)}?" if near else "",
         help="" if near else _UNKNOWN,
-        # The wiring hangs on this one.
-        severity=Severity.ERROR if near == "endpoint" else None,
+        severity=None if listed and near not in _NAMED else Severity.ERROR,
         remedies=rename(section, near) if near else (),
     )

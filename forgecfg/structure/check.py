@@ -93,7 +93,7 @@ class _Explainer:
         return words.subject(path, self.data)
 
     def _unknown(self, issue: Issue) -> None:
-        if issue.name == slips.MERGE_KEY:
+        if issue.name == slips.MERGE_KEY and self._is_plain((*issue.path, issue.name)):
             # The rule about merge keys speaks of it; here it learns that Forge refuses this one.
             place = self._key((*issue.path, issue.name))
             self.faults["merge-key"].append(Fault(place, ""))
@@ -254,6 +254,11 @@ class _Explainer:
                 break
             place = found
         return place
+
+    def _is_plain(self, path: YamlPath) -> bool:
+        """Whether a key is written without quotes."""
+        key = self._at(path).key
+        return isinstance(key, Scalar) and not key.style
 
     def _key(self, path: YamlPath) -> Place:
         return at_key(self._at(path))

@@ -107,8 +107,11 @@ def reserved_character(page: Page, random: Random) -> str | None:
 
 
 def merge_key(page: Page, random: Random) -> str | None:
-    """A `<<`, with an alias or with a mapping."""
-    return page.add(pick(random, page.mappings), {"<<": {"key": "merged"}})
+    """A `<<`, plain or in quotes."""
+    text = page.add(pick(random, page.mappings), {"<<": {"key": "merged"}})
+    if text is None or random.random() < 0.5:
+        return text
+    return text.replace('"<<"', "<<").replace("'<<'", "<<")
 
 
 def alias_to_nothing(page: Page, random: Random) -> str | None:
