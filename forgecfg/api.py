@@ -142,10 +142,11 @@ def scaffold_text(
     """Add what the remote wiring of a manifest lacks.
 
     That is: endpoints and remotes that are named and not declared, routes where Forge's backend
-    calls, the declaration of remotes that store data, the scopes of enabled tokens, and the scopes
-    that the options name. New text follows the file's own habits, and all that is there stays byte
-    for byte. `ask` answers where there is a choice (default: nobody is asked). What cannot be
-    decided or written is part of the result. Raises nothing for whatever the text holds.
+    calls, the declaration of remotes that store data, the scopes of enabled tokens and those
+    that the options name, and the permission to fetch from the remotes of providers. New text
+    follows the file's own habits, and all that is there stays byte for byte. `ask` answers
+    where there is a choice (default: nobody is asked). What cannot be decided or written is
+    part of the result. Raises nothing for whatever the text holds.
     """
     from forgecfg.scaffold.ask import Defaults
     from forgecfg.scaffold.build import scaffold

@@ -88,6 +88,22 @@ def add_item(path: YamlPath, item: str) -> tuple[Remedy, ...]:
     return (Remedy(f"add {quote(item)} to `{path[-1]}`", Safety.UNSAFE, plan),)
 
 
+def allow_fetch(remote: str, item: Cursor) -> tuple[Remedy, ...]:
+    """A guess: let functions fetch from a remote, and say so in the operations that it lists."""
+
+    def plan(document: Document) -> Plan:
+        from forgecfg.edits import ensure_all
+
+        path = ("permissions", "external", "fetch", "backend")
+        wanted: list[tuple[YamlPath, Data]] = [(path, [{"remote": remote}])]
+        operations = item.get("operations")
+        if operations is not None and operations.is_list:
+            wanted.append((operations.path, ["fetch"]))
+        return ensure_all(document, wanted)
+
+    return (Remedy(f"allow to fetch from {quote(remote)}", Safety.UNSAFE, plan),)
+
+
 def move_under(place: Cursor, name: str) -> tuple[Remedy, ...]:
     """A guess: move the entry at a place into a mapping `name` beside it."""
     *parent, key = place.path

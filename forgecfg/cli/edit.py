@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import shlex
 from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
@@ -19,6 +21,8 @@ from forgecfg.findings import FileReport
 from forgecfg.reporters.escape import escape
 from forgecfg.scaffold.build import ScaffoldResult
 from forgecfg.writing import write_back
+
+_COMMAND = re.compile(r"`(forgecfg [^`]+)`")
 
 
 class EditMode(NamedTuple):
@@ -53,12 +57,13 @@ def edit_manifest(path: str | None, mode: EditMode, change: Callable[[str], Scaf
     except UnicodeDecodeError:
         raise ForgecfgError(f"{target.name} is not UTF-8; nothing was changed") from None
     result = change(text)
+    where = path if target.path is not None and path not in (None, ".") else None
     if mode.check:
         missing = result.text != text or result.open or result.by_hand
-        _tell(result, "missing: ")
+        _tell(result, "missing: ", where)
         return Exit.FINDINGS if missing else Exit.CLEAN
     written = _deliver(target, source, text, result, mode)
-    _tell(result, "added: " if written else "would add: ")
+    _tell(result, "added: " if written else "would add: ", where)
     if not result.added and not result.open and not result.by_hand:
         typer.echo("nothing is missing", err=True)
     left = result.by_hand or result.open or (result.added and not written)
@@ -94,16 +99,31 @@ def _deliver(
     return True
 
 
-def _tell(result: ScaffoldResult, verb: str) -> None:
-    """On standard error: what was added, what is open, what must be done by hand."""
+def _tell(result: ScaffoldResult, verb: str, where: str | None) -> None:
+    """On standard error: what was added, what is open, what must be done by hand.
+
+    The commands that it advises are for the manifest at `where`; None is the current folder's.
+    """
     for line in result.added:
         typer.echo(escape(f"{verb}{line}"), err=True)
     for question in result.open:
         typer.echo(escape(f"open: {question.message}"), err=True)
-        typer.echo(escape(f"      {question.advice}"), err=True)
+        typer.echo(escape(f"      {_for_manifest(question.advice, where)}"), err=True)
     for entry in result.by_hand:
         where = f" (line {entry.place.line})" if entry.place is not None else ""
         typer.echo(escape(f"cannot be written{where}: {entry.reason}"), err=True)
         typer.echo("paste this by hand:", err=True)
         for line in entry.snippet.split("\n"):
             typer.echo(escape(f"  {line}"), err=True)
+
+
+def _for_manifest(advice: str, where: str | None) -> str:
+    """Advice whose commands can be pasted as they are."""
+    if where is None:
+        return advice
+
+    def named(match: re.Match[str]) -> str:
+        option = " --file" if match[1].startswith("forgecfg add ") else ""
+        return f"`{match[1]}{option} {shlex.quote(where)}`"
+
+    return _COMMAND.sub(named, advice)

@@ -104,6 +104,7 @@ RULES: tuple[Rule, ...] = (
     Rule("FC408", "configurable-remote", holds("remotes")),
     Rule("FC409", "placeholder-base-url", holds("remotes")),
     Rule("FC410", "implicit-storage", holds("remotes")),
+    Rule("FC411", "missing-egress", has("providers")),
     Rule("FC501", "invalid-handler", has("modules.function")),
     Rule("FC502", "long-key", has("modules.function", "modules.endpoint")),
     Rule("FC503", "missing-handler-file", with_files("modules.function")),

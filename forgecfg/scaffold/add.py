@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 
 from forgecfg.catalogue.reference_sites import ENDPOINT_SITES
@@ -14,6 +15,8 @@ from forgecfg.scaffold.options import checked_url, key_fault
 from forgecfg.scaffold.steps import Open, Want, endpoint_want, remote_want, scope_want
 from forgecfg.scaffold.wants import NewEndpoint, NewRemote, NewScopes
 from forgecfg.suggest import closest
+
+_SCOPE = re.compile(r"[A-Za-z0-9:._-]+")
 
 OPERATIONS = ("compute", "fetch", "storage", "other")
 
@@ -99,8 +102,10 @@ def checked_scopes(names: Iterable[str]) -> tuple[str, ...]:
     """
     scopes = tuple(names)
     for name in scopes:
-        if not name or name.split() != [name]:
-            raise UsageError(f"{name!r} is no scope: a scope has no spaces and is not empty")
+        if not _SCOPE.fullmatch(name):
+            raise UsageError(
+                f"{name!r} is no scope: it must consist of letters, digits, ':', '.', '-' and '_'"
+            )
         near = None if name in KNOWN_SCOPES else slip_of(name)
         if near is not None:
             raise UsageError(f"Forge knows no scope {name!r}; did you mean {near!r}?")

@@ -64,6 +64,7 @@ def scaffold(text: str, options: ScaffoldOptions, ask: Ask) -> ScaffoldResult:
     builder.take(lambda manifest: steps.missing_storage(manifest, ask))
     builder.take(steps.hollow_sections)  # new endpoints may need what nothing needed before
     builder.take(lambda manifest: steps.missing_scopes(manifest, options))
+    builder.take(steps.missing_egress)
     builder.take(lambda manifest: steps.unused_urls(manifest, options))
     return builder.result()
 
@@ -135,7 +136,7 @@ class _Builder:
                 Open(
                     "a token needs at least one scope for what the app does with it; only you know "
                     "which",
-                    f"add it with `forgecfg add scope …`, for example {example_scope(manifest)}",
+                    f"for example `forgecfg add scope {example_scope(manifest)}`",
                 )
             )
         # Of a text beyond the safety limit the document holds nothing.

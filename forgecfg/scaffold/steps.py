@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from forgecfg.catalogue.callers import is_backend_call
 from forgecfg.findings import YamlPath
 from forgecfg.manifest import Endpoint, Manifest, Reference, Remote, Target, names_of
+from forgecfg.rules.missing_egress import FETCH_PERMISSION, PROVIDERS_SITE, unfetched
 from forgecfg.rules.missing_route import unrouted
 from forgecfg.rules.missing_storage_declaration import undeclared_storage
 from forgecfg.rules.missing_token_scope import lacking_scopes
@@ -20,6 +21,7 @@ from forgecfg.rules.undefined import is_service, undefined_references
 from forgecfg.scaffold.ask import Ask, Guess
 from forgecfg.scaffold.options import ScaffoldOptions, key_fault
 from forgecfg.scaffold.wants import Item, NewEndpoint, NewRemote, in_habit
+from forgecfg.suggest import closest
 
 if TYPE_CHECKING:
     from forgecfg.document import Cursor
@@ -28,6 +30,8 @@ if TYPE_CHECKING:
 ENDPOINTS: YamlPath = ("modules", "endpoint")
 REMOTES: YamlPath = ("remotes",)
 SCOPES: YamlPath = ("permissions", "scopes")
+# Where a remote is named that functions or the front end fetch from.
+_FETCHED = ("permissions.external.", PROVIDERS_SITE)
 
 _NEW_REMOTE = "backend"
 
@@ -133,11 +137,22 @@ def missing_remotes(manifest: Manifest, options: ScaffoldOptions, ask: Ask) -> S
         if fault is not None:
             yield Open(f"{references[0].owner}: {fault}", "give the remote another key")
             continue
-        fetched = any(user.site.startswith("permissions.external.") for user in references)
-        called = any(not user.site.startswith("permissions.external.") for user in references)
+        fetched = any(user.site.startswith(_FETCHED) for user in references)
+        called = any(not user.site.startswith(_FETCHED) for user in references)
         operations = (*(("compute",) if called else ()), *(("fetch",) if fetched else ()))
         url = options.base_urls.get(name) or options.base_urls.get("") or ask.base_url(name)
         yield remote_want(manifest, NewRemote(name, url, (), operations))
+
+
+def missing_egress(manifest: Manifest) -> Step:
+    """Permissions to fetch from the remotes of providers."""
+    for remote in {remote.name: remote for _, remote in unfetched(manifest)}.values():
+        allowed: Data = [{"remote": remote.name}]
+        yield Want(FETCH_PERMISSION, allowed, f"permission to fetch from {remote.label}")
+        if remote.operations is not None:
+            yield Want(
+                (*remote.cursor.path, "operations"), ["fetch"], f"operation fetch of {remote.label}"
+            )
 
 
 def missing_routes(manifest: Manifest) -> Step:
@@ -258,7 +273,8 @@ def _suggested(manifest: Manifest, remotes: list[str]) -> str:
     named = (endpoint.remote.text for endpoint in manifest.endpoints if endpoint.remote is not None)
     used = {name for name in named if name not in services}
     if len(used) == 1 and (only := used.pop()) is not None:
-        return only
+        # One that is not there may be a slip of one that is.
+        return only if only in remotes else closest(only, remotes) or only
     idle = [remote for remote in remotes if remote not in used]
     if len(idle) == 1 and used:
         return idle[0]

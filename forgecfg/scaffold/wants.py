@@ -62,6 +62,7 @@ def in_habit(item: Item, others: Sequence[Cursor]) -> Item:
     """The item with its keys in the order in which the last of the other items has them."""
     if not others:
         return item
-    habit = [name for name, _ in others[-1].entries()]
+    # An endpoint of a container service has `service` where others have `remote`.
+    habit = ["remote" if name == "service" else name for name, _ in others[-1].entries()]
     known = [name for name in habit if name in item]
     return {name: item[name] for name in [*known, *(n for n in item if n not in known)]}

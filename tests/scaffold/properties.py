@@ -15,7 +15,7 @@ from forgecfg.document.nodes import to_data
 URL = "https://api.example.com"
 OPTIONS = ScaffoldOptions(base_urls={"": URL}, scopes=("read:jira-work",), accept_guesses=True)
 # What scaffolding mends whenever it is told an address, a scope, and to trust names.
-MENDED = ("FC201", "FC202", "FC301", "FC302", "FC401")
+MENDED = ("FC201", "FC202", "FC301", "FC302", "FC401", "FC411")
 # A section that holds nothing: these few characters give way to what it is to hold.
 HOLLOW = re.compile(r"(?<=:)[ \t]*(\[ *\]|\{ *\}|~|[nN]ull\b)")
 

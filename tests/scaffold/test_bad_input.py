@@ -117,7 +117,7 @@ COMMANDS: dict[str, tuple[tuple[str, ...], str]] = {
     ),
     "no scope": (
         ("add", "scope", "read:x write:x"),
-        "'read:x write:x' is no scope: a scope has no spaces and is not empty",
+        "'read:x write:x' is no scope: it must consist of letters, digits, ':', '.', '-' and '_'",
     ),
     "a missing file": (("scaffold", "nowhere.yml"), "nowhere.yml cannot be read: no such file"),
     "a missing file to add to": (

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
+import shlex
 import shutil
 import subprocess
 from pathlib import Path
 
 import pytest
 
-from .conftest import ADDED, MANIFEST, Run
+from .conftest import ADDED, MANIFEST, Result, Run
 
 URL = ("--base-url", "https://api.example.com")
 BOTH = pytest.mark.parametrize("way", ["run", "process"])
@@ -167,10 +169,29 @@ def test_an_app_scope_is_for_the_user_to_choose(here: Path, run: Run) -> None:
     result = run("scaffold", *URL, "--user-token", "--system-token")
     assert result.code == 1
     assert b"open: a token needs at least one scope for what the app does" in result.err
-    assert b"forgecfg add scope" in result.err
     assert "    - read:app-user-token\n    - read:app-system-token\n" in manifest(here)
-    assert run("add", "scope", "read:confluence-content.summary").code == 0
+    assert run(*advised(result)).code == 0
+    assert "    - read:confluence-content.summary\n" in manifest(here)
     assert run("scaffold") == (0, b"", b"nothing is missing\n")
+
+
+def advised(result: Result) -> list[str]:
+    """The last command that a run advises, as the shell would take it, without the program."""
+    command = re.findall(r"`forgecfg ([^`]*)`", result.err.decode())[-1]
+    return shlex.split(command)
+
+
+@pytest.mark.parametrize("name", ["app/manifest.yml", "my app/it's.yml"])
+def test_advice_is_for_the_manifest_that_was_named(here: Path, run: Run, name: str) -> None:
+    (here / name).parent.mkdir()
+    (here / "manifest.yml").rename(here / name)
+    result = run("scaffold", name, *URL, "--user-token")
+    assert run(*advised(result)).code == 0
+    assert run("scaffold", name) == (0, b"", b"nothing is missing\n")
+    near = (here / name).read_bytes().replace(b"key: hello-api", b"key: helo-api")
+    (here / name).write_bytes(near)
+    assert run(*advised(run("scaffold", name))).code == 0
+    assert b"key: hello-api\n" in (here / name).read_bytes()
 
 
 def test_a_placeholder_is_said_and_written_plainly(here: Path, run: Run) -> None:

@@ -36,6 +36,8 @@ def manifest(endpoints: Sequence[tuple[str, str]] = (), remotes: Sequence[str] =
         (manifest(remotes=["backend", "backend-2"]), "backend-3"),
         # An undeclared remote that is named is meant to be there.
         (manifest([("old-one", "undeclared")]), "undeclared"),
+        # One that looks like a slip is not taken up.
+        (manifest([("old-one", "usedd")], ["idle", "used"]), "used"),
         # A container service is no remote.
         (manifest([("old-one", "boards")]) + "services:\n  - key: boards\n", "backend"),
     ],
@@ -44,6 +46,11 @@ def test_the_remote_of_a_new_endpoint(text: str, remote: str) -> None:
     result = scaffold_text(text, OPTIONS)
     assert ENDPOINT.format(key="new-api", remote=remote) in result.text
     assert f"- key: {remote}\n    baseUrl: " in result.text
+
+
+def test_remote_stands_where_others_have_their_service() -> None:
+    text = CALL + "  endpoint:\n    - service: boards\n      key: old\nservices:\n  - key: boards\n"
+    assert "    - remote: backend\n      key: new-api\n" in scaffold_text(text, OPTIONS).text
 
 
 class Clerk:
