@@ -71,6 +71,26 @@ def spread(data: Data, style: Style, indent: str) -> list[str]:
     return [*lines, indent + "}"]
 
 
+def spread_pair(name: str, value: Data, style: Style, indent: str, whole: bool) -> list[str]:
+    """One `key: value` of a flow mapping, with each child of the value on a line of its own.
+
+    `whole`: mappings in a list are spread as well. `indent` as for `spread`.
+    """
+    start = f"{key(name, style, flow=True)}: "
+    if not isinstance(value, list) or not value:
+        lines = spread(value, style, indent)
+        return [start + lines[0], *lines[1:]]
+    deeper = indent + " " * style.step
+    lines = [start + "["]
+    last = len(value) - 1
+    for at, item in enumerate(value):
+        text = spread(item, style, deeper) if whole else [inline(item, style, style.item_quote)]
+        text[0] = deeper + text[0]
+        text[-1] += "," if at < last else ""
+        lines += text
+    return [*lines, indent + "]"]
+
+
 def block(data: Data, style: Style, column: int) -> list[str]:
     """A collection that is not empty as block lines; `column` is the 0-based one of key or dash."""
     if isinstance(data, list):

@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from forgecfg.document import Document
-from forgecfg.document.nodes import Collection, Entry, Mapping, Node
+from forgecfg.document.nodes import Collection, Entry, Mapping, Node, Sequence, walk
 from forgecfg.edits import emit, layout
 from forgecfg.edits.changes import Data
 from forgecfg.edits.errors import CannotEdit
@@ -106,13 +106,49 @@ def _after_comment(document: Document, offset: int, row: int) -> int:
 def _parts(
     document: Document, node: Collection, new: Data, style: Style, before: str
 ) -> list[list[str]]:
-    """The new children as lines; mappings in a list take several where the last one does."""
+    """The new children as lines; collections take several where others of their kind do."""
+    if isinstance(new, dict):
+        return [_pair(document, node, name, value, style, before) for name, value in new.items()]
     last = layout.children_of(node)[-1]
-    if isinstance(new, list) and isinstance(last, Mapping) and last.flow and last.entries:
-        first = layout.row(document, last.entries[0].key.start)
-        if first > layout.row(document, last.start):
-            return [emit.spread(item, style, before) for item in new]
+    if isinstance(new, list) and isinstance(last, Mapping) and _is_spread(document, last):
+        return [emit.spread(item, style, before) for item in new]
     return [[part] for part in _inline_parts(new, style)]
+
+
+def _pair(
+    document: Document, node: Collection, name: str, value: Data, style: Style, before: str
+) -> list[str]:
+    """A new entry as lines, its value in the form that the file's lists or its neighbours have."""
+    model: Node | None = None
+    if isinstance(value, list) and value and isinstance(value[0], dict):
+        model = _list_of_mappings(document)
+    elif isinstance(value, dict) and isinstance(node, Mapping):
+        model = next((entry.value for entry in node.entries if _is_mapping(entry.value)), None)
+    if value and isinstance(model, (Mapping, Sequence)) and _is_spread(document, model):
+        item = model.items[-1] if isinstance(model, Sequence) else None
+        whole = isinstance(item, Mapping) and _is_spread(document, item)
+        return emit.spread_pair(name, value, style, before, whole)
+    return [emit.inline_pair(name, value, style)]
+
+
+def _list_of_mappings(document: Document) -> Sequence | None:
+    """The first flow list of the file that has a mapping as its last item."""
+    for node in walk(document.root) if document.root is not None else ():
+        if isinstance(node, Sequence) and node.flow and node.items and _is_mapping(node.items[-1]):
+            return node
+    return None
+
+
+def _is_mapping(node: Node) -> bool:
+    return isinstance(node, Mapping) and node.flow and not node.aliased
+
+
+def _is_spread(document: Document, node: Collection) -> bool:
+    """Whether the first child of a flow collection stands on a line below its bracket."""
+    children = layout.children_of(node)
+    if not node.flow or not children:
+        return False
+    return layout.row(document, _start(children[0])) > layout.row(document, node.start)
 
 
 def _inline_parts(new: Data, style: Style) -> list[str]:

@@ -8,7 +8,7 @@ from forgecfg.edits import emit, flow, layout
 from forgecfg.edits.changes import Change, Data, Put
 from forgecfg.edits.locate import Spot, find, merge_key, refusal, refuse_shared
 from forgecfg.edits.plan import Plan
-from forgecfg.edits.style import style_at
+from forgecfg.edits.style import file_style, style_at
 from forgecfg.edits.value import fill, is_hollow
 from forgecfg.findings import Edit, YamlPath
 
@@ -97,6 +97,8 @@ def _at_end(
     least = max(column, floor(document, spots) + 1)
     row = layout.with_comments(document, last, least)
     apart = layout.are_separated(document, node)
+    if len(children) == 1 and isinstance(children[0], Mapping):
+        apart = file_style(document).apart  # one item has no neighbour to tell
     return layout.insert_after(document, row, _spaced(document, new, children[-1], apart))
 
 

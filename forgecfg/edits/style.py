@@ -32,7 +32,8 @@ class Style:
     key (0 is flush); `dash`: the dash and the spaces after it.
     `quote` is used where quotes are needed; `item_quote`, `key_quote`, `value_quotes` (by key)
     and `other_quote` are habits: "" for plain. `padded` holds "{}" and "[]" where flow brackets
-    have a space inside. `flow_colons`: `[a:b]` is written plain. `old`: YAML 1.1 was asked for.
+    have a space inside. `flow_colons`: `[a:b]` is written plain. `apart`: a blank line
+    stands between the items of most lists of mappings. `old`: YAML 1.1 was asked for.
     """
 
     step: int = 2
@@ -45,6 +46,7 @@ class Style:
     other_quote: str = ""
     padded: frozenset[str] = frozenset()
     flow_colons: bool = False
+    apart: bool = False
     old: bool = False
 
     def value_quote(self, name: str) -> str:
@@ -63,6 +65,7 @@ class _Counts:
     items: Counter[str] = field(default_factory=Counter)
     values: Counter[str] = field(default_factory=Counter)
     by_key: dict[str, Counter[str]] = field(default_factory=dict)
+    gaps: Counter[bool] = field(default_factory=Counter)
     padded: Counter[str] = field(default_factory=Counter)
     tight: Counter[str] = field(default_factory=Counter)
     flow_colons: bool = False
@@ -79,10 +82,12 @@ def file_style(document: Document) -> Style:
         list_offset=_most(counts.offsets, step),
         quote=_most(counts.quotes, '"'),
         key_quote=_most(counts.keys, ""),
-        item_quote=_clear(counts.items, ""),
+        # Without a string in any list, the values of keys tell: all of JSON is quoted.
+        item_quote=_clear(counts.items, _clear(counts.values, "")),
         other_quote=_clear(counts.values, ""),
         padded=_padded(counts, frozenset()),
         flow_colons=counts.flow_colons,
+        apart=counts.gaps[True] > counts.gaps[False],
         old=yaml_1_1(document) is not None,
     )
 
@@ -162,6 +167,7 @@ def _count(document: Document, nodes: Iterable[Node]) -> _Counts:
         else:
             for item in node.items:
                 _count_string(item, counts, counts.items, node.flow)
+            _count_gaps(document, node, counts)
     return counts
 
 
@@ -182,6 +188,13 @@ def _count_entry(document: Document, parent: Mapping, entry: Entry, counts: _Cou
             counts.offsets[max(deeper, 0)] += 1
         elif deeper > 0:
             counts.steps[deeper] += 1
+
+
+def _count_gaps(document: Document, node: Sequence, counts: _Counts) -> None:
+    if node.flow or not all(isinstance(item, Mapping) for item in node.items):
+        return
+    for index in range(1, min(len(node.items), _NEAR_ITEMS)):
+        counts.gaps[layout.has_gap(document, node, index)] += 1
 
 
 def _count_string(node: Node, counts: _Counts, where: Counter[str], flow: bool) -> None:

@@ -78,6 +78,22 @@ LISTS = (
         "e:\n  - key: |\n      x\n         \n\nm: 1\n",
         "e:\n  - key: |\n      x\n         \n  - key: b\n    remote: r\n\nm: 1\n",
     ),
+    (
+        "a lone item, in a file that sets items apart",
+        "f:\n  - key: x\n\n  - key: y\ne:\n  - key: a\n",
+        "f:\n  - key: x\n\n  - key: y\ne:\n  - key: a\n\n  - key: b\n    remote: r\n",
+    ),
+    (
+        "a lone item, in a file that does so in one list of two",
+        "f:\n  - key: x\n\n  - key: y\ng:\n  - key: v\n  - key: w\ne:\n  - key: a\n",
+        "f:\n  - key: x\n\n  - key: y\ng:\n  - key: v\n  - key: w\ne:\n  - key: a\n"
+        "  - key: b\n    remote: r\n",
+    ),
+    (
+        "a lone scalar item is no mapping",
+        "f:\n  - key: x\n\n  - key: y\ne:\n  - a\n",
+        "f:\n  - key: x\n\n  - key: y\ne:\n  - a\n  - key: b\n    remote: r\n",
+    ),
     ("dash alone", "e:\n  -\n    key: a\n", "e:\n  -\n    key: a\n  - key: b\n    remote: r\n"),
     ("dash, comment", "e:\n- # c\n  key: a\n", "e:\n- # c\n  key: a\n- key: b\n  remote: r\n"),
     ("nested lists", "e:\n  - - a\n    - c\n", "e:\n  - - a\n    - c\n  - key: b\n    remote: r\n"),
@@ -255,6 +271,27 @@ SECTIONS: tuple[tuple[str, YamlPath, Data, str], ...] = (
     # flow roots and mappings
     ("{modules: {a: 1}}\n", ("modules", "b"), {"c": [1]}, "{modules: {a: 1, b: {c: [1]}}}\n"),
     ("{\n  a: 1\n}\n", ("remotes",), [{"k": 1}], "{\n  a: 1,\n  remotes: [{k: 1}]\n}\n"),
+    # JSON: as many lines as its other lists and mappings take
+    (
+        '{\n  "m": {\n    "a": [\n      {\n        "k": "x"\n      }\n    ]\n  }\n}\n',
+        ("m", "e"),
+        [{"k": "y", "o": ["c"]}, {"k": "z"}],
+        '{\n  "m": {\n    "a": [\n      {\n        "k": "x"\n      }\n    ],\n    "e": [\n      {\n'
+        '        "k": "y",\n        "o": ["c"]\n      },\n      {\n        "k": "z"\n      }\n'
+        "    ]\n  }\n}\n",
+    ),
+    (
+        "m: {\n  a: [\n    {k: x}\n  ] # c\n}\n",
+        ("m", "e"),
+        [{"k": "y"}, {"k": "z"}],
+        "m: {\n  a: [\n    {k: x}\n  ], # c\n  e: [\n    {k: y},\n    {k: z}\n  ]\n}\n",
+    ),
+    (
+        "{\n  a: {\n    b: 1\n  },\n}\n",
+        ("permissions", "scopes"),
+        ["x"],
+        "{\n  a: {\n    b: 1\n  },\n  permissions: {\n    scopes: [x]\n  },\n}\n",
+    ),
     ("modules: {}\n", ("modules", "b"), [1], "modules:\n  b:\n    - 1\n"),
     # files without content
     ("", ("remotes",), ["x"], "remotes:\n  - x\n"),
