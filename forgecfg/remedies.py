@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from typing import TYPE_CHECKING
 
 from forgecfg.document.cursor import Cursor
@@ -40,13 +41,18 @@ def rename(place: Cursor, name: str) -> tuple[Remedy, ...]:
     return (Remedy(f"rename it to {quote(name)}", Safety.UNSAFE, plan),)
 
 
-def take_out(place: Cursor, safety: Safety, title: str, nth: int = 0) -> tuple[Remedy, ...]:
-    """Remove a list item or an entry; `nth` (0-based) tells entries with the same key apart."""
+def take_out(
+    place: Cursor, safety: Safety, title: str, nth: int = 0, keep: bool = False
+) -> tuple[Remedy, ...]:
+    """Remove a list item or an entry; `nth` (0-based) tells entries with the same key apart.
+
+    What then holds nothing goes too; with `keep` it stays, as `[]` or `{}`.
+    """
 
     def plan(document: Document) -> Plan:
         from forgecfg.edits import remove
 
-        return remove(document, place.path, nth=nth)
+        return remove(document, place.path, nth=nth, keep=keep)
 
     return (Remedy(title, safety, plan),)
 
@@ -105,12 +111,14 @@ def allow_fetch(remote: str, item: Cursor) -> tuple[Remedy, ...]:
 
 
 def move_under(place: Cursor, name: str) -> tuple[Remedy, ...]:
-    """A guess: move the entry at a place into a mapping `name` beside it."""
+    """A guess: move the entry at a place into a mapping `name`: a new one, or that beside it."""
     *parent, key = place.path
 
     def plan(document: Document) -> Plan:
-        from forgecfg.edits import compose, ensure, remove
+        from forgecfg.edits import CannotEdit, compose, ensure, nest, remove
 
+        with contextlib.suppress(CannotEdit):
+            return nest(document, place.path, name)
         return compose(
             document,
             lambda here: remove(here, place.path),

@@ -11,7 +11,7 @@ Operations:
   that are there already are not added again. `ensure_all` does several in one plan.
 - `append_items`, `set_keys`: add to a collection without asking what it holds.
 - `set_value`: a new value in place of a scalar, nothing, `[]` or `{}`.
-- `rename_key`, `remove`.
+- `rename_key`, `remove`, and `nest`, which puts a key into a new mapping in its place.
 - `compose(document, step, ...)`: any of them one after another, as one plan for the first
   document. Each step is a function from document to plan and sees what the steps before left:
   `compose(d, lambda d: remove(d, a), lambda d: ensure(d, b, data))` moves something. Plans for
@@ -36,6 +36,7 @@ from forgecfg.edits.converge import Converged, Refused, converge
 from forgecfg.edits.ensure import ensure, ensure_all
 from forgecfg.edits.errors import CannotEdit, OverlapError
 from forgecfg.edits.insert import append_items, set_keys
+from forgecfg.edits.nest import nest
 from forgecfg.edits.plan import Plan, Planned, Step, checked, compose
 from forgecfg.edits.remove import remove
 from forgecfg.edits.value import rename_key, set_value
@@ -64,6 +65,7 @@ __all__ = [
     "ensure",
     "ensure_all",
     "keeps_lines",
+    "nest",
     "remove",
     "rename_key",
     "set_keys",

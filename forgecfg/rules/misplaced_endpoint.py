@@ -46,6 +46,12 @@ modules:
             fixed="modules:\n  jira:issuePanel:\n"
             "    - {key: panel, resolver: {endpoint: panel-backend}}\n",
         ),
+        Bad(
+            "modules:\n  macro:\n    - key: hello\n      endpoint: hello-backend\n"
+            "      resolver:\n        function: hello\n",
+            at=(4, 7),
+            says="here it has no effect",
+        ),
     ),
 )
 def misplaced_endpoint(context: Context) -> Iterator[Fault]:
@@ -60,9 +66,14 @@ def misplaced_endpoint(context: Context) -> Iterator[Fault]:
             continue
         endpoint = module.cursor.get("endpoint")
         if endpoint is not None:
+            # Both would be refused: only the author knows which of them is meant.
+            rival = module.cursor.at("resolver", "function")
             yield Fault(
                 at_key(endpoint),
                 f"{module.label} takes its endpoint under `resolver`; here it has no effect",
-                help="write `resolver:` and `endpoint:` below it",
-                remedies=move_under(endpoint, "resolver"),
+                help="write `resolver:` and `endpoint:` below it"
+                if rival is None
+                else "remove it, or put it under `resolver` in place of the function",
+                related=((at_key(rival), "its resolver is a function"),) if rival else (),
+                remedies=move_under(endpoint, "resolver") if rival is None else (),
             )

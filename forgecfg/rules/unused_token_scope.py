@@ -83,6 +83,13 @@ permissions:
             says="enables appSystemToken",
             fixed="permissions:\n  scopes:\n    read:jira-work: {}\n",
         ),
+        # Forge's documentation wants the section in every manifest, with `[]` if need be.
+        Bad(
+            "permissions:\n  scopes:\n    - read:app-user-token\n",
+            at=(3, 7),
+            says="enables appUserToken",
+            fixed="permissions:\n  scopes: []\n",
+        ),
     ),
 )
 def unused_token_scope(context: Context) -> Iterator[Fault]:
@@ -105,7 +112,7 @@ def unused_token_scope(context: Context) -> Iterator[Fault]:
                 at_value(scope.place),
                 f"scope {quote(scope.name)} is declared, but no endpoint or remote enables {token}",
                 help="remove it, or enable the token under `auth` of an endpoint",
-                remedies=take_out(scope.cursor, Safety.UNSAFE, "remove the scope"),
+                remedies=take_out(scope.cursor, Safety.UNSAFE, "remove the scope", keep=True),
             )
 
 
