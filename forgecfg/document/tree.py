@@ -19,7 +19,13 @@ from forgecfg.document.aliases import Aliases
 from forgecfg.document.empties import settle_value
 from forgecfg.document.events import LimitError, YamlError, errors_translated, stream
 from forgecfg.document.flow import TIGHT_COMMENT
-from forgecfg.document.keys import identity_of, merge, name_of, without_overwritten
+from forgecfg.document.keys import (
+    identity_of,
+    merge,
+    name_of,
+    slip_of_empty,
+    without_overwritten,
+)
 from forgecfg.document.nodes import Collection, Entry, Mapping, Node, Scalar, Sequence, walk
 from forgecfg.document.scalars import resolve, resolve_tagged
 from forgecfg.document.shield import Shield
@@ -261,6 +267,9 @@ class _Builder:
             name = name_of(key, self.text)
             identity = identity_of(key)
             frame.odd = True
+            slip = None if mapping.flow else slip_of_empty(key, value, self.text)
+            if slip is not None:
+                self.tree.faults.append(slip)
         first = frame.names.setdefault(identity, key)
         if name == "<<" and type(key) is Scalar and not key.style:
             if self.old:

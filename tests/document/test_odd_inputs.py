@@ -85,6 +85,8 @@ REFUSED: dict[str, tuple[str, int, int, str]] = {
     "bracket left of its item": ("- - [\n ]\n", 2, 2, "a line inside brackets"),
     "long key": ("x" * 1025 + ": 1\n", 1, 1, "a key of more than 1024 characters"),
     "long key below": ("a: 1\n" + "x" * 1025 + ": 1\n", 2, 1, "a key of more than 1024"),
+    "two colons for one key": ("a:\n  : b:\n    c: d\n", 2, 3, "a key is missing before the `:`"),
+    "anchor for a key": ("a:\n  b: c\n  &d: e\n", 3, 3, "a key cannot start with `&`"),
     "comment at a quote": ("a: 'b'# c\n", 1, 7, "a space is missing before the comment"),
     "comment at a bracket": ("a: [b]# c\n", 1, 7, "a space is missing before the comment"),
     "comment at a bar": ("a: |# c\n x\n", 1, 5, "a space is missing before the comment"),

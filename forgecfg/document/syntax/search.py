@@ -12,6 +12,7 @@ import re
 
 from forgecfg.document.events import LimitError, YamlError
 from forgecfg.document.flow import TIGHT_COMMENT, TOO_FAR_LEFT
+from forgecfg.document.keys import ANCHOR_FOR_KEY, NO_KEY
 from forgecfg.document.reading import BARE_RETURN, MAX_PURE, read
 from forgecfg.document.syntax.conflicts import Conflict, find_conflicts, without_conflicts
 from forgecfg.document.syntax.rows import entry_of, row_at
@@ -142,6 +143,12 @@ def describe(text: str, error: YamlError) -> SyntaxFault:
         return SyntaxFault(
             offset, "a space is missing before the comment", "put one before the `#`"
         )
+    if problem == NO_KEY:
+        return SyntaxFault(
+            offset, "a key is missing before the `:`", "write one, or remove the `:`"
+        )
+    if problem == ANCHOR_FOR_KEY:
+        return SyntaxFault(offset, "a key cannot start with `&`", "put the key in quotes")
     if problem == TOO_FAR_LEFT:
         return _too_far_left(text, error)
     help_text = "define the anchor first, outside what uses it, or put the value in quotes"
