@@ -59,6 +59,11 @@ def for_wrong_type(path: YamlPath, kind: str) -> str:
         return "it is a list: start each item with `- `"
     if kind == "empty" and path[:-1] in ((), ("modules",)) and path != ("app",):
         return "fill it in, or remove it"
+    if path[:2] == ("permissions", "scopes") and len(path) == 3:
+        if kind == "empty" and isinstance(path[2], str):
+            return f"write `{path[2]}: {{}}`"
+        if kind == "a mapping":
+            return "write the name of the scope alone, or all scopes as a mapping"
     return ""
 
 

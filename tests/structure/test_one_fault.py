@@ -479,6 +479,16 @@ CASES = [
         helps="write the scopes as a list, one `- ` line each",
     ),
     case(
+        "permissions.scopes.read:page:confluence must be a mapping, but it is empty",
+        (SCOPES, "  scopes:\n    «wrong-type»read:page:confluence:\n    read:app-user-token: {}\n"),
+        helps="write `read:page:confluence: {}`",
+    ),
+    case(
+        "permissions.scopes[0] must be a string, not a mapping",
+        (SCOPES, "  scopes: [«wrong-type»{read:page:confluence: {}}, read:app-user-token]\n"),
+        helps="write the name of the scope alone, or all scopes as a mapping",
+    ),
+    case(
         "permissions.scopes must be a list or a mapping, but it is empty",
         (SCOPES, "  «wrong-type»scopes:\n"),
         ("          enabled: true\npermissions", "          enabled: false\npermissions"),
