@@ -213,8 +213,9 @@ def check(
     if outcome.incomplete or done.unwritten or not reports.complete:
         return Exit.FAILED
     if fixing.mode is Mode.SHOW:
-        return Exit.FINDINGS if done.files else Exit.CLEAN
-    failed = outcome.worst is not None and outcome.worst >= level
+        failed = bool(done.files)
+    else:
+        failed = outcome.worst is not None and outcome.worst >= level
     return Exit.FINDINGS if failed and not exit_zero else Exit.CLEAN
 
 

@@ -109,6 +109,15 @@ def test_one_diff_for_many_files(here: Path, run: Run) -> None:
     assert {file.read_bytes().decode() for file in here.rglob("manifest.yml")} == {SAFE}
 
 
+def test_the_exit_code_of_a_diff(here: Path, run: Run) -> None:
+    assert run("check", "--diff").code == 1
+    assert run("check", "--diff", "--exit-zero").code == 0
+    assert run("check", "nowhere.yml", "--diff", "--exit-zero").code == 2
+    (here / "manifest.yml").write_bytes(SAFE.encode())
+    # A finding is left, and yet nothing would change.
+    assert run("check", "--diff").code == 0
+
+
 def test_a_diff_of_standard_input(here: Path, run: Run) -> None:
     result = run("check", "-", "--diff", "--stdin-filename", "x y.yml", stdin=FAULTY.encode())
     assert result.out.startswith(b"--- a/x y.yml\t\n+++ b/x y.yml\t\n")
