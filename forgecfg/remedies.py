@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import contextlib
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from forgecfg.document.cursor import Cursor
+from forgecfg.document.nodes import Scalar
 from forgecfg.faults import Remedy, quote
 from forgecfg.findings import Safety, YamlPath
 
@@ -28,6 +30,26 @@ def set_to(place: Cursor, data: Data, title: str) -> tuple[Remedy, ...]:
         return set_value(document, place.path, data)
 
     return (Remedy(title, Safety.UNSAFE, plan),)
+
+
+def name_all(places: Sequence[Cursor], key: str, title: str) -> tuple[Remedy, ...]:
+    """Write each of some scalars as a mapping that has it under a key, to the same effect."""
+
+    def plan(document: Document) -> Plan:
+        from forgecfg.edits import Plan, set_value
+
+        # Each step replaces a scalar of its own, so that none moves what another edits.
+        steps = [
+            set_value(document, place.path, {key: place.node.text})
+            for place in places
+            if isinstance(place.node, Scalar)
+        ]
+        return Plan(
+            tuple(edit for step in steps for edit in step.edits),
+            tuple(change for step in steps for change in step.changes),
+        )
+
+    return (Remedy(title, Safety.SAFE, plan),)
 
 
 def rename(place: Cursor, name: str) -> tuple[Remedy, ...]:
@@ -108,6 +130,17 @@ def allow_fetch(remote: str, item: Cursor) -> tuple[Remedy, ...]:
         return ensure_all(document, wanted)
 
     return (Remedy(f"allow to fetch from {quote(remote)}", Safety.UNSAFE, plan),)
+
+
+def add_entry(holder: Cursor, key: str, data: Data) -> tuple[Remedy, ...]:
+    """A guess: add a key with its data to a mapping."""
+
+    def plan(document: Document) -> Plan:
+        from forgecfg.edits import ensure
+
+        return ensure(document, (*holder.path, key), data)
+
+    return (Remedy(f"add `{key}`", Safety.UNSAFE, plan),)
 
 
 def move_under(place: Cursor, name: str) -> tuple[Remedy, ...]:

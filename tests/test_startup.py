@@ -8,6 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from forgecfg.rules import RULES
+
+EXAMPLES = Path(__file__).parents[1] / "examples"
 CLEAN = """\
 app:
   id: ari:cloud:ecosystem::app/00000000-0000-0000-0000-000000000000
@@ -93,6 +96,20 @@ def test_the_package_itself_loads_nothing(tmp_path: Path) -> None:
         check=True,
     )
     assert done.stdout == "forgecfg\n"
+
+
+@pytest.mark.parametrize("app", sorted(path.name for path in EXAMPLES.glob("*-*")))
+def test_rules_of_the_app_are_not_loaded_where_all_is_well(app: str) -> None:
+    code, modules = loaded(EXAMPLES / app, "check", "--format", "concise")
+    assert code == 0
+    names = {rule.name for rule in RULES if rule.code.startswith("FC7")}
+    assert {f"forgecfg.rules.{name.replace('-', '_')}" for name in names} & modules == set()
+
+
+def test_a_rule_of_the_app_is_loaded_where_it_is_needed() -> None:
+    _, modules = loaded(EXAMPLES / "broken" / "connect-on-forge", "check", "--format", "concise")
+    assert "forgecfg.rules.deprecated_property" in modules
+    assert "forgecfg.rules.plain_address" not in modules
 
 
 def test_another_format_is_not_loaded(tmp_path: Path) -> None:

@@ -26,6 +26,7 @@ _SUBJECTS = {
     "FC4": "remotes",
     "FC5": "files",
     "FC6": "modules",
+    "FC7": "app",
 }
 
 

@@ -57,6 +57,14 @@ remotes:
             at=(2, 10),
             says="lists no operations",
         ),
+        Bad(
+            _GOOD.partition("    operations:")[0]
+            + "  - key: reports\n    baseUrl:\n      default: https://reports.example.com\n"
+            "      EU: https://eu.reports.example.com\n    operations:\n      - compute\n",
+            at=(2, 10),
+            says="lists no operations",
+            severity=Severity.WARNING,
+        ),
     ),
 )
 def implicit_storage(context: Context) -> Iterator[Fault]:
@@ -67,16 +75,30 @@ def implicit_storage(context: Context) -> Iterator[Fault]:
     remote/remote-realm-pinning). `compute` is also what `invokeRemote` of a function needs, and
     `fetch` what `permissions.external.fetch` needs. Remotes that the customer configures are left
     out: they never count for data residency.
+
+    Where other remotes have addresses by region, this one would need them as well, and Forge does
+    not say so when it deploys (measured): then it is a warning.
     """
-    for remote in context.manifest.remotes:
+    remotes = context.manifest.remotes
+    regional = next((remote for remote in remotes if _by_region(remote)), None)
+    for remote in remotes:
         if remote.configurable is None and not _says(remote):
+            alone = regional is not None and not _by_region(remote)
             yield Fault(
                 at_item(remote.cursor),
                 f"{remote.label} lists no operations, so Forge assumes that it stores end-user "
                 "data",
                 help="list what the remote is for under `operations`: compute, fetch, storage or "
                 "other",
+                related=((at_item(regional.cursor), "this one has addresses by region"),)
+                if regional is not None and alone
+                else (),
+                severity=Severity.WARNING if alone else None,
             )
+
+
+def _by_region(remote: Remote) -> bool:
+    return len(list(remote.urls())) > 1
 
 
 def _says(remote: Remote) -> bool:

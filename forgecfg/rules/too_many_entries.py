@@ -81,8 +81,10 @@ def too_many_entries(context: Context) -> Iterator[Fault]:
         items = list(section.items()) if section is not None else []
         found = [list(follow(item, limit.entries)) if limit.entries else [item] for item in items]
         entries = [entry for those in found for entry in those]
-        # Two modules for models are a fault of their own.
-        if len(entries) <= limit.most or (limit.section[-1] == "llm" and len(items) > 1):
+        # Two modules for models are a fault of their own; a list that is too long alone is one of
+        # shape, where the schema limits it.
+        alone = limit.entries == "actions[]" and any(len(those) > limit.most for those in found)
+        if len(entries) <= limit.most or alone or (limit.section[-1] == "llm" and len(items) > 1):
             continue
         yield Fault(
             at_item(entries[limit.most]),

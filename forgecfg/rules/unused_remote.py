@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from forgecfg.findings import Severity
 from forgecfg.manifest import Target
+from forgecfg.rules.connect import lacks_connect_remote
 from forgecfg.rules.rule import Bad, Context, Fault, Good, at_item, rule
 from forgecfg.rules.used import used_names
 
@@ -30,6 +31,10 @@ remotes:
             "app:\n  connect:\n    key: a\n    remote: backend\nremotes:\n  - key: backend\n",
             why="The Connect part of the app uses the remote.",
         ),
+        Good(
+            "app:\n  connect:\n    key: a\nremotes:\n  - key: backend\n",
+            why="What app.connect lacks is a finding of its own.",
+        ),
     ),
     bad=(
         Bad(
@@ -48,7 +53,8 @@ def unused_remote(context: Context) -> Iterator[Fault]:
     remote is shown to the administrator who installs the app.
     """
     used = used_names(context, Target.REMOTE)
-    if used is None:
+    # The remote of a Connect app that `app.connect` should name is no leftover.
+    if used is None or lacks_connect_remote(context.manifest):
         return
     for remote in context.manifest.remotes:
         if remote.name is not None and remote.name not in used:

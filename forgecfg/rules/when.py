@@ -190,3 +190,12 @@ def filters_events(context: Context) -> bool:
         for module in context.manifest.modules
         if module.type == "trigger" and (events := module.cursor.get("events")) is not None
     )
+
+
+def lacks(absent: str, present: str) -> When:
+    """For rules about a section that is there without another one."""
+
+    def when(context: Context) -> bool:
+        return present in context.sections and absent not in context.sections
+
+    return when

@@ -26,6 +26,7 @@ modules:
 resources:
   - key: main
     path: static/main
+permissions: {scopes: []}
 """
 TEXT = HEAD + "  runtime:\n    name: nodejs22.x\n" + MACROS
 

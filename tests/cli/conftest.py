@@ -27,6 +27,7 @@ modules:
 resources:
   - key: main
     path: static/main
+permissions: {scopes: []}
 """
 # In each the worst finding is of this severity.
 MANIFESTS = {

@@ -185,7 +185,7 @@ def test_no_report_takes_the_place_of_what_is_read(
 
 @pytest.mark.usefixtures("files")
 def test_nothing_is_fixed_where_no_report_can_be_written(run: Run) -> None:
-    text = read("error.yml") + "permissions:\n  scopes: [read:jira-work, read:jira-work]\n"
+    text = read("error.yml").replace("[]", "[read:jira-work, read:jira-work]")
     Path("error.yml").write_text(text, encoding="utf-8")
     result = run("check", "error.yml", "--fix", "--format", "sarif=no/such/folder/out")
     assert result.code == 2
@@ -234,7 +234,7 @@ def test_github_actions_gets_annotations_and_a_summary(
     assert run("check", *NAMES) == result
     summary = read("summary.md")
     assert summary.startswith("before\n### forgecfg: 1 error and 1 warning in 2 of 3 files")
-    assert "| error | `error.yml:13:12` |" in summary
+    assert "| error | `error.yml:14:12` |" in summary
     run("check", *NAMES, "--format", "text")
     assert read("summary.md") == summary
 

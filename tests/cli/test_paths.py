@@ -206,7 +206,7 @@ def test_names_that_are_not_utf_8(process: Run, here: Path) -> None:
     for form in ("text", "concise"):
         result = process("check", "--format", form)
         assert result.code == 1
-        assert "caf\\udce9/manifest.yml:13:12" in result.out
+        assert "caf\\udce9/manifest.yml:14:12" in result.out
     assert process("check", "--show-files").out.splitlines() == ["caf\\udce9/manifest.yml"]
     missing = process("check", os.fsdecode(b"\xff.yml"))
     assert missing.code == 2
@@ -217,9 +217,9 @@ def test_standard_input_has_the_name_it_is_given(run: Run) -> None:
     text = (CLEAN + "providers: 5\n").encode()
     result = run("check", "-", "--format", "concise", stdin=text)
     assert result.code == 1
-    assert result.out.startswith("manifest.yml:13:12: error wrong-type")
+    assert result.out.startswith("manifest.yml:14:12: error wrong-type")
     result = run("check", "-", "--stdin-filename", "app/m.yml", "--format", "concise", stdin=text)
-    assert result.out.startswith("app/m.yml:13:12: error wrong-type")
+    assert result.out.startswith("app/m.yml:14:12: error wrong-type")
     assert run("check", "-", stdin=CLEAN.encode()).code == 0
     assert "not-a-mapping" in run("check", "-", "--format", "concise").out
 

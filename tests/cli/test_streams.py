@@ -144,4 +144,4 @@ def test_output_is_the_same_in_a_process_of_its_own(process: Run, run: Run, file
 def test_line_ends_of_standard_input_are_kept(process: Run) -> None:
     text = CLEAN.replace("\n", "\r\n").encode() + b"providers: 5\r\n"
     result = process("check", "-", "--format", "concise", stdin=text)
-    assert result.out.startswith("manifest.yml:13:12: error wrong-type")
+    assert result.out.startswith("manifest.yml:14:12: error wrong-type")

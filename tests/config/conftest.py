@@ -21,6 +21,7 @@ remotes:
     baseUrl: https://api.example.com
     operations: [compute]
 providers: 5
+permissions: {scopes: []}
 """
 # What is found in it: one of each severity.
 FOUND = {"FC104": "error", "FC108": "warning", "FC207": "info"}

@@ -11,6 +11,7 @@ from forgecfg.document.document import load
 from forgecfg.engine import run
 from forgecfg.files import GivenFiles
 from forgecfg.findings import Finding
+from forgecfg.manifest import read_manifest
 from forgecfg.rules import RULES, Rule
 from forgecfg.rules.rule import Bad, Context, Fault, Good
 
@@ -100,3 +101,16 @@ def test_all_fixes_of_all_rules_converge(_: Rule, example: Bad) -> None:
     new = [f for f in result.report.findings if (f.code, f.message) not in known]
     assert not [f.full_message for f in new], fixable
     assert fix_text(result.text, unsafe=True).text == result.text
+
+
+@pytest.mark.parametrize(("_", "example"), [*GOOD, *(c for c in BAD if c.values[1].times == 1)])  # type: ignore[union-attr]
+def test_no_rule_of_the_app_is_left_out_that_would_find_something(
+    _: Rule, example: Good | Bad
+) -> None:
+    """What is quick to tell of a rule agrees with the rule; others rely on what was told."""
+    document = load(example.text)
+    context = Context(document, read_manifest(document), files_of(example))
+    left_out = [rule for rule in RULES if rule.code >= "FC7" and not rule.when(context)]
+    assert left_out
+    for rule in left_out:
+        assert list(rule.definition.check(context)) == [], rule.name

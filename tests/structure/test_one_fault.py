@@ -46,7 +46,7 @@ modules:
       timeoutSeconds: 25
   migration:dataResidency:
     - key: moved
-      remote: backend
+      remote: store
       maxMigrationDurationHours: 1.5
   endpoint:
     - key: hello-backend
@@ -78,7 +78,10 @@ remotes:
       - fetch
       - storage
     storage:
-      inScopeEUD: true
+      inScopeEUD: false
+  - "key": store
+    "baseUrl": {"default": https://store.example.com, "EU": https://eu.store.example.com}
+    "operations": [compute]
 environment:
   variables:
     - STAGE
@@ -115,6 +118,7 @@ MODULES = part("modules:", "permissions:")
 RESOLVER = part("      resolver:", "  trigger:")
 SCOPES = part("  scopes:", "  content:")
 EXTERNAL = part("  external:", "resources:")
+STORE = part('  - "key": store', "environment:")
 ENVIRONMENT = part("environment:", "translations:")
 
 LONG = "run-this-function-every-hour"
@@ -461,15 +465,16 @@ CASES = [
     ),
     case(
         'storage of remote "backend" knows no property "inScopeEud"; did you mean',
-        ("      inScopeEUD: true", "      «unknown-property»inScopeEud: true"),
+        ("      inScopeEUD: false", "      «unknown-property»inScopeEud: false"),
     ),
     case(
         'storage of remote "backend" lacks the property "inScopeEUD"',
-        ("    storage:\n      inScopeEUD: true", "    «missing-property»storage: {}"),
+        ("    storage:\n      inScopeEUD: false", "    «missing-property»storage: {}"),
     ),
     case(
         "remotes must be a list, not a mapping",
         ("remotes:\n  - key: backend\n", "«wrong-type»remotes:\n    key: backend\n"),
+        (STORE, ""),
         helps="it is a list: start each item with `- `",
     ),
     case(

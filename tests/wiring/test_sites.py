@@ -91,7 +91,14 @@ ACTIONS = {
 }
 ROOT_NEEDED: dict[str, Data] = {
     "app.connect.remote": {"app": {"connect": {"key": "connect-app"}}},
-    "providers.auth[].remotes[]": {"providers": {"auth": [{**PROVIDER, "integration": "google"}]}},
+    "connectModules.lifecycle[].remote": {
+        "app": {"connect": {"key": "connect-app", "remote": "backend"}},
+        "connectModules": {"lifecycle": [{"key": "lifecycle"}]},
+    },
+    "providers.auth[].remotes[]": {
+        "providers": {"auth": [{**PROVIDER, "integration": "google"}]},
+        "permissions": {"external": {"fetch": {"backend": [{"remote": "backend"}]}}},
+    },
     **{
         f"providers.auth[].actions.{action}.remote": {
             "providers": {

@@ -1,0 +1,28 @@
+"""What the rules about apps that come from Connect have in common."""
+
+from __future__ import annotations
+
+from forgecfg.document.cursor import Cursor
+from forgecfg.manifest import Manifest
+from forgecfg.rules.slips import has_slip_of
+
+
+def connect_modules(manifest: Manifest) -> Cursor | None:
+    """The section `connectModules`; None where there is none, or it is no mapping."""
+    section = manifest.root.get("connectModules") if manifest.root is not None else None
+    return section if section is not None and section.is_mapping else None
+
+
+def lacks_connect_remote(manifest: Manifest) -> bool:
+    """Whether `app.connect.remote` is needed, and is not there."""
+    app = manifest.root.get("app") if manifest.root is not None else None
+    if app is None or not app.is_mapping or has_slip_of(app, "connect"):
+        return False
+    connect = app.get("connect")
+    if connect is None:
+        return connect_modules(manifest) is not None
+    if not connect.is_mapping or connect.get("remote") is not None:
+        return False
+    if has_slip_of(connect, "remote"):
+        return False
+    return connect_modules(manifest) is not None or bool(manifest.remotes)

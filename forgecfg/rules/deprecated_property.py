@@ -1,0 +1,73 @@
+"""FC701."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from forgecfg.document.cursor import Cursor
+from forgecfg.faults import Remedy
+from forgecfg.findings import Safety, Severity
+from forgecfg.remedies import take_out
+from forgecfg.rules.rule import Bad, Context, Fault, Good, at_key, rule
+
+# Measured: Forge's own linter warns of these two, whatever their value is.
+_DEPRECATED = (
+    (("app", "name"), "the developer console holds the name of the app"),
+    (("app", "features", "autoUserConsent"), "Forge asks for the consent of users by itself"),
+)
+
+_GOOD = """\
+app:
+  id: ari:cloud:ecosystem::app/00000000-0000-0000-0000-000000000000
+"""
+
+
+@rule(
+    "FC701",
+    "deprecated-property",
+    Severity.WARNING,
+    fix=Safety.SAFE,
+    good=(Good(_GOOD),),
+    bad=(
+        Bad(
+            _GOOD + "  name: Timesheet\n",
+            at=(3, 3),
+            says="app.name is deprecated: the developer console holds the name",
+            fixed=_GOOD,
+        ),
+        Bad(
+            _GOOD + "  features:\n    autoUserConsent: true\n",
+            at=(4, 5),
+            says="app.features.autoUserConsent is deprecated",
+            fixed=_GOOD,
+        ),
+    ),
+)
+def deprecated_property(context: Context) -> Iterator[Fault]:
+    """A property that Forge still accepts, but no longer uses.
+
+    `app.name` and `app.features.autoUserConsent` change nothing any more, and Forge's own linter
+    warns of both (measured). An app is the same without them.
+    """
+    root = context.manifest.root
+    for path, why in _DEPRECATED:
+        place = root.at(*path) if root is not None else None
+        if root is None or place is None:
+            continue
+        name = ".".join(path)
+        yield Fault(
+            at_key(place),
+            f"{name} is deprecated: {why}",
+            help="remove it",
+            remedies=_remove(root, path, name),
+        )
+
+
+def _remove(root: Cursor, path: tuple[str, ...], name: str) -> tuple[Remedy, ...]:
+    """Remove it, with what would be empty without it: Forge refuses that."""
+    while len(path) > 1:
+        holder, place = root.at(*path[:-1]), root.at(*path)
+        if holder is not None and place is not None and len(list(holder.entries())) > 1:
+            return take_out(place, Safety.SAFE, f"remove {name}")
+        path = path[:-1]
+    return ()  # nothing of `app` would be left
