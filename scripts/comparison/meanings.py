@@ -4,7 +4,56 @@ from __future__ import annotations
 
 from comparison.kinds import OF_FILES, Kind
 
+_OF_THE_APP = (
+    Kind("no `app.connect.remote`", r"^missing app\.connect\.remote", ("missing-connect-remote",)),
+    Kind(
+        "Connect modules that are to authenticate, and are not there",
+        r"^Missing connectModules",
+        ("lone-authentication",),
+    ),
+    Kind(
+        "a configurable remote where there can be none",
+        r"cannot be configurable|not support configurable remotes.*remote '(.*)' contains",
+        ("configurable-remote",),
+    ),
+    Kind(
+        "a second entry for the life cycle",
+        r"'(.*)' should contain only one",
+        ("second-lifecycle",),
+    ),
+    Kind(
+        "two modules without a key",
+        r"duplicate module key 'undefined'",
+        ("keyless-modules",),
+        also=("missing-property", "second-lifecycle"),
+    ),
+    Kind(
+        "a remote with addresses by region that a provider names",
+        r"not support region specific.* remote '(.*)' contains",
+        ("regional-provider",),
+        "once for each remote, not for each place that names it",
+    ),
+    Kind(
+        "a remote of a provider that may not be fetched from",
+        r"missing egress permissions for remote '(.*)'",
+        ("missing-egress",),
+        "every one is reported, not only the first of a provider",
+    ),
+    Kind(
+        "a remote that a provider names and that is not declared",
+        r"missing remote '(.*)' is being",
+        ("undefined-remote",),
+    ),
+    Kind(
+        "a remote of a migration that is not declared",
+        r"remote found with key '(.*)' matching migration",
+        ("undefined-remote",),
+    ),
+    Kind("a second migration", r"More than one remote found in migration", ("invalid-value",)),
+)
+
 MEANINGS = (
+    *_OF_THE_APP,
     # References.
     Kind(
         "an endpoint that is not declared",
@@ -186,7 +235,7 @@ MEANINGS = (
         "a remote that an address of `permissions.external` names and that is not declared, or "
         "an address that is none",
         r"Invalid 'external\.",
-        ("undefined-remote",),
+        ("invalid-address", "undefined-remote", "invalid-base-url", "missing-base-url"),
     ),
     Kind(
         "what a page may do that is no such thing",

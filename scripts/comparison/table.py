@@ -56,6 +56,12 @@ _SYNTAX = (
 )
 
 _SHAPE = (
+    Kind("several required products", r"^Only one context", ("several-required-products",)),
+    Kind(
+        "a full page that does not fit the products",
+        r"Full page modules must match|Invalid product '(.*)' in app\.compat",
+        ("misplaced-full-page",),
+    ),
     Kind(
         "a value that comes from a variable",
         r"'https://value\.example\.com'",
