@@ -35,7 +35,12 @@ def judge(verdict: Verdict, findings: Sequence[Finding]) -> Judged:
     agreed = tuple(said for said in counted if any(same(said, f) for f in findings))
     others = [said for said in counted if said not in agreed]
     follows = tuple(said for said in others if any(causes(f, said) for f in errors))
-    alone = [f for f in errors if reached(f, verdict) and not any(same(s, f) for s in counted)]
+    alone = [
+        finding
+        for finding in errors
+        if reached(finding, verdict)
+        and not any(same(said, finding) or causes(finding, said) for said in counted)
+    ]
     return Judged(
         agreed,
         follows,
@@ -56,20 +61,21 @@ def same(said: Said, finding: Finding) -> bool:
     if said.path is not None:
         return nearby(said.path, finding)
     # Long names are cut in messages.
-    name = said.name
+    # A `${NAME}` is NAME for us.
+    name = said.name and said.name.strip("${}")
     return name is None or name in finding.path or f'"{name[:60]}' in finding.full_message
 
 
 def causes(finding: Finding, said: Said) -> bool:
-    """Whether a message is about a variant of a module that would fit but for this fault of it.
+    """Whether a message follows from a fault that is said in another way.
 
-    Names of a module type that is misspelt are undeclared for the official validator.
+    It may be about a variant of a module that would fit but for this fault of it.
     """
     if said.kind is None:
         return False
     if said.kind.branches and said.path:
         return finding.code.startswith("FC1") and place_of(finding)[:1] == said.path[:1]
-    return finding.name == "unknown-module-type" and "not declared" in said.kind.what
+    return finding.name in said.kind.causes
 
 
 def nearby(path: tuple[str, ...], finding: Finding) -> bool:

@@ -10,14 +10,18 @@ SYNTAX, SHAPE, MEANING = "syntax", "shape", "meaning"
 OF_FILES = "it is about files or texts, of which a manifest alone says nothing"
 """Why a kind is left out of the count."""
 
+OF_STUBS = "the value of the variable is a stub"
+OF_VARIABLES = r"'https://value\.example\.com"
+"""The same, and by what such messages are recognised: the script gives every variable a value."""
+
 
 class Kind(NamedTuple):
     """One kind of message.
 
     `what` it is about, in our own words. `pattern` is a regular expression that finds something in
     the message by which it is recognised; a group in it is the name of which ours must speak too.
-    `rules` are those of ours that say the same, `also` others that do where the cause is another.
-    `differs` says what is different on purpose.
+    `rules` are those of ours that say the same, `also` others that do where the cause is another,
+    `causes` those from whose findings it follows. `differs` says what is different on purpose.
     `warns`: ours may be a warning. `aside` is the reason why it is left out of the count.
     `branches`: said of every variant of a module that a faulty one could have been, so that it may
     follow from another fault of the module.
@@ -31,6 +35,7 @@ class Kind(NamedTuple):
     aside: str = ""
     branches: bool = False
     also: tuple[str, ...] = ()
+    causes: tuple[str, ...] = ()
 
 
 class Stricter(NamedTuple):

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from comparison.kinds import OF_FILES, Kind
+from comparison.kinds import OF_FILES, OF_STUBS, OF_VARIABLES, Kind
+
+# Where a section is misspelt or misplaced, forgecfg says that, and not what follows from it.
+_MISPLACED = ("unknown-module-type", "unknown-property")
 
 _OF_THE_APP = (
     Kind("no `app.connect.remote`", r"^missing app\.connect\.remote", ("missing-connect-remote",)),
@@ -53,27 +56,44 @@ _OF_THE_APP = (
 )
 
 MEANINGS = (
+    Kind("a value that comes from a variable", OF_VARIABLES, (), aside=OF_STUBS),
     *_OF_THE_APP,
     # References.
     Kind(
         "an endpoint that is not declared",
         r"undefined endpoint module with key '(.*)'",
         ("undefined-endpoint",),
+        causes=_MISPLACED,
     ),
     Kind(
-        "a function that is not declared", r"undefined function.* '(.*)'", ("undefined-function",)
+        "a function that is not declared",
+        r"undefined function.* '(.*)'",
+        ("undefined-function",),
+        causes=_MISPLACED,
     ),
-    Kind("an action that is not declared", r"undefined action.* '(.*)'", ("undefined-action",)),
-    Kind("a service that is not declared", r"undefined service.* '(.*)'", ("undefined-service",)),
+    Kind(
+        "an action that is not declared",
+        r"undefined action.* '(.*)'",
+        ("undefined-action",),
+        causes=_MISPLACED,
+    ),
+    Kind(
+        "a service that is not declared",
+        r"undefined service.* '(.*)'",
+        ("undefined-service",),
+        causes=_MISPLACED,
+    ),
     Kind(
         "a remote that is not declared",
         r"remote property '(.*)' was not found",
         ("undefined-remote",),
+        causes=_MISPLACED,
     ),
     Kind(
         "a resource that is not declared",
         r"missing resource key '(.*)' is being",
         ("undefined-resource",),
+        causes=_MISPLACED,
     ),
     Kind(
         "an entry that a resource does not have",
@@ -99,8 +119,25 @@ MEANINGS = (
         ("undefined-remote",),
         "it is said without `connectModules` too",
     ),
+    Kind(
+        "a remote of a sign-in provider that is not declared",
+        r"missing remote '(.*)' is being",
+        ("undefined-remote",),
+        causes=_MISPLACED,
+    ),
+    Kind(
+        "a function of a sign-in provider that is not declared",
+        r"missing function '(.*)' is being",
+        ("undefined-function",),
+        causes=_MISPLACED,
+    ),
     # Keys and modules.
-    Kind("a key that two modules share", r"duplicate module key '(.*)'", ("duplicate-key",)),
+    Kind(
+        "a key that two modules share",
+        r"duplicate module key '(.*)'",
+        ("duplicate-key",),
+        causes=_MISPLACED,
+    ),
     Kind("a key that two resources share", r"duplicate resource key '(.*)'", ("duplicate-key",)),
     Kind(
         "a module type that nobody knows",
@@ -226,10 +263,11 @@ MEANINGS = (
     # Permissions.
     Kind(
         "a scope that nobody knows",
-        r"Invalid 'scopes' .* - '(.*?)'\.",
+        r"Invalid 'scopes' .* - '(.*?)'\. ",
         ("unknown-scope",),
         "a warning, with the date of the catalogue, unless it is nearly a known scope",
         warns=True,
+        also=("undeclared-variable",),
     ),
     Kind(
         "a remote that an address of `permissions.external` names and that is not declared, or "

@@ -22,11 +22,15 @@ STRICTER: tuple[Stricter, ...] = (
         r"app\.connect",
     ),
     Stricter(
-        "invalid-format",
-        "the official validator looks at the keys of functions in a later stage",
-        r"^key of function .* at most",
+        "wrong-type",
+        "the official validator does not look at `render` of modules with a `function`",
+        r"^render of",
     ),
-    Stricter("long-key", "keys of endpoints may have 23 characters", r"\bendpoint"),
+    Stricter(
+        "conflicting-properties",
+        "a macro with `config: true` may have both for the official validator, and shows one",
+        r"^macro .*\"function\" and \"resource\"",
+    ),
     Stricter(
         "undefined-resource",
         "the official validator does not look without `resources`, below modules that have no "

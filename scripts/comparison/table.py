@@ -5,7 +5,7 @@ Measured on `@forge/manifest` 13.7.0. The first kind of a stage whose pattern is
 
 from __future__ import annotations
 
-from comparison.kinds import MEANING, OF_FILES, SHAPE, SYNTAX, Kind
+from comparison.kinds import MEANING, OF_FILES, OF_STUBS, OF_VARIABLES, SHAPE, SYNTAX, Kind
 from comparison.meanings import MEANINGS
 
 # A fault has many consequences for a validator that tries one variant after the other.
@@ -33,6 +33,7 @@ _SYNTAX = (
         "a prompt in a resource that is not declared, or without a path",
         r"find resource: '([^;']+)|path not defined for resource: '([^;']+)",
         ("undefined-resource", "missing-property"),
+        causes=("wrong-type",),
     ),
     Kind("a prompt in a file that is no text", r"file type not supported", (), aside=OF_FILES),
     Kind(
@@ -62,18 +63,14 @@ _SHAPE = (
         r"Full page modules must match|Invalid product '(.*)' in app\.compat",
         ("misplaced-full-page",),
     ),
-    Kind(
-        "a value that comes from a variable",
-        r"'https://value\.example\.com'",
-        (),
-        aside="the value of the variable is a stub",
-    ),
+    Kind("a value of the shape that comes from a variable", OF_VARIABLES, (), aside=OF_STUBS),
     Kind(
         "a required property that is not there",
         r"have required property",
         ("missing-property", "misspelt-property"),
-        "where it stands there misspelt, that is what the finding says",
-        also=_SHAPES,
+        "where it stands there misspelt, or a section among the modules, that is what the finding "
+        "says",
+        also=(*_SHAPES, "unknown-module-type"),
     ),
     Kind(
         "a property that nobody knows",
@@ -134,7 +131,11 @@ _SHAPE = (
         ("invalid-value",),
         also=_SHAPES,
     ),
-    Kind("an item twice in a list", r"duplicate items", ("invalid-value",)),
+    Kind(
+        "an item twice in a list",
+        r"duplicate items",
+        ("invalid-value", "duplicate-key", "duplicate-locale"),
+    ),
     Kind("a number out of its range", r"must be (?:[<>]=?|multiple)", ("invalid-value",)),
     Kind(
         "a name in a mapping that may not be one",
