@@ -43,11 +43,6 @@ _OF_THE_APP = (
         "every one is reported, not only the first of a provider",
     ),
     Kind(
-        "a remote that a provider names and that is not declared",
-        r"missing remote '(.*)' is being",
-        ("undefined-remote",),
-    ),
-    Kind(
         "a remote of a migration that is not declared",
         r"remote found with key '(.*)' matching migration",
         ("undefined-remote",),
