@@ -18,6 +18,9 @@ BARE_RETURN = "a bare carriage return after a colon"
 # Forge's parser takes CR as content of a text, but as a space after `:`, and then gives up.
 _COLON_RETURN = re.compile(r":\r(?!\n)")
 
+# libyaml ends the name of an anchor at `:`, Forge's parser does not.
+_ANCHOR_COLON = re.compile(r"(?<![^\s\[{,])&[\w-]+:(?![\s,\]}]|$)")
+
 
 def read(text: str) -> Tree:
     """The tree of a text, with all errors among its `faults` that let the parser go on.
@@ -35,8 +38,9 @@ def read(text: str) -> Tree:
 
 def _attempts(text: str) -> Tree:
     shield = Shield(text)
+    short = len(text) <= MAX_PURE
     try:
-        return build(text, shield)
+        return build(text, shield, pure=short and "&" in text and bool(_ANCHOR_COLON.search(text)))
     except LimitError:
         raise
     except YamlError as error:
@@ -46,7 +50,7 @@ def _attempts(text: str) -> Tree:
             return build(text, shield)
         except YamlError as error:
             refusal = error
-    if len(text) <= MAX_PURE:
+    if short:
         try:
             return build(text, shield, pure=True)
         except YamlError:

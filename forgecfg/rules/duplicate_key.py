@@ -103,6 +103,12 @@ def _module_keys(manifest: Manifest) -> Iterator[tuple[str, Cursor]]:
             yield f"by {kind} ", key
 
 
+def _twice_in_yaml(context: Context, first: Cursor, second: Cursor) -> bool:
+    """Whether both stand below one path that is there twice, which is a finding already."""
+    paths = [repeated.path for repeated in context.document.repeated]
+    return any(first.path[: len(p)] == p and second.path[: len(p)] == p for p in paths)
+
+
 def _pool(context: Context, word: str, keys: Iterable[tuple[str, Cursor]]) -> Iterator[Fault]:
     first: dict[str, tuple[str, Cursor]] = {}
     for owner, key in keys:
@@ -110,7 +116,7 @@ def _pool(context: Context, word: str, keys: Iterable[tuple[str, Cursor]]) -> It
         if name is None:
             continue
         taken_by, taken = first.setdefault(name, (owner, key))
-        if taken is not key:
+        if taken is not key and not _twice_in_yaml(context, taken, key):
             line, _ = context.document.lines.position(taken.node.start)
             yield Fault(
                 at_value(key),

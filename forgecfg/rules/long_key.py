@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from forgecfg.findings import Severity
+from forgecfg.rules.malformed import malformed_places
 from forgecfg.rules.rule import Bad, Context, Fault, Good, at_value, quote, rule
 
 _LIMIT = 23
@@ -45,11 +46,12 @@ def long_key(context: Context) -> Iterator[Fault]:
     Forge refuses keys of functions with more than 23 characters (measured). For endpoints the
     documentation sets the same limit (manifest-reference/endpoint), which is not enforced.
     """
+    malformed = malformed_places(context)
     for module in context.manifest.modules:
         if module.type not in ("function", "endpoint") or module.key is None:
             continue
         name = module.name or ""
-        if len(name) > _LIMIT:
+        if len(name) > _LIMIT and module.key.path not in malformed:
             what = "a function" if module.type == "function" else "an endpoint"
             yield Fault(
                 at_value(module.key),

@@ -4,11 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from forgecfg.findings import Severity
+from forgecfg.findings import Severity, YamlPath
 from forgecfg.rules.rule import Bad, Context, Fault, Good, Place, rule
-
-# Here every key is a module type.
-_OF_TYPES = (("modules",), ("connectModules",))
 
 
 @rule(
@@ -85,5 +82,11 @@ def merge_key(context: Context) -> Iterator[Fault]:
             Place(key.start, key.end, path),
             "Forge does not expand `<<`: what it names is not merged in",
             help="write the properties out; an alias works only as a whole value",
-            severity=Severity.ERROR if path in refused or path[:-1] in _OF_TYPES else None,
+            severity=Severity.ERROR if path in refused or _is_closed(path[:-1]) else None,
         )
+
+
+def _is_closed(path: YamlPath) -> bool:
+    """Whether every key at a path is a module type, or a token of a remote."""
+    of_remote = path[:1] == ("remotes",) and path[2:] == ("auth",)
+    return path in (("modules",), ("connectModules",)) or of_remote

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from forgecfg.findings import Severity
 from forgecfg.rules.rule import Bad, Context, Fault, Good, at_value, quote, rule
 from forgecfg.rules.slips import has_slip_of
-from forgecfg.rules.texts import used_texts
+from forgecfg.rules.texts import fitting_texts
 
 _GOOD = """\
 modules:
@@ -47,7 +47,7 @@ def missing_translations(context: Context) -> Iterator[Fault]:
     root = context.manifest.root
     if root is None or root.get("translations") is not None or has_slip_of(root, "translations"):
         return
-    uses = sorted(used_texts(context.manifest), key=lambda use: use[1].token.start)
+    uses = sorted(fitting_texts(context), key=lambda use: use[1].token.start)
     if uses:
         owner, place, key = uses[0]
         more = f" ({len(uses)} such texts)" if len(uses) > 1 else ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from forgecfg.catalogue.module_types import MODULE_TYPES
 from forgecfg.document.cursor import Cursor
 from forgecfg.findings import YamlPath
 from forgecfg.manifest import DECLARED_IN, Manifest, Target, all_known
@@ -18,10 +19,14 @@ _PROPER = frozenset(
 _SHAPE_RULES = ("missing-property", "unknown-property", "misspelt-property", "wrong-type")
 
 
-def has_slip_of(holder: Cursor, name: str) -> bool:
-    """Whether a mapping has a property that seems to be another, misspelt."""
+def has_slip_of(holder: Cursor, name: str, known: frozenset[str] = frozenset()) -> bool:
+    """Whether a mapping has a property that seems to be another, misspelt.
+
+    Those that are `known` are none.
+    """
     return any(
-        written not in _PROPER and closest(written, (name,)) for written, _ in holder.entries()
+        written not in _PROPER and written not in known and closest(written, (name,))
+        for written, _ in holder.entries()
     )
 
 
@@ -43,12 +48,19 @@ def may_be_elsewhere(manifest: Manifest, target: Target) -> bool:
     for name in section:
         if holder is None or not holder.is_mapping:
             return holder is not None and not holder.is_null
-        if holder.get(name) is None and has_slip_of(holder, name):
+        known = MODULE_TYPES if holder.path == ("modules",) else frozenset[str]()
+        if holder.get(name) is None and has_slip_of(holder, name, known):
             return True
         holder = holder.get(name)
-    if target in DECLARED_IN and holder is not None and not holder.is_list:
+    if holder is not None and any(not item.is_mapping for item in holder.items()):
+        return True
+    if target in DECLARED_IN and holder is not None:
         # An empty section is a fault of shape; those that scaffold fills declare nothing.
-        return not holder.is_null or target not in (Target.ENDPOINT, Target.REMOTE)
+        filled = target in (Target.ENDPOINT, Target.REMOTE)
+        if not holder.is_list:
+            return not holder.is_null or not filled
+        if section[0] == "modules" and not filled and next(holder.items(), None) is None:
+            return True
     return not all_known(manifest, target)
 
 

@@ -9,6 +9,8 @@ from typing import Any, NamedTuple
 from forgecfg.document.cursor import Cursor
 from forgecfg.files import Files
 from forgecfg.manifest import Manifest
+from forgecfg.rules.malformed import malformed_places
+from forgecfg.rules.rule import Context
 
 Texts = dict[str, Any]
 
@@ -35,6 +37,14 @@ def used_texts(manifest: Manifest) -> Iterator[tuple[str, Cursor, str]]:
                 yield module.label, named, named.text
             places += place.items()
             places += (value for _, value in place.entries())
+
+
+def fitting_texts(context: Context) -> Iterator[tuple[str, Cursor, str]]:
+    """Those of the used texts that may be where they are and can be names of texts."""
+    malformed = malformed_places(context, "wrong-type")
+    for owner, place, key in used_texts(context.manifest):
+        if place.path not in malformed and place.path[:-1] not in malformed:
+            yield owner, place, key
 
 
 def locales(manifest: Manifest) -> Iterator[Locale]:

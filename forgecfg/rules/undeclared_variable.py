@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from forgecfg.document.paths import path_of
 from forgecfg.findings import Severity
+from forgecfg.rules.malformed import malformed_places
 from forgecfg.rules.rule import Bad, Context, Fault, Good, Place, quote, rule
 from forgecfg.suggest import closest
 
@@ -48,11 +49,14 @@ def undeclared_variable(context: Context) -> Iterator[Fault]:
     it is written. This is only a warning, because some teams fill such places with a tool of their
     own before they deploy.
     """
-    document = context.document
+    document, malformed = context.document, malformed_places(context)
     for name, start, end, scalar in document.undeclared:
+        path = path_of(document.root, scalar)
+        if path in malformed:  # that finding tells of the variable
+            continue
         near = closest(name, document.variables)
         yield Fault(
-            Place(start, end, path_of(document.root, scalar)),
+            Place(start, end, path),
             f"variable {quote(name)} stays literal: environment.variables does not declare it",
             hint=f"did you mean {quote(near)}?" if near else "",
             help="" if near else "declare it under `environment.variables`",

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from forgecfg.manifest import DECLARED_IN, Manifest, Reference, Target, names_for, names_of
 from forgecfg.manifest.references import sites_of
 from forgecfg.remedies import rename, replace_by
+from forgecfg.rules.malformed import malformed_places
 from forgecfg.rules.rule import Context, Fault, Place, Remedy, at_part, at_value, quote
 from forgecfg.rules.slips import may_be_elsewhere
 from forgecfg.suggest import Names
@@ -37,12 +38,8 @@ def undefined_references(
 def undefined(context: Context, target: Target) -> Iterator[Fault]:
     """A fault for each reference of a kind whose name is not declared."""
     manifest = context.manifest
-    # What cannot be a name is reported as that, at either end.
-    malformed = {
-        fault.place.path
-        for rule in ("invalid-format", "invalid-value")
-        for fault in context.structure.get(rule, ())
-    }
+    # What cannot be a name, or cannot be there, is reported as that, at either end.
+    malformed = malformed_places(context, "unknown-property")
     for reference, name, near in undefined_references(manifest, target):
         meant = names_for(manifest, reference)[near].path if near else ()
         if reference.value.path in malformed or meant in malformed:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from forgecfg.findings import Safety, Severity
 from forgecfg.remedies import replace_by
 from forgecfg.rules.rule import Bad, Context, Fault, Good, at_value, quote, rule
-from forgecfg.rules.texts import default_locale, keys, text, texts_of, used_texts
+from forgecfg.rules.texts import default_locale, fitting_texts, keys, text, texts_of
 from forgecfg.suggest import Names
 
 _GOOD = """\
@@ -66,9 +66,8 @@ def undefined_translation(context: Context) -> Iterator[Fault]:
     if texts is None or locale is None:
         return
     known = Names(keys(texts))
-    malformed = {fault.place.path for fault in context.structure.get("invalid-format", ())}
-    for owner, place, key in used_texts(manifest):
-        if text(texts, key) is None and place.path not in malformed:
+    for owner, place, key in fitting_texts(context):
+        if text(texts, key) is None:
             near = known.nearest(key)
             yield Fault(
                 at_value(place),

@@ -6,10 +6,9 @@ from collections.abc import Iterator
 
 from forgecfg.catalogue.scopes import TOKEN_SCOPES
 from forgecfg.document.cursor import Cursor
-from forgecfg.findings import Safety, Severity
+from forgecfg.findings import Safety, Severity, YamlPath
 from forgecfg.remedies import rename
 from forgecfg.rules.rule import Bad, Context, Fault, Good, at_key, quote, rule
-from forgecfg.rules.scope_names import MERGE_KEY
 from forgecfg.suggest import closest
 
 _GOOD = """\
@@ -74,19 +73,20 @@ def unknown_token(context: Context) -> Iterator[Fault]:
     remote Forge refuses it. See Forge documentation, manifest-reference/endpoint and
     manifest-reference/remotes.
     """
+    # A merge key is a fault of its own (FC006).
+    merged = {path for _, path in context.document.merge_keys}
     for endpoint in context.manifest.endpoints:
-        yield from _unknown(endpoint.cursor, endpoint.label, "ignores")
+        yield from _unknown(endpoint.cursor, endpoint.label, "ignores", merged)
     for remote in context.manifest.remotes:
-        yield from _unknown(remote.cursor, remote.label, "refuses")
+        yield from _unknown(remote.cursor, remote.label, "refuses", merged)
 
 
-def _unknown(holder: Cursor, label: str, reaction: str) -> Iterator[Fault]:
+def _unknown(holder: Cursor, label: str, reaction: str, merged: set[YamlPath]) -> Iterator[Fault]:
     auth = holder.get("auth")
     if auth is None:
         return
     for name, value in auth.entries():
-        # A merge key is a fault of its own (FC006).
-        if name in TOKEN_SCOPES or name == MERGE_KEY:
+        if name in TOKEN_SCOPES or value.path in merged:
             continue
         near = closest(name, TOKEN_SCOPES)
         if near is not None and auth.get(near) is not None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from forgecfg.catalogue.module_types import MODULE_TYPES
 from forgecfg.manifest import Manifest, Target, names_of
+from forgecfg.rules.malformed import malformed_places
 from forgecfg.rules.rule import Context, Fault, at_value, quote
 from forgecfg.rules.slips import may_be_elsewhere, may_be_referred_to
 from forgecfg.suggest import Names
@@ -29,8 +30,9 @@ def unused(context: Context, target: Target, advice: str) -> Iterator[tuple[str,
     used = used_names(context, target)
     if used is None:
         return
+    malformed = malformed_places(context)
     for name, key in names_of(context.manifest, target).items():
-        if name not in used:
+        if name not in used and key.path not in malformed:
             place = at_value(key)._replace(path=key.path[:-1])
             message = f"nothing refers to {target} {quote(name)}"
             yield name, Fault(place, message, help=f"remove it, or {advice}")

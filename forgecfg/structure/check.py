@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 # Unknown names of open objects may well be properties that Forge knows and we do not.
 _SLIP_CUTOFF = 0.8
 
+_LITERAL = "declare the variable under `environment.variables`: without that it stays literal"
 _FORMATS = ("pattern", "minLength", "maxLength", "propertyNames")
 
 Faults = dict[str, list[Fault]]
@@ -160,7 +161,7 @@ class _Explainer:
             )
 
     def _missing(self, issue: Issue) -> None:
-        if (issue.path, issue.name) not in self.meant:
+        if (issue.path, issue.name) not in self.meant and not self._is_among_modules(issue):
             message = f"{self._subject(issue.path)} lacks the property {quote(issue.name)}"
             merged = slips.MERGE_KEY in issue.data
             advice = slips.for_missing(issue.path, issue.name)
@@ -168,6 +169,10 @@ class _Explainer:
                 advice = "Forge does not expand `<<`: write the property out"
             place = self._holder(issue.path)
             self.faults["missing-property"].append(Fault(place, message, help=advice))
+
+    def _is_among_modules(self, issue: Issue) -> bool:
+        """Whether a section that the root lacks stands under `modules`."""
+        return not issue.path and self.root.at("modules", issue.name) is not None
 
     def _alone(self, issue: Issue) -> None:
         """A property without another that it needs."""
@@ -242,6 +247,7 @@ class _Explainer:
                 self._value_place(place),
                 f"{what} {words.demand(issue.keyword, issue.schema)}",
                 hint=f"did you mean {quote(near)}?" if near else "",
+                help=_LITERAL if isinstance(issue.data, str) and "${" in issue.data else "",
                 remedies=replace_by(place, near) if near else (),
             )
         )

@@ -5,7 +5,16 @@ from __future__ import annotations
 import re
 
 from forgecfg.document.syntax.colons import TIGHT_DASH, bare_above, no_colon_in, under_value
-from forgecfg.document.syntax.rows import Row, content, entry_of, row_at, row_before, rows_below
+from forgecfg.document.syntax.rows import (
+    Row,
+    content,
+    entry_of,
+    row_after,
+    row_at,
+    row_before,
+    rows_below,
+    says_something,
+)
 from forgecfg.document.syntax.slip import Slip, SyntaxFault, unlike, without_rows, without_value
 
 _DASH = re.compile(r"-(?=[ \t\r\n]|$)")
@@ -63,7 +72,25 @@ def _mixed(text: str, offset: int, context: int, is_item: bool) -> Slip:
         help_text = "indent it below its item, start an item with `- `, or move it further left"
     fault = SyntaxFault(offset, message, help_text, context, "the block starts here")
     row = row_at(text, offset)
-    return without_rows(fault, text, row, row.indent + 1)
+    return Slip(fault, row.start, _alike_below(text, row, is_item))
+
+
+def _alike_below(text: str, row: Row, are_items: bool) -> int:
+    """The end of a line, what is below it, and the lines after it that do not fit in the same way.
+
+    They are the lines of the same indent that are (or are not) items of a list as well.
+    """
+    end = rows_below(text, row, row.indent + 1)
+    following = row_after(text, row_at(text, end))
+    while following is not None:
+        if says_something(text, following):
+            is_item = bool(_DASH.match(text, following.head))
+            if following.indent != row.indent or is_item != are_items:
+                break
+            end = rows_below(text, following, row.indent + 1)
+            following = row_at(text, end)
+        following = row_after(text, following)
+    return end
 
 
 def trailing_text(text: str, offset: int) -> Slip:

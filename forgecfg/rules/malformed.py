@@ -1,0 +1,18 @@
+"""Which values are faulty by themselves, so that what follows from it need not be said too."""
+
+from __future__ import annotations
+
+from forgecfg.findings import YamlPath
+from forgecfg.rules.rule import Context
+
+
+def malformed_places(context: Context, *others: str) -> set[YamlPath]:
+    """The paths of values that are none of those Forge takes.
+
+    `others` are further rules about the shape whose places count.
+    """
+    return {
+        fault.place.path
+        for rule in ("invalid-format", "invalid-value", *others)
+        for fault in context.structure.get(rule, ())
+    }
