@@ -48,6 +48,16 @@ def what(said: Said) -> str:
     return said.kind.what if said.kind else f"UNMAPPED: {said.message[:80]}"
 
 
+def one_sided(case: Case) -> tuple[str, str]:
+    """Who alone refuses a manifest, and why."""
+    _, verdict, judged, good = case
+    if not good:
+        return "forgecfg", "unexplained" if judged.ours else "stricter on purpose"
+    if judged.theirs:
+        return "official", "unexplained"
+    return "official", "left out" if len(judged.aside) == len(verdict.said) else "a warning of ours"
+
+
 def table(heading: str, counts: Counter[tuple[str, ...]], *titles: str) -> None:
     """Counts as a Markdown table, the most frequent first."""
     print(f"\n{heading}: {counts.total():,}")
@@ -67,6 +77,8 @@ def report(found: list[Case]) -> bool:
     print("\n| | official: accepts | official: refuses |\n| --- | --- | --- |")
     for good, title in ((True, "no error"), (False, "errors")):
         print(f"| forgecfg: {title} | {verdict[True, good]:,} | {verdict[False, good]:,} |")
+    alone = rows(one_sided(case) for case in judged if bool(case[1].said) == case[3])
+    table("Manifests that only one refuses", alone, "refused by", "why")
     follows = sum(len(case[2].follows) for case in judged)
     theirs = rows((s.stage, what(s)) for case in judged for s in case[2].theirs)
     ours = rows((finding.name,) for case in judged for finding in case[2].ours)

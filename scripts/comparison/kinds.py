@@ -44,4 +44,4 @@ class Stricter(NamedTuple):
     rule: str
     why: str
     pattern: str = ""
-    """Something in our message: only then is it on purpose."""
+    """Something in our message, or in the path with dots: only then is it on purpose."""

@@ -96,12 +96,25 @@ MEANINGS = (
         ("undefined-resource",),
     ),
     Kind(
-        "a page that is not declared, or of another type", r"target\.?page", ("undefined-module",)
+        "a page that is not declared, or of another type",
+        r"Module with key (\S+) does not exist",
+        ("undefined-module",),
     ),
     Kind(
-        "an admin page of time tracking that is not declared",
-        r"adminPage.*(?:not found|undefined|unknown|references)",
+        "content of the app that is not declared",
+        r"refers to unknown key: (.*)",
         ("undefined-module",),
+    ),
+    Kind(
+        "an agent's endpoint that is not declared",
+        r"undefined endpoint '(.*)' in",
+        ("undefined-endpoint",),
+        causes=_MISPLACED,
+    ),
+    Kind(
+        "an agent's endpoint that is not remote",
+        r"endpoint '(.*)' must reference a remote",
+        ("connector-endpoint",),
     ),
     Kind(
         "a sign-in provider that is not declared",
@@ -119,6 +132,11 @@ MEANINGS = (
         r"missing remote '(.*)' is being",
         ("undefined-remote",),
         causes=_MISPLACED,
+    ),
+    Kind(
+        "a remote of a sign-in provider to which calls are not allowed",
+        r"missing egress .* remote '(.*)'\. ",
+        ("missing-egress",),
     ),
     Kind(
         "a function of a sign-in provider that is not declared",
@@ -158,7 +176,7 @@ MEANINGS = (
     Kind("a property that Forge keeps for itself", r"internal property", ("reserved-property",)),
     Kind(
         "a second module of a type that an app has once",
-        r"[Oo]nly (?:a|have a) single|single entry|should contain only one|only be 1",
+        r"[Oo]nly (?:a|have a) single|single entry|contain only one|only be 1|only one is",
         ("single-module",),
     ),
     Kind(
@@ -212,6 +230,7 @@ MEANINGS = (
     ),
     Kind("a filter for events of other products than Jira", r"ignoreSelf works", ("event-filter",)),
     Kind("more actions than automation takes", r"max \d+ actions", ("too-many-entries",)),
+    Kind("a language model twice", r"llm model name", ("too-many-entries",)),
     Kind("more than one language model", r"LLM mod", ("too-many-entries", "single-module")),
     Kind(
         "a module of the interface that is not native",
@@ -236,11 +255,6 @@ MEANINGS = (
         r"endpoint: '(?P<name>[^']*)' only supports appSystem",
         ("user-token-without-user",),
         "the other modules without a user get a warning",
-    ),
-    Kind(
-        "an agent's endpoint that is not remote",
-        r"[cC]onnector.* endpoint",
-        ("connector-endpoint", "undefined-endpoint"),
     ),
     Kind("a scope that a module needs", r"requires .* scope\(?s?", ("missing-module-scope",)),
     Kind(
@@ -267,8 +281,9 @@ MEANINGS = (
     Kind(
         "a remote that an address of `permissions.external` names and that is not declared, or "
         "an address that is none",
-        r"Invalid 'external\.",
+        r"Invalid 'external\..* - '(.*?)'\. ",
         ("invalid-address", "undefined-remote", "invalid-base-url", "missing-base-url"),
+        causes=_MISPLACED,
     ),
     Kind(
         "what a page may do that is no such thing",
@@ -314,11 +329,4 @@ MEANINGS = (
         ("unmatched-extra-file",),
         aside=OF_FILES,
     ),
-    Kind("a fallback that is not declared", r"fallback language: '(.*)'", ("undefined-locale",)),
-    Kind(
-        "a locale that is declared twice",
-        r"Duplicate(?:d fallback| translations)",
-        ("duplicate-locale",),
-    ),
-    Kind("the file of a locale", r"reading JSON", ("missing-locale-file",), aside=OF_FILES),
 )

@@ -32,9 +32,26 @@ STRICTER: tuple[Stricter, ...] = (
         r"^macro .*\"function\" and \"resource\"",
     ),
     Stricter(
+        "undefined-function",
+        "the official validator does not look below `view`, at states of workflows and at sources "
+        "of data",
+        r"\.(?:view\.value|aiContext\.data|states\.\d+|datasource|orchestration)\.",
+    ),
+    Stricter(
+        "undefined-endpoint",
+        "the official validator does not look at those of `aiContext`",
+        r"\.aiContext\.data\.",
+    ),
+    Stricter("invalid-skill", "a folder outside of the app is not deployed", r"leads out"),
+    Stricter(
         "undefined-resource",
         "the official validator does not look without `resources`, below modules that have no "
         "`resource` of their own, at entries there, or at icons",
+    ),
+    Stricter(
+        "invalid-format",
+        "the official validator looks at the sources of scripts in a later stage",
+        r"^permissions\.content\.scripts",
     ),
     Stricter(
         "missing-property",
@@ -50,7 +67,8 @@ STRICTER: tuple[Stricter, ...] = (
 
 def reason(finding: Finding) -> str | None:
     """Why a finding is an error on purpose, None where it is not."""
+    text = f"{finding.message} {'.'.join(map(str, finding.path))}"
     for entry in STRICTER:
-        if entry.rule == finding.name and re.search(entry.pattern, finding.message):
+        if entry.rule == finding.name and re.search(entry.pattern, text):
             return entry.why
     return None

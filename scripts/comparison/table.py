@@ -149,7 +149,7 @@ _SHAPE = (
 _TEXTS = (
     Kind(
         "a display condition that cannot be read",
-        r"[Dd]isplay cond",
+        r"[Dd]isplay cond|^[\w.]+; allowed",
         ("invalid-display-condition",),
     ),
     Kind(
@@ -157,6 +157,17 @@ _TEXTS = (
         r"translations property is missing",
         ("missing-translations",),
     ),
+    Kind(
+        "a fallback that is not declared",
+        r"fallback language: '(.*)'",
+        ("undefined-locale", "duplicate-locale"),
+    ),
+    Kind(
+        "a locale that is declared twice, or is its own fallback",
+        r"Duplicate(?:d fallback| translations)",
+        ("duplicate-locale",),
+    ),
+    Kind("the file of a locale", r"reading JSON", ("missing-locale-file",), aside=OF_FILES),
     Kind(
         "a text that the default locale does not have",
         r"i18n (?:key|value)",

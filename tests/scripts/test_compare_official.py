@@ -241,6 +241,22 @@ class TestRuns:
         assert done.returncode == 0, done.stderr
         assert "| forgecfg: no error | 1 | 0 |\n| forgecfg: errors | 0 | 1 |" in done.stdout
         assert "| shape | a value of the wrong type | 1 |" in done.stdout
+        assert "Manifests that only one refuses: 0\n" in done.stdout
+
+    def test_manifests_that_only_one_refuses(self, home: Path) -> None:
+        put(home, "ours.yml", GOOD.replace("https://backend.example.com", "not an address"))
+        missing = "missing resource 'static/main' is being referenced"
+        put(home, "files.yml", GOOD, f"error|{MEANINGS}|{missing}")
+        odd = GOOD.replace("  macro:\n", "  odd:type:\n    - key: x\n  macro:\n")
+        put(home, "type.yml", odd, f"error|{MEANINGS}|invalid value 'odd:type' in modules")
+        done = compare(home)
+        assert done.returncode == 0, done.stdout
+        for row in (
+            "| forgecfg | stricter on purpose | 1 |",
+            "| official | left out | 1 |",
+            "| official | a warning of ours | 1 |",
+        ):
+            assert row in done.stdout
 
     def test_disagreement_is_listed(self, home: Path) -> None:
         put(home, "theirs.yml", GOOD, f"error|{MEANINGS}|something new")
