@@ -30,9 +30,8 @@ def unused(context: Context, target: Target, advice: str) -> Iterator[tuple[str,
     used = used_names(context, target)
     if used is None:
         return
-    malformed = malformed_places(context)
     for name, key in names_of(context.manifest, target).items():
-        if name not in used and key.path not in malformed:
+        if name not in used:
             place = at_value(key)._replace(path=key.path[:-1])
             message = f"nothing refers to {target} {quote(name)}"
             yield name, Fault(place, message, help=f"remove it, or {advice}")
@@ -42,7 +41,7 @@ def used_names(context: Context, target: Target) -> set[str] | None:
     """The names of a kind that something refers to; None where a reference may be hidden.
 
     A declared name that an undefined reference probably means counts as used: the reference is
-    reported already.
+    reported already. So does one that cannot be a name.
     """
     manifest = context.manifest
     references = manifest.references[target]
@@ -56,4 +55,6 @@ def used_names(context: Context, target: Target) -> set[str] | None:
     declared = names_of(manifest, target)
     known = Names(declared)
     meant = {known.nearest(name) for name in named - declared.keys()}
+    malformed = malformed_places(context)
+    named |= {name for name, key in declared.items() if key.path in malformed}
     return named | {name for name in meant if name is not None}

@@ -110,6 +110,11 @@ CASES = {
         "invalid-format",
         21,
     ),
+    "key of an endpoint with spaces": (
+        GOOD.replace("  webtrigger:", "    - {key: two words, remote: backend}\n  webtrigger:"),
+        "invalid-format",
+        27,
+    ),
     "long key": (
         GOOD.replace("run\n", f"{'r' * 24}\n"),
         "long-key",
@@ -149,9 +154,9 @@ CASES = {
         45,
     ),
     "translated text where none may be": (
-        GOOD.replace("name: nodejs22.x", "name: {i18n: runtime}"),
+        GOOD.replace("icon: https://example.com/panel.svg", "icon: {i18n: panel.icon}"),
         "wrong-type",
-        4,
+        9,
     ),
     "colon in an anchor": (
         GOOD.replace("- read:jira-work\n", "- read:jira-work\n    - &read:me\n"),
