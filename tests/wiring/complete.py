@@ -12,7 +12,7 @@ Data = Any
 
 # What the manifests of these tests declare, by the property that names it.
 NAMED = {"function": "run", "resource": "main", "endpoint": "declared-endpoint"}
-TEXTS = ("hello", "https://tool.example.com", "space")
+TEXTS = ("hello", "https://tool.example.com", "space", "/call", "read:all:custom")
 
 
 def complete(module_type: str, item: Data) -> Data:
@@ -22,6 +22,8 @@ def complete(module_type: str, item: Data) -> Data:
 
 def _filled(schema: Schema, data: Data) -> Data:
     schema = resolve(schema, manifest_schema(()))
+    if isinstance(data, list):
+        return [_filled(schema.get("items", {}), item) for item in data]
     if not isinstance(data, dict):
         return data
     properties = schema.get("properties", {})
@@ -41,7 +43,7 @@ def _value(name: str, schema: Schema) -> Data:
     schema = resolve(schema, manifest_schema(()))
     if "enum" in schema:
         return schema["enum"][0]
-    types = schema["type"]
+    types = schema.get("type", "object")
     kind = types if isinstance(types, str) else types[0]
     if kind == "object":
         return _filled(schema, {})
