@@ -6,8 +6,8 @@ NPM_FOLDER is where npm installed `@forge/manifest`. For each site two apps are 
 temporary folder, with all the files that they name: one in which all is well, and the same with a
 name that leads nowhere. A site counts as found if an error names it, and as right if one of those
 has its line (of forgecfg: its line and column). Prints a table of Markdown, one row a kind; --list
-also names each site that one of them misses. Exit code: 0, 1 if
-forgecfg is not right at every site, 2 if the validator cannot be run.
+also names each site that one of them misses. Exit code: 1 if forgecfg is not right at every site, 2
+if the validator cannot be run.
 """
 
 from __future__ import annotations
@@ -54,8 +54,9 @@ def main() -> int:
         try:
             told = run_official(command, folders)
         except (OSError, subprocess.CalledProcessError) as error:
-            said = getattr(error, "stderr", "") or str(error)
-            print(f"measure_sites: the validator does not run: {said.strip()}", file=sys.stderr)
+            lines = (getattr(error, "stderr", None) or str(error)).splitlines()
+            said = next((line for line in lines if "Error" in line), lines[-1])
+            print(f"measure_sites: the validator does not run: {said}", file=sys.stderr)
             return 2
         official = judge(sites, apps, told)
         ours = judge(sites, apps, run_forgecfg(folders))
