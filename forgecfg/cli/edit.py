@@ -71,7 +71,11 @@ def edit_manifest(path: str | None, mode: EditMode, change: Callable[[str], Scaf
 
 
 def _one_target(path: str | None) -> Target:
-    targets = find_targets(["." if path is None else path], "manifest.yml")
+    """The only manifest of a folder, or that which lies in it rather than deeper."""
+    path = "." if path is None else path
+    targets = find_targets([path], "manifest.yml")
+    here = [one for one in targets if one.path and Path(one.path).parent == Path(path)]
+    targets = here if len(here) == 1 else targets
     if len(targets) > 1:
         names = [target.name for target in targets[:3]] + ["…"] * (len(targets) > 3)
         listed = ", ".join(names)

@@ -16,6 +16,7 @@ from forgecfg.scaffold.steps import Open, Want, endpoint_want, remote_want, scop
 from forgecfg.scaffold.wants import NewEndpoint, NewRemote, NewScopes
 from forgecfg.suggest import closest
 
+_ROUTE = re.compile(r"[^\s\x00-\x1f\x7f]+")
 _SCOPE = re.compile(r"[A-Za-z0-9:._-]+")
 
 OPERATIONS = ("compute", "fetch", "storage", "other")
@@ -56,6 +57,8 @@ def add_endpoint(new: NewEndpoint) -> Addition:
     that is taken, a remote or module that is not there, and a module that calls something else.
     """
     _refuse(key_fault(new.key, "endpoint key"))
+    if new.route is not None and not _ROUTE.fullmatch(new.route):
+        raise UsageError(f"the route {new.route!r} is no path: it is empty or holds a space")
 
     def addition(manifest: Manifest) -> Iterable[Want | Open]:
         taken = {

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
+from forgecfg.document.variables import REFERENCE
 from forgecfg.errors import UsageError
 from forgecfg.manifest.url import UrlError, parse_url
 
@@ -48,9 +49,13 @@ def read_base_urls(values: Iterable[str]) -> dict[str, str]:
 
 
 def checked_url(url: str) -> str:
-    """The URL itself; raises UsageError where it is no base URL that Forge could call."""
+    """The URL itself; raises UsageError where it is no base URL that Forge could call.
+
+    Variables of the manifest, `${NAME}`, may be part of it, or the whole of it.
+    """
+    written = f"https://{url}" if REFERENCE.match(url) else url
     try:
-        scheme = parse_url(url).scheme
+        scheme = parse_url(REFERENCE.sub("variable", written)).scheme
     except UrlError as error:
         raise UsageError(f"the base URL {url!r} {error}") from None
     if scheme != "https":

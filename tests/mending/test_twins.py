@@ -9,6 +9,7 @@ import pytest
 
 from forgecfg.api import FileReport, check_text, fix_text
 from forgecfg.document import load
+from forgecfg.files import files_beside
 
 TWINS = sorted((Path(__file__).parents[2] / "examples" / "broken").rglob("manifest.yml"))
 # What a fix may uncover. So far: nothing.
@@ -29,10 +30,11 @@ def test_what_can_be_mended_is_gone_and_nothing_is_new(
     file: Path, newline: str, unsafe: bool
 ) -> None:
     text = file.read_bytes().decode().replace("\n", newline)
-    before = check_text(text)
-    result = fix_text(text, unsafe=unsafe)
+    files = files_beside(file)
+    before = check_text(text, files=files)
+    result = fix_text(text, unsafe=unsafe, files=files)
     after = result.report
-    assert after == check_text(result.text)
+    assert after == check_text(result.text, files=files)
     assert not [
         one for one in after.findings if any(unsafe or f.safety == "safe" for f in one.fixes)
     ]
@@ -43,21 +45,22 @@ def test_what_can_be_mended_is_gone_and_nothing_is_new(
     ]
     assert result.applied == len(mendable)
     assert len(after.findings) == len(before.findings) - len(mendable)
-    assert fix_text(result.text, unsafe=unsafe).text == result.text
+    assert fix_text(result.text, unsafe=unsafe, files=files).text == result.text
 
 
 @each
 def test_the_fixes_are_those_of_the_findings(file: Path) -> None:
     """Each fix alone mends its own finding, and nothing else comes or goes."""
     text = file.read_bytes().decode()
-    before = check_text(text)
+    files = files_beside(file)
+    before = check_text(text, files=files)
     for finding in before.findings:
         for fix in finding.fixes:
             mended = text
             for edit in sorted(fix.edits, key=lambda edit: -edit.span.start):
                 mended = mended[: edit.span.start] + edit.text + mended[edit.span.end :]
             assert load(mended).readable
-            after = check_text(mended)
+            after = check_text(mended, files=files)
             gone = findings(before) - findings(after)
             assert gone == {(finding.code, re.sub(r"line \d+", "line", finding.message))}, fix.title
             assert findings(after) <= findings(before)

@@ -92,15 +92,16 @@ def test_all_fixes_of_all_rules_converge(_: Rule, example: Bad) -> None:
     """Every fix on every bad example: what it was for is gone, nothing worse is new."""
     if not isinstance(example.text, str):
         return
-    before = run(load(example.text), "manifest.yml", RULES)
-    result = fix_text(example.text, unsafe=True)
+    files = files_of(example)
+    before = run(load(example.text), "manifest.yml", RULES, files=files)
+    result = fix_text(example.text, unsafe=True, files=files)
     assert "FC000" not in {finding.code for finding in result.report.findings}
     fixable = {finding.code for finding in before.findings if finding.fixes}
     assert not [f for f in result.report.findings if f.fixes], "something is left to fix"
     known = {(finding.code, finding.message) for finding in before.findings}
     new = [f for f in result.report.findings if (f.code, f.message) not in known]
     assert not [f.full_message for f in new], fixable
-    assert fix_text(result.text, unsafe=True).text == result.text
+    assert fix_text(result.text, unsafe=True, files=files).text == result.text
 
 
 @pytest.mark.parametrize(("_", "example"), [*GOOD, *(c for c in BAD if c.values[1].times == 1)])  # type: ignore[union-attr]

@@ -128,6 +128,22 @@ COMMANDS: dict[str, tuple[tuple[str, ...], str]] = {
         ("scaffold", "empty"),
         "no Forge manifest (manifest.yml) found in empty",
     ),
+    "no route": (
+        ("add", "endpoint", "e", "--remote", "r", "--route", ""),
+        "the route '' is no path: it is empty or holds a space",
+    ),
+    "a route with a space": (
+        ("add", "endpoint", "e", "--remote", "r", "--route", "/a b"),
+        "the route '/a b' is no path: it is empty or holds a space",
+    ),
+    "a variable without https": (
+        ("add", "remote", "r", "--base-url", "http://${HOST}"),
+        "the base URL 'http://${HOST}' must start with https://",
+    ),
+    "a variable in a malformed address": (
+        ("add", "remote", "r", "--base-url", "https://${HOST}..example.com"),
+        "the base URL 'https://${HOST}..example.com' has a malformed host",
+    ),
     "a folder with several": (
         ("scaffold", "several"),
         "there are 2 manifests (several/a/manifest.yml, several/b/manifest.yml); name one of them",

@@ -201,6 +201,26 @@ def test_a_placeholder_is_said_and_written_plainly(here: Path, run: Run) -> None
     assert "baseUrl: https://TODO.example.com" in manifest(here)
 
 
+@pytest.mark.parametrize(
+    "url", ["${URL}", "${URL}/api", "https://${HOST}", "https://${HOST}.example.com:8443/x"]
+)
+def test_an_address_may_be_a_variable(here: Path, run: Run, url: str) -> None:
+    declared = "environment:\n  variables:\n    - URL\n    - HOST\n"
+    (here / "manifest.yml").write_bytes((MANIFEST + declared).encode())
+    assert run("scaffold", "--base-url", url).code == 0
+    assert f"    baseUrl: {url}\n" in manifest(here)
+    found = run("check", "--select", "FC001,FC002,FC007,FC4")
+    assert found.code == 0, found.out
+
+
+def test_the_manifest_of_the_folder_counts_before_deeper_ones(here: Path, run: Run) -> None:
+    (here / "template").mkdir()
+    (here / "template" / "manifest.yml").write_bytes(MANIFEST.encode())
+    assert run("add", "scope", "read:jira-work").code == 0
+    assert "- read:jira-work\n" in manifest(here)
+    assert (here / "template" / "manifest.yml").read_bytes() == MANIFEST.encode()
+
+
 def test_one_address_for_one_remote(here: Path, run: Run) -> None:
     keyed = ("--base-url", "other=https://o.example.com", "--base-url", "https://a.example.com")
     result = run("scaffold", *keyed, "--remote", "other")
