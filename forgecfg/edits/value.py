@@ -77,8 +77,8 @@ def fill(document: Document, spots: list[Spot], data: Data) -> Plan:
     """`set_value` for the last of the spots that lead to it."""
     spot = spots[-1]
     refuse_shared(document, spot, spot.node)
-    _check_token(document, spot)
     plain = not isinstance(data, (dict, list)) or not data
+    _check_token(document, spot, below=not plain and not spot.in_flow and spot.entry is not None)
     if spot.in_flow:
         edits = _fill_flow(document, spot, data)
     elif plain:
@@ -92,13 +92,17 @@ def fill(document: Document, spots: list[Spot], data: Data) -> Plan:
     return Plan(edits, (Put(spot.path, data),))
 
 
-def _check_token(document: Document, spot: Spot) -> None:
-    """Raise CannotEdit for a tag, and for a null that has an anchor."""
+def _check_token(document: Document, spot: Spot, below: bool) -> None:
+    """Raise CannotEdit for a tag, and for a null that has an anchor.
+
+    `below`: the new value goes to the lines below, so that an anchor alone can stay.
+    """
     node, text = spot.node, document.text
     if (
         isinstance(node, Scalar)
         and node.value is None
         and text[node.start : node.end] not in _NULLS
+        and not (below and _is_anchor(document, spot))
     ):
         raise refusal(document, spot, "an anchor or tag stands in its place")
     if spot.parent is None:
@@ -113,6 +117,13 @@ def _check_token(document: Document, spot: Spot) -> None:
         between = text[begin : node.start]
     if "!" in re.sub(r"#[^\n]*", "", between):
         raise refusal(document, spot, "it has a tag")
+
+
+def _is_anchor(document: Document, spot: Spot) -> bool:
+    """Whether an anchor alone is written as the value, on the line of its key."""
+    node = spot.node
+    written = document.text[node.start : node.end]
+    return re.fullmatch(r"&\S+", written) is not None and not _on_later_line(document, spot)
 
 
 def _has_comment(document: Document, node: Node) -> bool:
@@ -191,7 +202,7 @@ def _fill_block(document: Document, spots: list[Spot], data: Data) -> tuple[Edit
     column = holder + offset
     begin = layout.trimmed_end(document, node.start)
     edits: list[Edit] = []
-    if node.start < node.end:
+    if node.start < node.end and not _is_anchor(document, spot):
         edits.append(Edit(document.lines.span(begin, node.end), ""))
     last = layout.last_row(document, entry)
     row = layout.with_comments(document, last, max(column, holder + 1))

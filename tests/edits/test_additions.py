@@ -165,6 +165,8 @@ LISTS = (
     ("[] with a comment", "e: [ # c\n  ]\n", "e: [{key: b, remote: r} # c\n  ]\n"),
     ("[] on the next line", "e:\n  [] # c\nm: 1\n", "e:\n  - key: b # c\n    remote: r\nm: 1\n"),
     ("{}", "e: {}\nm: 1\n", "e:\n  - key: b\n    remote: r\nm: 1\n"),
+    ("an anchor", "e: &x # c\nm: 1\n", "e: &x # c\n  - key: b\n    remote: r\nm: 1\n"),
+    ("an anchor and null", "e: &x ~\nm: 1\n", "e: &x\n  - key: b\n    remote: r\nm: 1\n"),
     ("[] in flow", "{e: [], m: 1}\n", "{e: [{key: b, remote: r}], m: 1}\n"),
     ("empty in flow", "{e: , m: 1}\n", "{e: [{key: b, remote: r}] , m: 1}\n"),
     ("bare key in flow", "{m: 1, e}\n", "{m: 1, e: [{key: b, remote: r}]}\n"),
