@@ -66,7 +66,7 @@ def new_endpoint(
         bool, typer.Option("--system-token", help="Enable appSystemToken.")
     ] = False,
     route: Annotated[
-        str | None, typer.Option(help="Its route, a path; modules without a UI need one.")
+        str | None, typer.Option(help="Its route, a path; /KEY where the module has no UI.")
     ] = None,
     module: Annotated[
         str | None, typer.Option(help="The module that is to call it, as TYPE:KEY.")

@@ -86,7 +86,7 @@ def user_token_without_user(context: Context) -> Iterator[Fault]:
     for the others it is silent. See Forge documentation, manifest-reference/endpoint and
     remote/scheduled-triggers.
     """
-    callers = _callers_without_user(context.manifest)
+    callers = callers_without_user(context.manifest)
     for endpoint in context.manifest.endpoints:
         calls = callers.get(endpoint.name or "")
         for token in endpoint.tokens:
@@ -105,7 +105,8 @@ def user_token_without_user(context: Context) -> Iterator[Fault]:
             )
 
 
-def _callers_without_user(manifest: Manifest) -> dict[str, list[Reference]]:
+def callers_without_user(manifest: Manifest) -> dict[str, list[Reference]]:
+    """The calls for which nobody is logged in, by the name of the endpoint."""
     callers: dict[str, list[Reference]] = {}
     for call in manifest.references[Target.ENDPOINT]:
         if (

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 
+from forgecfg.catalogue.callers import NO_USER_ERROR, is_backend_call
 from forgecfg.catalogue.reference_sites import ENDPOINT_SITES
 from forgecfg.catalogue.regions import REGIONS
 from forgecfg.catalogue.scopes import KNOWN_SCOPES, TOKEN_SCOPES
@@ -53,6 +54,8 @@ def add_remote(new: NewRemote) -> Addition:
 def add_endpoint(new: NewEndpoint) -> Addition:
     """A new endpoint, with the scopes of its tokens, called by a module if one is named.
 
+    It gets a route if that module is called by Forge's backend.
+
     Raises UsageError for a key or route that cannot be; the addition itself raises it for a key
     that is taken, a remote or module that is not there, and a module that calls something else.
     """
@@ -73,7 +76,7 @@ def add_endpoint(new: NewEndpoint) -> Addition:
             raise UsageError(
                 f"there is no remote {new.remote!r}{hint or '; `forgecfg add remote` adds it'}"
             )
-        yield endpoint_want(manifest, new)
+        yield endpoint_want(manifest, _for_caller(new))
         if new.module is not None:
             yield _call(manifest, new.module, new.key)
         declared = {scope.name for scope in manifest.scopes}
@@ -115,12 +118,27 @@ def checked_scopes(names: Iterable[str]) -> tuple[str, ...]:
     return scopes
 
 
+def _for_caller(new: NewEndpoint) -> NewEndpoint:
+    """The endpoint as its caller needs it: Forge's backend finds its way by the route alone."""
+    kind = new.module[0] if new.module is not None else ""
+    if kind in NO_USER_ERROR and "appUserToken" in new.tokens:
+        raise UsageError(f"Forge refuses appUserToken for a {kind}: nobody is logged in there")
+    backend = is_backend_call(kind, _site(kind))
+    return new._replace(route=f"/{new.key}") if backend and new.route is None else new
+
+
+def _site(kind: str) -> str:
+    """Where a module of a type names the endpoint that it calls."""
+    sites = ENDPOINT_SITES.get(kind, ())
+    return "resolver.endpoint" if "resolver.endpoint" in sites or not sites else "endpoint"
+
+
 def _call(manifest: Manifest, wanted: tuple[str, str], endpoint: str) -> Want:
     """The module's own reference to the endpoint, where its type takes one."""
     kind, key = wanted
     module = _module(manifest, kind, key)
     sites = ENDPOINT_SITES.get(kind, ())
-    site = "resolver.endpoint" if "resolver.endpoint" in sites or not sites else "endpoint"
+    site = _site(kind)
     if sites and site not in sites:
         raise UsageError(f"a {kind} names no endpoint in a way that forgecfg can set")
     path = (*module.cursor.path, *site.split("."))

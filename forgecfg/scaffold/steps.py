@@ -18,6 +18,7 @@ from forgecfg.rules.missing_storage_declaration import undeclared_storage
 from forgecfg.rules.missing_token_scope import lacking_scopes
 from forgecfg.rules.slips import may_be_elsewhere
 from forgecfg.rules.undefined import is_service, undefined_references
+from forgecfg.rules.user_token_without_user import callers_without_user
 from forgecfg.scaffold.ask import Ask, Guess
 from forgecfg.scaffold.options import ScaffoldOptions, key_fault
 from forgecfg.scaffold.wants import Item, NewEndpoint, NewRemote, in_habit
@@ -34,6 +35,7 @@ SCOPES: YamlPath = ("permissions", "scopes")
 _FETCHED = ("permissions.external.", PROVIDERS_SITE)
 
 _NEW_REMOTE = "backend"
+_USER_TOKEN = "appUserToken"
 
 
 class Want(NamedTuple):
@@ -87,6 +89,7 @@ def _is_other_nothing(section: Cursor, empty: Data) -> bool:
 def missing_endpoints(manifest: Manifest, options: ScaffoldOptions, ask: Ask) -> Step:
     """Endpoints that modules call and that are not declared."""
     yield from _hidden(manifest, Target.ENDPOINT, "modules.endpoint")
+    userless = callers_without_user(manifest)
     calls: dict[str, list[Reference]] = {}
     near: dict[str, str] = {}
     for reference, name, close in undefined_references(manifest, Target.ENDPOINT):
@@ -109,8 +112,16 @@ def missing_endpoints(manifest: Manifest, options: ScaffoldOptions, ask: Ask) ->
             yield Open(f'endpoint "{name}": {fault}', "give the remote another key")
             continue
         backend = any(is_backend_call(call.module_type, call.site) for call in references)
-        new = NewEndpoint(name, remote, options.tokens, f"/{name}" if backend else None)
-        yield endpoint_want(manifest, new)
+        # Forge has no user's token to send, and refuses some that ask for it.
+        alone = userless.get(name) if _USER_TOKEN in options.tokens else None
+        tokens = tuple(token for token in options.tokens if not (alone and token == _USER_TOKEN))
+        want = endpoint_want(
+            manifest, NewEndpoint(name, remote, tokens, f"/{name}" if backend else None)
+        )
+        if alone:
+            done = f"{want.done}, without {_USER_TOKEN}: {alone[0].owner} calls it with no user"
+            want = want._replace(done=done)
+        yield want
 
 
 def missing_remotes(manifest: Manifest, options: ScaffoldOptions, ask: Ask) -> Step:

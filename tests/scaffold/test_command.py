@@ -201,6 +201,21 @@ def test_a_placeholder_is_said_and_written_plainly(here: Path, run: Run) -> None
     assert "baseUrl: https://TODO.example.com" in manifest(here)
 
 
+def test_a_module_without_a_ui_gets_an_endpoint_that_forge_can_call(here: Path, run: Run) -> None:
+    trigger = "modules:\n  trigger:\n    - key: t\n      events: [a]\n"
+    text = (MANIFEST + ADDED).replace("modules:\n", trigger)
+    (here / "manifest.yml").write_bytes(text.encode())
+    new = ("add", "endpoint", "on-change", "--remote", "backend", "--module", "trigger:t")
+    refused = run(*new, "--user-token")
+    assert refused.code == 2
+    assert b"Forge refuses appUserToken for a trigger: nobody is logged in there" in refused.err
+    assert manifest(here) == text
+    assert run(*new).code == 0
+    wanted = "    - key: on-change\n      remote: backend\n      route:\n        path: /on-change\n"
+    assert wanted in manifest(here)
+    assert run("check", "--select", "FC2,FC3,FC4", "--fail-on", "warning").code == 0
+
+
 @pytest.mark.parametrize(
     "url", ["${URL}", "${URL}/api", "https://${HOST}", "https://${HOST}.example.com:8443/x"]
 )

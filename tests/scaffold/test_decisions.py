@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from forgecfg.api import ScaffoldOptions, scaffold_text
+from forgecfg.api import ScaffoldOptions, check_text, scaffold_text
 from forgecfg.scaffold.add import add_scopes
 from forgecfg.scaffold.ask import Guess
 from forgecfg.scaffold.build import add_to_text
@@ -51,6 +51,22 @@ def test_the_remote_of_a_new_endpoint(text: str, remote: str) -> None:
 def test_remote_stands_where_others_have_their_service() -> None:
     text = CALL + "  endpoint:\n    - service: boards\n      key: old\nservices:\n  - key: boards\n"
     assert "    - remote: backend\n      key: new-api\n" in scaffold_text(text, OPTIONS).text
+
+
+def test_no_user_token_where_there_is_no_user() -> None:
+    text = CALL + "  trigger:\n    - key: t\n      endpoint: on-change\n      events: [a]\n"
+    options = OPTIONS._replace(tokens=("appUserToken", "appSystemToken"))
+    result = scaffold_text(text, options)
+    user, system = (f"        {token}:\n          enabled: true\n" for token in options.tokens)
+    assert f"    - key: new-api\n      remote: backend\n      auth:\n{user}{system}" in result.text
+    route = "      route:\n        path: /on-change\n"
+    item = f"    - key: on-change\n      remote: backend\n{route}      auth:\n{system}"
+    assert item in result.text
+    assert result.added[1] == (
+        'endpoint "on-change" to remote "backend", without appUserToken: '
+        'trigger "t" calls it with no user'
+    )
+    assert "FC304" not in {finding.code for finding in check_text(result.text).findings}
 
 
 class Clerk:
