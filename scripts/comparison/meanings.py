@@ -122,6 +122,11 @@ MEANINGS = (
         ("undefined-provider",),
     ),
     Kind(
+        "a remote of a provider that the app may not fetch from",
+        r"egress permissions for remote '(.*)'",
+        ("missing-egress",),
+    ),
+    Kind(
         "a remote of `app.connect` that is not declared",
         r"remote found with key '(.*)' matching app\.connect",
         ("undefined-remote",),
