@@ -12,6 +12,7 @@ from forgecfg.rules.when import hears_products
 _APP = """\
 app:
   id: ari:cloud:ecosystem::app/00000000-0000-0000-0000-000000000000
+modules: {}
 """
 
 
@@ -24,7 +25,7 @@ app:
         Bad(_APP, at=(1, 1), says="there is no section permissions"),
         Bad(
             f"{_APP}permissions:\n  external: {{}}\n",
-            at=(3, 1),
+            at=(4, 1),
             says="permissions has no scopes",
         ),
     ),
@@ -44,6 +45,8 @@ def missing_permissions(context: Context) -> Iterator[Fault]:
         return
     if any(module.type == "bitbucket:mergeCheck" for module in manifest.modules):
         return
+    if root.get("modules") is None and root.get("connectModules") is None:
+        return  # not all of a manifest is there
     permissions = root.get("permissions")
     if permissions is None:
         if not has_slip_of(root, "permissions"):

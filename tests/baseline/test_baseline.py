@@ -72,8 +72,9 @@ def test_what_does_not_count(project: Project, text: str) -> None:
     "text",
     [
         TEXT.replace("endpoint: gone\n", "endpoint: gone-again\n"),
-        TEXT.replace("      resolver:\n        endpoint: gone\n", "", 1)
-        + "  - key: x\n    path: y\nremotes: []\n",
+        TEXT.replace("      resolver:\n        endpoint: gone\n", "", 1).replace(
+            "permissions:", "  - key: x\n    path: y\nremotes: []\npermissions:"
+        ),
         TEXT.replace("macro:", "jira:issuePanel:"),
     ],
     ids=["value", "gone", "path"],
@@ -200,8 +201,8 @@ def test_names_and_values_may_hold_anything(project: Project) -> None:
 
 
 def test_fixing_and_a_baseline(project: Project) -> None:
-    scopes = "permissions:\n  scopes: [read:jira-work, read:jira-work]\n"
-    path = project.write("app/manifest.yml", TEXT + scopes)
+    scopes = "[read:jira-work, read:jira-work]"
+    path = project.write("app/manifest.yml", TEXT.replace("[]", scopes))
     project.check("--write-baseline")
     code, found, told = project.check("--fix", *USE)
     assert (code, found) == (0, [])
