@@ -281,7 +281,6 @@ MEANINGS = (
         ("unknown-scope",),
         "a warning, with the date of the catalogue, unless it is nearly a known scope",
         warns=True,
-        also=("undeclared-variable",),
     ),
     Kind(
         "a remote that an address of `permissions.external` names and that is not declared, or "
