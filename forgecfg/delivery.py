@@ -5,11 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
-from forgecfg.findings import FileReport, Severity
+from forgecfg.findings import INCOMPLETE, FileReport, Severity
 from forgecfg.reporters import Reporter, Summary
-
-# Findings of these rules mean that the run has no full result.
-INCOMPLETE = frozenset({"FC000", "FC001"})
 
 
 class Outcome:

@@ -62,7 +62,7 @@ def _apply(rule: Rule, context: Context, file: str) -> Iterator[Finding]:
         for fault in rule.check(context):
             yield to_finding(rule, fault, context.document, file)
     except Exception as error:  # a fault of ours must not hide the other findings
-        from forgecfg.rules.internal_error import describe
+        from forgecfg.rules.syntax.internal_error import describe
 
         yield to_finding(BY_NAME["internal-error"], describe(rule, error), context.document, file)
 

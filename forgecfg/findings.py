@@ -17,6 +17,9 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from forgecfg.edits import Change
 
+INCOMPLETE = frozenset({"FC000", "FC001"})
+"""Codes of findings that mean that the run has no full result."""
+
 PathPart = str | int
 YamlPath = tuple[PathPart, ...]
 

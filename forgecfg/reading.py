@@ -9,7 +9,7 @@ from pathlib import Path
 
 from forgecfg.document.limits import SAFETY_SIZE_LIMIT
 from forgecfg.findings import FileReport, Finding, Span
-from forgecfg.rules.unreadable_file import describe, unreadable_file
+from forgecfg.rules.syntax.unreadable_file import describe, unreadable_file
 
 _REASONS = {
     errno.ENOENT: "no such file",

@@ -8,9 +8,8 @@ from importlib import import_module
 from pathlib import Path
 
 import forgecfg.rules
-from forgecfg.delivery import INCOMPLETE
 from forgecfg.explain import explanation
-from forgecfg.findings import Safety, Severity
+from forgecfg.findings import INCOMPLETE, Safety, Severity
 from forgecfg.rules import BY_NAME, RULES, Rule
 from forgecfg.rules.rule import Definition
 from forgecfg.suppress import NEVER_IGNORED
@@ -177,13 +176,13 @@ def test_rules_are_in_order_and_differ() -> None:
 
 
 def test_every_file_with_a_rule_is_listed() -> None:
-    files = {file.stem for file in FOLDER.glob("*.py") if defines_a_rule(file)}
+    files = {file.stem for file in FOLDER.rglob("*.py") if defines_a_rule(file)}
     assert files == {module_name(rule) for rule in RULES}
 
 
 def test_file_function_and_rule_have_one_name() -> None:
     for rule in RULES:
-        module = import_module(f"forgecfg.rules.{module_name(rule)}")
+        module = import_module(f"forgecfg.rules.{rule.group.name}.{module_name(rule)}")
         assert getattr(module, module_name(rule)) is rule.definition
         assert (rule.definition.code, rule.definition.name) == (rule.code, rule.name)
         assert rule.definition.check.__name__ == module_name(rule)
@@ -197,7 +196,7 @@ def test_file_function_and_rule_have_one_name() -> None:
 
 def test_rules_are_small() -> None:
     for rule in RULES:
-        file = FOLDER / f"{module_name(rule)}.py"
+        file = FOLDER / rule.group.name / f"{module_name(rule)}.py"
         assert len(file.read_text(encoding="utf-8").splitlines()) <= 160, file.name
 
 

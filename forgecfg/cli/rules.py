@@ -9,6 +9,7 @@ import typer
 from forgecfg.cli.exits import Exit
 from forgecfg.home import rule_url
 from forgecfg.rules import RULES, Rule
+from forgecfg.rules.groups import GROUPS
 
 
 class Format(StrEnum):
@@ -26,11 +27,14 @@ def rules(
         typer.echo(json.dumps([describe(rule) for rule in RULES], indent=2))
     else:
         longest = max(len(rule.name) for rule in RULES)
-        for rule in RULES:
-            severity, fix = rule.severity.label, rule.fix or ""
-            typer.echo(
-                f"{rule.code}  {rule.name:<{longest}}  {severity:<7}  {fix:<6}  {rule.summary}"
-            )
+        for group in GROUPS:
+            typer.echo(f"{group.title} ({group.prefix})")
+            for rule in (rule for rule in RULES if rule.group is group):
+                severity, fix = rule.severity.label, rule.fix or ""
+                typer.echo(
+                    f"  {rule.code}  {rule.name:<{longest}}  {severity:<7}  {fix:<6}  "
+                    f"{rule.summary}"
+                )
     return Exit.CLEAN
 
 
@@ -39,6 +43,7 @@ def describe(rule: Rule) -> dict[str, Any]:
     return {
         "code": rule.code,
         "name": rule.name,
+        "group": rule.group.name,
         "severity": rule.severity.label,
         "since": rule.since,
         "fix": rule.fix,

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from forgecfg.delivery import INCOMPLETE
-from forgecfg.findings import FileReport, Finding
+from forgecfg.findings import INCOMPLETE, FileReport, Finding
 from forgecfg.home import rule_url
 from forgecfg.reporters.escape import escape
 from forgecfg.reporters.reporter import Output

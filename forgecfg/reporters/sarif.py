@@ -7,8 +7,7 @@ that only those that occur are described; a result points to its rule by the pla
 from __future__ import annotations
 
 from forgecfg import __version__
-from forgecfg.delivery import INCOMPLETE
-from forgecfg.findings import FileReport
+from forgecfg.findings import INCOMPLETE, FileReport
 from forgecfg.home import HOME
 from forgecfg.reporters.checkout import find_checkout
 from forgecfg.reporters.dump import dump

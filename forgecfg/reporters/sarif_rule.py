@@ -18,16 +18,6 @@ _PROBLEMS = {
     Severity.WARNING: "warning",
     Severity.INFO: "recommendation",
 }
-_SUBJECTS = {
-    "FC0": "syntax",
-    "FC1": "structure",
-    "FC2": "references",
-    "FC3": "permissions",
-    "FC4": "remotes",
-    "FC5": "files",
-    "FC6": "modules",
-    "FC7": "app",
-}
 
 
 def descriptor(code: str, name: str) -> dict[str, Any]:
@@ -38,7 +28,6 @@ def descriptor(code: str, name: str) -> dict[str, Any]:
 
 
 def _details(rule: Rule) -> dict[str, Any]:
-    subject = _SUBJECTS.get(rule.code[:3])
     text = explanation(rule)
     return {
         "shortDescription": {"text": rule.summary},
@@ -46,7 +35,7 @@ def _details(rule: Rule) -> dict[str, Any]:
         "help": {"text": text, "markdown": text},
         "defaultConfiguration": {"level": LEVELS[rule.severity]},
         "properties": {
-            "tags": ["forge", subject] if subject else ["forge"],
+            "tags": ["forge", rule.group.name],
             "precision": "high",
             "problem.severity": _PROBLEMS[rule.severity],
         },

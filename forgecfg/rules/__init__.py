@@ -5,6 +5,24 @@ which is loaded only then.
 """
 
 from forgecfg.manifest import Target
+from forgecfg.rules.app.when import (
+    allows,
+    app_memory,
+    empty_route,
+    everything,
+    keyless,
+    needless,
+    no_connect_remote,
+    no_scopes,
+    odd,
+    plain,
+    provider_keys,
+    regional_providers,
+    repeated_variables,
+    second_lifecycle,
+    several_containers,
+    unpinned,
+)
 from forgecfg.rules.rule import Rule
 from forgecfg.rules.when import (
     always,
@@ -27,24 +45,6 @@ from forgecfg.rules.when import (
     sets,
     unreferred,
     with_files,
-)
-from forgecfg.rules.when_app import (
-    allows,
-    app_memory,
-    empty_route,
-    everything,
-    keyless,
-    needless,
-    no_connect_remote,
-    no_scopes,
-    odd,
-    plain,
-    provider_keys,
-    regional_providers,
-    repeated_variables,
-    second_lifecycle,
-    several_containers,
-    unpinned,
 )
 
 # The types of which the catalogue says that an app can have only one module, or one with a role.

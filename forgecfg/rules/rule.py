@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from forgecfg.faults import Fault, Place, Remedy, at_item, at_key, at_part, at_value, quote
 from forgecfg.findings import Safety, Severity
+from forgecfg.rules.groups import BY_PREFIX, Group
 
 if TYPE_CHECKING:
     from forgecfg.document import Document
@@ -152,9 +153,15 @@ class Rule(NamedTuple):
     @property
     def definition(self) -> Definition:
         """What the rule's own file says."""
-        module = self.name.replace("-", "_")
-        found: Definition = getattr(import_module(f"forgecfg.rules.{module}"), module)
+        function = self.name.replace("-", "_")
+        module = import_module(f"forgecfg.rules.{self.group.name}.{function}")
+        found: Definition = getattr(module, function)
         return found
+
+    @property
+    def group(self) -> Group:
+        """The rules that this one is among, as its code says."""
+        return BY_PREFIX[self.code[:3]]
 
     @property
     def severity(self) -> Severity:

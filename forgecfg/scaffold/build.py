@@ -20,7 +20,7 @@ from forgecfg.edits.emit import block
 from forgecfg.edits.style import file_style
 from forgecfg.findings import Span, YamlPath
 from forgecfg.manifest import Manifest, read_manifest
-from forgecfg.rules.missing_app_scope import example_scope, token_without_app_scope
+from forgecfg.rules.scopes.missing_app_scope import example_scope, token_without_app_scope
 from forgecfg.scaffold import steps
 from forgecfg.scaffold.ask import Ask
 from forgecfg.scaffold.options import ScaffoldOptions

@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING, NamedTuple
 from forgecfg.catalogue.callers import is_backend_call
 from forgecfg.findings import YamlPath
 from forgecfg.manifest import Endpoint, Manifest, Reference, Remote, Target, names_of
-from forgecfg.rules.missing_egress import FETCH_PERMISSION, PROVIDERS_SITE, unfetched
-from forgecfg.rules.missing_route import unrouted
-from forgecfg.rules.missing_storage_declaration import undeclared_storage
-from forgecfg.rules.missing_token_scope import lacking_scopes
+from forgecfg.rules.references.undefined import is_service, undefined_references
+from forgecfg.rules.remotes.missing_egress import FETCH_PERMISSION, PROVIDERS_SITE, unfetched
+from forgecfg.rules.remotes.missing_route import unrouted
+from forgecfg.rules.remotes.missing_storage_declaration import undeclared_storage
+from forgecfg.rules.scopes.missing_token_scope import lacking_scopes
+from forgecfg.rules.scopes.user_token_without_user import callers_without_user
 from forgecfg.rules.slips import may_be_elsewhere
-from forgecfg.rules.undefined import is_service, undefined_references
-from forgecfg.rules.user_token_without_user import callers_without_user
 from forgecfg.scaffold.ask import Ask, Guess
 from forgecfg.scaffold.options import ScaffoldOptions, key_fault
 from forgecfg.scaffold.wants import Item, NewEndpoint, NewRemote, in_habit

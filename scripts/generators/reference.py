@@ -20,21 +20,22 @@ def rule_pages() -> Generated:
     """A page for each rule, and the index of them."""
     from forgecfg.explain import explanation
     from forgecfg.rules import RULES
+    from forgecfg.rules.groups import GROUPS
 
     index = [
         "# Rules",
         "",
         "Codes and names never change their meaning and are never used again. Everywhere a rule is "
         "named, its code and its name both work. `forgecfg explain RULE` prints the same pages.",
-        "",
-        "| code | name | severity | fix | what it finds |",
-        "| --- | --- | --- | --- | --- |",
     ]
-    for rule in RULES:
-        yield f"docs/rules/{rule.name}.md", explanation(rule) + "\n"
-        link = f"[{rule.name}]({rule.name}.md)"
-        fix = rule.fix or "\N{EN DASH}"
-        index.append(f"| {rule.code} | {link} | {rule.severity.label} | {fix} | {rule.summary} |")
+    head = ["| code | name | severity | fix | what it finds |", "| --- | --- | --- | --- | --- |"]
+    for group in GROUPS:
+        index += ["", f"## {group.title}", "", *head]
+        for rule in (rule for rule in RULES if rule.group is group):
+            yield f"docs/rules/{rule.name}.md", explanation(rule) + "\n"
+            link = f"[{rule.name}]({rule.name}.md)"
+            fix, severity = rule.fix or "\N{EN DASH}", rule.severity.label
+            index.append(f"| {rule.code} | {link} | {severity} | {fix} | {rule.summary} |")
     yield "docs/rules/README.md", "\n".join(index) + "\n"
 
 

@@ -12,7 +12,7 @@ from forgecfg.catalogue.events import EVENT_SCOPES, Scopes
 from forgecfg.catalogue.module_types import MODULE_TYPES
 from forgecfg.catalogue.regions import DEFAULT_REGION, REGIONS
 from forgecfg.catalogue.scopes import KNOWN_SCOPES
-from forgecfg.rules.missing_agent_scope import AGENT_SCOPES
+from forgecfg.rules.modules.missing_agent_scope import AGENT_SCOPES
 from refresh import AGENT_PRODUCT, CONDITION, EVENT, MODULE_TYPE, REGION, SCOPE, SITE, Facts
 from refresh.facts import facts_of
 from refresh.shapes import shapes

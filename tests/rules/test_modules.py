@@ -21,9 +21,9 @@ from forgecfg.document.document import load
 from forgecfg.engine import run
 from forgecfg.findings import Finding, Severity
 from forgecfg.rules import _SINGLE, RULES, Rule
-from forgecfg.rules.accelerators import fault_of, mended
+from forgecfg.rules.modules.accelerators import fault_of, mended
+from forgecfg.rules.modules.unknown_event import slip_of
 from forgecfg.rules.rule import Bad
-from forgecfg.rules.unknown_event import slip_of
 
 OURS = [rule for rule in RULES if rule.code.startswith("FC6")]
 

@@ -12,16 +12,16 @@ from forgecfg.engine import run
 from forgecfg.findings import Finding, Severity
 from forgecfg.manifest.url import Url, UrlError, parse_url
 from forgecfg.rules import BY_NAME
-from forgecfg.rules.base_url_path import base_url_path
-from forgecfg.rules.configurable_remote import configurable_remote
-from forgecfg.rules.implicit_storage import implicit_storage
-from forgecfg.rules.invalid_base_url import invalid_base_url
-from forgecfg.rules.missing_base_url import missing_base_url
-from forgecfg.rules.missing_fetch_operation import missing_fetch_operation
-from forgecfg.rules.missing_route import missing_route
-from forgecfg.rules.missing_storage_declaration import missing_storage_declaration
-from forgecfg.rules.placeholder_base_url import placeholder_base_url
-from forgecfg.rules.region_mismatch import region_mismatch
+from forgecfg.rules.remotes.base_url_path import base_url_path
+from forgecfg.rules.remotes.configurable_remote import configurable_remote
+from forgecfg.rules.remotes.implicit_storage import implicit_storage
+from forgecfg.rules.remotes.invalid_base_url import invalid_base_url
+from forgecfg.rules.remotes.missing_base_url import missing_base_url
+from forgecfg.rules.remotes.missing_fetch_operation import missing_fetch_operation
+from forgecfg.rules.remotes.missing_route import missing_route
+from forgecfg.rules.remotes.missing_storage_declaration import missing_storage_declaration
+from forgecfg.rules.remotes.placeholder_base_url import placeholder_base_url
+from forgecfg.rules.remotes.region_mismatch import region_mismatch
 
 RULES = (
     missing_route,

@@ -13,16 +13,16 @@ from forgecfg.document.document import load
 from forgecfg.engine import run
 from forgecfg.findings import Finding, Severity
 from forgecfg.rules import BY_NAME
-from forgecfg.rules.duplicate_scope import duplicate_scope
-from forgecfg.rules.missing_app_scope import missing_app_scope
-from forgecfg.rules.missing_token_scope import missing_token_scope
 from forgecfg.rules.rule import Definition
-from forgecfg.rules.scope_names import slip_of
-from forgecfg.rules.token_on_wrong_side import token_on_wrong_side
-from forgecfg.rules.unknown_scope import unknown_scope
-from forgecfg.rules.unknown_token import unknown_token
-from forgecfg.rules.unused_token_scope import unused_token_scope
-from forgecfg.rules.user_token_without_user import user_token_without_user
+from forgecfg.rules.scopes.duplicate_scope import duplicate_scope
+from forgecfg.rules.scopes.missing_app_scope import missing_app_scope
+from forgecfg.rules.scopes.missing_token_scope import missing_token_scope
+from forgecfg.rules.scopes.scope_names import slip_of
+from forgecfg.rules.scopes.token_on_wrong_side import token_on_wrong_side
+from forgecfg.rules.scopes.unknown_scope import unknown_scope
+from forgecfg.rules.scopes.unknown_token import unknown_token
+from forgecfg.rules.scopes.unused_token_scope import unused_token_scope
+from forgecfg.rules.scopes.user_token_without_user import user_token_without_user
 
 ALL = (
     missing_token_scope,

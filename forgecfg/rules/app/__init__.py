@@ -1,0 +1,1 @@
+"""Rules about the app: products, permissions, providers, and what it keeps of Connect."""

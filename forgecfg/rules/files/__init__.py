@@ -1,0 +1,1 @@
+"""Rules about what lies on disk: handlers, resources, translations, skills."""

@@ -1,0 +1,67 @@
+"""FC516."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from forgecfg.findings import Severity
+from forgecfg.rules.files.texts import Locale, locales
+from forgecfg.rules.rule import Bad, Context, Fault, Good, at_key, at_value, quote, rule
+
+_GOOD = """\
+translations:
+  resources:
+    - key: en-US
+      path: locales/en-US.json
+    - key: pt-PT
+      path: locales/pt-PT.json
+  fallback:
+    default: en-US
+    pt-BR: [pt-PT]
+"""
+
+
+@rule(
+    "FC516",
+    "duplicate-locale",
+    Severity.ERROR,
+    good=(Good(_GOOD),),
+    bad=(
+        Bad(
+            _GOOD.replace("key: pt-PT", "key: en-US"),
+            at=(5, 12),
+            says='locale "en-US" is declared on line 3 already',
+        ),
+        Bad(
+            _GOOD.replace("[pt-PT]", "[pt-PT, pt-BR]"),
+            at=(9, 20),
+            says='locale "pt-BR" is its own fallback',
+        ),
+    ),
+)
+def duplicate_locale(context: Context) -> Iterator[Fault]:
+    """A locale is declared twice, or is its own fallback.
+
+    Forge refuses the manifest (measured).
+    """
+    first: dict[str, Locale] = {}
+    for locale in locales(context.manifest):
+        taken = first.setdefault(locale.code, locale)
+        if taken is not locale:
+            line, _ = context.document.lines.position(taken.key.node.start)
+            yield Fault(
+                at_value(locale.key),
+                f"locale {quote(locale.code)} is declared on line {line} already",
+                related=((at_value(taken.key), "the first one"),),
+            )
+    root = context.manifest.root
+    fallback = root.at("translations", "fallback") if root is not None else None
+    for code, chain in fallback.entries() if fallback is not None else ():
+        for item in (chain, *chain.items()):
+            if item.text == code:
+                yield Fault(
+                    at_value(item),
+                    f"locale {quote(code)} is its own fallback",
+                    help="remove it",
+                    related=((at_key(chain), "the locale"),),
+                )

@@ -1,0 +1,71 @@
+"""FC501."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from forgecfg.findings import Safety, Severity
+from forgecfg.remedies import replace_by
+from forgecfg.rules.files.handlers import handler_places, handlers
+from forgecfg.rules.rule import Bad, Context, Fault, Good, at_value, quote, rule
+
+_GOOD = """\
+modules:
+  function:
+    - key: resolver
+      handler: index.handler
+    - key: on-issue
+      handler: events/issues.onIssue
+"""
+
+
+@rule(
+    "FC501",
+    "invalid-handler",
+    Severity.ERROR,
+    fix=Safety.UNSAFE,
+    good=(Good(_GOOD),),
+    bad=(
+        Bad(
+            _GOOD.replace("index.handler", "index"),
+            at=(4, 16),
+            says="handler is a file and an export of it, as in `index.handler`",
+        ),
+        Bad(
+            _GOOD.replace("index.handler", "src/index.js.handler"),
+            at=(4, 16),
+            says='did you mean "index.handler"?',
+            fixed=_GOOD,
+        ),
+    ),
+)
+def invalid_handler(context: Context) -> Iterator[Fault]:
+    """A function's `handler` is not of the form `file.export`.
+
+    `index.handler` is the export `handler` of `src/index.js` (or another of the known endings):
+    without `src/`, without the ending, and with `/` between folders. Forge refuses other forms
+    (measured).
+    """
+    manifest = context.manifest
+    fit = {handler.place.path for handler in handlers(manifest)}
+    for owner, place in handler_places(manifest):
+        if place.path in fit:
+            continue
+        text = place.text or ""
+        near = _meant(text)
+        yield Fault(
+            at_value(place),
+            f"{owner} has the handler {quote(text)}, but a handler is a file and an export of it, "
+            "as in `index.handler`",
+            hint=f"did you mean {quote(near)}?" if near else "",
+            remedies=replace_by(place, near) if near else (),
+        )
+
+
+def _meant(text: str) -> str | None:
+    """A handler that names the folder or the ending of its file too, without them."""
+    file, _, export = text.rpartition(".")
+    file, _, ending = file.rpartition(".")
+    if not file or ending not in ("js", "ts", "jsx", "tsx", "cjs", "mjs"):
+        return None
+    return f"{file.removeprefix('./').removeprefix('src/')}.{export}"

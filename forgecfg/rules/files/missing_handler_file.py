@@ -1,0 +1,73 @@
+"""FC503."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from forgecfg.findings import Severity
+from forgecfg.rules.files.handlers import ENDINGS, code_folder, handlers, source_of
+from forgecfg.rules.files.missing_files import is_missing, missing
+from forgecfg.rules.rule import Bad, Context, Fault, Good, at_part, quote, rule
+from forgecfg.suggest import closest
+
+_GOOD = """\
+modules:
+  function:
+    - key: on-issue
+      handler: events/issues.onIssue
+"""
+_CODE = "export const onIssue = () => {};"
+
+
+@rule(
+    "FC503",
+    "missing-handler-file",
+    Severity.ERROR,
+    good=(Good(_GOOD, files={"src/events/issues.ts": _CODE}), Good(_GOOD)),
+    bad=(
+        Bad(
+            _GOOD,
+            at=(4, 16),
+            says='"src/events/issues.js" is not there, nor with another ending; did you mean '
+            '"events/issue"?',
+            files={"src/events/issue.js": _CODE},
+        ),
+        Bad(
+            _GOOD,
+            at=(4, 16),
+            says="its ending is .mjs, which Forge does not take",
+            files={"src/events/issues.mjs": _CODE},
+        ),
+    ),
+)
+def missing_handler_file(context: Context) -> Iterator[Fault]:
+    """The file of a function's handler is not there.
+
+    `handler: events/issues.onIssue` means `src/events/issues` with one of the endings tsx, jsx, ts,
+    js and cjs (measured). Where the app is packed by hand (`bundler: manual@2026`), it is sought
+    below `app.package.path`.
+    """
+    files, folder = context.files, code_folder(context.manifest)
+    if files is None or folder is None:
+        return
+    for handler in handlers(context.manifest):
+        if source_of(files, folder, handler) is not None:
+            continue
+        fault = missing(
+            at_part(context.document.text, handler.place, handler.file),
+            f"{handler.owner}: {quote(f'{folder}/{handler.file}.js')} is not there, nor with "
+            "another ending",
+            folder,
+            f"Forge looks for the endings {', '.join(ENDINGS)}",
+        )
+        if not is_missing(files, f"{folder}/{handler.file}.mjs"):
+            fault = fault._replace(hint="its ending is .mjs, which Forge does not take")
+        else:
+            there = (
+                path.removeprefix(f"{folder}/").rpartition(".")[0]
+                for path in files.below(folder)
+                if path.rpartition(".")[2] in ENDINGS
+            )
+            near = closest(handler.file, there)
+            fault = fault._replace(hint=f"did you mean {quote(near)}?" if near else "")
+        yield fault

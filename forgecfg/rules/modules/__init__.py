@@ -1,0 +1,1 @@
+"""Rules about modules of single types, events, agents and entities."""

@@ -1,0 +1,74 @@
+"""FC641."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from forgecfg.document.cursor import Cursor
+from forgecfg.findings import Severity
+from forgecfg.rules.modules.storage_entities import entities, indexes
+from forgecfg.rules.rule import Bad, Context, Fault, Good, at_value, quote, rule
+
+_GOOD = """\
+app:
+  storage:
+    entities:
+      - name: employee
+        attributes:
+          age: {type: integer}
+        indexes:
+          - age
+          - name: by-age
+            range: [age]
+      - name: office
+        attributes:
+          city: {type: string}
+"""
+
+
+@rule(
+    "FC641",
+    "duplicate-entity",
+    Severity.WARNING,
+    good=(Good(_GOOD),),
+    bad=(
+        Bad(
+            _GOOD.replace("name: office", "name: employee"),
+            at=(11, 15),
+            says='entity "employee" is there already on line 4',
+        ),
+        Bad(
+            _GOOD.replace("name: by-age", "name: age"),
+            at=(9, 19),
+            says='index "age" is there already on line 8',
+        ),
+    ),
+)
+def duplicate_entity(context: Context) -> Iterator[Fault]:
+    """Two custom entities, or two indexes of one, have the same name.
+
+    Names of entities must differ in an app, and names of indexes in an entity (Forge documentation,
+    runtime-reference/custom-entities); an index on one attribute has the name of the attribute.
+    Forge's linter does not check it.
+    """
+    named = [entity.get("name") for _, entity in entities(context.manifest)]
+    yield from _twice(context, "entity", named)
+    for _, entity in entities(context.manifest):
+        names = [index.get("name") if index.is_mapping else index for index in indexes(entity)]
+        yield from _twice(context, "index", names)
+
+
+def _twice(context: Context, what: str, names: Iterable[Cursor | None]) -> Iterator[Fault]:
+    first: dict[str, Cursor] = {}
+    for name in names:
+        if name is None or not name.text:
+            continue
+        taken = first.setdefault(name.text, name)
+        if taken is not name:
+            line, _ = context.document.lines.position(taken.node.start)
+            yield Fault(
+                at_value(name),
+                f"{what} {quote(name.text)} is there already on line {line}",
+                help="rename one of them, or put both into one",
+                related=((at_value(taken), "the first one"),),
+            )

@@ -1,0 +1,60 @@
+"""FC612."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from forgecfg.document.cursor import Cursor
+from forgecfg.findings import Severity
+from forgecfg.rules.modules.accelerators import accelerators
+from forgecfg.rules.rule import Bad, Context, Fault, Good, at_value, quote, rule
+
+_GOOD = """\
+modules:
+  confluence:contextMenu:
+    - key: translate
+      title: Translate
+      resource: main
+      keyboardShortcut:
+        accelerator: ctrl+g
+  confluence:contentAction:
+    - key: summarize
+      title: Summarize
+      resource: main
+      keyboardShortcut:
+        accelerator: ctrl+shift+g
+"""
+
+
+@rule(
+    "FC612",
+    "duplicate-shortcut",
+    Severity.ERROR,
+    good=(Good(_GOOD),),
+    bad=(
+        Bad(
+            _GOOD.replace("ctrl+shift+g", "ctrl+g"),
+            at=(13, 22),
+            says='keyboard shortcut "ctrl+g" is taken by confluence:contextMenu "translate" on '
+            "line 7",
+        ),
+    ),
+)
+def duplicate_shortcut(context: Context) -> Iterator[Fault]:
+    """Two modules have the same keyboard shortcut.
+
+    Forge refuses a shortcut that another module of the app has, whatever the types of the two
+    (Forge documentation, manifest-reference/keyboard-shortcuts; measured).
+    """
+    first: dict[str, tuple[str, Cursor]] = {}
+    for module, accelerator in accelerators(context.manifest):
+        text = accelerator.text or ""
+        label, taken = first.setdefault(text, (module.label, accelerator))
+        if taken is not accelerator and text:
+            line, _ = context.document.lines.position(taken.node.start)
+            yield Fault(
+                at_value(accelerator),
+                f"keyboard shortcut {quote(text)} is taken by {label} on line {line}",
+                help="give one of the modules another shortcut",
+                related=((at_value(taken), "the first one"),),
+            )

@@ -1,0 +1,1 @@
+"""Rules about names: what they lead to, and what nothing leads to."""

@@ -1,0 +1,80 @@
+"""FC221."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from forgecfg.findings import Severity
+from forgecfg.rules.files.texts import default_locale, locales, text, texts_of, used_texts
+from forgecfg.rules.rule import Bad, Context, Fault, Good, at_value, quote, rule
+
+_GOOD = """\
+modules:
+  macro:
+    - key: greeting
+      title:
+        i18n: title
+      description:
+        i18n: description
+      resource: main
+translations:
+  resources:
+    - key: en-US
+      path: locales/en-US.json
+    - key: de-DE
+      path: locales/de-DE.json
+  fallback:
+    default: en-US
+"""
+_TEXTS = {"locales/en-US.json": '{"title": "Greeting", "description": "Greets"}'}
+_SHOWN = 3
+
+
+@rule(
+    "FC221",
+    "incomplete-translation",
+    Severity.INFO,
+    good=(
+        Good(
+            _GOOD,
+            files={
+                **_TEXTS,
+                "locales/de-DE.json": '{"title": "Gru\u00df", "description": "Gr\u00fc\u00dft"}',
+            },
+        ),
+    ),
+    bad=(
+        Bad(
+            _GOOD,
+            at=(13, 12),
+            says='locale "de-DE" lacks 1 text that modules show: "description"',
+            files={**_TEXTS, "locales/de-DE.json": '{"title": "Gru\u00df"}'},
+        ),
+    ),
+)
+def incomplete_translation(context: Context) -> Iterator[Fault]:
+    """A locale lacks texts that modules show.
+
+    Users of that locale see them in the language of a fallback. Only the default locale must have
+    every text.
+    """
+    manifest, files = context.manifest, context.files
+    default = default_locale(manifest)
+    if files is None or default is None:
+        return
+    complete = texts_of(files, default)
+    shown = dict.fromkeys(key for _, _, key in used_texts(manifest))
+    for locale in locales(manifest):
+        texts = texts_of(files, locale) if locale.code != default.code else None
+        if texts is None or complete is None:
+            continue
+        lacking = [key for key in shown if text(complete, key) and not text(texts, key)]
+        if lacking:
+            count = f"{len(lacking)} text{'' if len(lacking) == 1 else 's'}"
+            names = ", ".join(quote(key) for key in lacking[:_SHOWN])
+            yield Fault(
+                at_value(locale.key),
+                f"locale {quote(locale.code)} lacks {count} that modules show: {names}"
+                + (", …" if len(lacking) > _SHOWN else ""),
+                help=f"add them to {quote(locale.path)}",
+            )

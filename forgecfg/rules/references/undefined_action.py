@@ -1,0 +1,55 @@
+"""FC212."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from forgecfg.findings import Safety, Severity
+from forgecfg.manifest import Target
+from forgecfg.rules.references.undefined import undefined
+from forgecfg.rules.rule import Bad, Context, Fault, Good, rule
+
+_GOOD = """\
+modules:
+  rovo:agent:
+    - key: shop-helper
+      name: Shop helper
+      prompt: You answer questions about orders.
+      actions:
+        - find-orders
+  action:
+    - key: find-orders
+      name: Find orders
+      actionVerb: GET
+      description: Finds the orders of a customer
+      function: find
+"""
+
+
+@rule(
+    "FC212",
+    "undefined-action",
+    Severity.ERROR,
+    fix=Safety.UNSAFE,
+    good=(Good(_GOOD),),
+    bad=(
+        Bad(
+            _GOOD.replace("- find-orders\n  action", "- find-order\n  action"),
+            at=(7, 11),
+            says='did you mean "find-orders" (line 9)?',
+            fixed=_GOOD,
+        ),
+        Bad(
+            "modules:\n  automation:actionProvider:\n    - key: all\n      actions: [notify]\n",
+            at=(4, 17),
+            says='automation:actionProvider "all" names action "notify"',
+        ),
+    ),
+)
+def undefined_action(context: Context) -> Iterator[Fault]:
+    """An agent, a skill or an automation names an action that `modules.action` does not declare.
+
+    Agents, skills, tool servers and automation rules can use only the app's own actions. Forge
+    refuses the manifest.
+    """
+    return undefined(context, Target.ACTION)

@@ -1,0 +1,56 @@
+"""FC202."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from forgecfg.findings import Safety, Severity
+from forgecfg.manifest import Target
+from forgecfg.rules.references.undefined import undefined
+from forgecfg.rules.rule import Bad, Context, Fault, Good, rule
+
+_GOOD = """\
+modules:
+  endpoint:
+    - key: hello-backend
+      remote: backend
+remotes:
+  - key: backend
+    baseUrl: https://backend.example.com
+"""
+
+
+@rule(
+    "FC202",
+    "undefined-remote",
+    Severity.ERROR,
+    fix=Safety.UNSAFE,
+    good=(Good(_GOOD),),
+    bad=(
+        Bad(
+            _GOOD.replace("remote: backend", "remote: Backend"),
+            at=(4, 15),
+            says='did you mean "backend" (line 6)?',
+            fixed=_GOOD,
+        ),
+        Bad(
+            """\
+permissions:
+  external:
+    fetch:
+      backend:
+        - remote: files
+""",
+            at=(5, 19),
+            says='permissions.external.fetch.backend names remote "files"',
+        ),
+    ),
+)
+def undefined_remote(context: Context) -> Iterator[Fault]:
+    """An endpoint, a permission or a provider names a remote that `remotes` does not declare.
+
+    The remote holds the base URL and the operations. Without it Forge does not know where to send
+    the call. Followed are endpoints, `permissions.external.fetch`, `providers.auth`,
+    `app.connect.remote` and `migration:dataResidency`.
+    """
+    return undefined(context, Target.REMOTE)

@@ -1,0 +1,64 @@
+"""FC206."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from forgecfg.findings import Severity
+from forgecfg.manifest import Target
+from forgecfg.rules.references.used import used_names
+from forgecfg.rules.rule import Bad, Context, Fault, Good, at_item, rule
+
+_GOOD = """\
+modules:
+  macro:
+    - key: hello
+      resolver:
+        endpoint: hello-backend
+  endpoint:
+    - key: hello-backend
+      remote: backend
+"""
+
+
+@rule(
+    "FC206",
+    "unused-endpoint",
+    Severity.WARNING,
+    good=(
+        Good(_GOOD),
+        Good(
+            _GOOD.replace("endpoint: hello-backend", "endpoint: hello-backnd"),
+            why="The slip at the macro is reported as undefined-endpoint.",
+        ),
+    ),
+    bad=(
+        Bad(
+            _GOOD + "    - key: old-backend\n      remote: backend\n",
+            at=(9, 12),
+            says='no module calls endpoint "old-backend"',
+        ),
+        Bad(
+            "modules:\n  endpoint:\n    - key: alone\n      remote: backend\n",
+            at=(3, 12),
+            says='no module calls endpoint "alone"',
+        ),
+    ),
+)
+def unused_endpoint(context: Context) -> Iterator[Fault]:
+    """An endpoint that no module names.
+
+    Nothing can call it: a front end reaches an endpoint only through its module's `resolver`. Often
+    the module was removed or its reference renamed. Changing endpoints makes a new major version
+    of the app, so it is worth being right before it is deployed.
+    """
+    used = used_names(context, Target.ENDPOINT)
+    if used is None:
+        return
+    for endpoint in context.manifest.endpoints:
+        if endpoint.name is not None and endpoint.name not in used:
+            yield Fault(
+                at_item(endpoint.cursor),
+                f"no module calls {endpoint.label}",
+                help="remove it, or name it at the module that is to call it",
+            )

@@ -1,0 +1,1 @@
+"""Rules about remotes, their addresses, and the routes to them."""

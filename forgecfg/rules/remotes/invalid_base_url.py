@@ -1,0 +1,113 @@
+"""FC403."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from forgecfg.findings import Severity
+from forgecfg.manifest.url import Url, UrlError, parse_url
+from forgecfg.rules.remotes.base_urls import base_urls, fetches
+from forgecfg.rules.rule import Bad, Context, Fault, Good, at_value, rule
+
+_GOOD = """\
+remotes:
+  - key: backend
+    baseUrl: https://backend.example.com
+"""
+_REGIONS = """\
+remotes:
+  - key: backend
+    baseUrl:
+      default: https://backend.example.com
+      EU: https://eu.backend.example.com:8443/api
+"""
+_HELP = "write the whole address, as in https://backend.example.com"
+_FETCH = """\
+permissions:
+  external:
+    fetch:
+      backend:
+        - remote: backend
+"""
+
+
+@rule(
+    "FC403",
+    "invalid-base-url",
+    Severity.ERROR,
+    good=(
+        Good(_GOOD),
+        Good(_REGIONS),
+        Good(
+            _GOOD.replace("https://backend.example.com", "https://${HOST}")
+            + "environment:\n  variables:\n    - HOST\n",
+            why="The variable has no default and may hold any host.",
+        ),
+    ),
+    bad=(
+        Bad(
+            _GOOD.replace("https://", ""),
+            at=(3, 14),
+            says='baseUrl "backend.example.com" of remote "backend" does not start with https://',
+        ),
+        Bad(
+            _REGIONS.replace("https://eu.backend.example.com:8443/api", '""'),
+            at=(5, 11),
+            says="is empty",
+        ),
+        Bad(
+            _GOOD.replace("https", "http"),
+            at=(3, 14),
+            says="uses http://, not https://",
+            severity=Severity.WARNING,
+        ),
+        Bad(_GOOD.replace("https", "http") + _FETCH, at=(3, 14), says="uses http://"),
+        Bad(
+            _GOOD.replace("https://backend.example.com", "${URL}")
+            + "environment:\n  variables:\n    - key: URL\n      default: TO-BE-SET\n",
+            at=(3, 14),
+            says='baseUrl "TO-BE-SET" of remote "backend" does not start with https://',
+            severity=Severity.WARNING,
+        ),
+    ),
+)
+def invalid_base_url(context: Context) -> Iterator[Fault]:
+    """A `baseUrl` is empty or no https:// address.
+
+    Forge calls a remote over HTTPS (Forge documentation, remote/essentials). It does not look at
+    the address when the app is deployed, so that the first call fails, unless
+    `permissions.external.fetch` names the remote: then Forge refuses `http://` and hosts without
+    a dot, such as `localhost`. Elsewhere `http://` is a warning, and so is a wrong address that a
+    variable has as its default. `wss://` passes.
+    """
+    fetched = fetches(context.manifest)
+    for base in base_urls(context.manifest):
+        # Forge looks at no other region.
+        in_fetch = base.region == "default" and base.remote.name in fetched
+        severity = Severity.WARNING if base.from_variable else None
+        try:
+            url = parse_url(base.text)
+        except UrlError as error:
+            wrong = str(error)
+        else:
+            wrong = _wrong(url, in_fetch)
+            if url.scheme == "http" and not in_fetch:
+                severity = Severity.WARNING
+        advice = f"{_HELP}, or set the variable when you deploy" if base.from_variable else _HELP
+        if wrong.startswith("uses "):
+            advice = "write https:// instead"
+        if wrong:
+            yield Fault(
+                at_value(base.cursor),
+                f"{base.label} {wrong}",
+                help=advice,
+                severity=severity,
+            )
+
+
+def _wrong(url: Url, in_fetch: bool) -> str:
+    if url.scheme not in ("https", "wss"):
+        return f"uses {url.scheme}://, not https://"
+    if in_fetch and "." not in url.host:
+        return "has a host without a dot, which permissions.external.fetch does not allow"
+    return ""

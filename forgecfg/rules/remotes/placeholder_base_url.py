@@ -1,0 +1,52 @@
+"""FC409."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from forgecfg.catalogue.placeholder import PLACEHOLDER_BASE_URL, PLACEHOLDER_HOST
+from forgecfg.findings import Severity
+from forgecfg.rules.remotes.base_urls import base_urls
+from forgecfg.rules.rule import Bad, Context, Fault, Good, at_value, rule
+
+_GOOD = """\
+remotes:
+  - key: backend
+    baseUrl:
+      default: https://backend.example.com
+      EU: https://eu.backend.example.com
+"""
+
+
+@rule(
+    "FC409",
+    "placeholder-base-url",
+    Severity.WARNING,
+    good=(Good(_GOOD),),
+    bad=(
+        Bad(
+            f"remotes:\n  - key: backend\n    baseUrl: {PLACEHOLDER_BASE_URL} # TODO\n",
+            at=(3, 14),
+            says='of remote "backend" is only a placeholder',
+        ),
+        Bad(
+            _GOOD.replace("eu.backend.example.com", "todo.example.com/api"),
+            at=(5, 11),
+            says='baseUrl.EU "https://todo.example.com/api"',
+        ),
+    ),
+)
+def placeholder_base_url(context: Context) -> Iterator[Fault]:
+    """A `baseUrl` still is the placeholder that `forgecfg scaffold` writes.
+
+    Scaffolding writes it where it is told no address. It leads nowhere, but Forge accepts it, so
+    that the app deploys and every call to the remote fails.
+    """
+    for base in base_urls(context.manifest):
+        url = base.url
+        if url is not None and url.host == PLACEHOLDER_HOST:
+            yield Fault(
+                at_value(base.cursor),
+                f"{base.label} is only a placeholder",
+                help="write the address of your backend",
+            )

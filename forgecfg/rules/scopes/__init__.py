@@ -1,0 +1,1 @@
+"""Rules about the tokens of endpoints and remotes, and about scopes."""

@@ -1,0 +1,126 @@
+"""FC301."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from forgecfg.catalogue.scopes import TOKEN_SCOPES
+from forgecfg.findings import Safety, Severity
+from forgecfg.manifest import Manifest, Token
+from forgecfg.remedies import add_scope
+from forgecfg.rules.rule import Bad, Context, Fault, Good, at_key, quote, rule
+from forgecfg.rules.scopes.scope_names import meant_scopes
+
+_GOOD = """\
+modules:
+  endpoint:
+    - key: hello-backend
+      remote: backend
+      auth:
+        appUserToken:
+          enabled: true
+        appSystemToken:
+          enabled: false
+permissions:
+  scopes:
+    - read:jira-work
+    - read:app-user-token
+"""
+
+_ON_REMOTE = """\
+remotes:
+  - key: backend
+    baseUrl: https://backend.example.com
+    auth:
+      appSystemToken:
+        enabled: true
+permissions:
+  scopes:
+    read:jira-work: {}
+    read:app-system-token: {}
+"""
+
+
+@rule(
+    "FC301",
+    "missing-token-scope",
+    Severity.ERROR,
+    fix=Safety.SAFE,
+    good=(
+        Good(_GOOD),
+        Good(_ON_REMOTE),
+        Good(
+            _GOOD.replace("read:app-user-token", "read:app-user-tokens"),
+            why="The slip in the scope is reported as unknown-scope.",
+        ),
+        Good(
+            _GOOD.replace("read:app-user-token", "${EXTRA_SCOPE}")
+            + "environment:\n  variables:\n    - EXTRA_SCOPE\n",
+            why="The variable has no default and may hold any scope.",
+        ),
+    ),
+    bad=(
+        Bad(
+            _GOOD.replace("    - read:app-user-token\n", ""),
+            at=(6, 9),
+            says='endpoint "hello-backend" enables appUserToken, but permissions.scopes lacks '
+            '"read:app-user-token"',
+            fixed=_GOOD,
+        ),
+        Bad(
+            _ON_REMOTE.replace("    read:app-system-token: {}\n", ""),
+            at=(5, 7),
+            says='remote "backend" enables appSystemToken, but permissions.scopes lacks '
+            '"read:app-system-token"',
+            fixed=_ON_REMOTE,
+        ),
+        Bad(
+            """\
+modules:
+  endpoint:
+    - key: hello-backend
+      remote: backend
+      auth: { appUserToken: { enabled: true } }
+""",
+            at=(5, 15),
+            says='lacks "read:app-user-token"',
+            fixed="""\
+modules:
+  endpoint:
+    - key: hello-backend
+      remote: backend
+      auth: { appUserToken: { enabled: true } }
+permissions:
+  scopes:
+    - read:app-user-token
+""",
+        ),
+    ),
+)
+def missing_token_scope(context: Context) -> Iterator[Fault]:
+    """A token is enabled, but the scope that it needs is not declared.
+
+    `appUserToken` needs the scope `read:app-user-token`, and `appSystemToken` needs
+    `read:app-system-token`. Without it Forge accepts the manifest, and the calls arrive at the
+    remote without the token. See Forge documentation, manifest-reference/endpoint and
+    manifest-reference/remotes.
+    """
+    manifest = context.manifest
+    place = manifest.scope_place
+    related = ((at_key(place), "add it here"),) if place is not None else ()
+    for label, token, scope in lacking_scopes(manifest):
+        yield Fault(
+            at_key(token.cursor),
+            f"{label} enables {token.name}, but permissions.scopes lacks {quote(scope)}",
+            related=related,
+            remedies=add_scope(manifest.scope_section, scope),
+        )
+
+
+def lacking_scopes(manifest: Manifest) -> Iterator[tuple[str, Token, str]]:
+    """The enabled tokens without their scope: label of the holder, token, and the scope."""
+    declared = meant_scopes(manifest)
+    for label, token in manifest.enabled_tokens():
+        scope = TOKEN_SCOPES[token.name]
+        if declared is not None and scope not in declared:
+            yield label, token, scope
