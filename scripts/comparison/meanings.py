@@ -122,11 +122,6 @@ MEANINGS = (
         ("undefined-provider",),
     ),
     Kind(
-        "a remote of a provider that the app may not fetch from",
-        r"egress permissions for remote '(.*)'",
-        ("missing-egress",),
-    ),
-    Kind(
         "a remote of `app.connect` that is not declared",
         r"remote found with key '(.*)' matching app\.connect",
         ("undefined-remote",),
@@ -137,11 +132,6 @@ MEANINGS = (
         r"missing remote '(.*)' is being",
         ("undefined-remote",),
         causes=_MISPLACED,
-    ),
-    Kind(
-        "a remote of a sign-in provider to which calls are not allowed",
-        r"missing egress .* remote '(.*)'\. ",
-        ("missing-egress",),
     ),
     Kind(
         "a function of a sign-in provider that is not declared",
