@@ -109,7 +109,9 @@ def show(found: list[Case]) -> None:
 
 def main() -> int:
     """Compare and print."""
-    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("folder", type=Path, help="manifests, *.yml or *.yaml")
     parser.add_argument(
         "--official", type=Path, required=True, help="folder with @forge/manifest installed"

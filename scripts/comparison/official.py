@@ -80,8 +80,14 @@ def verdicts(npm: Path, script: Path, files: Sequence[Path]) -> Iterator[tuple[P
         for file, answer in zip(chunk, answers, strict=False):
             yield file, read(answer)
         if len(answers) < len(chunk):  # the process died of the next one
-            yield chunk[len(answers)], Verdict((), done.stderr.strip()[-300:] or "no answer")
+            yield chunk[len(answers)], Verdict((), last_words(done.stderr))
         waiting = waiting[min(len(answers) + 1, len(chunk)) :]
+
+
+def last_words(text: str) -> str:
+    """Why a process died: the line of its output that names the error, or else the last one."""
+    lines = text.splitlines() or ["no answer"]
+    return next((line for line in lines if re.match(r"\w*Error:", line)), lines[-1])
 
 
 def read(answer: dict[str, object]) -> Verdict:

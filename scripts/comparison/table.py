@@ -103,7 +103,7 @@ _SHAPE = (
         "a value of the wrong type",
         r"must be (?:string|object|array|boolean|number|integer|null)",
         ("wrong-type",),
-        also=_SHAPES,
+        also=(*_SHAPES, "not-a-mapping"),
         branches=True,
     ),
     Kind(
