@@ -18,7 +18,7 @@ _INTRODUCTION = """\
 What the official validator, the npm package `@forge/manifest` (measured: 13.7.0), refuses, in our
 own words, and the rule of forgecfg that says the same. It works in three stages and stops after
 the first one that finds anything; forgecfg reports everything at once.
-[compared](comparison.md) tells how far the two agree on real and on broken manifests.
+[The comparison](comparison.md) tells how far the two agree on real and on broken manifests.
 """
 
 _STAGES = (
