@@ -10,11 +10,13 @@ from forgecfg.findings import FileReport, Finding, Fix, Related
 from forgecfg.manifest import read_manifest
 from forgecfg.rules import BY_NAME
 from forgecfg.rules.rule import Context, Definition, Fault, Rule
-from forgecfg.suppress import read_suppressions
 
 if TYPE_CHECKING:
     from forgecfg.files import Files
     from forgecfg.forge_schema import ForgeSchema
+
+# What every ignore comment has; where it is not there, none need be read.
+MARK = "forgecfg:"
 
 # Lines shown before and after the place of a finding.
 CONTEXT_LINES = 1
@@ -38,15 +40,16 @@ def run(
     context = Context(document, read_manifest(document), files, forge_schema)
     chosen = tuple(rules)
     findings = [finding for rule in chosen for finding in _apply(rule, context, file)]
-    if suppressions and document.root is not None:
-        ignores = read_suppressions(document)
-        if ignores is not None:
-            findings = [finding for finding in findings if not ignores.cover(finding)]
-            # By code: the configuration may have changed its severity.
-            for rule in chosen:
-                if rule.name == "unused-suppression":
-                    unused = ignores.unused(frozenset(rule.name for rule in chosen))
-                    findings += [to_finding(rule, fault, document, file) for fault in unused]
+    if suppressions and document.root is not None and MARK in document.text:
+        from forgecfg.suppress import read_suppressions
+
+        ignores = read_suppressions(document, MARK)
+        findings = [finding for finding in findings if not ignores.cover(finding)]
+        # By code: the configuration may have changed its severity.
+        for rule in chosen:
+            if rule.name == "unused-suppression":
+                unused = ignores.unused(frozenset(rule.name for rule in chosen))
+                findings += [to_finding(rule, fault, document, file) for fault in unused]
     findings.sort(key=_order)  # an alias can lead to the same fault at the same place again
     unique = tuple({_order(finding): finding for finding in findings}.values())
     label = forge_schema.label if forge_schema is not None else ""

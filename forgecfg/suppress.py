@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from forgecfg.document import Document
     from forgecfg.edits import Plan
 
-_MARK = "forgecfg:"
 _IGNORE = re.compile(
     r"#\s*forgecfg:\s*(?P<word>[\w-]+)\s*(?:\[(?P<rules>[^\]\n]*)\])?(?P<rest>[^\n]*)"
 )
@@ -110,13 +109,11 @@ class Suppressions:
             )
 
 
-def read_suppressions(document: Document) -> Suppressions | None:
-    """The ignore comments of a document, None where there are none."""
-    if _MARK not in document.text:
-        return None
+def read_suppressions(document: Document, mark: str) -> Suppressions:
+    """The ignore comments of a document: those in which the mark stands."""
     ignores: list[_Ignore] = []
     malformed: list[_Malformed] = []
-    for comment in find_comments(document.text, document.root, _MARK):
+    for comment in find_comments(document.text, document.root, mark):
         match = _IGNORE.search(comment.text)
         if match is None:
             continue
@@ -129,7 +126,7 @@ def read_suppressions(document: Document) -> Suppressions | None:
             malformed.append(_Malformed(comment.start, end, message))
         else:
             ignores += _ignores(document, comment, match)
-    return Suppressions(ignores, malformed) if ignores or malformed else None
+    return Suppressions(ignores, malformed)
 
 
 def _ignores(document: Document, comment: Comment, match: re.Match[str]) -> Iterator[_Ignore]:

@@ -11,7 +11,7 @@ import typer
 from forgecfg.errors import UsageError
 from forgecfg.reporters.escape import escape
 from forgecfg.scaffold.ask import Ask, Defaults, Guess
-from forgecfg.scaffold.options import checked_url, key_fault
+from forgecfg.scaffold.given import checked_url, key_fault
 
 _GUESSES = {"r": Guess.RENAME, "a": Guess.ADD, "l": Guess.LEAVE}
 

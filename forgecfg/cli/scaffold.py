@@ -10,7 +10,7 @@ from forgecfg.cli.asking import asker
 from forgecfg.cli.edit import EditMode, edit_manifest
 from forgecfg.cli.output import Color
 from forgecfg.scaffold.add import checked_scopes
-from forgecfg.scaffold.options import read_base_urls
+from forgecfg.scaffold.given import read_base_urls
 
 
 def scaffold(

@@ -9,15 +9,14 @@ from forgecfg.document.limits import SAFETY_SIZE_LIMIT
 _OURS = frozenset({b"app", b"modules", b"connectModules"})
 _BOM = b"\xef\xbb\xbf"
 _APP_ID = b"ari:cloud:ecosystem::app/"
-_ROOT_KEY = re.compile(
-    rb"^[\"']?(app|modules|connectModules|permissions|resources|remotes|providers)[\"']?[ \t]*:",
-    re.MULTILINE,
+# Patterns are compiled when they are used: files that are named are not looked at here.
+_ROOT_KEY = (
+    rb"(?m)^[\"']?(app|modules|connectModules|permissions|resources|remotes|providers)[\"']?[ \t]*:"
 )
 # What others have in their root, and Forge never has: Kubernetes and its kin, browser extensions,
 # Cloud Foundry, Slack.
-_FOREIGN_KEY = re.compile(
-    rb"^[\"']?(apiVersion|manifest_version|applications|display_information)[\"']?[ \t]*:",
-    re.MULTILINE,
+_FOREIGN_KEY = (
+    rb"(?m)^[\"']?(apiVersion|manifest_version|applications|display_information)[\"']?[ \t]*:"
 )
 # Few manifests are larger, and asking for much costs time whatever there is.
 _USUAL = 64 * 1024
@@ -29,9 +28,9 @@ def looks_like_forge(data: bytes) -> bool:
         return True
     # Without its zero bytes UTF-16 can be recognised too.
     text = data.replace(b"\0", b"") if b"\0" in data else data
-    keys = set(_ROOT_KEY.findall(text.removeprefix(_BOM)))
+    keys = set(re.findall(_ROOT_KEY, text.removeprefix(_BOM)))
     # Permissions, resources and remotes are words that everybody uses.
-    return len(keys) >= 2 and not keys.isdisjoint(_OURS) and not _FOREIGN_KEY.search(text)
+    return len(keys) >= 2 and not keys.isdisjoint(_OURS) and not re.search(_FOREIGN_KEY, text)
 
 
 def forge_size(path: str) -> int | None:

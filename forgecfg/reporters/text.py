@@ -8,7 +8,6 @@ from collections.abc import Iterator, Mapping
 from forgecfg.findings import FileReport, Finding, Related, Safety
 from forgecfg.reporters.cells import cells, wrap
 from forgecfg.reporters.escape import escape
-from forgecfg.reporters.excerpt import excerpt
 from forgecfg.reporters.reporter import Output
 from forgecfg.reporters.style import SEVERITY_ROLES, Line, Role, colored, plain
 from forgecfg.reporters.summary import Summary
@@ -44,6 +43,9 @@ class TextReporter:
 
 
 def _paragraph(finding: Finding, lines: Mapping[int, str], width: int) -> Iterator[Line]:
+    # Most manifests have no findings.
+    from forgecfg.reporters.excerpt import excerpt
+
     span = finding.span
     # Never wrapped: it is what terminals make clickable and CI jobs search for.
     yield [

@@ -5,6 +5,8 @@ A rule is left out only where it would find nothing for sure.
 
 from __future__ import annotations
 
+from forgecfg.catalogue.module_types import MODULE_TYPES
+from forgecfg.document.limits import FORGE_SIZE_LIMIT
 from forgecfg.manifest import Target, names_for, names_of
 from forgecfg.manifest.paths import is_absolute, leads_out, named_paths
 from forgecfg.rules.rule import Context, When
@@ -44,6 +46,17 @@ def no_mapping(context: Context) -> bool:
     return root is None or not root.is_mapping
 
 
+def too_large(context: Context) -> bool:
+    """For the rule about the size of files."""
+    return context.document.size > FORGE_SIZE_LIMIT
+
+
+def unknown_types(context: Context) -> bool:
+    """For the rule about types of modules: a Forge type is not known, or there are Connect's."""
+    types = {name[8:] for name in context.sections if name.startswith("modules.")}
+    return "connectModules" in context.sections or not types <= MODULE_TYPES
+
+
 def misshapen(name: str) -> When:
     """For the rule that reports faults of shape by this name."""
 
@@ -62,15 +75,6 @@ def has(*sections: str) -> When:
 
     def when(context: Context) -> bool:
         return not wanted.isdisjoint(context.sections)
-
-    return when
-
-
-def holds(*parts: str) -> When:
-    """For rules about these parts of the manifest's view: `endpoints`, `remotes`, `scopes`, …"""
-
-    def when(context: Context) -> bool:
-        return any(getattr(context.manifest, part) for part in parts)
 
     return when
 
@@ -96,16 +100,6 @@ def unreferred(target: Target) -> When:
         manifest = context.manifest
         used = {reference.name for reference in manifest.references[target]}
         return not names_of(manifest, target).keys() <= used
-
-    return when
-
-
-def refers_to(*targets: Target) -> When:
-    """For rules about references of these kinds."""
-
-    def when(context: Context) -> bool:
-        references = context.manifest.references
-        return any(references[target] for target in targets)
 
     return when
 

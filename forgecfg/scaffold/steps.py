@@ -20,7 +20,8 @@ from forgecfg.rules.scopes.missing_token_scope import lacking_scopes
 from forgecfg.rules.scopes.user_token_without_user import callers_without_user
 from forgecfg.rules.slips import may_be_elsewhere
 from forgecfg.scaffold.ask import Ask, Guess
-from forgecfg.scaffold.options import ScaffoldOptions, key_fault
+from forgecfg.scaffold.given import key_fault
+from forgecfg.scaffold.options import ScaffoldOptions
 from forgecfg.scaffold.wants import Item, NewEndpoint, NewRemote, in_habit
 from forgecfg.suggest import closest
 

@@ -49,8 +49,10 @@ def no_module(context: Context) -> Iterator[Fault]:
     # Without `modules`, or with anything else there, the shape is at fault.
     if modules is None or not modules.is_mapping:
         return
-    kinds = [f"{name}s" for name, _ in modules.entries()]
-    only = f" but {' and '.join(kinds)}" if kinds else ""
+    kinds = [name for name, _ in modules.entries()]
+    if not {"function", "endpoint"}.issuperset(kinds):
+        return
+    only = f" but {' and '.join(f'{kind}s' for kind in kinds)}" if kinds else ""
     yield Fault(
         at_key(modules),
         f"`modules` declares nothing{only}, so nothing can call the app",

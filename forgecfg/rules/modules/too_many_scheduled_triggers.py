@@ -37,8 +37,9 @@ def too_many_scheduled_triggers(context: Context) -> Iterator[Fault]:
     manifest-reference/modules/scheduled-trigger). Forge's linter does not count them.
     """
     jobs = [module for module in context.manifest.modules if module.type == "scheduledTrigger"]
-    yield Fault(
-        at_item(jobs[_MOST].cursor),
-        f"the app has {len(jobs)} scheduled triggers, and Forge allows {_MOST}",
-        help="let one trigger do the work of several with the same interval",
-    )
+    if len(jobs) > _MOST:
+        yield Fault(
+            at_item(jobs[_MOST].cursor),
+            f"the app has {len(jobs)} scheduled triggers, and Forge allows {_MOST}",
+            help="let one trigger do the work of several with the same interval",
+        )

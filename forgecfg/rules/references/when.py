@@ -1,0 +1,39 @@
+"""When a rule about names can have something to say.
+
+As in `forgecfg.rules.when`: quick to tell, and a rule is left out only where it would find nothing
+for sure.
+"""
+
+from __future__ import annotations
+
+from forgecfg.document.cursor import Cursor
+from forgecfg.manifest import Target, names_for
+from forgecfg.manifest.references import FILE_PREFIX
+from forgecfg.rules.rule import Context
+
+_WITH_KEYS = (("remotes",), ("services",), ("resources",), ("providers", "auth"))
+
+
+def key_twice(context: Context) -> bool:
+    """Two things of whatever kind have one key; or there are Connect modules, of any form."""
+    if "connectModules" in context.sections:
+        return True
+    manifest = context.manifest
+    keys: list[Cursor | None] = [module.key for module in manifest.modules]
+    for section in _WITH_KEYS:
+        keys += [item.get("key") for item in manifest.items(*section)]
+    names = [key.text for key in keys if key is not None and key.text is not None]
+    return len(set(names)) < len(names)
+
+
+def lost_resource(context: Context) -> bool:
+    """A resource is named that is not there, or an entry of one."""
+    manifest = context.manifest
+    return any(
+        reference.name is not None
+        and (
+            reference.name not in names_for(manifest, reference)
+            or (reference.rest is not None and reference.before != FILE_PREFIX)
+        )
+        for reference in manifest.references[Target.RESOURCE]
+    )
