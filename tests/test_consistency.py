@@ -140,6 +140,7 @@ FROZEN = {
     "FC745": "unused-service",
     "FC746": "empty-route",
     "FC747": "unpinned-storage",
+    "FC748": "unusual-container",
 }
 
 

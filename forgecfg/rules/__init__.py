@@ -226,6 +226,7 @@ RULES: tuple[Rule, ...] = (
     Rule("FC745", "unused-service", unreferred(Target.SERVICE)),
     Rule("FC746", "empty-route", empty_route),
     Rule("FC747", "unpinned-storage", unpinned),
+    Rule("FC748", "unusual-container", has("services")),
 )
 
 BY_NAME: dict[str, Rule] = {key: rule for rule in RULES for key in (rule.name, rule.code)}
