@@ -7,9 +7,14 @@ from typing import Annotated, Any
 import typer
 
 from forgecfg.cli.exits import Exit
+from forgecfg.cli.output import is_terminal, terminal_width
 from forgecfg.home import rule_url
+from forgecfg.reporters.cells import wrap
 from forgecfg.rules import RULES, Rule
 from forgecfg.rules.groups import GROUPS
+
+# Where a summary starts that has lines of its own: below the name.
+_HANG = 9
 
 
 class Format(StrEnum):
@@ -25,17 +30,23 @@ def rules(
     """List all rules."""
     if format is Format.json:
         typer.echo(json.dumps([describe(rule) for rule in RULES], indent=2))
-    else:
-        longest = max(len(rule.name) for rule in RULES)
-        for group in GROUPS:
-            typer.echo(f"{group.title} ({group.prefix})")
-            for rule in (rule for rule in RULES if rule.group is group):
-                severity, fix = rule.severity.label, rule.fix or ""
-                typer.echo(
-                    f"  {rule.code}  {rule.name:<{longest}}  {severity:<7}  {fix:<6}  "
-                    f"{rule.summary}"
-                )
+        return Exit.CLEAN
+    room = terminal_width(True) if is_terminal() else None
+    for group in GROUPS:
+        typer.echo(f"{group.title} ({group.prefix})")
+        for rule in (rule for rule in RULES if rule.group is group):
+            for line in _row(rule, room):
+                typer.echo(line)
     return Exit.CLEAN
+
+
+def _row(rule: Rule, room: int | None) -> list[str]:
+    """A rule on one line; its summary below it where a terminal has no room for both."""
+    name = f"{rule.name:<{max(len(rule.name) for rule in RULES)}}"
+    row = f"  {rule.code}  {name}  {rule.severity.label:<7}  {rule.fix or '':<6}"
+    if room is None or len(row) + 2 + max(len(rule.summary) for rule in RULES) <= room:
+        return [f"{row}  {rule.summary}"]
+    return [row.rstrip(), *(" " * _HANG + line for line in wrap(rule.summary, room - _HANG))]
 
 
 def describe(rule: Rule) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 from pathlib import Path
 
@@ -68,6 +69,21 @@ def test_rules_as_text(run: Run) -> None:
     assert len(places) == 1
     heads = [line for line in lines if line not in listed]
     assert heads == [f"{group.title} ({group.prefix})" for group in GROUPS]
+
+
+def test_rules_fit_a_narrow_terminal(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("forgecfg.cli.rules.is_terminal", lambda: True)
+    monkeypatch.setenv("COLUMNS", "80")
+    lines = run("rules").out.splitlines()
+    assert max(map(len, lines)) <= 80
+    # Each rule has a row, and below it all of its summary.
+    for rule in RULES:
+        at = next(at for at, line in enumerate(lines) if line.startswith(f"  {rule.code}  "))
+        assert rule.name in lines[at]
+        below = itertools.takewhile(lambda line: line.startswith("    "), lines[at + 1 :])
+        assert " ".join(line.strip() for line in below) == rule.summary
+    monkeypatch.setenv("COLUMNS", "200")
+    assert len(run("rules").out.splitlines()) == len(RULES) + len(GROUPS)
 
 
 def test_rules_as_json(run: Run) -> None:
