@@ -16,7 +16,7 @@ from forgecfg.suppress import NEVER_IGNORED
 
 FOLDER = Path(forgecfg.rules.__file__).parent
 
-# The names and codes that users rely on.
+# The names and codes that users rely on; a new rule is written down here too.
 FROZEN = {
     "FC000": "internal-error",
     "FC001": "unreadable-file",
@@ -37,6 +37,7 @@ FROZEN = {
     "FC106": "invalid-format",
     "FC107": "conflicting-properties",
     "FC108": "unknown-module-type",
+    "FC109": "unlisted-property",
     "FC201": "undefined-endpoint",
     "FC202": "undefined-remote",
     "FC203": "undefined-service",
@@ -58,6 +59,10 @@ FROZEN = {
     "FC219": "undefined-locale",
     "FC220": "missing-translations",
     "FC221": "incomplete-translation",
+    "FC222": "unused-service",
+    "FC223": "duplicate-container",
+    "FC224": "duplicate-variable",
+    "FC225": "duplicate-locale",
     "FC301": "missing-token-scope",
     "FC302": "missing-app-scope",
     "FC303": "unused-token-scope",
@@ -76,8 +81,12 @@ FROZEN = {
     "FC408": "configurable-remote",
     "FC409": "placeholder-base-url",
     "FC410": "implicit-storage",
+    "FC411": "missing-egress",
+    "FC412": "empty-route",
+    "FC413": "unpinned-storage",
+    "FC414": "unclear-pattern",
+    "FC415": "unregional-migration",
     "FC501": "invalid-handler",
-    "FC502": "long-key",
     "FC503": "missing-handler-file",
     "FC504": "missing-handler-export",
     "FC505": "missing-resource-path",
@@ -89,7 +98,6 @@ FROZEN = {
     "FC513": "unmatched-extra-file",
     "FC514": "invalid-skill",
     "FC515": "missing-locale-file",
-    "FC516": "duplicate-locale",
     "FC601": "no-module",
     "FC602": "single-module",
     "FC603": "reserved-property",
@@ -104,6 +112,7 @@ FROZEN = {
     "FC612": "duplicate-shortcut",
     "FC613": "misplaced-role",
     "FC614": "unmigrated-field",
+    "FC615": "long-key",
     "FC620": "event-filter",
     "FC621": "missing-event-scope",
     "FC622": "unknown-event",
@@ -121,6 +130,7 @@ FROZEN = {
     "FC703": "misplaced-full-page",
     "FC704": "unusual-memory",
     "FC705": "missing-licensing",
+    "FC706": "unusual-container",
     "FC711": "invalid-address",
     "FC712": "plain-address",
     "FC713": "global-address",
@@ -133,14 +143,6 @@ FROZEN = {
     "FC724": "keyless-modules",
     "FC732": "regional-provider",
     "FC733": "provider-key",
-    "FC741": "duplicate-container",
-    "FC742": "duplicate-variable",
-    "FC743": "unclear-pattern",
-    "FC744": "unregional-migration",
-    "FC745": "unused-service",
-    "FC746": "empty-route",
-    "FC747": "unpinned-storage",
-    "FC748": "unusual-container",
 }
 
 
@@ -165,7 +167,7 @@ def module_name(rule: Rule) -> str:
 
 def test_names_and_codes_stay() -> None:
     named = {rule.code: rule.name for rule in RULES}
-    assert named.items() >= FROZEN.items()
+    assert named == FROZEN
 
 
 def test_rules_are_in_order_and_differ() -> None:
@@ -183,7 +185,7 @@ def test_every_file_with_a_rule_is_listed() -> None:
 
 def test_file_function_and_rule_have_one_name() -> None:
     for rule in RULES:
-        module = import_module(f"forgecfg.rules.{rule.group.name}.{module_name(rule)}")
+        module = import_module(rule.module)
         assert getattr(module, module_name(rule)) is rule.definition
         assert (rule.definition.code, rule.definition.name) == (rule.code, rule.name)
         assert rule.definition.check.__name__ == module_name(rule)

@@ -90,6 +90,11 @@ class Remote(NamedTuple):
         else:
             yield "default", base
 
+    @property
+    def by_region(self) -> bool:
+        """Whether it has more than one address: besides the one for all, those of regions."""
+        return len(list(self.urls())) > 1
+
 
 class Scope(NamedTuple):
     """One scope of `permissions.scopes`, of its list or of its mapping form."""

@@ -8,7 +8,6 @@ from forgecfg.manifest import Target
 from forgecfg.rules.app.when import (
     allows,
     app_memory,
-    empty_route,
     everything,
     keyless,
     needless,
@@ -18,20 +17,24 @@ from forgecfg.rules.app.when import (
     plain,
     provider_keys,
     regional_providers,
-    repeated_variables,
     second_lifecycle,
-    several_containers,
-    unpinned,
 )
-from forgecfg.rules.references.when import key_twice, lost_resource
+from forgecfg.rules.references.when import (
+    key_twice,
+    lost_resource,
+    repeated_variables,
+    several_containers,
+)
 from forgecfg.rules.remotes.when import (
     base_urls_by_region,
     call_without_route,
     customer_enters,
+    empty_route,
     no_base_url,
     no_operations,
     stores,
     uncommon_base_url,
+    unpinned,
 )
 from forgecfg.rules.rule import Rule
 from forgecfg.rules.scopes.when import (
@@ -125,6 +128,10 @@ RULES: tuple[Rule, ...] = (
     Rule("FC219", "undefined-locale", dangling(Target.LOCALE)),
     Rule("FC220", "missing-translations", mentions("i18n")),
     Rule("FC221", "incomplete-translation", with_files("translations")),
+    Rule("FC222", "unused-service", unreferred(Target.SERVICE)),
+    Rule("FC223", "duplicate-container", several_containers),
+    Rule("FC224", "duplicate-variable", repeated_variables),
+    Rule("FC225", "duplicate-locale", has("translations")),
     Rule("FC301", "missing-token-scope", token_without_scope),
     Rule("FC302", "missing-app-scope", only_token_scopes),
     Rule("FC303", "unused-token-scope", scope_without_token),
@@ -144,8 +151,11 @@ RULES: tuple[Rule, ...] = (
     Rule("FC409", "placeholder-base-url", uncommon_base_url),
     Rule("FC410", "implicit-storage", no_operations),
     Rule("FC411", "missing-egress", has("providers")),
+    Rule("FC412", "empty-route", empty_route),
+    Rule("FC413", "unpinned-storage", unpinned),
+    Rule("FC414", "unclear-pattern", mentions("supportedPatterns")),
+    Rule("FC415", "unregional-migration", has("modules.migration:dataResidency")),
     Rule("FC501", "invalid-handler", has("modules.function")),
-    Rule("FC502", "long-key", has("modules.function", "modules.endpoint")),
     Rule("FC503", "missing-handler-file", with_files("modules.function")),
     Rule("FC504", "missing-handler-export", with_files("modules.function")),
     Rule("FC505", "missing-resource-path", with_files("resources")),
@@ -157,7 +167,6 @@ RULES: tuple[Rule, ...] = (
     Rule("FC513", "unmatched-extra-file", with_files("app.package")),
     Rule("FC514", "invalid-skill", has("modules.rovo:skill")),
     Rule("FC515", "missing-locale-file", with_files("translations")),
-    Rule("FC516", "duplicate-locale", has("translations")),
     Rule("FC601", "no-module", no_module),
     Rule("FC602", "single-module", more_than(1, *_SINGLE)),
     Rule("FC603", "reserved-property", sets("resolvedResourceEntry", "renderRuntimeType")),
@@ -190,6 +199,7 @@ RULES: tuple[Rule, ...] = (
     Rule("FC612", "duplicate-shortcut", sets("keyboardShortcut")),
     Rule("FC613", "misplaced-role", sets("useAsConfig", "useAsGetStarted")),
     Rule("FC614", "unmigrated-field", sets("connectFieldProperty")),
+    Rule("FC615", "long-key", has("modules.function", "modules.endpoint")),
     Rule("FC620", "event-filter", filters_events),
     Rule("FC621", "missing-event-scope", hears_products),
     Rule("FC622", "unknown-event", hears_products),
@@ -207,6 +217,7 @@ RULES: tuple[Rule, ...] = (
     Rule("FC703", "misplaced-full-page", has("app.compatibility")),
     Rule("FC704", "unusual-memory", app_memory),
     Rule("FC705", "missing-licensing", has("app.access")),
+    Rule("FC706", "unusual-container", has("services")),
     Rule("FC711", "invalid-address", allows(odd)),
     Rule("FC712", "plain-address", allows(plain)),
     Rule("FC713", "global-address", allows(everything)),
@@ -219,14 +230,6 @@ RULES: tuple[Rule, ...] = (
     Rule("FC724", "keyless-modules", keyless),
     Rule("FC732", "regional-provider", regional_providers),
     Rule("FC733", "provider-key", provider_keys),
-    Rule("FC741", "duplicate-container", several_containers),
-    Rule("FC742", "duplicate-variable", repeated_variables),
-    Rule("FC743", "unclear-pattern", mentions("supportedPatterns")),
-    Rule("FC744", "unregional-migration", has("modules.migration:dataResidency")),
-    Rule("FC745", "unused-service", unreferred(Target.SERVICE)),
-    Rule("FC746", "empty-route", empty_route),
-    Rule("FC747", "unpinned-storage", unpinned),
-    Rule("FC748", "unusual-container", has("services")),
 )
 
 BY_NAME: dict[str, Rule] = {key: rule for rule in RULES for key in (rule.name, rule.code)}

@@ -153,10 +153,13 @@ class Rule(NamedTuple):
     @property
     def definition(self) -> Definition:
         """What the rule's own file says."""
-        function = self.name.replace("-", "_")
-        module = import_module(f"forgecfg.rules.{self.group.name}.{function}")
-        found: Definition = getattr(module, function)
+        found: Definition = getattr(import_module(self.module), self.name.replace("-", "_"))
         return found
+
+    @property
+    def module(self) -> str:
+        """The name of the module that defines it."""
+        return f"forgecfg.rules.{self.group.name}.{self.name.replace('-', '_')}"
 
     @property
     def group(self) -> Group:

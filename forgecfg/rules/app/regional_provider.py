@@ -45,7 +45,7 @@ def regional_provider(context: Context) -> Iterator[Fault]:
     manifest = context.manifest
     regional: dict[str | None, Remote] = {}
     for remote in manifest.remotes:
-        if len(list(remote.urls())) > 1:
+        if remote.by_region:
             regional.setdefault(remote.name, remote)
     uses: dict[str, list[Reference]] = {}
     for reference in manifest.references[Target.REMOTE]:

@@ -1,4 +1,4 @@
-"""FC748."""
+"""FC706."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ services:
 
 
 @rule(
-    "FC748",
+    "FC706",
     "unusual-container",
     Severity.INFO,
     good=(Good(_GOOD), Good(_GOOD.replace("500m", '"1"').replace("1Gi", "2048Mi"))),

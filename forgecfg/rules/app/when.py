@@ -13,7 +13,6 @@ from forgecfg.manifest import Target
 from forgecfg.rules.rule import Context, When
 
 if TYPE_CHECKING:
-    from forgecfg.manifest import Remote
     from forgecfg.manifest.egress import Address
 
 _DOMAIN = re.compile(r"(https://)?(\*\.)?[a-z0-9-]+(\.[a-z0-9-]+)+")
@@ -36,14 +35,6 @@ def no_connect_remote(context: Context) -> bool:
     if root is None or root.at("app", "connect", "remote") is not None:
         return False
     return not context.sections.isdisjoint(("connectModules", "app.connect"))
-
-
-def empty_route(context: Context) -> bool:
-    """For rules about endpoints whose route has an empty path."""
-    return any(
-        (path := endpoint.cursor.at("route", "path")) is not None and path.text == ""
-        for endpoint in context.manifest.endpoints
-    )
 
 
 def allows(suspect: Callable[[Address], bool]) -> When:
@@ -99,7 +90,9 @@ def keyless(context: Context) -> bool:
 
 def regional_providers(context: Context) -> bool:
     """For rules about providers in an app that has remotes with addresses by region."""
-    return "providers" in context.sections and any(map(_by_region, context.manifest.remotes))
+    return "providers" in context.sections and any(
+        remote.by_region for remote in context.manifest.remotes
+    )
 
 
 def provider_keys(context: Context) -> bool:
@@ -112,31 +105,3 @@ def provider_keys(context: Context) -> bool:
         if reference.site.startswith("providers.auth[].remotes")
     ]
     return any(len(name) > 23 or name != name.lower() for name in names)
-
-
-def several_containers(context: Context) -> bool:
-    """For rules about services of more than one container."""
-    return any(
-        (containers := service.get("containers")) is not None and containers.item(1) is not None
-        for service in context.manifest.items("services")
-    )
-
-
-def repeated_variables(context: Context) -> bool:
-    """For rules about variables that are declared twice."""
-    root = context.manifest.root
-    listed = root.at("environment", "variables") if root is not None else None
-    return listed is not None and len(list(listed.items())) > len(context.document.variables)
-
-
-def unpinned(context: Context) -> bool:
-    """For rules about remotes that store end-user data, where none has addresses by region."""
-    remotes = context.manifest.remotes
-    return not any(map(_by_region, remotes)) and any(
-        (stores := remote.cursor.at("storage", "inScopeEUD")) is not None and stores.value is True
-        for remote in remotes
-    )
-
-
-def _by_region(remote: Remote) -> bool:
-    return len(list(remote.urls())) > 1

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from forgecfg.files import Kind
 from forgecfg.findings import Severity
 from forgecfg.rules.files.missing_files import missing
-from forgecfg.rules.files.texts import locales, read_texts
 from forgecfg.rules.rule import Bad, Context, Fault, Good, at_value, quote, rule
+from forgecfg.rules.texts import locales, read_texts
 
 _GOOD = """\
 translations:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from forgecfg.findings import Severity
-from forgecfg.rules.files.texts import default_locale, locales, text, texts_of, used_texts
 from forgecfg.rules.rule import Bad, Context, Fault, Good, at_value, quote, rule
+from forgecfg.rules.texts import default_locale, locales, text, texts_of, used_texts
 
 _GOOD = """\
 modules:

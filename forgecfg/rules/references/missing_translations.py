@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from forgecfg.findings import Severity
-from forgecfg.rules.files.texts import fitting_texts
 from forgecfg.rules.rule import Bad, Context, Fault, Good, at_value, quote, rule
 from forgecfg.rules.slips import has_slip_of
+from forgecfg.rules.texts import fitting_texts
 
 _GOOD = """\
 modules:

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from forgecfg.findings import Safety, Severity
 from forgecfg.remedies import replace_by
-from forgecfg.rules.files.texts import default_locale, fitting_texts, keys, text, texts_of
 from forgecfg.rules.rule import Bad, Context, Fault, Good, at_value, quote, rule
+from forgecfg.rules.texts import default_locale, fitting_texts, keys, text, texts_of
 from forgecfg.suggest import Names
 
 _GOOD = """\

@@ -37,3 +37,18 @@ def lost_resource(context: Context) -> bool:
         )
         for reference in manifest.references[Target.RESOURCE]
     )
+
+
+def several_containers(context: Context) -> bool:
+    """A service has more than one container."""
+    return any(
+        (containers := service.get("containers")) is not None and containers.item(1) is not None
+        for service in context.manifest.items("services")
+    )
+
+
+def repeated_variables(context: Context) -> bool:
+    """A variable is declared twice."""
+    root = context.manifest.root
+    listed = root.at("environment", "variables") if root is not None else None
+    return listed is not None and len(list(listed.items())) > len(context.document.variables)

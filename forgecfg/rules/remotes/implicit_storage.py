@@ -80,10 +80,10 @@ def implicit_storage(context: Context) -> Iterator[Fault]:
     not say so when it deploys (measured): then it is a warning.
     """
     remotes = context.manifest.remotes
-    regional = next((remote for remote in remotes if _by_region(remote)), None)
+    regional = next((remote for remote in remotes if remote.by_region), None)
     for remote in remotes:
         if remote.configurable is None and not _says(remote):
-            alone = regional is not None and not _by_region(remote)
+            alone = regional is not None and not remote.by_region
             yield Fault(
                 at_item(remote.cursor),
                 f"{remote.label} lists no operations, so Forge assumes that it stores end-user "
@@ -95,10 +95,6 @@ def implicit_storage(context: Context) -> Iterator[Fault]:
                 else (),
                 severity=Severity.WARNING if alone else None,
             )
-
-
-def _by_region(remote: Remote) -> bool:
-    return len(list(remote.urls())) > 1
 
 
 def _says(remote: Remote) -> bool:

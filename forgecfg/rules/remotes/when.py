@@ -63,3 +63,20 @@ def customer_enters(context: Context) -> bool:
 def no_operations(context: Context) -> bool:
     """A remote lists no operations."""
     return any(remote.cursor.get("operations") is None for remote in context.manifest.remotes)
+
+
+def unpinned(context: Context) -> bool:
+    """A remote stores end-user data, and no remote has addresses by region."""
+    remotes = context.manifest.remotes
+    return not any(remote.by_region for remote in remotes) and any(
+        (stores := remote.cursor.at("storage", "inScopeEUD")) is not None and stores.value is True
+        for remote in remotes
+    )
+
+
+def empty_route(context: Context) -> bool:
+    """The route of an endpoint has an empty path."""
+    return any(
+        (path := endpoint.cursor.at("route", "path")) is not None and path.text == ""
+        for endpoint in context.manifest.endpoints
+    )

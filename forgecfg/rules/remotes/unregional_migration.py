@@ -1,4 +1,4 @@
-"""FC744."""
+"""FC415."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ remotes:
 
 
 @rule(
-    "FC744",
+    "FC415",
     "unregional-migration",
     Severity.INFO,
     good=(Good(_GOOD),),
@@ -52,7 +52,7 @@ def unregional_migration(context: Context) -> Iterator[Fault]:
         base = named.base_url if named is not None else None
         if named is None or base is None or named.configurable is not None or base.is_list:
             continue
-        if len(list(named.urls())) < 2:
+        if not named.by_region:
             yield Fault(
                 at_value(reference.value),
                 f"{named.label} has one address for all regions, so there is no data to move",

@@ -1,4 +1,4 @@
-"""FC743."""
+"""FC414."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ remotes:
 
 
 @rule(
-    "FC743",
+    "FC414",
     "unclear-pattern",
     Severity.WARNING,
     good=(Good(_GOOD),),

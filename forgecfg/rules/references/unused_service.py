@@ -1,4 +1,4 @@
-"""FC745."""
+"""FC222."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ services:
 
 
 @rule(
-    "FC745",
+    "FC222",
     "unused-service",
     Severity.WARNING,
     good=(

@@ -1,12 +1,12 @@
-"""FC516."""
+"""FC225."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from forgecfg.findings import Severity
-from forgecfg.rules.files.texts import Locale, locales
 from forgecfg.rules.rule import Bad, Context, Fault, Good, at_key, at_value, quote, rule
+from forgecfg.rules.texts import Locale, locales
 
 _GOOD = """\
 translations:
@@ -22,7 +22,7 @@ translations:
 
 
 @rule(
-    "FC516",
+    "FC225",
     "duplicate-locale",
     Severity.ERROR,
     good=(Good(_GOOD),),

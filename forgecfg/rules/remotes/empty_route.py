@@ -1,4 +1,4 @@
-"""FC746."""
+"""FC412."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ modules:
 
 
 @rule(
-    "FC746",
+    "FC412",
     "empty-route",
     Severity.WARNING,
     fix=Safety.UNSAFE,

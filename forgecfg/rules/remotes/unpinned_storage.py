@@ -1,4 +1,4 @@
-"""FC747."""
+"""FC413."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _BAD = _GOOD.replace("      EU: https://eu.store.example.com\n", "")
 
 
 @rule(
-    "FC747",
+    "FC413",
     "unpinned-storage",
     Severity.INFO,
     good=(Good(_GOOD), Good(_BAD.replace("true", "false"))),
@@ -43,7 +43,7 @@ def unpinned_storage(context: Context) -> Iterator[Fault]:
     (`region-mismatch`), and this rule is silent.
     """
     remotes = context.manifest.remotes
-    if any(len(list(remote.urls())) > 1 for remote in remotes):
+    if any(remote.by_region for remote in remotes):
         return
     for remote in remotes:
         stores = remote.cursor.at("storage", "inScopeEUD")

@@ -1,4 +1,4 @@
-"""FC741."""
+"""FC223."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ services:
 
 
 @rule(
-    "FC741",
+    "FC223",
     "duplicate-container",
     Severity.WARNING,
     good=(Good(_GOOD),),

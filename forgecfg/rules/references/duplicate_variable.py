@@ -1,4 +1,4 @@
-"""FC742."""
+"""FC224."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ environment:
 
 
 @rule(
-    "FC742",
+    "FC224",
     "duplicate-variable",
     Severity.WARNING,
     fix=Safety.SAFE,

@@ -1,4 +1,4 @@
-"""FC502."""
+"""FC615."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ modules:
 
 
 @rule(
-    "FC502",
+    "FC615",
     "long-key",
     Severity.ERROR,
     good=(Good(_GOOD),),
