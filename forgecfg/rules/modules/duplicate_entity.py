@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from forgecfg.document.cursor import Cursor
 from forgecfg.findings import Severity
 from forgecfg.rules.modules.storage_entities import entities, indexes
+from forgecfg.rules.repeats import line_of, repeats, the_first
 from forgecfg.rules.rule import Bad, Context, Fault, Good, at_value, quote, rule
 
 _GOOD = """\
@@ -59,16 +60,11 @@ def duplicate_entity(context: Context) -> Iterator[Fault]:
 
 
 def _twice(context: Context, what: str, names: Iterable[Cursor | None]) -> Iterator[Fault]:
-    first: dict[str, Cursor] = {}
-    for name in names:
-        if name is None or not name.text:
-            continue
-        taken = first.setdefault(name.text, name)
-        if taken is not name:
-            line, _ = context.document.lines.position(taken.node.start)
-            yield Fault(
-                at_value(name),
-                f"{what} {quote(name.text)} is there already on line {line}",
-                help="rename one of them, or put both into one",
-                related=((at_value(taken), "the first one"),),
-            )
+    written = (name for name in names if name is not None)
+    for text, name, first in repeats(written, lambda name: name.text or None):
+        yield Fault(
+            at_value(name),
+            f"{what} {quote(text)} is there already on line {line_of(context, first)}",
+            help="rename one of them, or put both into one",
+            related=the_first(first),
+        )

@@ -8,6 +8,7 @@ from forgecfg.document.cursor import Cursor
 from forgecfg.findings import Severity
 from forgecfg.manifest import Manifest
 from forgecfg.manifest.sites import follow
+from forgecfg.rules.repeats import line_of, repeats, the_first
 from forgecfg.rules.rule import Bad, Context, Fault, Good, at_value, quote, rule
 
 _GOOD = """\
@@ -108,17 +109,14 @@ def _aliases(field: Cursor) -> Iterator[Cursor]:
 def _twice(
     context: Context, what: str, names: Iterable[Cursor], *, ignore_case: bool = False
 ) -> Iterator[Fault]:
-    first: dict[str, Cursor] = {}
-    for name in names:
-        text = name.text
-        if not text:
-            continue
-        taken = first.setdefault(text.lower() if ignore_case else text, name)
-        if taken is not name:
-            line, _ = context.document.lines.position(taken.node.start)
-            yield Fault(
-                at_value(name),
-                f"{what} {quote(text)} is there already on line {line}",
-                help="rename one of them, or put both into one",
-                related=((at_value(taken), "the first one"),),
-            )
+    def compared(name: Cursor) -> str | None:
+        text = name.text or None
+        return text.lower() if text is not None and ignore_case else text
+
+    for _, name, first in repeats(names, compared):
+        yield Fault(
+            at_value(name),
+            f"{what} {quote(name.text or '')} is there already on line {line_of(context, first)}",
+            help="rename one of them, or put both into one",
+            related=the_first(first),
+        )

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from forgecfg.document.cursor import Cursor
 from forgecfg.findings import Severity
 from forgecfg.manifest.sites import follow
+from forgecfg.rules.repeats import line_of, repeats, the_first
 from forgecfg.rules.rule import Bad, Context, Fault, Good, at_value, quote, rule
 
 _GOOD = """\
@@ -47,16 +47,12 @@ def duplicate_output(context: Context) -> Iterator[Fault]:
     for module in context.manifest.modules:
         if module.type != "webtrigger":
             continue
-        first: dict[str, Cursor] = {}
-        for key in follow(module.cursor, "response.outputs[].key"):
-            if not key.text:
-                continue
-            taken = first.setdefault(key.text, key)
-            if taken is not key:
-                line, _ = context.document.lines.position(taken.node.start)
-                yield Fault(
-                    at_value(key),
-                    f"{module.label} has an output {quote(key.text)} already on line {line}",
-                    help="give one of them another key",
-                    related=((at_value(taken), "the first one"),),
-                )
+        outputs = follow(module.cursor, "response.outputs[].key")
+        for name, key, first in repeats(outputs, lambda key: key.text or None):
+            line = line_of(context, first)
+            yield Fault(
+                at_value(key),
+                f"{module.label} has an output {quote(name)} already on line {line}",
+                help="give one of them another key",
+                related=the_first(first),
+            )

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 
 from forgecfg.document.cursor import Cursor
 from forgecfg.findings import Severity
+from forgecfg.manifest import Module
+from forgecfg.rules.repeats import line_of, repeats, the_first
 from forgecfg.rules.rule import Bad, Context, Fault, Good, at_value, quote, rule
 
 # Measured; Confluence documentation of each type says that a route is unique.
@@ -53,18 +55,26 @@ def duplicate_route(context: Context) -> Iterator[Fault]:
     The route is a part of the page's address, so Forge refuses a second page of the same type with
     it (measured). Pages of different types may share one.
     """
-    first: dict[tuple[str, str, str], tuple[str, Cursor]] = {}
+    for (_, name, text), (_, route), (module, first) in repeats(_routes(context), _address):
+        line = line_of(context, first)
+        yield Fault(
+            at_value(route),
+            f"{name} {quote(text)} is taken by {module.label} on line {line}",
+            help="give one of the pages another route",
+            related=the_first(first),
+        )
+
+
+def _routes(context: Context) -> Iterator[tuple[Module, Cursor]]:
+    """The routes of all pages, each with its page."""
     for module in context.manifest.modules:
         for name in _ROUTES.get(module.type, ()):
             route = module.cursor.get(name)
-            if route is None or not route.text:
-                continue
-            label, taken = first.setdefault((module.type, name, route.text), (module.label, route))
-            if taken is not route:
-                line, _ = context.document.lines.position(taken.node.start)
-                yield Fault(
-                    at_value(route),
-                    f"{name} {quote(route.text)} is taken by {label} on line {line}",
-                    help="give one of the pages another route",
-                    related=((at_value(taken), "the first one"),),
-                )
+            if route is not None:
+                yield module, route
+
+
+def _address(page: tuple[Module, Cursor]) -> tuple[str, str, str] | None:
+    """What no two pages may share: the type, the property and the route."""
+    module, route = page
+    return (module.type, str(route.path[-1]), route.text) if route.text else None

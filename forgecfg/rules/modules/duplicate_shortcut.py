@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from forgecfg.document.cursor import Cursor
 from forgecfg.findings import Severity
 from forgecfg.rules.modules.accelerators import accelerators
+from forgecfg.rules.repeats import line_of, repeats, the_first
 from forgecfg.rules.rule import Bad, Context, Fault, Good, at_value, quote, rule
 
 _GOOD = """\
@@ -46,15 +46,12 @@ def duplicate_shortcut(context: Context) -> Iterator[Fault]:
     Forge refuses a shortcut that another module of the app has, whatever the types of the two
     (Forge documentation, manifest-reference/keyboard-shortcuts; measured).
     """
-    first: dict[str, tuple[str, Cursor]] = {}
-    for module, accelerator in accelerators(context.manifest):
-        text = accelerator.text or ""
-        label, taken = first.setdefault(text, (module.label, accelerator))
-        if taken is not accelerator and text:
-            line, _ = context.document.lines.position(taken.node.start)
-            yield Fault(
-                at_value(accelerator),
-                f"keyboard shortcut {quote(text)} is taken by {label} on line {line}",
-                help="give one of the modules another shortcut",
-                related=((at_value(taken), "the first one"),),
-            )
+    shortcuts = accelerators(context.manifest)
+    for text, (_, place), (module, first) in repeats(shortcuts, lambda pair: pair[1].text or None):
+        line = line_of(context, first)
+        yield Fault(
+            at_value(place),
+            f"keyboard shortcut {quote(text)} is taken by {module.label} on line {line}",
+            help="give one of the modules another shortcut",
+            related=the_first(first),
+        )

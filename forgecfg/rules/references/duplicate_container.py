@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from forgecfg.document.cursor import Cursor
 from forgecfg.document.nodes import to_data
 from forgecfg.findings import Severity
+from forgecfg.rules.repeats import line_of, repeats, the_first
 from forgecfg.rules.rule import Bad, Context, Fault, Good, at_value, quote, rule
 
 _GOOD = """\
@@ -29,7 +29,7 @@ services:
         Bad(
             _GOOD.replace("cache\n        tag: v1", "server\n        tag: v2"),
             at=(6, 14),
-            says='container key "server" is there already on line 4',
+            says='container key "server" is taken on line 4',
         ),
     ),
 )
@@ -41,19 +41,14 @@ def duplicate_container(context: Context) -> Iterator[Fault]:
     """
     for service in context.manifest.items("services"):
         containers = service.get("containers")
-        first: dict[str, tuple[Cursor, Cursor]] = {}
-        for container in containers.items() if containers is not None else ():
-            key = container.get("key")
-            if key is None or key.text is None:
-                continue
-            taken, whole = first.setdefault(key.text, (key, container))
+        listed = containers.items() if containers is not None else ()
+        keyed = ((key, one) for one in listed if (key := one.get("key")) is not None)
+        for name, (key, container), (taken, whole) in repeats(keyed, lambda pair: pair[0].text):
             # The same entry twice is a fault of shape.
-            if taken is key or to_data(whole.node) == to_data(container.node):
-                continue
-            line, _ = context.document.lines.position(taken.node.start)
-            yield Fault(
-                at_value(key),
-                f"container key {quote(key.text)} is there already on line {line}",
-                help="give each container a key of its own",
-                related=((at_value(taken), "the first one"),),
-            )
+            if to_data(whole.node) != to_data(container.node):
+                yield Fault(
+                    at_value(key),
+                    f"container key {quote(name)} is taken on line {line_of(context, taken)}",
+                    help="give each container a key of its own",
+                    related=the_first(taken),
+                )

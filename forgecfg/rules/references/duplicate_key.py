@@ -8,6 +8,7 @@ from forgecfg.document.cursor import Cursor
 from forgecfg.findings import Severity
 from forgecfg.manifest import Manifest
 from forgecfg.manifest.sites import follow
+from forgecfg.rules.repeats import line_of, repeats, the_first
 from forgecfg.rules.rule import Bad, Context, Fault, Good, at_value, quote, rule
 
 # Each of these is a pool of its own; modules and Connect modules share one.
@@ -110,17 +111,11 @@ def _twice_in_yaml(context: Context, first: Cursor, second: Cursor) -> bool:
 
 
 def _pool(context: Context, word: str, keys: Iterable[tuple[str, Cursor]]) -> Iterator[Fault]:
-    first: dict[str, tuple[str, Cursor]] = {}
-    for owner, key in keys:
-        name = key.text
-        if name is None:
-            continue
-        taken_by, taken = first.setdefault(name, (owner, key))
-        if taken is not key and not _twice_in_yaml(context, taken, key):
-            line, _ = context.document.lines.position(taken.node.start)
+    for name, (_, key), (taken_by, first) in repeats(keys, lambda pair: pair[1].text):
+        if not _twice_in_yaml(context, first, key):
             yield Fault(
                 at_value(key),
-                f"{word} key {quote(name)} is taken {taken_by}on line {line}",
+                f"{word} key {quote(name)} is taken {taken_by}on line {line_of(context, first)}",
                 help="give one of them another key, and change what refers to it",
-                related=((at_value(taken), "the first one"),),
+                related=the_first(first),
             )

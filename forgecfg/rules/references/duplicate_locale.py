@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from forgecfg.findings import Severity
+from forgecfg.rules.repeats import line_of, repeats, the_first
 from forgecfg.rules.rule import Bad, Context, Fault, Good, at_key, at_value, quote, rule
-from forgecfg.rules.texts import Locale, locales
+from forgecfg.rules.texts import locales
 
 _GOOD = """\
 translations:
@@ -30,7 +31,7 @@ translations:
         Bad(
             _GOOD.replace("key: pt-PT", "key: en-US"),
             at=(5, 12),
-            says='locale "en-US" is declared on line 3 already',
+            says='locale "en-US" is declared already on line 3',
         ),
         Bad(
             _GOOD.replace("[pt-PT]", "[pt-PT, pt-BR]"),
@@ -44,16 +45,13 @@ def duplicate_locale(context: Context) -> Iterator[Fault]:
 
     Forge refuses the manifest (measured).
     """
-    first: dict[str, Locale] = {}
-    for locale in locales(context.manifest):
-        taken = first.setdefault(locale.code, locale)
-        if taken is not locale:
-            line, _ = context.document.lines.position(taken.key.node.start)
-            yield Fault(
-                at_value(locale.key),
-                f"locale {quote(locale.code)} is declared on line {line} already",
-                related=((at_value(taken.key), "the first one"),),
-            )
+    declared = locales(context.manifest)
+    for code, locale, first in repeats(declared, lambda locale: locale.code):
+        yield Fault(
+            at_value(locale.key),
+            f"locale {quote(code)} is declared already on line {line_of(context, first.key)}",
+            related=the_first(first.key),
+        )
     root = context.manifest.root
     fallback = root.at("translations", "fallback") if root is not None else None
     for code, chain in fallback.entries() if fallback is not None else ():

@@ -8,6 +8,7 @@ from forgecfg.document.cursor import Cursor
 from forgecfg.document.nodes import to_data
 from forgecfg.findings import Safety, Severity
 from forgecfg.remedies import take_out
+from forgecfg.rules.repeats import line_of, repeats, the_first
 from forgecfg.rules.rule import Bad, Context, Fault, Good, at_value, quote, rule
 
 _GOOD = """\
@@ -46,21 +47,19 @@ def duplicate_variable(context: Context) -> Iterator[Fault]:
     Where they differ, one has a default that the other has not.
     """
     root = context.manifest.root
-    variables = root.at("environment", "variables") if root is not None else None
-    first: dict[str, tuple[Cursor, Cursor]] = {}
-    for item in variables.items() if variables is not None else ():
-        place = item.get("key") if item.is_mapping else item
-        if place is None or place.text is None:
-            continue
-        taken, whole = first.setdefault(place.text, (place, item))
-        if taken is place:
-            continue
-        line, _ = context.document.lines.position(taken.node.start)
+    listed = root.at("environment", "variables") if root is not None else None
+    variables = [_named(item) for item in listed.items()] if listed is not None else []
+    for name, (place, item), (taken, whole) in repeats(variables, lambda pair: pair[0].text):
         same = to_data(whole.node) == to_data(item.node)
         yield Fault(
             at_value(place),
-            f"variable {quote(place.text)} is declared already on line {line}",
+            f"variable {quote(name)} is declared already on line {line_of(context, taken)}",
             help="leave one of them",
-            related=((at_value(taken), "the first one"),),
+            related=the_first(taken),
             remedies=take_out(item, Safety.SAFE, "remove the second one") if same else (),
         )
+
+
+def _named(variable: Cursor) -> tuple[Cursor, Cursor]:
+    """The place of a variable's name, and the variable: a string, or a mapping with a `key`."""
+    return variable.get("key") or variable, variable

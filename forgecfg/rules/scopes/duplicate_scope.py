@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from forgecfg.findings import Safety, Severity
-from forgecfg.manifest import Scope
 from forgecfg.remedies import take_out
+from forgecfg.rules.repeats import line_of, repeats, the_first
 from forgecfg.rules.rule import Bad, Context, Fault, Good, at_value, quote, rule
 
 _GOOD = """\
@@ -30,7 +30,7 @@ permissions:
         Bad(
             _GOOD + "    - read:jira-work # for the report\n",
             at=(5, 7),
-            says='scope "read:jira-work" is listed already, on line 3',
+            says='scope "read:jira-work" is listed already on line 3',
             fixed=_GOOD,
         ),
         Bad(
@@ -48,17 +48,12 @@ def duplicate_scope(context: Context) -> Iterator[Fault]:
     likely to remove one of the two, and the app keeps a permission that it no longer needs. See
     Forge documentation, manifest-reference/permissions.
     """
-    first: dict[str, Scope] = {}
-    for scope in context.manifest.scopes:
-        # In the mapping form it is a key twice, which FC003 reports.
-        if scope.cursor.key is not None:
-            continue
-        earlier = first.setdefault(scope.name, scope)
-        if earlier is not scope:
-            line, _ = context.document.lines.position(earlier.place.token.start)
-            yield Fault(
-                at_value(scope.place),
-                f"scope {quote(scope.name)} is listed already, on line {line}",
-                related=((at_value(earlier.place), "the first one"),),
-                remedies=take_out(scope.cursor, Safety.SAFE, "remove the second one"),
-            )
+    # In the mapping form a scope twice is a key twice, which FC003 reports.
+    listed = (scope for scope in context.manifest.scopes if scope.cursor.key is None)
+    for name, scope, first in repeats(listed, lambda scope: scope.name):
+        yield Fault(
+            at_value(scope.place),
+            f"scope {quote(name)} is listed already on line {line_of(context, first.place)}",
+            related=the_first(first.place),
+            remedies=take_out(scope.cursor, Safety.SAFE, "remove the second one"),
+        )

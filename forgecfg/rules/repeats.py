@@ -1,0 +1,37 @@
+"""What the rules about names that are there twice have in common."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterable, Iterator
+from typing import TypeVar
+
+from forgecfg.document.cursor import Cursor
+from forgecfg.rules.rule import Context, Place, at_value
+
+Item = TypeVar("Item")
+Name = TypeVar("Name", bound=Hashable)
+
+
+def repeats(
+    items: Iterable[Item], name_of: Callable[[Item], Name | None]
+) -> Iterator[tuple[Name, Item, Item]]:
+    """Each name that an earlier item has: the name, the item, and the first that has it.
+
+    Items whose name is None are passed over.
+    """
+    first: dict[Name, Item] = {}
+    for item in items:
+        name = name_of(item)
+        if name is not None and (taken := first.setdefault(name, item)) is not item:
+            yield name, item, taken
+
+
+def line_of(context: Context, place: Cursor) -> int:
+    """The 1-based line on which a value is written."""
+    line, _ = context.document.lines.position(at_value(place).start)
+    return line
+
+
+def the_first(place: Cursor) -> tuple[tuple[Place, str], ...]:
+    """Where the first of two is, as the `related` of a fault."""
+    return ((at_value(place), "the first one"),)
