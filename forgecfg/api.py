@@ -15,8 +15,9 @@ is never an exception: it is a finding.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from forgecfg.discovery import find_manifests
 from forgecfg.errors import ForgecfgError, UsageError
@@ -37,24 +38,29 @@ from forgecfg.select import choose_rules, find_rule
 
 if TYPE_CHECKING:
     from forgecfg.forge_schema import ForgeSchema
-    from forgecfg.mending import FixResult
-    from forgecfg.scaffold.ask import Ask
-    from forgecfg.scaffold.build import ScaffoldResult
+    from forgecfg.results import ByHand, FixResult, Open, ScaffoldResult
+    from forgecfg.scaffold.ask import Ask, Guess
 
 __all__ = [
+    "Ask",
+    "ByHand",
     "CheckOptions",
     "Edit",
     "FileReport",
     "Files",
     "Finding",
     "Fix",
+    "FixResult",
     "FolderFiles",
     "ForgecfgError",
     "GivenFiles",
+    "Guess",
+    "Open",
     "Related",
     "Rule",
     "Safety",
     "ScaffoldOptions",
+    "ScaffoldResult",
     "Severity",
     "Span",
     "UsageError",
@@ -67,6 +73,23 @@ __all__ = [
     "options",
     "scaffold_text",
 ]
+
+
+# Types that checking does without: they are imported when they are first asked for.
+_LATER = {
+    "Ask": "forgecfg.scaffold.ask",
+    "ByHand": "forgecfg.results",
+    "FixResult": "forgecfg.results",
+    "Guess": "forgecfg.scaffold.ask",
+    "Open": "forgecfg.results",
+    "ScaffoldResult": "forgecfg.results",
+}
+
+
+def __getattr__(name: str) -> Any:
+    if name in _LATER:
+        return getattr(import_module(_LATER[name]), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 
 class CheckOptions(NamedTuple):

@@ -3,26 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
 
 from forgecfg.document import load
 from forgecfg.document.decode import BYTE_ORDER_MARK
 from forgecfg.edits import Refused, converge
 from forgecfg.faults import Fault, Place
 from forgecfg.findings import FileReport, Finding, Fix, Safety
+from forgecfg.results import FixResult
 from forgecfg.rules import BY_NAME
-
-
-class FixResult(NamedTuple):
-    """What fixing came to.
-
-    `text` is the mended text, `applied` the number of fixes in it, `report` what is left. A fix
-    that forgecfg got wrong is not in the text; it is a finding of the rule internal-error instead.
-    """
-
-    text: str
-    applied: int
-    report: FileReport
 
 
 def fix(text: str, check: Callable[[str], FileReport], unsafe: bool) -> FixResult:

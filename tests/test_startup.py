@@ -78,6 +78,14 @@ def test_a_clean_manifest_needs_no_validator(tmp_path: Path, form: str) -> None:
     assert "ruamel.yaml" in modules
 
 
+def test_checking_loads_nothing_that_changes_texts(tmp_path: Path) -> None:
+    (tmp_path / "manifest.yml").write_text(CLEAN, encoding="utf-8")
+    _, modules = loaded(tmp_path, "check")
+    assert "forgecfg.api" in modules
+    later = {"results", "mending", "edits", "scaffold.ask", "scaffold.build"}
+    assert {f"forgecfg.{name}" for name in later} & modules == set()
+
+
 def test_the_validator_is_loaded_where_it_is_needed(tmp_path: Path) -> None:
     (tmp_path / "manifest.yml").write_text(CLEAN + "providers: 5\n", encoding="utf-8")
     code, modules = loaded(tmp_path, "check")

@@ -19,7 +19,7 @@ from forgecfg.document.limits import SAFETY_SIZE_LIMIT
 from forgecfg.errors import ForgecfgError, UsageError
 from forgecfg.findings import FileReport
 from forgecfg.reporters.escape import escape
-from forgecfg.scaffold.build import ScaffoldResult
+from forgecfg.results import ScaffoldResult
 from forgecfg.writing import write_back
 
 _COMMAND = re.compile(r"`(forgecfg [^`]+)`")

@@ -11,9 +11,10 @@ from forgecfg.catalogue.regions import REGIONS
 from forgecfg.catalogue.scopes import KNOWN_SCOPES, TOKEN_SCOPES
 from forgecfg.errors import UsageError
 from forgecfg.manifest import Manifest, Module, Target, names_of
+from forgecfg.results import Open
 from forgecfg.rules.scopes.scope_names import slip_of
 from forgecfg.scaffold.given import checked_url, key_fault
-from forgecfg.scaffold.steps import Open, Want, endpoint_want, remote_want, scope_want
+from forgecfg.scaffold.steps import Want, endpoint_want, remote_want, scope_want
 from forgecfg.scaffold.wants import NewEndpoint, NewRemote, NewScopes
 from forgecfg.suggest import closest
 

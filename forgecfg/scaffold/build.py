@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from forgecfg.document import Cursor, Document, load
 from forgecfg.document.decode import BYTE_ORDER_MARK
@@ -18,37 +18,17 @@ from forgecfg.edits import (
 )
 from forgecfg.edits.emit import block
 from forgecfg.edits.style import file_style
-from forgecfg.findings import Span, YamlPath
+from forgecfg.findings import YamlPath
 from forgecfg.manifest import Manifest, read_manifest
+from forgecfg.results import ByHand, Open, ScaffoldResult
 from forgecfg.rules.scopes.missing_app_scope import example_scope, token_without_app_scope
 from forgecfg.scaffold import steps
 from forgecfg.scaffold.ask import Ask
 from forgecfg.scaffold.options import ScaffoldOptions
-from forgecfg.scaffold.steps import Open, Want
+from forgecfg.scaffold.steps import Want
 
 if TYPE_CHECKING:
     from forgecfg.scaffold.add import Addition
-
-
-class ByHand(NamedTuple):
-    """An addition that cannot be made safely: why, where (None: the whole file), what to paste."""
-
-    reason: str
-    place: Span | None
-    snippet: str
-
-
-class ScaffoldResult(NamedTuple):
-    """What scaffolding came to.
-
-    `text` is the new text, the old one where nothing was missing. `added` says what is new, `open`
-    what could not be decided and how to go on, `by_hand` what could not be written.
-    """
-
-    text: str
-    added: tuple[str, ...]
-    open: tuple[Open, ...]
-    by_hand: tuple[ByHand, ...]
 
 
 def scaffold(text: str, options: ScaffoldOptions, ask: Ask) -> ScaffoldResult:

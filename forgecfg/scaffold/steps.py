@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from forgecfg.catalogue.callers import is_backend_call
 from forgecfg.findings import YamlPath
 from forgecfg.manifest import Endpoint, Manifest, Reference, Remote, Target, names_of
+from forgecfg.results import Open
 from forgecfg.rules.references.undefined import is_service, undefined_references
 from forgecfg.rules.remotes.missing_egress import FETCH_PERMISSION, PROVIDERS_SITE, unfetched
 from forgecfg.rules.remotes.missing_route import unrouted
@@ -49,13 +50,6 @@ class Want(NamedTuple):
     data: Data
     done: str
     replaces: bool = False
-
-
-class Open(NamedTuple):
-    """Something that scaffolding cannot decide: what, and what to do about it."""
-
-    message: str
-    advice: str
 
 
 Step = Iterator[Want | Open]

@@ -157,10 +157,11 @@ def test_a_file_that_another_program_changes_meanwhile(
     here: Path, run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from forgecfg import mending
+    from forgecfg.api import FixResult
 
     fix = mending.fix
 
-    def slow(*args: object, **more: object) -> mending.FixResult:
+    def slow(*args: object, **more: object) -> FixResult:
         (here / "manifest.yml").write_bytes(b"app: {}\n")
         return fix(*args, **more)  # type: ignore[arg-type]
 
