@@ -49,7 +49,7 @@ class Address(NamedTuple):
 
 def addresses(manifest: Manifest) -> Iterator[Address]:
     """Every address that is listed. Entries that name a remote are none."""
-    external = manifest.root.at("permissions", "external") if manifest.root is not None else None
+    external = manifest.at("permissions", "external")
     if external is None:
         return
     for kind in KINDS:

@@ -16,7 +16,7 @@ def named_paths(manifest: Manifest) -> Iterator[Cursor]:
             path = item.get("path")
             if path is not None and path.text:
                 yield path
-    package = manifest.root.at("app", "package") if manifest.root is not None else None
+    package = manifest.at("app", "package")
     if package is not None:
         path, extra = package.get("path"), package.get("extraFiles")
         if path is not None and path.text:

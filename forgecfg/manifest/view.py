@@ -142,10 +142,13 @@ class Manifest:
         for reference in collect(self.root, self.modules, FILE_PREFIX in document.text):
             self.references[reference.target].append(reference)
 
+    def at(self, *names: str) -> Cursor | None:
+        """The value at the end of a chain of keys from the root; None where it breaks off."""
+        return self.root.at(*names) if self.root is not None else None
+
     def items(self, *section: str) -> Iterator[Cursor]:
         """The mappings that the list at a path holds; none where there is no such list."""
-        if self.root is not None:
-            yield from _items(self.root.at(*section))
+        yield from _items(self.at(*section))
 
     def enabled_tokens(self) -> Iterator[tuple[str, Token]]:
         """Every token that is switched on, with the label of the endpoint or remote it is on."""
@@ -158,14 +161,12 @@ class Manifest:
     @property
     def scope_section(self) -> Cursor | None:
         """The value of `permissions.scopes`."""
-        return self.root.at("permissions", "scopes") if self.root is not None else None
+        return self.at("permissions", "scopes")
 
     @property
     def scope_place(self) -> Cursor | None:
         """Where `permissions.scopes` (or else `permissions`) stands, to point at."""
-        if self.root is None:
-            return None
-        return self.root.at("permissions", "scopes") or self.root.get("permissions")
+        return self.at("permissions", "scopes") or self.at("permissions")
 
 
 def read_manifest(document: Document) -> Manifest:

@@ -57,8 +57,7 @@ def locales(manifest: Manifest) -> Iterator[Locale]:
 
 def default_locale(manifest: Manifest) -> Locale | None:
     """The locale that must have every text."""
-    root = manifest.root
-    default = root.at("translations", "fallback", "default") if root is not None else None
+    default = manifest.at("translations", "fallback", "default")
     code = default.text if default is not None else None
     return next((locale for locale in locales(manifest) if locale.code == code), None)
 

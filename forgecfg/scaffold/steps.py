@@ -68,7 +68,7 @@ def hollow_sections(manifest: Manifest) -> Step:
         (SCOPES[:1], {}, any(manifest.enabled_tokens())),
     )
     for path, empty, needed in wanted:
-        section = manifest.root.at(*map(str, path)) if manifest.root is not None else None
+        section = manifest.at(*map(str, path))
         if needed and section is not None and _is_other_nothing(section, empty):
             name = ".".join(map(str, path))
             done = f"{name} as a list, not {{}}" if empty == [] else f"{name} as a mapping, not []"

@@ -9,13 +9,13 @@ from forgecfg.rules.slips import has_slip_of
 
 def connect_modules(manifest: Manifest) -> Cursor | None:
     """The section `connectModules`; None where there is none, or it is no mapping."""
-    section = manifest.root.get("connectModules") if manifest.root is not None else None
+    section = manifest.at("connectModules")
     return section if section is not None and section.is_mapping else None
 
 
 def lacks_connect_remote(manifest: Manifest) -> bool:
     """Whether `app.connect.remote` is needed, and is not there."""
-    app = manifest.root.get("app") if manifest.root is not None else None
+    app = manifest.at("app")
     if app is None or not app.is_mapping or has_slip_of(app, "connect"):
         return False
     connect = app.get("connect")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from forgecfg.document.cursor import Cursor
 from forgecfg.faults import Remedy
 from forgecfg.findings import Safety, Severity
+from forgecfg.manifest import Manifest
 from forgecfg.remedies import take_out
 from forgecfg.rules.rule import Bad, Context, Fault, Good, at_key, rule
 
@@ -49,24 +49,23 @@ def deprecated_property(context: Context) -> Iterator[Fault]:
     `app.name` and `app.features.autoUserConsent` change nothing any more, and Forge's own linter
     warns of both (measured). An app is the same without them.
     """
-    root = context.manifest.root
     for path, why in _DEPRECATED:
-        place = root.at(*path) if root is not None else None
-        if root is None or place is None:
+        place = context.manifest.at(*path)
+        if place is None:
             continue
         name = ".".join(path)
         yield Fault(
             at_key(place),
             f"{name} is deprecated: {why}",
             help="remove it",
-            remedies=_remove(root, path, name),
+            remedies=_remove(context.manifest, path, name),
         )
 
 
-def _remove(root: Cursor, path: tuple[str, ...], name: str) -> tuple[Remedy, ...]:
+def _remove(manifest: Manifest, path: tuple[str, ...], name: str) -> tuple[Remedy, ...]:
     """Remove it, with what would be empty without it: Forge refuses that."""
     while len(path) > 1:
-        holder, place = root.at(*path[:-1]), root.at(*path)
+        holder, place = manifest.at(*path[:-1]), manifest.at(*path)
         if holder is not None and place is not None and len(list(holder.entries())) > 1:
             return take_out(place, Safety.SAFE, f"remove {name}")
         path = path[:-1]

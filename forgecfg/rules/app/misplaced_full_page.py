@@ -57,9 +57,8 @@ def misplaced_full_page(context: Context) -> Iterator[Fault]:
     reverse; with `global:fullPage` it can name no product but these two. Forge refuses anything
     else (measured).
     """
-    root = context.manifest.root
-    products = root.at("app", "compatibility") if root is not None else None
-    modules = root.get("modules") if root is not None else None
+    products = context.manifest.at("app", "compatibility")
+    modules = context.manifest.at("modules")
     if products is None or modules is None:
         return
     for product, foreign in _FOREIGN.items():

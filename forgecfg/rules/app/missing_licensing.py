@@ -41,7 +41,7 @@ def missing_licensing(context: Context) -> Iterator[Fault]:
     manifest-reference and adopt-user-based-billing). Forge's own linter does not look at that
     (measured).
     """
-    app = context.manifest.root.get("app") if context.manifest.root is not None else None
+    app = context.manifest.at("app")
     billing = app.at("access", "userAccess") if app is not None else None
     if app is None or billing is None or billing.value is not True:
         return

@@ -42,8 +42,7 @@ def needless_permission(context: Context) -> Iterator[Fault]:
     itself. Its own linter warns of these permissions (measured). Each one is a question to the
     administrator who installs the app.
     """
-    root = context.manifest.root
-    external = root.at("permissions", "external") if root is not None else None
+    external = context.manifest.at("permissions", "external")
     for kind, what in (("fonts", "fonts"), ("styles", "style sheets")):
         listed = external.get(kind) if external is not None else None
         if listed is not None and any(listed.items()):

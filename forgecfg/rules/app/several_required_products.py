@@ -37,8 +37,7 @@ def several_required_products(context: Context) -> Iterator[Fault]:
     An app is installed in one product first, which is the required one; others can only be added to
     it. Forge refuses a second product that is required (measured).
     """
-    root = context.manifest.root
-    products = root.at("app", "compatibility") if root is not None else None
+    products = context.manifest.at("app", "compatibility")
     required = [
         (name, product, value)
         for name, product in (products.entries() if products is not None else ())

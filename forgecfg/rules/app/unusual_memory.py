@@ -37,8 +37,7 @@ def unusual_memory(context: Context) -> Iterator[Fault]:
     Forge's own linter takes any number (measured), so what becomes of another one is open. A single
     function can have more: set `runtime.memoryMB` on it.
     """
-    root = context.manifest.root
-    memory = root.at("app", "runtime", "memoryMB") if root is not None else None
+    memory = context.manifest.at("app", "runtime", "memoryMB")
     value = memory.value if memory is not None else None
     if memory is None or isinstance(value, bool) or not isinstance(value, int | float):
         return

@@ -20,8 +20,7 @@ _DOMAIN = re.compile(r"(https://)?(\*\.)?[a-z0-9-]+(\.[a-z0-9-]+)+")
 
 def app_memory(context: Context) -> bool:
     """For rules about the memory of all functions."""
-    root = context.manifest.root
-    return root is not None and root.at("app", "runtime", "memoryMB") is not None
+    return context.manifest.at("app", "runtime", "memoryMB") is not None
 
 
 def no_scopes(context: Context) -> bool:
@@ -31,8 +30,7 @@ def no_scopes(context: Context) -> bool:
 
 def no_connect_remote(context: Context) -> bool:
     """For rules about apps that come from Connect and name no remote of it."""
-    root = context.manifest.root
-    if root is None or root.at("app", "connect", "remote") is not None:
+    if context.manifest.at("app", "connect", "remote") is not None:
         return False
     return not context.sections.isdisjoint(("connectModules", "app.connect"))
 
@@ -73,7 +71,7 @@ def needless(address: Address) -> bool:
 
 def second_lifecycle(context: Context) -> bool:
     """For rules about more than one entry for the life cycle of a product."""
-    modules = context.manifest.root.get("connectModules") if context.manifest.root else None
+    modules = context.manifest.at("connectModules")
     return modules is not None and any(
         kind.endswith(":lifecycle") and section.item(1) is not None
         for kind, section in modules.entries()
@@ -82,7 +80,7 @@ def second_lifecycle(context: Context) -> bool:
 
 def keyless(context: Context) -> bool:
     """For rules about Connect modules without a key."""
-    modules = context.manifest.root.get("connectModules") if context.manifest.root else None
+    modules = context.manifest.at("connectModules")
     return modules is not None and any(
         item.get("key") is None for _, section in modules.entries() for item in section.items()
     )

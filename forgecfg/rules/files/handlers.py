@@ -47,7 +47,7 @@ def code_folder(manifest: Manifest) -> str | None:
 
     None where that path is not known.
     """
-    package = manifest.root.at("app", "package") if manifest.root is not None else None
+    package = manifest.at("app", "package")
     bundler = package.get("bundler") if package is not None else None
     if package is None or bundler is None or bundler.text != "manual@2026":
         return "src"

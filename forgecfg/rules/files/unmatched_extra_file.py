@@ -39,8 +39,7 @@ def unmatched_extra_file(context: Context) -> Iterator[Fault]:
     Forge refuses to deploy, and does not say where (measured). Patterns are relative to the folder
     of the manifest.
     """
-    root, files = context.manifest.root, context.files
-    patterns = root.at("app", "package", "extraFiles") if root is not None else None
+    files, patterns = context.files, context.manifest.at("app", "package", "extraFiles")
     if patterns is None or files is None:
         return
     for item in patterns.items():

@@ -35,7 +35,7 @@ modules:
     ),
 )
 def background_experience(context: Context) -> Iterator[Fault]:
-    """A background script runs on all pages of Jira, and on some of them besides.
+    """A background script is for all pages of Jira, and names some of them besides.
 
     `all` stands for every kind of page. Forge refuses anything beside it (measured).
     """

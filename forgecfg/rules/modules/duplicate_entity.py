@@ -46,7 +46,7 @@ app:
     ),
 )
 def duplicate_entity(context: Context) -> Iterator[Fault]:
-    """Two custom entities, or two indexes of one, have the same name.
+    """Two custom entities, or two indexes of one, share a name.
 
     Names of entities must differ in an app, and names of indexes in an entity (Forge documentation,
     runtime-reference/custom-entities); an index on one attribute has the name of the attribute.

@@ -72,7 +72,7 @@ modules:
     ),
 )
 def duplicate_name(context: Context) -> Iterator[Fault]:
-    """Two JQL functions, action validators or search aliases have one name.
+    """Two JQL functions, action validators or search aliases share a name.
 
     Forge refuses the second one (measured): JQL functions are told apart without regard to case,
     an app can have one validator for each action, and the values of one custom field need search

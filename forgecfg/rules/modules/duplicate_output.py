@@ -38,7 +38,7 @@ modules:
     ),
 )
 def duplicate_output(context: Context) -> Iterator[Fault]:
-    """Two outputs of a static web trigger have one key.
+    """Two outputs of a static web trigger share a key.
 
     The app answers with the key of an output, which must be unique (Forge documentation,
     manifest-reference/modules/web-trigger). Forge's linter does not check it, and only one of the

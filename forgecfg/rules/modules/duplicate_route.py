@@ -50,7 +50,7 @@ modules:
     ),
 )
 def duplicate_route(context: Context) -> Iterator[Fault]:
-    """Two pages of one type have the same route.
+    """Two pages of one type share a route.
 
     The route is a part of the page's address, so Forge refuses a second page of the same type with
     it (measured). Pages of different types may share one.

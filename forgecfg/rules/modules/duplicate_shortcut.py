@@ -41,7 +41,7 @@ modules:
     ),
 )
 def duplicate_shortcut(context: Context) -> Iterator[Fault]:
-    """Two modules have the same keyboard shortcut.
+    """Two modules share a keyboard shortcut.
 
     Forge refuses a shortcut that another module of the app has, whatever the types of the two
     (Forge documentation, manifest-reference/keyboard-shortcuts; measured).

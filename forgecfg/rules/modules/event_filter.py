@@ -61,7 +61,7 @@ modules:
     ),
 )
 def event_filter(context: Context) -> Iterator[Fault]:
-    """A trigger leaves out the app's own events, but other products than Jira do not tell them.
+    """A trigger filters events in a way that works only with those of Jira, or filters them twice.
 
     `ignoreSelf` works only with the events of Jira (Forge documentation,
     manifest-reference/modules/trigger), and Forge refuses it with others. It stands in the filter

@@ -75,9 +75,8 @@ def too_many_entries(context: Context) -> Iterator[Fault]:
     the whole app, and refuses one too many (measured). It documents a limit for custom entities,
     too (runtime-reference/custom-entities), which its linter does not check.
     """
-    root = context.manifest.root
     for limit in _LIMITS:
-        section = root.at(*limit.section) if root is not None else None
+        section = context.manifest.at(*limit.section)
         items = list(section.items()) if section is not None else []
         found = [list(follow(item, limit.entries)) if limit.entries else [item] for item in items]
         entries = [entry for those in found for entry in those]

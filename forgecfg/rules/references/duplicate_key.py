@@ -98,7 +98,7 @@ def _module_keys(manifest: Manifest) -> Iterator[tuple[str, Cursor]]:
     for module in manifest.modules:
         if module.key is not None:
             yield f"by {module.type} ", module.key
-    connect = manifest.root.get("connectModules") if manifest.root is not None else None
+    connect = manifest.at("connectModules")
     for kind, section in connect.entries() if connect is not None else ():
         for key in follow(section, "[].key"):
             yield f"by {kind} ", key

@@ -52,8 +52,7 @@ def duplicate_locale(context: Context) -> Iterator[Fault]:
             f"locale {quote(code)} is declared already on line {line_of(context, first.key)}",
             related=the_first(first.key),
         )
-    root = context.manifest.root
-    fallback = root.at("translations", "fallback") if root is not None else None
+    fallback = context.manifest.at("translations", "fallback")
     for code, chain in fallback.entries() if fallback is not None else ():
         for item in (chain, *chain.items()):
             if item.text == code:

@@ -46,8 +46,7 @@ def duplicate_variable(context: Context) -> Iterator[Fault]:
     Forge takes the manifest all the same (measured), but only one of the declarations can count.
     Where they differ, one has a default that the other has not.
     """
-    root = context.manifest.root
-    listed = root.at("environment", "variables") if root is not None else None
+    listed = context.manifest.at("environment", "variables")
     variables = [_named(item) for item in listed.items()] if listed is not None else []
     for name, (place, item), (taken, whole) in repeats(variables, lambda pair: pair[0].text):
         same = to_data(whole.node) == to_data(item.node)

@@ -49,6 +49,5 @@ def several_containers(context: Context) -> bool:
 
 def repeated_variables(context: Context) -> bool:
     """A variable is declared twice."""
-    root = context.manifest.root
-    listed = root.at("environment", "variables") if root is not None else None
+    listed = context.manifest.at("environment", "variables")
     return listed is not None and len(list(listed.items())) > len(context.document.variables)

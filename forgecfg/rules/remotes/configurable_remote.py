@@ -95,7 +95,7 @@ def _configurable(remote: Remote) -> Place | None:
 def _refused(reference: Reference, manifest: Manifest) -> bool:
     # Measured: Forge's own linter refuses these and no others.
     if reference.site == "app.connect.remote":
-        return manifest.root is not None and manifest.root.get("connectModules") is not None
+        return manifest.at("connectModules") is not None
     return reference.site.startswith("providers.")
 
 
