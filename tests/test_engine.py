@@ -1,0 +1,64 @@
+"""The engine: faults become findings in a fixed order, with a fix only where there is one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from forgecfg.document import load
+from forgecfg.edits import Plan
+from forgecfg.engine import run
+from forgecfg.faults import Fault, Place, Remedy
+from forgecfg.findings import Edit, Safety, Severity
+from forgecfg.rules.rule import Context, Rule
+
+TEXT = "app:\n  id: one\n"
+
+
+def a_rule(code: str, *faults: Fault) -> Rule:
+    def check(_context: Context) -> Iterator[Fault]:
+        yield from faults
+
+    return Rule(code, f"rule-{code[2:]}", lambda _: True, Severity.WARNING, check)
+
+
+def test_findings_are_in_order_of_start_end_code_and_message() -> None:
+    place, longer, later = Place(0, 3), Place(0, 9), Place(7, 9)
+    second = a_rule("FC202", Fault(later, "b"), Fault(place, "b"), Fault(place, "a"))
+    first = a_rule("FC201", Fault(longer, "x"), Fault(later, "c"), Fault(place, "z"))
+    found = run(load(TEXT), "manifest.yml", (second, first)).findings
+    assert [(one.span.start, one.span.end, one.code, one.message) for one in found] == [
+        (0, 3, "FC201", "z"),
+        (0, 3, "FC202", "a"),
+        (0, 3, "FC202", "b"),
+        (0, 9, "FC201", "x"),
+        (7, 9, "FC201", "c"),
+        (7, 9, "FC202", "b"),
+    ]
+
+
+def test_what_is_said_twice_of_one_place_is_one_finding() -> None:
+    rule = a_rule("FC201", Fault(Place(0, 3), "a"), Fault(Place(0, 3), "a"))
+    assert len(run(load(TEXT), "manifest.yml", (rule,)).findings) == 1
+
+
+@pytest.mark.parametrize("edits", [0, 1])
+def test_a_remedy_that_changes_nothing_is_no_fix(edits: int) -> None:
+    document = load(TEXT)
+    plan = Plan((Edit(document.lines.span(0, 3), "apps"),) * edits)
+    remedy = Remedy("rename it", Safety.SAFE, lambda _: plan)
+    rule = a_rule("FC201", Fault(Place(0, 3), "a", remedies=(remedy,)))
+    (finding,) = run(document, "manifest.yml", (rule,)).findings
+    assert len(finding.fixes) == edits
+
+
+def test_a_fault_has_the_severity_of_its_rule_unless_it_says_its_own() -> None:
+    faults = (Fault(Place(0, 3), "a"), Fault(Place(7, 9), "b", severity=Severity.ERROR))
+
+    def check(_context: Context) -> Iterator[Fault]:
+        yield from faults
+
+    rule = Rule("FC201", "rule", lambda _: True, Severity.INFO, check)
+    found = run(load(TEXT), "manifest.yml", (rule,)).findings
+    assert [one.severity for one in found] == [Severity.INFO, Severity.ERROR]
