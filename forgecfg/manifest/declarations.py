@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from forgecfg.catalogue.other_sites import MODULES_NAMED_BY
@@ -62,6 +62,21 @@ def _names(manifest: Manifest, target: Target, among: YamlPath) -> dict[str, Cur
 def all_known(manifest: Manifest, target: Target) -> bool:
     """Whether every declared name of a kind is known: none is missing or a variable's."""
     return not any(key is None or key.text is None for key in _key_places(manifest, target))
+
+
+def module_keys(manifest: Manifest) -> Iterator[tuple[str, Cursor]]:
+    """The type of each module that has a key, and its place: all modules share one pool of keys.
+
+    Connect modules are among them (measured).
+    """
+    for module in manifest.modules:
+        if module.key is not None:
+            yield module.type, module.key
+    connect = manifest.at("connectModules")
+    for kind, section in connect.entries() if connect is not None else ():
+        for item in section.items():
+            if (key := item.get("key")) is not None:
+                yield kind, key
 
 
 def _key_places(

@@ -68,7 +68,8 @@ class Context:
         root = self.manifest.root
         if root is None:
             return frozenset()
-        names = dict(root.entries())
+        # Of a section that is there twice, rules look at the first.
+        names = dict(reversed([*root.entries()]))
         below = (f"{name}.{inner}" for name in names for inner, _ in names[name].entries())
         return frozenset((*names, *below))
 

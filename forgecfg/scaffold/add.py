@@ -10,7 +10,7 @@ from forgecfg.catalogue.reference_sites import ENDPOINT_SITES
 from forgecfg.catalogue.regions import REGIONS
 from forgecfg.catalogue.scopes import KNOWN_SCOPES, TOKEN_SCOPES
 from forgecfg.errors import UsageError
-from forgecfg.manifest import Manifest, Module, Target, names_of
+from forgecfg.manifest import Manifest, Module, Target, module_keys, names_of
 from forgecfg.results import Open
 from forgecfg.rules.scopes.scope_names import slip_of
 from forgecfg.scaffold.given import checked_url, key_fault
@@ -65,12 +65,7 @@ def add_endpoint(new: NewEndpoint) -> Addition:
         raise UsageError(f"the route {new.route!r} is no path: it is empty or holds a space")
 
     def addition(manifest: Manifest) -> Iterable[Want | Open]:
-        taken = {
-            module.key.text: module.key
-            for module in manifest.modules
-            if module.key is not None and module.key.text is not None
-        }
-        _refuse_taken(new.key, taken, "module")
+        _refuse_taken(new.key, {key.text for _, key in module_keys(manifest)}, "module")
         remotes = names_of(manifest, Target.REMOTE)
         if new.remote not in remotes:
             hint = _hint(closest(new.remote, remotes))
@@ -170,7 +165,7 @@ def _refuse(fault: str | None) -> None:
         raise UsageError(fault)
 
 
-def _refuse_taken(key: str, taken: Iterable[str], what: str) -> None:
+def _refuse_taken(key: str, taken: Iterable[str | None], what: str) -> None:
     if key in taken:
         raise UsageError(f"there is a {what} with the key {key!r} already")
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from forgecfg.catalogue.callers import is_backend_call
 from forgecfg.findings import YamlPath
-from forgecfg.manifest import Endpoint, Manifest, Reference, Remote, Target, names_of
+from forgecfg.manifest import Endpoint, Manifest, Reference, Remote, Target, module_keys, names_of
 from forgecfg.results import Open
 from forgecfg.rules.references.undefined import is_service, undefined_references
 from forgecfg.rules.remotes.missing_egress import FETCH_PERMISSION, PROVIDERS_SITE, unfetched
@@ -85,6 +85,7 @@ def missing_endpoints(manifest: Manifest, options: ScaffoldOptions, ask: Ask) ->
     """Endpoints that modules call and that are not declared."""
     yield from _hidden(manifest, Target.ENDPOINT, "modules.endpoint")
     userless = callers_without_user(manifest)
+    taken = {key.text: kind for kind, key in module_keys(manifest)}
     calls: dict[str, list[Reference]] = {}
     near: dict[str, str] = {}
     for reference, name, close in undefined_references(manifest, Target.ENDPOINT):
@@ -100,6 +101,10 @@ def missing_endpoints(manifest: Manifest, options: ScaffoldOptions, ask: Ask) ->
         fault = key_fault(name, "endpoint key", longest=None)
         if fault is not None:
             yield Open(f"{references[0].owner}: {fault}", "give the endpoint another key")
+            continue
+        if name in taken:
+            what = f'calls endpoint "{name}", whose key is taken by {taken[name]}'
+            yield Open(f"{references[0].owner} {what}", "give one of the two another key")
             continue
         remote = options.remote or ask.remote_for(name, remotes, _suggested(manifest, remotes))
         fault = None if remote in remotes else key_fault(remote, "remote key")

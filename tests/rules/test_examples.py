@@ -8,6 +8,7 @@ import pytest
 
 from forgecfg.api import CheckOptions, fix_text
 from forgecfg.document.document import load
+from forgecfg.document.nodes import Mapping
 from forgecfg.engine import run
 from forgecfg.files import GivenFiles
 from forgecfg.findings import Finding
@@ -42,7 +43,9 @@ def findings_of(rule: Rule, example: Good | Bad) -> list[Finding]:
     if isinstance(example, Bad) and example.given == "crashing-rule":
         rules = (RULES[-1]._replace(check_by=crash),)
     times = example.times if isinstance(example, Bad) else 1
-    report = run(load(example.text * times), "manifest.yml", rules, files=files_of(example))
+    document = load(example.text * times)
+    report = run(document, "manifest.yml", rules, files=files_of(example))
+    assert all(f.span.start <= f.span.end <= len(document.text) for f in report.findings)
     crashed = [f.message for f in report.findings if f.code == "FC000" and rule.code != "FC000"]
     assert not crashed
     return [finding for finding in report.findings if finding.code == rule.code]
@@ -108,8 +111,21 @@ def test_all_fixes_of_all_rules_converge(_: Rule, example: Bad) -> None:
 @pytest.mark.parametrize(("_", "example"), [*GOOD, *(c for c in BAD if c.values[1].times == 1)])  # type: ignore[union-attr]
 def test_no_rule_is_left_out_that_would_find_something(_: Rule, example: Good | Bad) -> None:
     """What is quick to tell of a rule agrees with the rule; others rely on what was told."""
-    document = load(example.text)
-    context = Context(document, read_manifest(document), files_of(example))
+    agree(example.text, files_of(example))
+
+
+@pytest.mark.parametrize(("_", "example"), [c for c in BAD if c.values[1].times == 1])  # type: ignore[union-attr]
+def test_no_rule_is_left_out_for_a_section_that_is_there_again(_: Rule, example: Bad) -> None:
+    """Rules look at the first of two sections with one name, and so does what is quick to tell."""
+    root = load(example.text).root
+    if isinstance(example.text, str) and isinstance(root, Mapping) and not root.flow:
+        again = "".join(f"{entry.name}: {{}}\n" for entry in root.entries)
+        agree(f"{example.text}\n{again}", files_of(example))
+
+
+def agree(text: str | bytes, files: GivenFiles | None) -> None:
+    document = load(text)
+    context = Context(document, read_manifest(document), files)
     left_out = [rule for rule in RULES if not rule.when(context) and rule.when is not never]
     assert left_out
     for rule in left_out:

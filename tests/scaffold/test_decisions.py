@@ -209,6 +209,18 @@ def test_an_endpoint_that_cannot_be(name: str, message: str) -> None:
     assert result.open[0].message == f'macro "hello": {message}'
 
 
+@pytest.mark.parametrize("section", ["modules:\n  action:", "connectModules:\n  jira:webPanels:"])
+def test_an_endpoint_whose_key_a_module_has(section: str) -> None:
+    item = f"{section}\n    - key: new-api\n"
+    text = item + CALL.removeprefix("modules:\n") if section.startswith("modules") else item + CALL
+    result = scaffold_text(text, OPTIONS._replace(scopes=()))
+    assert result.text == text
+    kind = section.split()[1].removesuffix(":")
+    assert result.open[0].message == (
+        f'macro "hello" calls endpoint "new-api", whose key is taken by {kind}'
+    )
+
+
 def test_a_long_endpoint_that_is_in_use_is_added() -> None:
     long = "e" * 40
     assert f"- key: {long}\n" in scaffolded(CALL.replace("new-api", long))

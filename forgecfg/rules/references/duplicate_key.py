@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from forgecfg.document.cursor import Cursor
 from forgecfg.findings import Severity
-from forgecfg.manifest import Manifest
+from forgecfg.manifest import module_keys
 from forgecfg.manifest.sites import follow
 from forgecfg.rules.repeats import line_of, repeats, the_first
 from forgecfg.rules.rule import Bad, Context, Fault, Good, at_value, quote, rule
@@ -88,20 +88,11 @@ def duplicate_key(context: Context) -> Iterator[Fault]:
     manifest = context.manifest
     if manifest.root is None:
         return
-    modules = sorted(_module_keys(manifest), key=lambda one: one[1].node.start)
+    modules = [(f"by {kind} ", key) for kind, key in module_keys(manifest)]
+    modules.sort(key=lambda one: one[1].node.start)
     yield from _pool(context, "module", modules)
     for word, path in _SECTIONS:
         yield from _pool(context, word, (("", key) for key in follow(manifest.root, path)))
-
-
-def _module_keys(manifest: Manifest) -> Iterator[tuple[str, Cursor]]:
-    for module in manifest.modules:
-        if module.key is not None:
-            yield f"by {module.type} ", module.key
-    connect = manifest.at("connectModules")
-    for kind, section in connect.entries() if connect is not None else ():
-        for key in follow(section, "[].key"):
-            yield f"by {kind} ", key
 
 
 def _twice_in_yaml(context: Context, first: Cursor, second: Cursor) -> bool:

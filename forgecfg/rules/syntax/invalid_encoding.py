@@ -37,9 +37,12 @@ def invalid_encoding(context: Context) -> Iterator[Fault]:
     characters than you wrote, without a word. Control characters pass as part of a value, where
     nobody sees them; that is a warning.
     """
+    text = context.document.text
     for bad in context.document.bad_bytes:
-        yield Fault(Place(bad.offset, bad.offset + 1), bad.message, help="save the file as UTF-8")
-    for match in _CONTROL.finditer(context.document.text):
+        # Of what is no UTF-8 at all there is no text to point into.
+        place = Place(bad.offset, min(bad.offset + 1, len(text)))
+        yield Fault(place, bad.message, help="save the file as UTF-8")
+    for match in _CONTROL.finditer(text):
         yield Fault(
             Place(match.start(), match.end()),
             f"control character U+{ord(match.group()[0]):04X} in the text",
