@@ -22,12 +22,16 @@ class Names:
 
     def __init__(self, known: Iterable[str]) -> None:
         self._left = _MOST
+        self._known = dict.fromkeys(known)
         self._folded: dict[str, str] = {}
         self._sorted: dict[str, str] = {}
-        for name in known:
+        for name in self._known:
             folded = name.casefold()
             if self._folded.setdefault(folded, name) == name and len(folded) > 3:
                 self._sorted.setdefault("".join(sorted(folded)), name)
+
+    def __contains__(self, name: str) -> bool:
+        return name in self._known
 
     def nearest(self, name: str, cutoff: float = CUTOFF) -> str | None:
         """The name nearest to another, as `closest` has it."""

@@ -38,6 +38,10 @@ class Document(NamedTuple):
     variables: frozenset[str]
     undeclared: tuple[UndeclaredVariable, ...]
 
+    def __hash__(self) -> int:
+        """That of the text: the others may hold thousands of things, and say nothing more."""
+        return hash(self.text)
+
     @property
     def readable(self) -> bool:
         """Whether the text could be read as YAML."""

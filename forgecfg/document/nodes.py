@@ -45,7 +45,7 @@ class Entry(NamedTuple):
 class Mapping:
     """A mapping; `entries` in source order, duplicates included; `flow` is true for `{…}`."""
 
-    __slots__ = ("_index", "aliased", "anchor", "end", "entries", "flow", "start")
+    __slots__ = ("_index", "_places", "aliased", "anchor", "end", "entries", "flow", "start")
 
     def __init__(self, start: int, flow: bool) -> None:
         self.entries: list[Entry] = []
@@ -55,12 +55,21 @@ class Mapping:
         self.anchor: str | None = None
         self.aliased = False
         self._index: dict[str, Entry] | None = None
+        self._places: dict[str, list[int]] | None = None
 
     def get(self, name: str) -> Entry | None:
         """The first entry of that name."""
         if self._index is None:
             self._index = {entry.name: entry for entry in reversed(self.entries)}
         return self._index.get(name)
+
+    def places(self, name: str) -> list[int]:
+        """The 0-based indexes of all entries of that name."""
+        if self._places is None:
+            self._places = {}
+            for at, entry in enumerate(self.entries):
+                self._places.setdefault(entry.name, []).append(at)
+        return self._places.get(name, [])
 
 
 class Sequence:

@@ -41,23 +41,28 @@ def converge(text: str, find: Callable[[str], Sequence[Planned]], limit: int = R
     In each round as many plans as go together are applied (see `apply.choose`) and the result is
     verified as a whole; where that fails, one plan after another is tried, and those whose result
     is wrong are refused and left out from then on. A text that comes back is no fixed point: the
-    rounds then count as run out.
+    rounds then count as run out. There are `limit` rounds, or twice as many as plans
+    are found at first, if that is more.
     """
     here, applied, number = text, 0, 0
     refused: list[Refused] = []
     seen = {text}
-    for number in range(limit):
+    while number < limit:
         bad = [refusal.plan.changes for refusal in refused]
         plans = [plan for plan in find(here) if plan.edits and plan.changes not in bad]
+        if not number:
+            # All may want to insert at one offset: then each has a round of its own.
+            limit = max(limit, 2 * len(plans))
         new, count, wrong = _round(here, plans)
         refused += wrong
         if not count and not wrong:
             return Converged(here, applied, number, True, tuple(refused))
+        number += 1
         if count and new in seen:
             break
         seen.add(new)
         here, applied = new, applied + count
-    return Converged(text, 0, number + 1, False, tuple(refused))
+    return Converged(text, 0, number, False, tuple(refused))
 
 
 def _round(text: str, plans: Sequence[Planned]) -> tuple[str, int, list[Refused]]:

@@ -8,6 +8,7 @@ from functools import partial
 from forgecfg.document import Document
 from forgecfg.document.nodes import Mapping, Scalar, Sequence
 from forgecfg.edits import layout
+from forgecfg.edits.apply import choose, in_order
 from forgecfg.edits.changes import Data, Plain, Put, plain, plain_data
 from forgecfg.edits.emit import block
 from forgecfg.edits.errors import CannotEdit
@@ -22,7 +23,17 @@ from forgecfg.findings import YamlPath
 def ensure_all(document: Document, wanted: Iterable[tuple[YamlPath, Data]]) -> Plan:
     """One plan that ensures several things, one after another; see `ensure`."""
     steps: list[Step] = [partial(ensure, path=path, data=data) for path, data in wanted]
-    return compose(document, *steps)
+    try:
+        plans = [step(document) for step in steps]
+    except CannotEdit:  # without the steps before it
+        return compose(document, *steps)
+    if len(choose([plan.edits for plan in plans])) < len(plans):
+        return compose(document, *steps)
+    # They do not touch each other: the text need not be read again after each of them.
+    return Plan(
+        tuple(in_order(edit for plan in plans for edit in plan.edits)),
+        tuple(change for plan in plans for change in plan.changes),
+    )
 
 
 def ensure(document: Document, path: YamlPath, data: Data) -> Plan:

@@ -90,7 +90,7 @@ def _child(document: Document, here: Spot, part: PathPart) -> Spot | None:
         if 0 <= part < len(node.items):
             return Spot(node.items[part], path, node, part)
     elif isinstance(node, Mapping) and isinstance(part, str):
-        found = [at for at, entry in enumerate(node.entries) if entry.name == part]
+        found = node.places(part)
         if part == "<<":
             raise refusal(
                 document, here, "a merge key, which Forge does not expand, has no one meaning"
@@ -134,10 +134,8 @@ def _aliases(document: Document) -> set[str]:
 
 def merge_key(mapping: Mapping) -> bool:
     """Whether a mapping has a plain `<<` among its keys."""
-    return any(
-        entry.name == "<<" and isinstance(entry.key, Scalar) and not entry.key.style
-        for entry in mapping.entries
-    )
+    keys = [mapping.entries[at].key for at in mapping.places("<<")]
+    return any(isinstance(key, Scalar) and not key.style for key in keys)
 
 
 def after_colon(document: Document, entry: Entry) -> int:

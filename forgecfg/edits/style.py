@@ -92,6 +92,7 @@ def file_style(document: Document) -> Style:
     )
 
 
+@lru_cache(maxsize=1)  # a mapping with thousands of wrong keys is looked at for each of them
 def style_at(document: Document, node: Collection) -> Style:
     """The habits at a collection that gets a new item or key: its own before the file's."""
     base = file_style(document)

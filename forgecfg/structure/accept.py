@@ -7,6 +7,7 @@ but one of them may be a slip.
 
 from __future__ import annotations
 
+from collections.abc import KeysView
 from typing import Any, NamedTuple
 
 from forgecfg.findings import PathPart, YamlPath
@@ -33,7 +34,7 @@ class Strange(NamedTuple):
     path: YamlPath
     name: str
     known: frozenset[str]
-    present: frozenset[str]
+    present: KeysView[str]
 
 
 class Verdict(NamedTuple):
@@ -143,9 +144,8 @@ class _Acceptor:
         return fit
 
     def _note(self, name: str, properties: Schema, data: dict[str, Any]) -> None:
-        self.strange.append(
-            Strange(tuple(self.path), name, known_names(properties), frozenset(data))
-        )
+        # A view: a copy for each of thousands of strange names would take gigabytes.
+        self.strange.append(Strange(tuple(self.path), name, known_names(properties), data.keys()))
 
 
 def known_names(properties: Schema) -> frozenset[str]:
@@ -183,9 +183,16 @@ def is_of_one_kind(items: list[Any]) -> bool:
 def _fits_list(schema: Schema, data: list[Any]) -> bool:
     if ONE_KIND in schema and not is_of_one_kind(data):
         return False
-    if schema.get("uniqueItems") and any(item in data[:at] for at, item in enumerate(data)):
+    if schema.get("uniqueItems") and not _are_unique(data):
         return False
     return bool(schema.get("minItems", 0) <= len(data) <= schema.get("maxItems", len(data)))
+
+
+def _are_unique(items: list[Any]) -> bool:
+    try:
+        return len(set(items)) == len(items)
+    except TypeError:  # collections among them
+        return not any(item in items[:at] for at, item in enumerate(items))
 
 
 def has_type(data: object, wanted: str | list[str]) -> bool:

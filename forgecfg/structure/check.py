@@ -63,6 +63,13 @@ class _Explainer:
         self.data = data
         self.issues = found
         self.faults: defaultdict[str, list[Fault]] = defaultdict(list)
+        # What is required and not there, by the path of its mapping.
+        self._wanted = {
+            (issue.path, name)
+            for issue in found
+            if issue.keyword in ("required", "choice")
+            for name in (issue.name, *issue.names)
+        }
         # Required names that stand there in a misspelt form, by the path of their mapping.
         self.meant: set[tuple[YamlPath, str]] = set()
 
@@ -128,16 +135,13 @@ class _Explainer:
         # Unknown module types and tokens are rules of their own.
         if one.path == ("modules",) or one.path[-1:] == ("auth",):
             return
-        near = closest(one.name, one.known - one.present, cutoff=_SLIP_CUTOFF)
+        free = [name for name in one.known if name not in one.present]
+        near = closest(one.name, free, cutoff=_SLIP_CUTOFF)
         if near is None:
             self._unlisted(one)
             return
         self.meant.add((one.path, near))
-        needed = any(
-            issue.path == one.path and near in (issue.name, *issue.names)
-            for issue in self.issues
-            if issue.keyword in ("required", "choice")
-        )
+        needed = (one.path, near) in self._wanted
         self.faults["misspelt-property"].append(
             Fault(
                 self._key((*one.path, one.name)),

@@ -85,6 +85,16 @@ def test_two_additions_to_one_place_converge() -> None:
     assert (result.applied, result.rounds, result.stable, result.refused) == (3, 3, True, ())
 
 
+def test_there_are_rounds_for_as_many_additions_as_there_are() -> None:
+    def find(text: str) -> list[Plan]:
+        document = load(text)
+        plans = [ensure(document, ("s",), [f"s{number}"]) for number in range(5)]
+        return [plan for plan in plans if plan.edits]
+
+    result = converge("app: {}\n", find, limit=2)
+    assert (result.applied, result.stable) == (5, True)
+
+
 def test_removals_in_one_list_go_together() -> None:
     text = "s:\n- a\n- x\n- b\n- x\n- c\nx: 1\n"
 

@@ -8,7 +8,7 @@ from forgecfg.findings import Severity
 from forgecfg.rules.files.handlers import ENDINGS, code_folder, handlers, source_of
 from forgecfg.rules.files.missing_files import is_missing, missing
 from forgecfg.rules.rule import Bad, Context, Fault, Good, at_part, quote, rule
-from forgecfg.suggest import closest
+from forgecfg.suggest import Names
 
 _GOOD = """\
 modules:
@@ -50,6 +50,7 @@ def missing_handler_file(context: Context) -> Iterator[Fault]:
     files, folder = context.files, code_folder(context.manifest)
     if files is None or folder is None:
         return
+    known: Names | None = None
     for handler in handlers(context.manifest):
         if source_of(files, folder, handler) is not None:
             continue
@@ -63,11 +64,11 @@ def missing_handler_file(context: Context) -> Iterator[Fault]:
         if not is_missing(files, f"{folder}/{handler.file}.mjs"):
             fault = fault._replace(hint="its ending is .mjs, which Forge does not take")
         else:
-            there = (
+            known = known or Names(
                 path.removeprefix(f"{folder}/").rpartition(".")[0]
                 for path in files.below(folder)
                 if path.rpartition(".")[2] in ENDINGS
             )
-            near = closest(handler.file, there)
+            near = known.nearest(handler.file)
             fault = fault._replace(hint=f"did you mean {quote(near)}?" if near else "")
         yield fault

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from forgecfg.document.cursor import Cursor
 from forgecfg.findings import Safety, Severity
-from forgecfg.manifest import Manifest, Reference, Target
+from forgecfg.manifest import Manifest, Target
 from forgecfg.manifest.references import FILE_PREFIX
 from forgecfg.remedies import replace_by
 from forgecfg.rules.references.undefined import undefined
 from forgecfg.rules.rule import Bad, Context, Fault, Good, at_part, quote, rule
-from forgecfg.suggest import closest
+from forgecfg.suggest import Names
 
 _GOOD = """\
 modules:
@@ -71,14 +70,15 @@ def undefined_resource(context: Context) -> Iterator[Fault]:
 
 
 def _undefined_entries(context: Context) -> Iterator[Fault]:
+    declared = _entries(context.manifest)
     for reference in context.manifest.references[Target.RESOURCE]:
         entry = reference.rest
         if entry is None or reference.before == FILE_PREFIX:
             continue
-        entries = _entries(context.manifest, reference)
+        entries = declared.get(reference.name or "")
         if entries is None or entry in entries:
             continue
-        near = closest(entry, entries)
+        near = entries.nearest(entry)
         before = f"{reference.part}/"
         yield Fault(
             at_part(context.document.text, reference.value, entry, before),
@@ -90,14 +90,12 @@ def _undefined_entries(context: Context) -> Iterator[Fault]:
         )
 
 
-def _entries(manifest: Manifest, reference: Reference) -> list[str] | None:
-    """The entries of the resource that a reference names; None where it is not declared."""
-    found: list[Cursor] = [
-        item
-        for item in manifest.items("resources")
-        if (key := item.get("key")) is not None and key.text == reference.name
-    ]
-    if not found:
-        return None
-    entry = found[0].get("entry")
-    return [name for name, _ in entry.entries()] if entry is not None else []
+def _entries(manifest: Manifest) -> dict[str, Names]:
+    """The entries of each declared resource; of two with one key the first counts."""
+    found: dict[str, Names] = {}
+    for item in manifest.items("resources"):
+        key, entry = item.get("key"), item.get("entry")
+        if key is not None and key.text is not None and key.text not in found:
+            names = entry.entries() if entry is not None else ()
+            found[key.text] = Names([name for name, _ in names])
+    return found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from forgecfg.catalogue import AS_OF
 from forgecfg.catalogue.module_types import (
@@ -15,7 +15,7 @@ from forgecfg.document.cursor import Cursor
 from forgecfg.findings import Safety, Severity, YamlPath
 from forgecfg.remedies import rename
 from forgecfg.rules.rule import Bad, Context, Fault, Good, at_key, quote, rule
-from forgecfg.suggest import CUTOFF, closest
+from forgecfg.suggest import CUTOFF, Names, closest
 
 _UNKNOWN = (
     "look it up in the Forge documentation; if it is newer, "
@@ -103,10 +103,13 @@ def unknown_module_type(context: Context) -> Iterator[Fault]:
     if root is None:
         return
     merged = {path for _, path in context.document.merge_keys}
+    connect, forge, every = (
+        Names(types) for types in (CONNECT_MODULE_TYPES, FORGE_MODULE_TYPES, MODULE_TYPES)
+    )
     for name, section in _types(root, "connectModules", merged):
         if name not in CONNECT_MODULE_TYPES and f"connect-{name}" not in newer:
             # The prefix is for `modules` alone.
-            near = closest(name.removeprefix("connect-"), CONNECT_MODULE_TYPES)
+            near = connect.nearest(name.removeprefix("connect-"))
             yield _unknown("Connect module type", section, name, near)
     for name, section in _types(root, "modules", merged):
         if name in ROOT_SECTIONS:
@@ -117,13 +120,13 @@ def unknown_module_type(context: Context) -> Iterator[Fault]:
                 severity=Severity.ERROR,
             )
         elif name not in MODULE_TYPES and name not in newer:
-            known = MODULE_TYPES if name.startswith("connect-") else FORGE_MODULE_TYPES
+            known = every if name.startswith("connect-") else forge
             yield _unknown("module type", section, name, _nearest(name, known))
 
 
-def _nearest(name: str, known: Iterable[str]) -> str | None:
+def _nearest(name: str, known: Names) -> str | None:
     """The type that a name is a slip of: the same product is not enough to make two alike."""
-    near = closest(name, known)
+    near = known.nearest(name)
     product, _, rest = name.partition(":")
     if near is None or not rest or not near.startswith(f"{product}:"):
         return near
