@@ -33,8 +33,10 @@ def test_a_folders_own_manifests_come_before_those_below(forgecfg: Forgecfg, tre
 
 
 def test_folders_of_other_tools_are_not_searched(forgecfg: Forgecfg, tree: Tree) -> None:
-    tree("app/manifest.yml", "node_modules/x/manifest.yml", "app/.venv/manifest.yml")
-    tree(".git/manifest.yml", "app/node_modules/manifest.yml")
+    others = [".git", ".hg", ".svn", ".venv", "__pycache__"]
+    others += ["node_modules", "bower_components", ".yarn", ".pnpm-store"]
+    tree("app/manifest.yml", *(f"{name}/x/manifest.yml" for name in others))
+    tree(*(f"app/{name}/manifest.yml" for name in others if name != ".git"))
     assert found(forgecfg) == ["app/manifest.yml"]
     # Whoever names one wants it searched.
     assert found(forgecfg, "node_modules") == ["node_modules/x/manifest.yml"]
