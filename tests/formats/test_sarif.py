@@ -19,13 +19,14 @@ from forgecfg.api import check_text
 from forgecfg.document.document import load
 from forgecfg.engine import run
 from forgecfg.files import GivenFiles
-from forgecfg.findings import FileReport, Finding, Severity, Span
+from forgecfg.findings import Edit, FileReport, Finding, Fix, Safety, Severity, Span
 from forgecfg.reporters.checkout import Checkout
 from forgecfg.reporters.escape import escape
 from forgecfg.reporters.sarif_result import Source
 from forgecfg.reporters.sarif_rule import descriptor
 from forgecfg.rules import RULES
 
+from .conftest import found
 from .strategies import patient, reports
 
 Cases = dict[str, tuple[FileReport, ...]]
@@ -268,6 +269,17 @@ def test_fixes_can_be_applied_by_others(
             (artifact,) = described["artifactChanges"]
             assert applied(text, artifact["replacements"]) == expected
             assert described["properties"] == {"safety": fix.safety.value}
+
+
+def test_a_fix_that_is_there_twice_is_listed_once(render: Render) -> None:
+    """The schema wants fixes that differ."""
+    place = Span(0, 3, 1, 1, 1, 4)
+    rename = Fix("rename it", Safety.SAFE, (Edit(place, "apps"),))
+    remove = Fix("remove it", Safety.UNSAFE, (Edit(place, ""),))
+    finding = found("odd-key", place, "this key is odd", fixes=(rename, remove, rename))
+    report = FileReport("manifest.yml", (finding,), {1: "app: {}"})
+    (result,) = logged(render("sarif", [report]))["results"]
+    assert [fix["description"]["text"] for fix in result["fixes"]] == ["rename it", "remove it"]
 
 
 def test_some_examples_have_fixes() -> None:

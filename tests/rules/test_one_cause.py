@@ -105,6 +105,14 @@ CASES = {
         38,
     ),
     "empty handler": (GOOD.replace("index.run", '""'), "invalid-handler", 20),
+    "long address with a scheme that is refused": (
+        GOOD.replace(
+            "permissions:\n",
+            f"permissions:\n  external:\n    images:\n      - address: http://{'a' * 1000}.com\n",
+        ),
+        "invalid-format",
+        GOOD[: GOOD.index("permissions:")].count("\n") + 4,
+    ),
     "key with spaces": (
         GOOD.replace(FUNCTIONS, f"{FUNCTIONS}{FUNCTIONS.replace('key: run', 'key: two words')}"),
         "invalid-format",

@@ -23,7 +23,7 @@ providers:
     "FC733",
     "provider-key",
     Severity.WARNING,
-    good=(Good(_GOOD),),
+    good=(Good(_GOOD), Good(_GOOD.replace("drawings-login", "drawings-of-the-company"))),
     bad=(
         Bad(
             _GOOD.replace("drawings-login", "Drawings"),

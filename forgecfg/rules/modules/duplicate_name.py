@@ -52,7 +52,14 @@ modules:
     "FC608",
     "duplicate-name",
     Severity.ERROR,
-    good=(Good(_GOOD), Good(_VALIDATORS), Good(_FIELD)),
+    good=(
+        Good(_GOOD),
+        Good(_VALIDATORS),
+        Good(
+            _FIELD.replace("searchAlias: currency", "searchAlias: Amount"),
+            why="Search aliases differ by case, too.",
+        ),
+    ),
     bad=(
         Bad(
             _GOOD.replace("openOrders", "LateOrders"),

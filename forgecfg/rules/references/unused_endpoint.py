@@ -31,6 +31,11 @@ modules:
             _GOOD.replace("endpoint: hello-backend", "endpoint: hello-backnd"),
             why="The slip at the macro is reported as undefined-endpoint.",
         ),
+        Good(
+            _GOOD.replace("endpoint: hello-backend", "endpoint: ${BACKEND}")
+            + "environment:\n  variables: [BACKEND]\n",
+            why="Which endpoint it is, is decided when the app is deployed.",
+        ),
     ),
     bad=(
         Bad(

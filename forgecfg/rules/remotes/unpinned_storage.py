@@ -25,7 +25,14 @@ _BAD = _GOOD.replace("      EU: https://eu.store.example.com\n", "")
     "FC413",
     "unpinned-storage",
     Severity.INFO,
-    good=(Good(_GOOD), Good(_BAD.replace("true", "false"))),
+    good=(
+        Good(_GOOD),
+        Good(_BAD.replace("true", "false")),
+        Good(
+            _BAD.replace("    baseUrl:", "    configurable:\n      name: Your store\n    baseUrl:"),
+            why="Customers enter the address, each one their own.",
+        ),
+    ),
     bad=(
         Bad(
             _BAD,

@@ -25,7 +25,14 @@ remotes:
     "FC415",
     "unregional-migration",
     Severity.INFO,
-    good=(Good(_GOOD),),
+    good=(
+        Good(_GOOD),
+        Good(
+            _GOOD.partition("    baseUrl:")[0]
+            + "    configurable:\n      name: Your store\n    baseUrl: https://store.example.com\n",
+            why="Customers enter the address, each one their own.",
+        ),
+    ),
     bad=(
         Bad(
             _GOOD.replace("      EU: https://eu.store.example.com\n", ""),
