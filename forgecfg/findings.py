@@ -114,18 +114,3 @@ class FileReport(NamedTuple):
     findings: tuple[Finding, ...] = ()
     lines: Mapping[int, str] = MappingProxyType({})
     forge_schema: str = ""
-
-
-class Report(NamedTuple):
-    """The result of a whole run, files in the order in which they were checked."""
-
-    files: tuple[FileReport, ...] = ()
-
-    @property
-    def findings(self) -> tuple[Finding, ...]:
-        """All findings of all files."""
-        return tuple(finding for file in self.files for finding in file.findings)
-
-    def count(self, severity: Severity) -> int:
-        """How many findings have exactly this severity."""
-        return sum(finding.severity is severity for finding in self.findings)

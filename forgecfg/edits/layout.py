@@ -6,7 +6,6 @@ Line numbers are 1-based; columns are 0-based here, as they count the spaces of 
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
 from forgecfg.document import Document
 from forgecfg.document.nodes import Collection, Entry, Mapping, Node, Scalar, Sequence
@@ -15,13 +14,6 @@ from forgecfg.findings import Edit
 
 _START = re.compile(r" *(?:- +)*")
 _SPACES = re.compile(r" *")
-
-
-class Lines(NamedTuple):
-    """Whole lines, `last` included; empty where `last` is before `first`."""
-
-    first: int
-    last: int
 
 
 def count(document: Document) -> int:
