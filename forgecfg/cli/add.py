@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from forgecfg.cli.edit import EditMode, edit_manifest
+from forgecfg.cli.edit import EditMode, edit_manifest, token_names
 from forgecfg.cli.output import Color
 from forgecfg.errors import UsageError
 from forgecfg.scaffold.add import Addition, add_endpoint, add_remote, add_scopes
@@ -78,10 +78,7 @@ def new_endpoint(
     color: Colored = Color.auto,
 ) -> int:
     """Add an endpoint, with the scopes of its tokens."""
-    tokens = (
-        *(("appUserToken",) if user_token else ()),
-        *(("appSystemToken",) if system_token else ()),
-    )
+    tokens = token_names(user_token, system_token)
     caller = _pair(module, ":", "a module, as in macro:hello", last=True) if module else None
     new = NewEndpoint(key, remote, tokens, route, caller)
     return _add(add_endpoint(new), file, EditMode(diff, False, yes, no_input, color))

@@ -38,6 +38,11 @@ class EditMode(NamedTuple):
     color: Color = Color.auto
 
 
+def token_names(user: bool, system: bool) -> tuple[str, ...]:
+    """The tokens that `--user-token` and `--system-token` stand for."""
+    return (*(("appUserToken",) if user else ()), *(("appSystemToken",) if system else ()))
+
+
 def edit_manifest(path: str | None, mode: EditMode, change: Callable[[str], ScaffoldResult]) -> int:
     """Change one manifest: a file, a folder that holds one, or "-" for standard input.
 

@@ -7,7 +7,7 @@ import typer
 
 from forgecfg import api
 from forgecfg.cli.asking import asker
-from forgecfg.cli.edit import EditMode, edit_manifest
+from forgecfg.cli.edit import EditMode, edit_manifest, token_names
 from forgecfg.cli.output import Color
 from forgecfg.scaffold.add import checked_scopes
 from forgecfg.scaffold.given import read_base_urls
@@ -55,13 +55,9 @@ def scaffold(
     Everything that is there stays as it is, byte for byte. The changes are shown as a diff. On a
     terminal forgecfg asks where there is a choice, and before it writes.
     """
-    tokens = _tokens(user_token, system_token)
+    tokens = token_names(user_token, system_token)
     urls, scopes = read_base_urls(base_url or ()), checked_scopes(scope or ())
     options = api.ScaffoldOptions(urls, remote, tokens, scopes, yes)
     ask = asker(no_input or diff or check or path == "-")
     mode = EditMode(diff, check, yes, no_input, color)
     return edit_manifest(path, mode, lambda text: api.scaffold_text(text, options, ask))
-
-
-def _tokens(user: bool, system: bool) -> tuple[str, ...]:
-    return (*(("appUserToken",) if user else ()), *(("appSystemToken",) if system else ()))
