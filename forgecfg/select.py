@@ -22,9 +22,13 @@ def choose_rules(select: Iterable[str] = (), ignore: Iterable[str] = ()) -> tupl
     without regard to case; several may be joined by commas. Those of `BLIND` always run; a prefix
     may cover them.
 
-    Raises UsageError for an entry that names no rule, or one to ignore that always runs.
+    Raises UsageError for an entry that names no rule, for entries to select that are all empty, and
+    for one to ignore that always runs.
     """
-    wanted, unwanted = _names(select), ignored_codes(ignore)
+    selected = tuple(select)
+    wanted, unwanted = _names(selected), ignored_codes(ignore)
+    if selected and not wanted:
+        raise UsageError("--select names no rule; leave it out to run all")
     chosen = [rule for rule in RULES if not wanted or rule.code in wanted | BLIND]
     return tuple(rule for rule in chosen if rule.code not in unwanted)
 

@@ -90,6 +90,8 @@ USAGE = [
     (("check", "clean.yml", "--fail-on", "never"), "'never' is not one of 'error'"),
     (("check", "clean.yml", "--color", "maybe"), "'maybe' is not one of 'auto'"),
     (("check", "clean.yml", "--select", "undefined-endpont"), "did you mean 'undefined-endpoint'?"),
+    (("check", "clean.yml", "--select", ""), "--select names no rule"),
+    (("check", "clean.yml", "--select", " , "), "--select names no rule"),
     (("check", "clean.yml", "--ignore", "FC2001"), "no rule is called 'FC2001'"),
     (("check", "clean.yml", "--select", "what"), "`forgecfg rules` lists them all"),
     (("check", "-", "clean.yml"), "standard input (-) cannot be checked together with files"),
