@@ -5,12 +5,16 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from forgecfg.structure.words import FORM
 from generators import ROOT, Generated
 
 _WIDTH = 100
 
 # What people read and no check needs.
 _WORDS = frozenset({"title", "description", "examples", "default", "deprecated"})
+
+# A text that holds a variable may be anything. In names variables are not replaced.
+_VARIABLE = r"\$\{[a-zA-Z_][a-zA-Z0-9_]*\}"
 
 
 def schemas() -> Generated:
@@ -25,9 +29,31 @@ def schemas() -> Generated:
     )
     core = {**root, "definitions": definitions}
     types = {name: module_schema(name) for name in sorted(MODULE_TYPES)}
-    yield "schemas/manifest.schema.json", layout(with_modules(core, types)) + "\n"
+    yield "schemas/manifest.schema.json", layout(for_editors(with_modules(core, types))) + "\n"
     # Read at every start: short.
     yield "schemas/manifest.core.json", json.dumps(bare(core), separators=(",", ":")) + "\n"
+
+
+def for_editors(schema: Any) -> Any:
+    """A schema with what editors show beside its descriptions, and without faults of variables.
+
+    `patternErrorMessage` and `deprecationMessage` are what yaml-language-server and VS Code show
+    instead of a regular expression, and where a property is no longer used.
+    """
+    if isinstance(schema, list):
+        return [for_editors(inner) for inner in schema]
+    if not isinstance(schema, dict):
+        return schema
+    made = {
+        name: inner if name == "propertyNames" else for_editors(inner)
+        for name, inner in schema.items()
+    }
+    if isinstance(schema.get("pattern"), str):
+        made["pattern"] = f"{_VARIABLE}|{schema['pattern']}"
+        made["patternErrorMessage"] = f"It must be {schema[FORM]}."
+    if schema.get("deprecated") is True:
+        made["deprecationMessage"] = schema["description"]
+    return made
 
 
 def bare(schema: Any) -> Any:

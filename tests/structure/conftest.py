@@ -13,7 +13,12 @@ from forgecfg.structure.schema import manifest_schema
 
 Schema = dict[str, Any]
 
-WORDS = ("title", "description", "x-forgecfg-form", "examples", "default", "deprecated")
+WORDS = (
+    *("title", "description", "x-forgecfg-form", "examples", "default", "deprecated"),
+    *("patternErrorMessage", "deprecationMessage"),
+)
+# What the bundle allows in every pattern: a variable, whose value an editor does not know.
+VARIABLE = r"\$\{[a-zA-Z_][a-zA-Z0-9_]*\}|"
 
 
 def walk(schema: Schema, pointer: str = "#") -> Iterator[tuple[str, Schema]]:
@@ -40,6 +45,8 @@ def meaning(schema: Any) -> str:
 def _bare(schema: Any) -> Any:
     if isinstance(schema, list):
         return [_bare(inner) for inner in schema]
+    if isinstance(schema, str):
+        return schema.removeprefix(VARIABLE)
     if not isinstance(schema, dict):
         return schema
     return {

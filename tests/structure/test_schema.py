@@ -283,3 +283,24 @@ def test_editors_have_something_to_show_for_every_property() -> None:
         # What stands in `allOf` only narrows a property that is described elsewhere.
         if re.search(r"/properties/[^/]+$", pointer) and "Of/" not in pointer:
             assert "description" in resolve(schema, bundle), pointer
+
+
+def test_editors_take_variables_in_values_and_not_in_names() -> None:
+    text = (schema_folder() / "manifest.schema.json").read_text(encoding="utf-8")
+    of_names: list[str] = []
+    of_values: list[str] = []
+    for pointer, schema in walk(json.loads(text)):
+        if "pattern" in schema:
+            (of_names if "/propertyNames" in pointer else of_values).append(schema["pattern"])
+    assert of_names
+    assert of_values
+    assert not any(re.search(pattern, "${NAME}") for pattern in of_names)
+    assert all(re.search(pattern, "v-${NAME}") for pattern in of_values)
+
+
+def test_editors_show_words_and_no_regular_expressions() -> None:
+    text = (schema_folder() / "manifest.schema.json").read_text(encoding="utf-8")
+    schema = json.loads(text)["properties"]["app"]["properties"]
+    form = "an app identifier, 'ari:cloud:ecosystem::app/' and an id"
+    assert schema["id"]["patternErrorMessage"] == f"It must be {form}."
+    assert schema["name"]["deprecationMessage"] == schema["name"]["description"]
