@@ -16,6 +16,8 @@ _REFERRING = frozenset(
 _PROPER = frozenset(
     "key remote service route auth baseUrl configurable operations storage".split()  # noqa: SIM905
 )
+# Module types in the plural, as people write them at the root.
+_MISPLACED = ("endpoints", "functions", "actions")
 _SHAPE_RULES = ("missing-property", "unknown-property", "misspelt-property", "wrong-type")
 
 
@@ -71,7 +73,10 @@ def _section(target: Target) -> tuple[str, ...]:
 
 
 def may_be_referred_to(context: Context) -> bool:
-    """Whether a module or endpoint has a faulty property that may be a reference in truth."""
+    """Whether a module or endpoint has a faulty property that may be a reference in truth.
+
+    Modules at the root, outside of `modules`, may hold references as well.
+    """
     return any(
         _concerns_reference(fault.place.path)
         for name in _SHAPE_RULES
@@ -80,6 +85,8 @@ def may_be_referred_to(context: Context) -> bool:
 
 
 def _concerns_reference(path: YamlPath) -> bool:
+    if len(path) == 1:
+        return path[0] in MODULE_TYPES or path[0] in _MISPLACED
     if path[:1] != ("modules",) or len(path) < 3:
         return False
     if len(path) == 3:

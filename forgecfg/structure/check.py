@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 # Unknown names of open objects may well be properties that Forge knows and we do not.
 _SLIP_CUTOFF = 0.8
+# Two letters of three are enough where a required name is missing beside the unknown one.
+_LACKING_CUTOFF = 0.65
 
 _LITERAL = "declare the variable under `environment.variables`: without that it stays literal"
 _FORMATS = ("pattern", "minLength", "maxLength", "propertyNames")
@@ -64,12 +66,10 @@ class _Explainer:
         self.issues = found
         self.faults: defaultdict[str, list[Fault]] = defaultdict(list)
         # What is required and not there, by the path of its mapping.
-        self._wanted = {
-            (issue.path, name)
-            for issue in found
-            if issue.keyword in ("required", "choice")
-            for name in (issue.name, *issue.names)
-        }
+        self._wanted: defaultdict[YamlPath, list[str]] = defaultdict(list)
+        for issue in found:
+            if issue.keyword in ("required", "choice"):
+                self._wanted[issue.path] += filter(None, (issue.name, *issue.names))
         # Required names that stand there in a misspelt form, by the path of their mapping.
         self.meant: set[tuple[YamlPath, str]] = set()
 
@@ -137,11 +137,13 @@ class _Explainer:
             return
         free = [name for name in one.known if name not in one.present]
         near = closest(one.name, free, cutoff=_SLIP_CUTOFF)
+        # Where a required name is not there, one that is less like it is meant for it as well.
+        near = near or closest(one.name, self._lacking(one.path), cutoff=_LACKING_CUTOFF)
         if near is None:
             self._unlisted(one)
             return
+        needed = near in self._lacking(one.path)
         self.meant.add((one.path, near))
-        needed = (one.path, near) in self._wanted
         self.faults["misspelt-property"].append(
             Fault(
                 self._key((*one.path, one.name)),
@@ -152,6 +154,10 @@ class _Explainer:
                 severity=Severity.ERROR if needed else None,
             )
         )
+
+    def _lacking(self, path: YamlPath) -> list[str]:
+        """The names that a mapping needs and does not have, those to choose from included."""
+        return [name for name in self._wanted.get(path, ()) if (path, name) not in self.meant]
 
     def _unlisted(self, one: Strange) -> None:
         if not slips.is_left_alone(one.path, one.name, one.known):
@@ -242,6 +248,7 @@ class _Explainer:
         place = self._at(issue.path)
         allowed = issue.schema.get("enum", ()) if issue.keyword == "enum" else ()
         near = closest(str(issue.data), [name for name in allowed if isinstance(name, str)])
+        near = near or slips.meant_text(issue.path, issue.data)
         what = self._subject(issue.path)
         if not isinstance(issue.data, list | dict) and issue.data != "":
             what += f" is {words.shown(issue.data)}; it"

@@ -5,6 +5,7 @@ They come from what Forge's own documentation shows wrongly in places, and from 
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from forgecfg.catalogue.module_types import MODULE_TYPES
@@ -45,6 +46,8 @@ _MISPLACED: dict[tuple[YamlPath, str], str] = {
     ((), "baseUrl"): "`baseUrl` belongs to an item of `remotes`",
     (("app", "runtime"), "snapshots"): "remove it: the runtime that it was for is no more",
 }
+_APP_ID = "ari:cloud:ecosystem::app/"
+_UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
 # Booleans of YAML 1.1 and quoted ones: all are strings for Forge.
 _BOOLEANS = {"yes": True, "on": True, "true": True, "no": False, "off": False, "false": False}
 
@@ -84,6 +87,13 @@ def meant(path: YamlPath, value: ScalarValue) -> dict[str, Data] | None:
         return {"path": value}
     if path[-2:-1] == ("auth",) and isinstance(value, bool):
         return {"enabled": value}
+    return None
+
+
+def meant_text(path: YamlPath, value: object) -> str | None:
+    """The text that a string of a wrong form at a path surely stands for, or None."""
+    if path == ("app", "id") and isinstance(value, str) and _UUID.fullmatch(value):
+        return f"{_APP_ID}{value}"
     return None
 
 

@@ -104,6 +104,11 @@ CASES = {
         "unknown-token",
         38,
     ),
+    "short slip of a required name": (
+        GOOD.replace("- key: panel", "- kex: panel"),
+        "misspelt-property",
+        7,
+    ),
     "empty handler": (GOOD.replace("index.run", '""'), "invalid-handler", 20),
     "long address with a scheme that is refused": (
         GOOD.replace(
@@ -189,3 +194,12 @@ def test_a_function_is_missed_beside_actions() -> None:
     """`action` is like `function`, but no slip of it."""
     text = GOOD.replace(f"  function:\n{FUNCTIONS}", "  action:\n    - key: act\n")
     assert ("undefined-function", 12) in found(text)
+
+
+def test_a_remote_is_not_unused_where_the_endpoints_are_at_the_root() -> None:
+    endpoints = "endpoint:\n  - key: api\n    remote: backend\n"
+    modules = "modules:\n  webtrigger:\n    - key: hook\n      endpoint: api\n"
+    remotes = "remotes:\n  - key: backend\n    baseUrl: https://backend.example.com\n"
+    names = {finding.name for finding in check_text(modules + endpoints + remotes).findings}
+    assert "unknown-property" in names
+    assert "unused-remote" not in names

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from forgecfg.findings import Severity
+from forgecfg.findings import Safety, Severity
 from forgecfg.rules.rule import Bad, Context, Fault, Good, rule
 
 _GOOD = """\
@@ -22,6 +22,7 @@ environment:
     "FC106",
     "invalid-format",
     Severity.ERROR,
+    fix=Safety.UNSAFE,
     good=(Good(_GOOD, why="The value of the variable is not known."),),
     bad=(
         Bad(
@@ -41,7 +42,9 @@ remotes:
         Bad(
             "app:\n  id: 5a1f0c5e-4f0e-4a34-8c2b-6f7f3f1d2b90\n  runtime:\n    name: nodejs22.x\n",
             at=(2, 7),
-            says="app.id is",
+            says='did you mean "ari:cloud:ecosystem::app/5a1f0c5e-',
+            fixed="app:\n  id: ari:cloud:ecosystem::app/5a1f0c5e-4f0e-4a34-8c2b-6f7f3f1d2b90\n"
+            "  runtime:\n    name: nodejs22.x\n",
         ),
     ),
 )

@@ -46,6 +46,13 @@ remotes:
             fixed=_GOOD,
             severity=Severity.ERROR,
         ),
+        Bad(
+            _GOOD.replace("key: hello-backend", "kex: hello-backend"),
+            at=(10, 7),
+            says='did you mean "key"?',
+            fixed=_GOOD,
+            severity=Severity.ERROR,
+        ),
     ),
 )
 def misspelt_property(context: Context) -> Iterator[Fault]:
