@@ -46,6 +46,9 @@ def _interruptible() -> Iterator[None]:
 class TerminalAsk:
     """Asks a person."""
 
+    def __init__(self) -> None:
+        self._new: list[str] = []  # the keys of remotes that answers have made up so far
+
     def guess(self, owner: str, kind: str, name: str, near: str) -> Guess:
         """Rename, add, or leave."""
         self._say(f'{owner} names {kind} "{name}", which does not exist; there is "{near}".')
@@ -57,11 +60,15 @@ class TerminalAsk:
 
     def remote_for(self, endpoint: str, remotes: Sequence[str], suggested: str) -> str:
         """A known remote, or the key of a new one."""
-        known = f" ({', '.join(remotes)}, or a new one)" if remotes else " (a new one)"
+        known = [*remotes, *(name for name in self._new if name not in remotes)]
+        question = f'Key of the new remote for endpoint "{endpoint}"'
+        if known:
+            question = f'Remote for endpoint "{endpoint}": {", ".join(known)}, or a new key'
         while True:
-            remote = self._prompt(f'Remote of endpoint "{endpoint}"{known}', suggested)
-            fault = None if remote in remotes else key_fault(remote, "remote key")
+            remote = self._prompt(question, suggested)
+            fault = None if remote in known else key_fault(remote, "remote key")
             if fault is None:
+                self._new.append(remote)
                 return remote
             self._say(fault)
 

@@ -112,7 +112,7 @@ def manifest(here: Path) -> str:
 
 def test_every_question_has_a_default(here: Path, start: Start) -> None:
     terminal = start("scaffold")
-    terminal.expect('Remote of endpoint "hello-api" (a new one) [backend]: ')
+    terminal.expect('Key of the new remote for endpoint "hello-api" [backend]: ')
     terminal.answer("\n")
     terminal.expect('Base URL of remote "backend" (empty: a placeholder): ')
     terminal.answer("\n")
@@ -124,6 +124,21 @@ def test_every_question_has_a_default(here: Path, start: Start) -> None:
     assert code == 0
     assert 'added: endpoint "hello-api" to remote "backend"\n' in shown
     assert manifest(here) == MANIFEST + ADDED.replace("api.example", "TODO.example")
+
+
+def test_a_new_remote_can_be_named_again(here: Path, start: Start) -> None:
+    second = "    - key: bye\n      title: Bye\n      resolver:\n        endpoint: parting\n"
+    (here / "manifest.yml").write_bytes((MANIFEST + second).encode())
+    terminal = start("scaffold", "--base-url", "https://api.example.com")
+    terminal.expect('Key of the new remote for endpoint "hello-api" [backend]: ')
+    terminal.answer("mine\n")
+    terminal.expect('Remote for endpoint "parting": mine, or a new key [')
+    terminal.answer("mine\n")
+    terminal.expect("[Y/n]: ")
+    terminal.answer("\n")
+    assert terminal.end()[0] == 0
+    assert manifest(here).count("remote: mine\n") == 2
+    assert manifest(here).count("- key: mine\n") == 1
 
 
 def test_answers_that_cannot_be_are_asked_again(here: Path, start: Start) -> None:
@@ -167,7 +182,7 @@ def test_did_you_mean(here: Path, start: Start, answer: str, code: int, wanted: 
     terminal.expect('[r]ename it to "helo-api", [a]dd "hello-api", or [l]eave it [r]: ')
     terminal.answer(answer + "\n")
     if answer == "add":
-        terminal.expect('Remote of endpoint "hello-api" (backend, or a new one) [backend]: ')
+        terminal.expect('Remote for endpoint "hello-api": backend, or a new key [backend]: ')
         terminal.answer("\n")
     if code == 0:
         terminal.expect("[Y/n]: ")
