@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from itertools import groupby
 
 from forgecfg.rules.rule import Bad, Good, Rule
+
+# More of the same line tell nobody anything.
+_MOST_ALIKE = 5
 
 
 def explanation(rule: Rule) -> str:
@@ -60,7 +64,7 @@ def _block(example: Good | Bad) -> str:
     if isinstance(text, bytes):
         text = text[:200].decode("utf-8", errors="backslashreplace")
     lines = [_shown(line) for line in text.splitlines()]
-    block = "\n".join(["```yaml", *lines, "```"]) if lines else "(an empty file)"
+    block = "\n".join(["```yaml", *_abridged(lines), "```"]) if lines else "(an empty file)"
     if lines != str(example.text).splitlines() and "\\" in block:
         block += "\n\n(`\\x…` and `\\u…` stand for bytes and characters that cannot be shown)"
     if example.files:
@@ -68,6 +72,17 @@ def _block(example: Good | Bad) -> str:
     if isinstance(example, Bad) and example.times > 1:
         block += f"\n\n(the same {example.times:,} times)"
     return block
+
+
+def _abridged(lines: list[str]) -> Iterator[str]:
+    """Lines, of a long run of the same one only the first and how many follow."""
+    for line, run in groupby(lines):
+        same = list(run)
+        if len(same) <= _MOST_ALIKE:
+            yield from same
+        else:
+            indent = line[: len(line) - len(line.lstrip())]
+            yield from (line, f"{indent}# … and {len(same) - 1} more lines like this one")
 
 
 def _listing(files: Mapping[str, str]) -> str:

@@ -75,7 +75,7 @@ def _section(target: Target) -> tuple[str, ...]:
 def may_be_referred_to(context: Context) -> bool:
     """Whether a module or endpoint has a faulty property that may be a reference in truth.
 
-    Modules at the root, outside of `modules`, may hold references as well.
+    Modules that cannot be read, and those outside of `modules`, may hold references as well.
     """
     return any(
         _concerns_reference(fault.place.path)
@@ -87,8 +87,10 @@ def may_be_referred_to(context: Context) -> bool:
 def _concerns_reference(path: YamlPath) -> bool:
     if len(path) == 1:
         return path[0] in MODULE_TYPES or path[0] in _MISPLACED
-    if path[:1] != ("modules",) or len(path) < 3:
+    if path[:1] != ("modules",):
         return False
+    if len(path) == 2:
+        return path[1] != "endpoint" and path[1] != "function"
     if len(path) == 3:
         return path[1] == "endpoint"
     last = path[-1]

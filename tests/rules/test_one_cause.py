@@ -104,6 +104,18 @@ CASES = {
         "unknown-token",
         38,
     ),
+    "modules that are no list": (
+        GOOD.replace("    - key: hook\n", "      key: hook\n"),
+        "wrong-type",
+        27,
+    ),
+    "function called as an endpoint": (
+        GOOD.replace(FUNCTIONS, f"{FUNCTIONS}{FUNCTIONS.replace('key: run', 'key: late')}").replace(
+            "resources:\n", "    - key: call\n      endpoint: late\nresources:\n"
+        ),
+        "undefined-endpoint",
+        33,
+    ),
     "short slip of a required name": (
         GOOD.replace("- key: panel", "- kex: panel"),
         "misspelt-property",

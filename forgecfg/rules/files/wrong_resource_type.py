@@ -72,8 +72,8 @@ def wrong_resource_type(context: Context) -> Iterator[Fault]:
 
     With `render: native` (UI Kit) Forge draws what one file of code says. Without it (Custom UI)
     the browser shows an HTML page: of a folder its `index.html`, or the entry that the module
-    names. An own bundler (`bundler`) makes one of the other. Forge refuses to deploy a mismatch
-    (measured).
+    names. A bundler of the app's own (`bundler`) makes one of the other. Forge refuses to deploy a
+    mismatch (measured).
     """
     for one in front_ends(context.manifest):
         wrong = _entry_fault(one) if one.entry is not None else _path_fault(one, context.files)

@@ -11,6 +11,8 @@ from forgecfg.rules.rule import Context, Fault, at_value, quote
 from forgecfg.rules.slips import may_be_elsewhere, may_be_referred_to
 from forgecfg.suggest import Names
 
+_OTHERS = {Target.FUNCTION: Target.ENDPOINT, Target.ENDPOINT: Target.FUNCTION}
+
 
 def _words_of_unknown_modules(manifest: Manifest) -> set[str]:
     """Every word in modules of types that the catalogue does not know: each may be a reference."""
@@ -23,6 +25,15 @@ def _words_of_unknown_modules(manifest: Manifest) -> set[str]:
         if place.text is not None:
             words.add(place.text)
     return words
+
+
+def _named_as_the_other(manifest: Manifest, target: Target) -> set[str]:
+    """Names of functions that are called as endpoints, and the other way round: reported there."""
+    other = _OTHERS.get(target)
+    if other is None:
+        return set()
+    named = {reference.name for reference in manifest.references[other]}
+    return {name for name in named if name is not None} - names_of(manifest, other).keys()
 
 
 def unused(context: Context, target: Target, advice: str) -> Iterator[tuple[str, Fault]]:
@@ -51,7 +62,7 @@ def used_names(context: Context, target: Target) -> set[str] | None:
     if target is Target.REMOTE and may_be_elsewhere(manifest, Target.ENDPOINT):
         return None
     named = {reference.name for reference in references if reference.name is not None}
-    named |= _words_of_unknown_modules(manifest)
+    named |= _words_of_unknown_modules(manifest) | _named_as_the_other(manifest, target)
     declared = names_of(manifest, target)
     known = Names(declared)
     meant = {known.nearest(name) for name in named - declared.keys()}
