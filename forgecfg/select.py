@@ -26,7 +26,7 @@ def choose_rules(select: Iterable[str] = (), ignore: Iterable[str] = ()) -> tupl
     for one to ignore that always runs.
     """
     selected = tuple(select)
-    wanted, unwanted = _names(selected), ignored_codes(ignore)
+    wanted, unwanted = named_codes(selected), ignored_codes(ignore)
     if selected and not wanted:
         raise UsageError("--select names no rule; leave it out to run all")
     chosen = [rule for rule in RULES if not wanted or rule.code in wanted | BLIND]
@@ -40,7 +40,7 @@ def ignored_codes(ignore: Iterable[str]) -> frozenset[str]:
         for rule in RULES:
             if rule.code in BLIND and entry.strip().casefold() in (rule.code.casefold(), rule.name):
                 raise UsageError(always_runs(rule))
-    return frozenset(_names(entries) - BLIND)
+    return frozenset(named_codes(entries) - BLIND)
 
 
 def always_runs(rule: Rule) -> str:
@@ -73,7 +73,8 @@ def complete_rules(incomplete: str) -> list[str]:
     ]
 
 
-def _names(entries: Iterable[str]) -> set[str]:
+def named_codes(entries: Iterable[str]) -> set[str]:
+    """The codes of the rules that entries name. Raises UsageError as `choose_rules`."""
     codes: set[str] = set()
     for entry in ",".join(entries).split(","):
         name = entry.strip()

@@ -18,7 +18,7 @@ COMMANDS = {
     "scaffold": "Add what the wiring lacks.",
     "add": "Add a remote, an endpoint or scopes.",
     "explain": "Explain a rule.",
-    "rules": "List all rules.",
+    "rules": "List the rules.",
     "schema": "Print a JSON Schema.",
 }
 """The commands, and each in one short sentence. A command `x` is the `x` of the module `cli.x`."""

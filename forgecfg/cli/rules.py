@@ -8,10 +8,12 @@ import typer
 
 from forgecfg.cli.exits import Exit
 from forgecfg.cli.output import is_terminal, terminal_width
+from forgecfg.errors import UsageError
 from forgecfg.home import rule_url
 from forgecfg.reporters.cells import wrap
 from forgecfg.rules import RULES, Rule
 from forgecfg.rules.groups import GROUPS
+from forgecfg.select import complete_rules, named_codes
 
 # Where a summary starts that has lines of its own: below the name.
 _HANG = 9
@@ -25,16 +27,31 @@ class Format(StrEnum):
 
 
 def rules(
+    which: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[rules]...",
+            help="Only these: codes, beginnings of codes, or names. Default: all.",
+            show_default=False,
+            autocompletion=complete_rules,
+        ),
+    ] = None,
     format: Annotated[Format, typer.Option("--format", help="Output format.")] = Format.text,  # noqa: A002
 ) -> int:
-    """List all rules."""
+    """List the rules, by group."""
+    codes = named_codes(which or ("FC",))
+    if not codes:
+        raise UsageError("no rule is named; leave the argument out to list all")
+    listed = [rule for rule in RULES if rule.code in codes]
     if format is Format.json:
-        typer.echo(json.dumps([describe(rule) for rule in RULES], indent=2))
+        typer.echo(json.dumps([describe(rule) for rule in listed], indent=2))
         return Exit.CLEAN
     room = terminal_width(True) if is_terminal() else None
     for group in GROUPS:
-        typer.echo(f"{group.title} ({group.prefix})")
-        for rule in (rule for rule in RULES if rule.group is group):
+        own = [rule for rule in listed if rule.group is group]
+        if own:
+            typer.echo(f"{group.title} ({group.prefix})")
+        for rule in own:
             for line in _row(rule, room):
                 typer.echo(line)
     return Exit.CLEAN

@@ -86,6 +86,25 @@ def test_rules_fit_a_narrow_terminal(run: Run, monkeypatch: pytest.MonkeyPatch) 
     assert len(run("rules").out.splitlines()) == len(RULES) + len(GROUPS)
 
 
+def test_rules_of_a_group(run: Run) -> None:
+    result = run("rules", "FC3,unused-remote", "fc401")
+    assert (result.code, result.err) == (0, "")
+    codes = [line.split()[0] for line in result.out.splitlines() if line.startswith("  FC")]
+    wanted = [r.code for r in RULES if r.code[:3] == "FC3" or r.code in ("FC207", "FC401")]
+    assert codes == wanted
+    assert result.out.count("(FC") == 3
+    listed = json.loads(run("rules", "unused-remote", "--format", "json").out)
+    assert [one["code"] for one in listed] == ["FC207"]
+
+
+def test_rules_that_are_none(run: Run) -> None:
+    result = run("rules", "unused-remot")
+    assert (result.code, result.out) == (2, "")
+    assert "did you mean 'unused-remote'?" in result.err
+    result = run("rules", "")
+    assert (result.code, result.out) == (2, "")
+
+
 def test_rules_as_json(run: Run) -> None:
     result = run("rules", "--format", "json")
     assert (result.code, result.err) == (0, "")
