@@ -26,7 +26,14 @@ def rule_pages() -> Generated:
         "# Rules",
         "",
         "Codes and names never change their meaning and are never used again. Everywhere a rule is "
-        "named, its code and its name both work. `forgecfg explain RULE` prints the same pages.",
+        "named, its code and its name both work, and for a group the beginning of its codes. "
+        "`forgecfg explain RULE` prints the same pages, `forgecfg rules FC3` lists a group.",
+        "",
+        "The severity is the usual one; some rules have another in some cases, and the "
+        "[configuration](../configuration.md) can set one. Safe fixes are applied with `--fix`, "
+        "unsafe ones with `--unsafe-fixes` ([usage](../usage.md#fix)).",
+        "",
+        *(f"- {group.prefix}: [{group.title}](#{_anchor(group.title)})" for group in GROUPS),
     ]
     head = ["| code | name | severity | fix | what it finds |", "| --- | --- | --- | --- | --- |"]
     for group in GROUPS:
@@ -37,6 +44,11 @@ def rule_pages() -> Generated:
             fix, severity = rule.fix or "\N{EN DASH}", rule.severity.label
             index.append(f"| {rule.code} | {link} | {severity} | {fix} | {rule.summary} |")
     yield "docs/rules/README.md", "\n".join(index) + "\n"
+
+
+def _anchor(title: str) -> str:
+    """The anchor that a heading gets where Markdown is shown."""
+    return re.sub(r"[^a-z0-9 -]", "", title.lower()).replace(" ", "-")
 
 
 def command_help() -> Generated:

@@ -123,7 +123,19 @@ def test_before_a_commit(place: Place) -> None:
     assert "undefined-endpoint [FC201]" in broken.output
 
 
+@pytest.mark.skipif(shutil.which("jq") is None, reason="jq is not installed")
+def test_counting_what_there_is_in_many_repositories(place: Place) -> None:
+    [script] = [text for kind, text in BLOCKS if kind == "bash" and "jq" in text]
+    place.copy(f"broken/{APP}", "one/manifest.yml")
+    place.copy(APP, "two/manifest.yml")
+    done = place.shell(script)
+    assert done.code == 0, done.output
+    assert re.search(r"^ +1 error\tundefined-endpoint$", done.output, re.M), done.output
+    assert re.search(r"^ +\d one/manifest.yml$", done.output, re.M), done.output
+    assert "two/manifest.yml" not in done.output
+
+
 def test_there_is_a_test_for_every_recipe() -> None:
     files = [text.splitlines()[0] for kind, text in BLOCKS if kind == "yaml"]
     assert len(files) == len(ALL) + 1
-    assert len([kind for kind, _ in BLOCKS if kind == "bash"]) == 2
+    assert len([kind for kind, _ in BLOCKS if kind == "bash"]) == 3
