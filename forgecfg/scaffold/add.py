@@ -69,9 +69,8 @@ def add_endpoint(new: NewEndpoint) -> Addition:
         remotes = names_of(manifest, Target.REMOTE)
         if new.remote not in remotes:
             hint = _hint(closest(new.remote, remotes))
-            raise UsageError(
-                f"there is no remote {new.remote!r}{hint or '; `forgecfg add remote` adds it'}"
-            )
+            hint = hint or f"; `forgecfg add remote {new.remote}` adds it"
+            raise UsageError(f"there is no remote {new.remote!r}{hint}")
         yield endpoint_want(manifest, _for_caller(new))
         if new.module is not None:
             yield _call(manifest, new.module, new.key)

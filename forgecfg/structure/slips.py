@@ -99,6 +99,8 @@ def meant_text(path: YamlPath, value: object) -> str | None:
 
 def for_unknown(path: YamlPath, name: str) -> str:
     """What to do about a property that does not belong where it stands, or ""."""
+    if path[:2] == ("modules", "rovo:agentConnector") and len(path) == 3 and name == "endpoint":
+        return "it belongs under `protocols`, as `agent2Agent.jsonRpcTransport.endpoint`"
     return _MISPLACED.get((path, name), "")
 
 

@@ -208,6 +208,13 @@ def test_a_function_is_missed_beside_actions() -> None:
     assert ("undefined-function", 12) in found(text)
 
 
+def test_an_endpoint_straight_on_an_agent_connector_is_told_its_place() -> None:
+    connector = "    - key: helper\n      name: Helper\n      endpoint: node\n"
+    text = GOOD.replace("  webtrigger:\n", f"  rovo:agentConnector:\n{connector}  webtrigger:\n")
+    [told] = [f for f in check_text(text).findings if f.name == "unknown-property"]
+    assert told.help == "it belongs under `protocols`, as `agent2Agent.jsonRpcTransport.endpoint`"
+
+
 def test_a_remote_is_not_unused_where_the_endpoints_are_at_the_root() -> None:
     endpoints = "endpoint:\n  - key: api\n    remote: backend\n"
     modules = "modules:\n  webtrigger:\n    - key: hook\n      endpoint: api\n"

@@ -49,7 +49,7 @@ COMMANDS: dict[str, tuple[tuple[str, ...], str]] = {
     ),
     "no remote at all": (
         ("add", "endpoint", "e", "--remote", "zz"),
-        "there is no remote 'zz'; `forgecfg add remote` adds it",
+        "there is no remote 'zz'; `forgecfg add remote zz` adds it",
     ),
     "an unknown type": (
         ("add", "endpoint", "e", "--remote", "api", "--module", "macros:hello"),
