@@ -123,3 +123,5 @@ def _parse(file: Path, text: str) -> dict[str, Any]:
         raise ConfigError(f"{where}: no valid TOML: {what[:1].lower()}{what[1:]}") from None
     except RecursionError:
         raise ConfigError(f"{shown(file)}: nested too deeply") from None
+    except ValueError:  # Python converts only so many digits, and TOML sets no limit
+        raise ConfigError(f"{shown(file)}: a number in it is too long") from None

@@ -158,6 +158,9 @@ def test_files_that_cannot_be_read(forgecfg: Forgecfg, write: Write, tmp_path: P
     result = forgecfg("check", "--config", "deep.toml")
     assert result.code == 2
     assert result.err.count("\n") == 1
+    write("digits.toml", "fail-on = " + "9" * 5_000)
+    result = forgecfg("check", "--config", "digits.toml")
+    assert (result.code, result.err) == (2, "forgecfg: digits.toml: a number in it is too long\n")
 
 
 def test_a_link_that_leads_nowhere_is_no_missing_configuration(
