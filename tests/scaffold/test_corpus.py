@@ -27,6 +27,15 @@ KNOWN = {
         'endpoint "board-roll-up" names remote "board-service", which is a service of this app',
     ),
 }
+# The same, where something was taken away.
+KNOWN_OF_REMOVALS = {
+    # The endpoint has the key of the page that calls it. To add it again would only exchange one
+    # error for another.
+    "broken/jira-panel-regions": (
+        'jira:projectPage "risk-report" calls endpoint "risk-report", '
+        "which modules.endpoint does not declare",
+    ),
+}
 
 
 def read(file: Path) -> str:
@@ -62,7 +71,8 @@ def cases(text: str, known: tuple[str, ...] = ()) -> Counter[str]:
 
 @each_example
 def test_examples(file: Path) -> None:
-    counts = cases(read(file), KNOWN.get(name(file), ()))
+    known = KNOWN.get(name(file), ()) + KNOWN_OF_REMOVALS.get(name(file), ())
+    counts = cases(read(file), known)
     assert min(counts[way] for way in WAYS) > 0
 
 
