@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from forgecfg.catalogue import AS_OF
+from forgecfg.catalog.date import AS_OF
 from forgecfg.document.cursor import Cursor
+from forgecfg.document.display import quote
+from forgecfg.document.locations import Place, at_item, at_key, at_value
 from forgecfg.document.nodes import Scalar, kind_of
-from forgecfg.faults import Fault, Place, at_item, at_key, at_value, quote
-from forgecfg.findings import Severity, YamlPath
-from forgecfg.remedies import rename, replace_by, set_to
+from forgecfg.document.positions import YamlPath
+from forgecfg.edits.fixes import rename, replace_by, set_to
+from forgecfg.findings import Fault, Severity
 from forgecfg.structure import slips, words
 from forgecfg.structure.accept import Strange, accept
 from forgecfg.structure.data import plain
@@ -18,7 +20,7 @@ from forgecfg.structure.schema import schema_for
 from forgecfg.suggest import closest
 
 if TYPE_CHECKING:
-    from forgecfg.forge_schema import ForgeSchema
+    from forgecfg.forge_schema.load import ForgeSchema
     from forgecfg.structure.errors import Issue
 
 # Unknown names of open objects may well be properties that Forge knows and we do not.

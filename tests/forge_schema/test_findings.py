@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from forgecfg.api import CheckOptions, Finding, check_text
-from forgecfg.forge_schema import ForgeSchema, load
+from forgecfg.forge_schema.load import ForgeSchema, load
 
 from .conftest import APP, install
 
