@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from forgecfg.findings import Fault, Safety, Severity
+from forgecfg.findings import Safety, Severity, Violation
 from forgecfg.rules.base import Bad, Context, Good, rule
 
 _GOOD = """\
@@ -48,7 +48,7 @@ remotes:
         ),
     ),
 )
-def invalid_format(context: Context) -> Iterator[Fault]:
+def invalid_format(context: Context) -> Iterator[Violation]:
     """A string or a name that is not of the form Forge wants, or too long, or empty.
 
     A value is not judged where it holds a variable whose value is not known.

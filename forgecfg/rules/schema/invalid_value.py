@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from forgecfg.findings import Fault, Safety, Severity
+from forgecfg.findings import Safety, Severity, Violation
 from forgecfg.rules.base import Bad, Context, Good, rule
 
 _GOOD = """\
@@ -38,7 +38,7 @@ remotes:
         ),
     ),
 )
-def invalid_value(context: Context) -> Iterator[Fault]:
+def invalid_value(context: Context) -> Iterator[Violation]:
     """A value of the right type that is none of those Forge takes, or out of its range.
 
     Where a list of values is fixed, the message names them all.

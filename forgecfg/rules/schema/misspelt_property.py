@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from forgecfg.findings import Fault, Safety, Severity
+from forgecfg.findings import Safety, Severity, Violation
 from forgecfg.rules.base import Bad, Context, Good, rule
 
 _GOOD = """\
@@ -55,7 +55,7 @@ remotes:
         ),
     ),
 )
-def misspelt_property(context: Context) -> Iterator[Fault]:
+def misspelt_property(context: Context) -> Iterator[Violation]:
     """A property that Forge accepts without knowing it, and that looks like one it knows.
 
     Most module types take any property in silence, so a slip in a name switches the property off
