@@ -209,7 +209,7 @@ def test_colour_changes_nothing_but_colour(case: str, cases: Cases, render: Rend
 
 
 def test_colours(cases: Cases, render: Render) -> None:
-    text = render("text", cases["locations"], 80, True)
+    text = render("text", cases["places"], 80, True)
     assert "\x1b[1mmanifest.yml:2:8\x1b[0m  \x1b[1;31merror\x1b[0m  end-of-line" in text
     assert "\x1b[33mwarning\x1b[0m" in text
     assert "\x1b[1;34minfo\x1b[0m" in text
@@ -351,7 +351,7 @@ def test_counts(summary: Summary, expected: str) -> None:
 
 def test_summary_adds_up(cases: Cases) -> None:
     total = Summary()
-    for file in (*cases["locations"], *cases["clean"]):
+    for file in (*cases["places"], *cases["clean"]):
         total = total.plus(Summary.of(file))
     assert total == Summary(files=4, affected=1, errors=4, warnings=1, infos=2, fixable=1, safe=1)
 
