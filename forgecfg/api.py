@@ -37,9 +37,9 @@ from forgecfg.scaffold.options import ScaffoldOptions
 from forgecfg.select import choose_rules, find_rule
 
 if TYPE_CHECKING:
-    from forgecfg.forge_schema import ForgeSchema
     from forgecfg.results import ByHand, FixResult, Open, ScaffoldResult
     from forgecfg.scaffold.ask import Ask, Guess
+    from forgecfg.schema.official.load import ForgeSchema
 
 __all__ = [
     "Ask",
@@ -95,8 +95,8 @@ def __getattr__(name: str) -> Any:
 class CheckOptions(NamedTuple):
     """How to check. `rules` are those that run; `suppressions`: whether ignore comments count.
 
-    `forge_schema` is an official schema that counts beside our own; `forgecfg.forge_schema.load`
-    reads one from a file.
+    `forge_schema` is an official schema to check against as well;
+    `forgecfg.schema.official.load.load` reads one from a file.
     """
 
     rules: tuple[Rule, ...] = RULES

@@ -13,7 +13,7 @@ from forgecfg.rules.rule import Context, Definition, Fault, Rule
 
 if TYPE_CHECKING:
     from forgecfg.files import Files
-    from forgecfg.forge_schema import ForgeSchema
+    from forgecfg.schema.official.load import ForgeSchema
 
 # What every ignore comment has; where it is not there, none need be read.
 MARK = "forgecfg:"

@@ -21,8 +21,8 @@ from forgecfg.rules.groups import BY_PREFIX, Group
 if TYPE_CHECKING:
     from forgecfg.document import Document
     from forgecfg.files import Files
-    from forgecfg.forge_schema import ForgeSchema
     from forgecfg.manifest import Manifest
+    from forgecfg.schema.official.load import ForgeSchema
 
 # All that a rule needs to speak.
 __all__ = [
@@ -82,7 +82,7 @@ class Context:
     @cached_property
     def structure(self) -> Mapping[str, list[Fault]]:
         """The faults of shape by the name of the rule that reports them, worked out once."""
-        from forgecfg.structure.check import check
+        from forgecfg.schema.check import check
 
         return check(self.manifest.root, self.forge_schema)
 

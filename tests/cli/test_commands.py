@@ -11,7 +11,7 @@ import pytest
 from forgecfg import __version__
 from forgecfg.rules import RULES, Rule
 from forgecfg.rules.groups import GROUPS
-from forgecfg.structure.schema import schema_folder
+from forgecfg.schema.load import schema_folder
 
 from .conftest import Run
 

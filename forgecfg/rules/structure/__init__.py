@@ -1,1 +1,1 @@
-"""Rules about the shape: what is found by the schema, sorted by kind."""
+"""Rules about what the schema requires: properties, types, values."""
