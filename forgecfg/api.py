@@ -19,25 +19,28 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from forgecfg.discovery import find_manifests
+from forgecfg.document.positions import Edit, Span
 from forgecfg.errors import ForgecfgError, UsageError
-from forgecfg.files import Files, FolderFiles, GivenFiles, files_beside
+from forgecfg.files.app_files import Files, FolderFiles, GivenFiles, files_beside
+from forgecfg.files.discovery import find_manifests
 from forgecfg.findings import (
-    Edit,
+    ByHand,
     FileReport,
     Finding,
     Fix,
+    FixResult,
+    Open,
     Related,
     Safety,
+    ScaffoldResult,
     Severity,
-    Span,
 )
-from forgecfg.rules import RULES, Rule
+from forgecfg.rules.base import Rule
+from forgecfg.rules.selection import choose_rules, find_rule
+from forgecfg.rules.table import RULES
 from forgecfg.scaffold.options import ScaffoldOptions
-from forgecfg.select import choose_rules, find_rule
 
 if TYPE_CHECKING:
-    from forgecfg.results import ByHand, FixResult, Open, ScaffoldResult
     from forgecfg.scaffold.ask import Ask, Guess
     from forgecfg.schema.official.load import ForgeSchema
 
@@ -78,11 +81,7 @@ __all__ = [
 # Types that checking does without: they are imported when they are first asked for.
 _LATER = {
     "Ask": "forgecfg.scaffold.ask",
-    "ByHand": "forgecfg.results",
-    "FixResult": "forgecfg.results",
     "Guess": "forgecfg.scaffold.ask",
-    "Open": "forgecfg.results",
-    "ScaffoldResult": "forgecfg.results",
 }
 
 
@@ -137,8 +136,8 @@ def check_text(
     findings come in order of place; their lines and columns are
     1-based and count characters. Raises nothing for whatever the text holds.
     """
-    from forgecfg.document import load
-    from forgecfg.engine import run
+    from forgecfg.document.document import load
+    from forgecfg.linter.lint import run
 
     rules, suppressions, forge_schema = options
     return run(load(source), file, rules, suppressions, files, forge_schema)
@@ -151,12 +150,20 @@ def check_file(path: Path, options: CheckOptions = DEFAULT) -> FileReport:
 
     That the file cannot be read is a finding too (FC001).
     """
-    from forgecfg.reading import read_manifest_file
+    from forgecfg.files.read import Unreadable, read_manifest_file
 
     source = read_manifest_file(path)
-    if isinstance(source, FileReport):
-        return source
+    if isinstance(source, Unreadable):
+        return unreadable_report(path.as_posix(), source.reason)
     return check_text(source, path.as_posix(), options, files_beside(path))
+
+
+def unreadable_report(file: str, reason: str) -> FileReport:
+    """The report of a file that cannot be read (FC001); `reason` ends a sentence."""
+    from forgecfg.linter.lint import file_finding
+    from forgecfg.rules.syntax.unreadable_file import describe, unreadable_file
+
+    return FileReport(file, (file_finding(unreadable_file, describe(reason), file),))
 
 
 def scaffold_text(
@@ -192,6 +199,6 @@ def fix_text(
     number of fixes that went into it, and the report of what is left. Raises nothing for whatever
     the text holds.
     """
-    from forgecfg.mending import fix
+    from forgecfg.linter.fix import fix
 
     return fix(text, lambda here: check_text(here, file, options, files), unsafe)

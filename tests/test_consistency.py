@@ -8,11 +8,11 @@ from importlib import import_module
 from pathlib import Path
 
 import forgecfg.rules
-from forgecfg.explain import explanation
 from forgecfg.findings import INCOMPLETE, Safety, Severity
-from forgecfg.rules import BY_NAME, RULES, Rule
-from forgecfg.rules.rule import Definition
-from forgecfg.suppress import NEVER_IGNORED
+from forgecfg.linter.suppressions import NEVER_IGNORED
+from forgecfg.rules.base import Definition, Rule
+from forgecfg.rules.explain import explanation
+from forgecfg.rules.table import BY_NAME, RULES
 
 FOLDER = Path(forgecfg.rules.__file__).parent
 

@@ -6,12 +6,13 @@ from collections.abc import Iterator
 
 import pytest
 
-from forgecfg.document import load
-from forgecfg.edits import Plan
-from forgecfg.engine import run
-from forgecfg.faults import Fault, Place, Remedy
-from forgecfg.findings import Edit, Safety, Severity
-from forgecfg.rules.rule import Context, Rule
+from forgecfg.document.changes import Plan
+from forgecfg.document.document import load
+from forgecfg.document.locations import Place
+from forgecfg.document.positions import Edit
+from forgecfg.findings import Fault, Remedy, Safety, Severity
+from forgecfg.linter.lint import run
+from forgecfg.rules.base import Context, Rule
 
 TEXT = "app:\n  id: one\n"
 

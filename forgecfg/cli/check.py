@@ -18,14 +18,15 @@ from forgecfg.cli.output import Color, is_ci_log, is_terminal, wants_color
 from forgecfg.cli.progress import wants_progress, watched
 from forgecfg.cli.reports import open_reports
 from forgecfg.cli.targets import STDIN, Target, search_targets
-from forgecfg.config import Config, load_config
+from forgecfg.config.config import Config
+from forgecfg.config.load import load_config
 from forgecfg.config.settings import Choice, Settings
-from forgecfg.delivery import Outcome, deliver
 from forgecfg.errors import UsageError
 from forgecfg.findings import Severity
-from forgecfg.parallel import check_files
 from forgecfg.reporters.escape import defused, escape
-from forgecfg.select import complete_rules
+from forgecfg.rules.selection import complete_rules
+from forgecfg.runner.pool import check_files
+from forgecfg.runner.report import Outcome, deliver
 
 
 class FailOn(StrEnum):

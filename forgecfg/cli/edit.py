@@ -17,10 +17,9 @@ from forgecfg.cli.show_diff import show_diff
 from forgecfg.cli.targets import Target, find_targets, write_standard_output
 from forgecfg.document.limits import SAFETY_SIZE_LIMIT
 from forgecfg.errors import ForgecfgError, UsageError
-from forgecfg.findings import FileReport
+from forgecfg.files.write import write_back
+from forgecfg.findings import FileReport, ScaffoldResult
 from forgecfg.reporters.escape import escape
-from forgecfg.results import ScaffoldResult
-from forgecfg.writing import write_back
 
 _COMMAND = re.compile(r"`(forgecfg [^`]+)`")
 

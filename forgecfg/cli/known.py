@@ -10,7 +10,7 @@ import typer
 from forgecfg.config.settings import Settings
 
 if TYPE_CHECKING:
-    from forgecfg.baseline import Baseline
+    from forgecfg.runner.baseline.baseline import Baseline
 
 
 class KnownFindings:
@@ -27,7 +27,7 @@ class KnownFindings:
 
         Raises BaselineError where it cannot be written.
         """
-        from forgecfg.baseline import write_baseline
+        from forgecfg.runner.baseline.file import write_baseline
 
         if self._renew:
             write_baseline(self._file, self._baseline.current)
@@ -59,7 +59,8 @@ def open_known_findings(file: Path | None, renew: bool, settings: Settings) -> K
     """
     if file is None and not renew:
         return None
-    from forgecfg.baseline import DEFAULT_NAME, Baseline, read_baseline
+    from forgecfg.runner.baseline.baseline import Baseline
+    from forgecfg.runner.baseline.file import DEFAULT_NAME, read_baseline
 
     file = file or Path(DEFAULT_NAME)
     known = {} if renew and not file.exists() else read_baseline(file)

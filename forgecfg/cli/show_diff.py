@@ -10,7 +10,7 @@ import sys
 import typer
 
 from forgecfg.cli.output import is_ci_log
-from forgecfg.diffs import unified_diff
+from forgecfg.edits.diff import unified_diff
 from forgecfg.errors import ForgecfgError
 from forgecfg.reporters.escape import defused, shown
 

@@ -12,10 +12,10 @@ from typing import Any, NoReturn
 from forgecfg.config.config import Config, ConfigError
 from forgecfg.config.lines import line_of
 from forgecfg.config.locate import TABLE, Source, shown
+from forgecfg.files.patterns import is_pattern
 from forgecfg.findings import Severity
-from forgecfg.patterns import is_pattern
-from forgecfg.rules import BY_NAME, RULES
-from forgecfg.select import BLIND, always_runs
+from forgecfg.rules.selection import BLIND, always_runs
+from forgecfg.rules.table import BY_NAME, RULES
 from forgecfg.suggest import closest
 
 LEVELS = tuple(severity.label for severity in sorted(Severity, reverse=True))

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from forgecfg.config.config import Config
 from forgecfg.errors import UsageError
+from forgecfg.files.patterns import Patterns
 from forgecfg.findings import Severity
-from forgecfg.patterns import Patterns
-from forgecfg.rules import Rule
-from forgecfg.select import choose_rules, ignored_codes
+from forgecfg.rules.base import Rule
+from forgecfg.rules.selection import choose_rules, ignored_codes
 
 if TYPE_CHECKING:
     from forgecfg.schema.official.load import ForgeSchema

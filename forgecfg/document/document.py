@@ -14,7 +14,7 @@ from forgecfg.document.tree import MergeKey, Repeated, Tree
 from forgecfg.document.variables import UndeclaredVariable, declared, substitute
 
 if TYPE_CHECKING:
-    from forgecfg.document.syntax import SyntaxFault
+    from forgecfg.document.syntax.slip import SyntaxFault
 
 _NOTHING = Tree(None, [], [], [], [], [], None)
 
@@ -70,11 +70,11 @@ def load(source: str | bytes) -> Document:
         tree = read(text)
     except YamlError as error:
         # Only here: telling errors apart takes more code than reading.
-        from forgecfg.document.syntax import find_faults
+        from forgecfg.document.syntax.search import find_faults
 
         return _document(text, size, bad=bad, syntax=find_faults(text, error))
     if tree.faults:
-        from forgecfg.document.syntax import MAX_FAULTS, describe
+        from forgecfg.document.syntax.search import MAX_FAULTS, describe
 
         faults = sorted({describe(text, error) for error in tree.faults[:MAX_FAULTS]})
         return _document(text, size, bad=bad, syntax=tuple(faults))

@@ -27,9 +27,9 @@ from forgecfg.document.keys import (
     without_overwritten,
 )
 from forgecfg.document.nodes import Collection, Entry, Mapping, Node, Scalar, Sequence, walk
+from forgecfg.document.positions import YamlPath
 from forgecfg.document.scalars import resolve, resolve_tagged
 from forgecfg.document.shield import Shield
-from forgecfg.findings import YamlPath
 
 # Deep enough for any manifest (display conditions nest fewer than ten levels), and shallow enough
 # for plain recursion over the tree.

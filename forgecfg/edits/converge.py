@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
+from forgecfg.document.changes import Change
 from forgecfg.edits.apply import apply_edits, choose
-from forgecfg.edits.changes import Change
 from forgecfg.edits.plan import Planned
 from forgecfg.edits.verify import verify
 

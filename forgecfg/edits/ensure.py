@@ -5,19 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import partial
 
-from forgecfg.document import Document
+from forgecfg.document.changes import Data, Plan, Put
+from forgecfg.document.document import Document
 from forgecfg.document.nodes import Mapping, Scalar, Sequence
+from forgecfg.document.positions import YamlPath
 from forgecfg.edits import layout
 from forgecfg.edits.apply import choose, in_order
-from forgecfg.edits.changes import Data, Plain, Put, plain, plain_data
 from forgecfg.edits.emit import block
 from forgecfg.edits.errors import CannotEdit
 from forgecfg.edits.insert import append_items, set_keys
 from forgecfg.edits.locate import Spot, follow, refusal
-from forgecfg.edits.plan import Plan, Step, compose
+from forgecfg.edits.plain_data import Plain, plain, plain_data
+from forgecfg.edits.plan import Step, compose
 from forgecfg.edits.style import file_style
 from forgecfg.edits.value import fill, is_hollow
-from forgecfg.findings import YamlPath
 
 
 def ensure_all(document: Document, wanted: Iterable[tuple[YamlPath, Data]]) -> Plan:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from forgecfg.findings import Span, YamlPath
+from forgecfg.document.positions import Span, YamlPath
 
 
 class CannotEdit(Exception):  # noqa: N818 - it says what it means

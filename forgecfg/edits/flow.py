@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from forgecfg.document import Document
+from forgecfg.document.changes import Data
+from forgecfg.document.document import Document
 from forgecfg.document.nodes import Collection, Entry, Mapping, Node, Sequence, walk
+from forgecfg.document.positions import Edit
 from forgecfg.edits import emit, layout
-from forgecfg.edits.changes import Data
 from forgecfg.edits.errors import CannotEdit
 from forgecfg.edits.locate import flow_end
 from forgecfg.edits.style import Style, style_at
-from forgecfg.findings import Edit
 
 _SKIPPED = re.compile(r"(?:\s|(?<=\s)#[^\n]*)*")
 # After a comma a comment may start at once.

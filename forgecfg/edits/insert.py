@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from forgecfg.document import Document
+from forgecfg.document.changes import Change, Data, Plan, Put
+from forgecfg.document.document import Document
 from forgecfg.document.nodes import Collection, Entry, Mapping, Node, Sequence
+from forgecfg.document.positions import Edit, YamlPath
 from forgecfg.edits import emit, flow, layout
-from forgecfg.edits.changes import Change, Data, Put
 from forgecfg.edits.locate import Spot, find, merge_key, refusal, refuse_shared
-from forgecfg.edits.plan import Plan
 from forgecfg.edits.style import file_style, style_at
 from forgecfg.edits.value import fill, is_hollow
-from forgecfg.findings import Edit, YamlPath
 
 # A new root section goes before these where they are not the first: people declare remotes above
 # the permissions that name them. All others go to the end.

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 
-from forgecfg.document import Document
+from forgecfg.document.document import Document
 from forgecfg.document.nodes import Collection, Entry, Mapping, Node, Scalar, Sequence
+from forgecfg.document.positions import Edit
 from forgecfg.edits.errors import CannotEdit
-from forgecfg.findings import Edit
 
 _START = re.compile(r" *(?:- +)*")
 _SPACES = re.compile(r" *")

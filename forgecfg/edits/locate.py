@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from forgecfg.document import Document
+from forgecfg.document.document import Document
 from forgecfg.document.nodes import Collection, Entry, Mapping, Node, Scalar, Sequence, walk
+from forgecfg.document.positions import PathPart, Span, YamlPath
 from forgecfg.edits.errors import CannotEdit
-from forgecfg.findings import PathPart, Span, YamlPath
 
 _COLON = re.compile(r"[ \t]*:(?=\s|$)")
 # Directives stand before the document, among comments and blank lines.

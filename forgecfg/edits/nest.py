@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from forgecfg.document import Document
+from forgecfg.document.changes import Drop, Plan, Put
+from forgecfg.document.document import Document
 from forgecfg.document.nodes import Mapping, Scalar
+from forgecfg.document.positions import Edit, YamlPath
 from forgecfg.edits import emit, layout
-from forgecfg.edits.changes import Drop, Put
 from forgecfg.edits.locate import Spot, find, flow_end, merge_key, refusal
-from forgecfg.edits.plan import Plan
 from forgecfg.edits.style import Style, style_at
-from forgecfg.findings import Edit, YamlPath
 
 
 def nest(document: Document, path: YamlPath, name: str) -> Plan:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
-from forgecfg.document import Document
+from forgecfg.document.changes import Drop, Plan, Put
+from forgecfg.document.document import Document
 from forgecfg.document.nodes import Entry, Mapping, Node, Sequence
+from forgecfg.document.positions import Edit, YamlPath
 from forgecfg.edits import flow, layout
-from forgecfg.edits.changes import Drop, Put
 from forgecfg.edits.locate import (
     Spot,
     after_colon,
@@ -18,8 +19,6 @@ from forgecfg.edits.locate import (
     refuse_shared,
     refuse_shared_below,
 )
-from forgecfg.edits.plan import Plan
-from forgecfg.findings import Edit, YamlPath
 
 _COMPACT = re.compile(r" *(?:- +)+")
 _ANCHOR = re.compile(r"[ \t]*&\S+")

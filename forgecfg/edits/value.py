@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
-from forgecfg.document import Document
+from forgecfg.document.changes import Data, Plan, Put, Rename
+from forgecfg.document.document import Document
 from forgecfg.document.nodes import Mapping, Node, Scalar, Sequence
+from forgecfg.document.positions import Edit, YamlPath
 from forgecfg.edits import emit, flow, layout
-from forgecfg.edits.changes import Data, Put, Rename
 from forgecfg.edits.locate import (
     Spot,
     after_colon,
@@ -17,10 +18,8 @@ from forgecfg.edits.locate import (
     refusal,
     refuse_shared,
 )
-from forgecfg.edits.plan import Plan
 from forgecfg.edits.quoting import must_quote, quoted
 from forgecfg.edits.style import Style, file_style, style_at
-from forgecfg.findings import Edit, YamlPath
 
 _NULLS = ("", "~", "null", "Null", "NULL")
 

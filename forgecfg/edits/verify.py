@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from forgecfg.document import Document, load
-from forgecfg.edits.changes import Change, Leaf, Plain, Table, apply_changes, plain
-from forgecfg.findings import Edit, YamlPath
+from forgecfg.document.changes import Change
+from forgecfg.document.document import Document, load
+from forgecfg.document.positions import Edit, YamlPath
+from forgecfg.edits.plain_data import Leaf, Plain, Table, apply_changes, plain
 
 
 def verify(

@@ -7,7 +7,7 @@ from enum import StrEnum
 from functools import cache
 from typing import NamedTuple
 
-from forgecfg.catalogue import function_sites, other_sites, reference_sites, resource_sites
+from forgecfg.catalog import function_sites, other_sites, reference_sites, resource_sites
 from forgecfg.document.cursor import Cursor
 from forgecfg.manifest.sites import follow
 

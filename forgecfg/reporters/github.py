@@ -5,7 +5,8 @@ GitHub shows the first ten errors and the first ten warnings of a step; the log 
 
 from __future__ import annotations
 
-from forgecfg.findings import FileReport, Finding, Severity, Span
+from forgecfg.document.positions import Span
+from forgecfg.findings import FileReport, Finding, Severity
 from forgecfg.reporters.checkout import find_checkout
 from forgecfg.reporters.escape import escape
 from forgecfg.reporters.reporter import Output

@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections import Counter
 
 from forgecfg.findings import INCOMPLETE, FileReport, Finding
-from forgecfg.home import rule_url
 from forgecfg.reporters.escape import escape
 from forgecfg.reporters.reporter import Output
 from forgecfg.reporters.summary import Summary
+from forgecfg.rules.urls import rule_url
 
 _XML = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"})
 

@@ -6,9 +6,8 @@ that only those that occur are described; a result points to its rule by the pla
 
 from __future__ import annotations
 
-from forgecfg import __version__
+from forgecfg import HOME, __version__
 from forgecfg.findings import INCOMPLETE, FileReport
-from forgecfg.home import HOME
 from forgecfg.reporters.checkout import find_checkout
 from forgecfg.reporters.dump import dump
 from forgecfg.reporters.fingerprint import fingerprints

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from forgecfg.findings import YamlPath
-from forgecfg.rules.rule import Context
+from forgecfg.document.positions import YamlPath
+from forgecfg.rules.base import Context
 
 
 def malformed_places(context: Context, *others: str) -> set[YamlPath]:

@@ -6,7 +6,8 @@ from collections.abc import Callable, Hashable, Iterable, Iterator
 from typing import TypeVar
 
 from forgecfg.document.cursor import Cursor
-from forgecfg.rules.rule import Context, Place, at_value
+from forgecfg.document.locations import Place, at_value
+from forgecfg.rules.base import Context
 
 Item = TypeVar("Item")
 Name = TypeVar("Name", bound=Hashable)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from forgecfg.catalogue.module_types import MODULE_TYPES
+from forgecfg.catalog.module_types import MODULE_TYPES
 from forgecfg.document.cursor import Cursor
-from forgecfg.findings import YamlPath
-from forgecfg.manifest import DECLARED_IN, Manifest, Target, all_known
-from forgecfg.rules.rule import Context
+from forgecfg.document.positions import YamlPath
+from forgecfg.manifest.declarations import DECLARED_IN, all_known
+from forgecfg.manifest.references import Target
+from forgecfg.manifest.view import Manifest
+from forgecfg.rules.base import Context
 from forgecfg.suggest import closest
 
 _REFERRING = frozenset(

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from forgecfg.document.cursor import Cursor
-from forgecfg.files import Files
-from forgecfg.manifest import Manifest
+from forgecfg.files.app_files import Files
+from forgecfg.manifest.view import Manifest
+from forgecfg.rules.base import Context
 from forgecfg.rules.malformed import malformed_places
-from forgecfg.rules.rule import Context
 
 Texts = dict[str, Any]
 

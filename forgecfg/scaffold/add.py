@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 
-from forgecfg.catalogue.callers import NO_USER_ERROR, is_backend_call
-from forgecfg.catalogue.reference_sites import ENDPOINT_SITES
-from forgecfg.catalogue.regions import REGIONS
-from forgecfg.catalogue.scopes import KNOWN_SCOPES, TOKEN_SCOPES
+from forgecfg.catalog.callers import NO_USER_ERROR, is_backend_call
+from forgecfg.catalog.reference_sites import ENDPOINT_SITES
+from forgecfg.catalog.regions import REGIONS
+from forgecfg.catalog.scopes import KNOWN_SCOPES, TOKEN_SCOPES
 from forgecfg.errors import UsageError
-from forgecfg.manifest import Manifest, Module, Target, module_keys, names_of
-from forgecfg.results import Open
+from forgecfg.findings import Open
+from forgecfg.manifest.declarations import module_keys, names_of
+from forgecfg.manifest.references import Module, Target
+from forgecfg.manifest.view import Manifest
 from forgecfg.rules.scopes.scope_names import slip_of
 from forgecfg.scaffold.given import checked_url, key_fault
 from forgecfg.scaffold.steps import Want, endpoint_want, remote_want, scope_want

@@ -5,22 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
-from forgecfg.document import Cursor, Document, load
+from forgecfg.document.changes import Data, Plan
+from forgecfg.document.cursor import Cursor
 from forgecfg.document.decode import BYTE_ORDER_MARK
-from forgecfg.edits import (
-    CannotEdit,
-    Data,
-    Plan,
-    apply_edits,
-    compose,
-    ensure,
-    set_value,
-)
+from forgecfg.document.document import Document, load
+from forgecfg.document.positions import YamlPath
+from forgecfg.edits.apply import apply_edits
 from forgecfg.edits.emit import block
+from forgecfg.edits.ensure import ensure
+from forgecfg.edits.errors import CannotEdit
+from forgecfg.edits.plan import compose
 from forgecfg.edits.style import file_style
-from forgecfg.findings import YamlPath
-from forgecfg.manifest import Manifest, read_manifest
-from forgecfg.results import ByHand, Open, ScaffoldResult
+from forgecfg.edits.value import set_value
+from forgecfg.findings import ByHand, Open, ScaffoldResult
+from forgecfg.manifest.view import Manifest, read_manifest
 from forgecfg.rules.scopes.missing_app_scope import example_scope, token_without_app_scope
 from forgecfg.scaffold import steps
 from forgecfg.scaffold.ask import Ask

@@ -9,10 +9,12 @@ from __future__ import annotations
 from collections.abc import Generator, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from forgecfg.catalogue.callers import is_backend_call
-from forgecfg.findings import YamlPath
-from forgecfg.manifest import Endpoint, Manifest, Reference, Remote, Target, module_keys, names_of
-from forgecfg.results import Open
+from forgecfg.catalog.callers import is_backend_call
+from forgecfg.document.positions import YamlPath
+from forgecfg.findings import Open
+from forgecfg.manifest.declarations import module_keys, names_of
+from forgecfg.manifest.references import Reference, Target
+from forgecfg.manifest.view import Endpoint, Manifest, Remote
 from forgecfg.rules.references.undefined import is_service, undefined_references
 from forgecfg.rules.remotes.missing_egress import FETCH_PERMISSION, PROVIDERS_SITE, unfetched
 from forgecfg.rules.remotes.missing_route import unrouted
@@ -27,8 +29,8 @@ from forgecfg.scaffold.wants import Item, NewEndpoint, NewRemote, in_habit
 from forgecfg.suggest import closest
 
 if TYPE_CHECKING:
-    from forgecfg.document import Cursor
-    from forgecfg.edits import Data
+    from forgecfg.document.changes import Data
+    from forgecfg.document.cursor import Cursor
 
 ENDPOINTS: YamlPath = ("modules", "endpoint")
 REMOTES: YamlPath = ("remotes",)

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from forgecfg.catalogue import AS_OF
+from forgecfg.catalog.date import AS_OF
 from forgecfg.document.cursor import Cursor
+from forgecfg.document.display import quote
+from forgecfg.document.locations import Place, at_item, at_key, at_value
 from forgecfg.document.nodes import Scalar, kind_of
-from forgecfg.faults import Fault, Place, at_item, at_key, at_value, quote
-from forgecfg.findings import Severity, YamlPath
-from forgecfg.remedies import rename, replace_by, set_to
+from forgecfg.document.positions import YamlPath
+from forgecfg.edits.fixes import rename, replace_by, set_to
+from forgecfg.findings import Fault, Severity
 from forgecfg.schema import hints, wording
 from forgecfg.schema.data import to_plain_data
 from forgecfg.schema.load import schema_for

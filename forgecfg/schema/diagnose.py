@@ -12,7 +12,7 @@ from jsonschema import Draft202012Validator
 from jsonschema.exceptions import ValidationError
 from jsonschema.validators import extend
 
-from forgecfg.findings import YamlPath
+from forgecfg.document.positions import YamlPath
 from forgecfg.schema.data import UnknownString
 from forgecfg.schema.load import Schema, compile_pattern
 from forgecfg.schema.validate import has_required, has_type, is_multiple, known_names

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from forgecfg.document.nodes import Node, Scalar
-from forgecfg.findings import PathPart, YamlPath
+from forgecfg.document.positions import PathPart, YamlPath
 from forgecfg.schema.load import Schema
 
 # The keyword with a pattern's description: "one or more letters, digits, '-' and '_'".

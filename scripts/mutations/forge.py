@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from random import Random
 
-from forgecfg.catalogue.module_types import MODULE_TYPES
-from forgecfg.document import Cursor
-from forgecfg.edits import Data
+from forgecfg.catalog.module_types import MODULE_TYPES
+from forgecfg.document.changes import Data
+from forgecfg.document.cursor import Cursor
 from mutations.page import Page, misspell, pick
 
 _TOKENS = ("appUserToken", "appSystemToken")

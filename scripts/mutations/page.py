@@ -7,10 +7,17 @@ from functools import cached_property
 from random import Random
 from typing import TypeVar
 
-from forgecfg.document import Cursor, Document, load
+from forgecfg.document.changes import Data, Plan
+from forgecfg.document.cursor import Cursor
+from forgecfg.document.document import Document, load
 from forgecfg.document.nodes import Scalar
-from forgecfg.edits import CannotEdit, Data, Plan, apply_edits, ensure, remove, rename_key, set_keys
-from forgecfg.findings import YamlPath
+from forgecfg.document.positions import YamlPath
+from forgecfg.edits.apply import apply_edits
+from forgecfg.edits.ensure import ensure
+from forgecfg.edits.errors import CannotEdit
+from forgecfg.edits.insert import set_keys
+from forgecfg.edits.remove import remove
+from forgecfg.edits.value import rename_key
 
 T = TypeVar("T")
 

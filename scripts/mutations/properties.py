@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from random import Random
 
-from forgecfg.edits import Data
+from forgecfg.document.changes import Data
 from mutations.page import Page, misspell, pick
 
 # Properties that exist somewhere in a manifest, each with a value that may be right there.

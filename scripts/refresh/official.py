@@ -11,7 +11,7 @@ import re
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from forgecfg.catalogue.events import Scopes
+from forgecfg.catalog.events import Scopes
 from forgecfg.schema.official.find import find_at
 from forgecfg.schema.official.load import load
 from refresh import AGENT_PRODUCT, CONDITION, EVENT, MODULE_TYPE, SCOPE, Facts

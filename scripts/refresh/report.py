@@ -11,7 +11,7 @@ from refresh.official import Official
 from refresh.pages import Mention
 
 _NEXT = """\
-Look at each: describe it (schemas/parts, forgecfg/catalogue), or put it into
+Look at each: describe it (schemas/parts, forgecfg/catalog), or put it into
 scripts/refresh/accepted.py with a reason. Then date the catalogue: {place}."""
 _PLACE = (
     "AS_OF in forgecfg/catalogue/__init__.py and x-forgecfg-catalogue in schemas/parts/root.json"

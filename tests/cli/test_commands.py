@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from forgecfg import __version__
-from forgecfg.rules import RULES, Rule
+from forgecfg.rules.base import Rule
 from forgecfg.rules.groups import GROUPS
+from forgecfg.rules.table import RULES
 from forgecfg.schema.load import schema_folder
 
 from .conftest import Run

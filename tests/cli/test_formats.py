@@ -12,8 +12,8 @@ import pytest
 from forgecfg.cli.formats import FORMATS, Destination, complete_format, parse_formats
 from forgecfg.errors import UsageError
 from forgecfg.findings import FileReport
-from forgecfg.reporters import Summary
 from forgecfg.reporters.fan import FanReporter
+from forgecfg.reporters.summary import Summary
 
 from .conftest import Run
 

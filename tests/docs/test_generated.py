@@ -12,7 +12,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from forgecfg.home import HOME
+from forgecfg import HOME
 
 ROOT = Path(__file__).parents[2]
 PICTURE = ROOT / "docs" / "terminal.svg"
@@ -130,7 +130,7 @@ def test_the_home_is_in_one_place(copy: Path) -> None:
     text = project.read_text("utf-8")
     project.write_text(text.replace(HOME, home), encoding="utf-8")
     assert generate(copy)[0] == 0
-    for path in [copy / "README.md", copy / "forgecfg/home.py", *(copy / "docs").rglob("*.md")]:
+    for path in [copy / "README.md", copy / "forgecfg/__init__.py", *(copy / "docs").rglob("*.md")]:
         assert HOME not in path.read_text("utf-8"), path.name
     recipes = (copy / "docs/ci.md").read_text("utf-8")
     assert recipes.count(f"FORGECFG: git+{home}\n") == 3

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from forgecfg.document import Document, load
+from forgecfg.document.document import Document, load
 from forgecfg.document.nodes import to_data
 
 MANIFEST = """\

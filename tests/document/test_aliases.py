@@ -6,7 +6,8 @@ from itertools import pairwise
 
 import pytest
 
-from forgecfg.document import Cursor, load
+from forgecfg.document.cursor import Cursor
+from forgecfg.document.document import load
 from forgecfg.document.nodes import to_data, walk
 
 from .manifest import data_of, places

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from forgecfg.document import events, load
+from forgecfg.document import events
+from forgecfg.document.document import load
 from forgecfg.document.nodes import Node, to_data
 
 from .manifest import MANIFEST, broken, places

@@ -8,9 +8,9 @@ from contextlib import contextmanager
 
 import pytest
 
-from forgecfg.document import Document, load
+from forgecfg.document.document import Document, load
 from forgecfg.document.nodes import walk
-from forgecfg.document.syntax import MAX_FAULTS
+from forgecfg.document.syntax.search import MAX_FAULTS
 
 MANY = 50_000
 # No measure of speed: what is quadratic takes minutes here.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from forgecfg.document import load
+from forgecfg.document.document import load
 from forgecfg.document.nodes import Mapping, to_data
 
 from .manifest import data_of, places

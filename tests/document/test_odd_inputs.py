@@ -6,7 +6,8 @@ import codecs
 
 import pytest
 
-from forgecfg.document import FORGE_SIZE_LIMIT, SAFETY_SIZE_LIMIT, load
+from forgecfg.document.document import load
+from forgecfg.document.limits import FORGE_SIZE_LIMIT, SAFETY_SIZE_LIMIT
 from forgecfg.document.nodes import Scalar, to_data
 
 from .manifest import MANIFEST, data_of, places

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from forgecfg.document import Cursor, load
+from forgecfg.document.cursor import Cursor
+from forgecfg.document.document import load
 from forgecfg.document.lines import LineIndex
 from forgecfg.document.nodes import Mapping, Node, Scalar, Sequence, kind_of, walk
 

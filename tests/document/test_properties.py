@@ -6,7 +6,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from forgecfg.document import Document, events, load
+from forgecfg.document import events
+from forgecfg.document.document import Document, load
 from forgecfg.document.nodes import Mapping, Node, Scalar, Sequence, to_data, walk
 
 from .documents import Piece, documents

@@ -6,7 +6,7 @@ import itertools
 
 import pytest
 
-from forgecfg.document import load
+from forgecfg.document.document import load
 
 from .manifest import MANIFEST, broken, places
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from forgecfg.document import Cursor, Document, load
+from forgecfg.document.cursor import Cursor
+from forgecfg.document.document import Document, load
 from forgecfg.document.nodes import Scalar
 
 VARIABLES = """\

@@ -9,29 +9,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from forgecfg.document import Document, load
+from forgecfg.document.changes import Drop, Plan, Put, Rename
+from forgecfg.document.document import Document, load
 from forgecfg.document.lines import LineIndex
-from forgecfg.edits import (
-    CannotEdit,
-    Drop,
-    OverlapError,
-    Plan,
-    Put,
-    Rename,
-    Step,
-    append_items,
-    apply_edits,
-    apply_sets,
-    checked,
-    compose,
-    converge,
-    ensure,
-    keeps_lines,
-    remove,
-    rename_key,
-    verify,
-)
-from forgecfg.findings import Edit
+from forgecfg.document.positions import Edit
+from forgecfg.edits.apply import apply_edits, apply_sets
+from forgecfg.edits.converge import converge
+from forgecfg.edits.ensure import ensure
+from forgecfg.edits.errors import CannotEdit, OverlapError
+from forgecfg.edits.insert import append_items
+from forgecfg.edits.plan import Step, checked, compose
+from forgecfg.edits.remove import remove
+from forgecfg.edits.value import rename_key
+from forgecfg.edits.verify import keeps_lines, verify
 
 TEXT = "abcdef"
 

@@ -8,23 +8,17 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from forgecfg.document import load
+from forgecfg.document.changes import Data, Plan
+from forgecfg.document.document import load
 from forgecfg.document.nodes import Scalar, Sequence, to_data
-from forgecfg.edits import (
-    CannotEdit,
-    Data,
-    Plan,
-    append_items,
-    apply_edits,
-    compose,
-    ensure,
-    ensure_all,
-    remove,
-    rename_key,
-    set_keys,
-    set_value,
-)
-from forgecfg.findings import YamlPath
+from forgecfg.document.positions import YamlPath
+from forgecfg.edits.apply import apply_edits
+from forgecfg.edits.ensure import ensure, ensure_all
+from forgecfg.edits.errors import CannotEdit
+from forgecfg.edits.insert import append_items, set_keys
+from forgecfg.edits.plan import compose
+from forgecfg.edits.remove import remove
+from forgecfg.edits.value import rename_key, set_value
 
 from .manifests import KEYS, manifests, records, scalars, values
 

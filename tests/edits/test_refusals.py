@@ -6,18 +6,13 @@ from collections.abc import Callable
 
 import pytest
 
-from forgecfg.document import Document, load
-from forgecfg.edits import (
-    CannotEdit,
-    Plan,
-    append_items,
-    ensure,
-    ensure_all,
-    remove,
-    rename_key,
-    set_keys,
-    set_value,
-)
+from forgecfg.document.changes import Plan
+from forgecfg.document.document import Document, load
+from forgecfg.edits.ensure import ensure, ensure_all
+from forgecfg.edits.errors import CannotEdit
+from forgecfg.edits.insert import append_items, set_keys
+from forgecfg.edits.remove import remove
+from forgecfg.edits.value import rename_key, set_value
 
 Operation = Callable[[Document], Plan]
 

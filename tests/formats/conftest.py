@@ -7,19 +7,13 @@ from collections.abc import Callable, Iterable, Iterator
 import pytest
 
 from forgecfg.document.document import load
-from forgecfg.engine import run
-from forgecfg.findings import (
-    Edit,
-    FileReport,
-    Finding,
-    Fix,
-    Related,
-    Safety,
-    Severity,
-    Span,
-)
-from forgecfg.reporters import Output, Summary, make_reporter
-from forgecfg.rules import BY_NAME
+from forgecfg.document.positions import Edit, Span
+from forgecfg.findings import FileReport, Finding, Fix, Related, Safety, Severity
+from forgecfg.linter.lint import run
+from forgecfg.reporters.formats import make_reporter
+from forgecfg.reporters.reporter import Output
+from forgecfg.reporters.summary import Summary
+from forgecfg.rules.table import BY_NAME
 
 Render = Callable[..., str]
 RULES = tuple(BY_NAME[code] for code in ("FC201", "FC202", "FC008"))

@@ -9,7 +9,8 @@ from typing import NamedTuple
 import pytest
 from hypothesis import given
 
-from forgecfg.findings import FileReport, Finding, Severity, Span
+from forgecfg.document.positions import Span
+from forgecfg.findings import FileReport, Finding, Severity
 from forgecfg.reporters.checkout import find_checkout
 from forgecfg.reporters.escape import escape
 

@@ -12,7 +12,8 @@ from hypothesis import given
 from jsonschema import Draft7Validator
 
 from forgecfg.api import check_text
-from forgecfg.findings import FileReport, Finding, Severity, Span
+from forgecfg.document.positions import Span
+from forgecfg.findings import FileReport, Finding, Severity
 from forgecfg.reporters.escape import escape
 
 from .strategies import patient, reports

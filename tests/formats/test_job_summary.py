@@ -10,10 +10,12 @@ from hypothesis import given
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from forgecfg.findings import FileReport, Finding, Severity, Span
-from forgecfg.reporters import Output, Summary
+from forgecfg.document.positions import Span
+from forgecfg.findings import FileReport, Finding, Severity
 from forgecfg.reporters.escape import escape
 from forgecfg.reporters.job_summary import MOST_BYTES, JobSummaryReporter
+from forgecfg.reporters.reporter import Output
+from forgecfg.reporters.summary import Summary
 
 from .strategies import patient, reports
 

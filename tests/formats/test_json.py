@@ -14,9 +14,12 @@ from hypothesis import given
 from jsonschema import Draft7Validator
 
 from forgecfg import __version__
-from forgecfg.catalogue import AS_OF
-from forgecfg.findings import FileReport, Finding, Severity, Span
-from forgecfg.reporters import REPORTERS, Output, Summary, make_reporter
+from forgecfg.catalog.date import AS_OF
+from forgecfg.document.positions import Span
+from forgecfg.findings import FileReport, Finding, Severity
+from forgecfg.reporters.formats import REPORTERS, make_reporter
+from forgecfg.reporters.reporter import Output
+from forgecfg.reporters.summary import Summary
 
 from .strategies import patient, reports
 

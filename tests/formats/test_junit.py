@@ -11,7 +11,8 @@ from xml.etree import ElementTree as ET
 import pytest
 from hypothesis import given
 
-from forgecfg.findings import FileReport, Finding, Severity, Span
+from forgecfg.document.positions import Span
+from forgecfg.findings import FileReport, Finding, Severity
 from forgecfg.reporters.escape import escape
 
 from .strategies import patient, reports

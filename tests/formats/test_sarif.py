@@ -17,14 +17,15 @@ from jsonschema import Draft4Validator
 
 from forgecfg.api import check_text
 from forgecfg.document.document import load
-from forgecfg.engine import run
-from forgecfg.files import GivenFiles
-from forgecfg.findings import Edit, FileReport, Finding, Fix, Safety, Severity, Span
+from forgecfg.document.positions import Edit, Span
+from forgecfg.files.app_files import GivenFiles
+from forgecfg.findings import FileReport, Finding, Fix, Safety, Severity
+from forgecfg.linter.lint import run
 from forgecfg.reporters.checkout import Checkout
 from forgecfg.reporters.escape import escape
 from forgecfg.reporters.sarif_result import Source
 from forgecfg.reporters.sarif_rule import descriptor
-from forgecfg.rules import RULES
+from forgecfg.rules.table import RULES
 
 from .conftest import found
 from .strategies import patient, reports

@@ -13,8 +13,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from forgecfg.findings import FileReport, Finding, Related, Severity, Span
-from forgecfg.reporters import Output, Summary, make_reporter
+from forgecfg.document.positions import Span
+from forgecfg.findings import FileReport, Finding, Related, Severity
+from forgecfg.reporters.formats import make_reporter
+from forgecfg.reporters.reporter import Output
+from forgecfg.reporters.summary import Summary
 
 Cases = dict[str, tuple[FileReport, ...]]
 Render = Callable[..., str]
@@ -354,7 +357,8 @@ def test_summary_adds_up(cases: Cases) -> None:
 def test_rich_is_imported_for_colour_only() -> None:
     program = (
         "import sys\n"
-        "from forgecfg.reporters import Output, make_reporter\n"
+        "from forgecfg.reporters.formats import make_reporter\n"
+        "from forgecfg.reporters.reporter import Output\n"
         "make_reporter('text', Output(print, color={}))\n"
         "print('rich' in sys.modules, 'rich.console' in sys.modules, 'json' in sys.modules)"
     )

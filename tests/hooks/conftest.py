@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from forgecfg.home import HOME
+from forgecfg import HOME
 
 from .places import ROOT, Place, git
 from .workflow import Workflow

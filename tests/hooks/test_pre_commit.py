@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from ruamel.yaml import YAML
 
-from forgecfg.home import HOME
+from forgecfg import HOME
 
 from .places import EXAMPLES, FOREIGN, ROOT, Place, git
 

@@ -13,7 +13,7 @@ from xml.etree import ElementTree
 import pytest
 from ruamel.yaml import YAML
 
-from forgecfg.home import HOME
+from forgecfg import HOME
 
 from .places import ROOT, Done, Place, git
 from .workflow import Workflow

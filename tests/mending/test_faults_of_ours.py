@@ -7,12 +7,14 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from forgecfg.api import CheckOptions, Rule, Safety, fix_text
-from forgecfg.document import Document, load
-from forgecfg.edits import Drop, Plan, Put, set_value
-from forgecfg.faults import Fault, Remedy, at_value
-from forgecfg.findings import Edit
-from forgecfg.rules import RULES
-from forgecfg.rules.rule import Context
+from forgecfg.document.changes import Drop, Plan, Put
+from forgecfg.document.document import Document, load
+from forgecfg.document.locations import at_value
+from forgecfg.document.positions import Edit
+from forgecfg.edits.value import set_value
+from forgecfg.findings import Fault, Remedy
+from forgecfg.rules.base import Context
+from forgecfg.rules.table import RULES
 
 TEXT = """\
 app:

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from forgecfg.api import FileReport, Safety, check_text, fix_text
-from forgecfg.document import load
+from forgecfg.document.document import load
 from forgecfg.document.nodes import to_data
 
 from .manifests import FAULTS, SAFE, Faulty, manifests, plain_manifest, without_faults

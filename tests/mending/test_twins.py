@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from forgecfg.api import FileReport, check_text, fix_text
-from forgecfg.document import load
-from forgecfg.files import files_beside
+from forgecfg.document.document import load
+from forgecfg.files.app_files import files_beside
 
 TWINS = sorted((Path(__file__).parents[2] / "examples" / "broken").rglob("manifest.yml"))
 # What a fix may uncover. So far: nothing.

@@ -14,21 +14,22 @@ from pathlib import Path
 
 import pytest
 
-from forgecfg import checking, manifest
-from forgecfg.checking import Target
 from forgecfg.config.settings import Choice, Settings
-from forgecfg.document import Document
+from forgecfg.document.document import Document
 from forgecfg.findings import FileReport
-from forgecfg.manifest import Manifest
-from forgecfg.parallel import check_files, worker
-from forgecfg.parallel.crew import Crew
-from forgecfg.parallel.worker import Method
+from forgecfg.manifest import view
+from forgecfg.manifest.view import Manifest
+from forgecfg.runner import target, worker
+from forgecfg.runner.crew import Crew
+from forgecfg.runner.pool import check_files
+from forgecfg.runner.target import Target
+from forgecfg.runner.worker import Method
 
 from .conftest import CLEAN, Forgecfg, Many
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="tested where processes fork")
 
-check_target = checking.check_target
+check_target = target.check_target
 
 
 def poison(monkeypatch: pytest.MonkeyPatch, bad: Callable[[Target], bool]) -> None:
@@ -41,7 +42,7 @@ def poison(monkeypatch: pytest.MonkeyPatch, bad: Callable[[Target], bool]) -> No
             os.kill(os.getpid(), signal.SIGKILL)
         return check_target(target, settings)
 
-    monkeypatch.setattr("forgecfg.parallel.worker.check_target", check)
+    monkeypatch.setattr("forgecfg.runner.worker.check_target", check)
 
 
 def codes(reports: list[FileReport]) -> list[list[str]]:
@@ -134,14 +135,14 @@ def test_a_crash_over_one_file_is_a_finding(
     forgecfg: Forgecfg, many: Many, monkeypatch: pytest.MonkeyPatch, options: tuple[str, ...]
 ) -> None:
     targets = many(8)
-    usual = manifest.read_manifest
+    usual = view.read_manifest
 
     def crash(document: Document) -> Manifest:
         if "poison" in document.text:
             raise RecursionError("on purpose\nin two lines")
         return usual(document)
 
-    monkeypatch.setattr("forgecfg.engine.read_manifest", crash)
+    monkeypatch.setattr("forgecfg.linter.lint.read_manifest", crash)
     Path(targets[3].path or "").write_text(CLEAN + "# poison\n", encoding="utf-8")
     result = forgecfg("check", "--format", "json", *options)
     report = json.loads(result.out)
@@ -167,7 +168,7 @@ def test_where_no_process_can_be_started(many: Many, monkeypatch: pytest.MonkeyP
         left -= 1
         return started(*arguments)  # type: ignore[arg-type]
 
-    monkeypatch.setattr("forgecfg.parallel.crew.start", refuse)
+    monkeypatch.setattr("forgecfg.runner.crew.start", refuse)
     for allowed in (0, 1):
         left = allowed
         assert codes(list(check_files(targets, Choice(), 3))) == expected

@@ -9,14 +9,14 @@ from collections.abc import Iterator
 
 import pytest
 
-from forgecfg import parallel
-from forgecfg.checking import Target
-from forgecfg.config import Config
+from forgecfg.config.config import Config
 from forgecfg.config.settings import Choice, Settings
 from forgecfg.findings import FileReport, Severity
-from forgecfg.parallel import check_files
-from forgecfg.parallel.crew import BATCH_BYTES, BATCH_FILES, LEAD, Crew
-from forgecfg.parallel.worker import Method
+from forgecfg.runner import pool
+from forgecfg.runner.crew import BATCH_BYTES, BATCH_FILES, LEAD, Crew
+from forgecfg.runner.pool import check_files
+from forgecfg.runner.target import Target
+from forgecfg.runner.worker import Method
 
 from .conftest import Forgecfg, Many
 
@@ -86,7 +86,7 @@ def test_a_slow_file_lets_only_so_many_pass(monkeypatch: pytest.MonkeyPatch) -> 
             time.sleep(0.5)
         return FileReport(target.name)
 
-    monkeypatch.setattr("forgecfg.parallel.worker.check_target", check)
+    monkeypatch.setattr("forgecfg.runner.worker.check_target", check)
     taken = 0
 
     def counted() -> Iterator[Target]:
@@ -109,14 +109,14 @@ def test_processes_are_started_only_where_they_pay(
     crews = 0
 
     class Counted(Crew):
-        def __init__(self, choice: Choice, jobs: int, warn: parallel.Warn) -> None:
+        def __init__(self, choice: Choice, jobs: int, warn: pool.Warn) -> None:
             nonlocal crews
             crews += 1
             super().__init__(choice, jobs, warn)
 
-    monkeypatch.setattr("forgecfg.parallel.crew.Crew", Counted)
-    monkeypatch.setattr(parallel, "available_processors", lambda: 2)
-    size = parallel.WORTHWHILE // 20
+    monkeypatch.setattr("forgecfg.runner.crew.Crew", Counted)
+    monkeypatch.setattr(pool, "available_processors", lambda: 2)
+    size = pool.WORTHWHILE // 20
 
     def started(sizes: int, jobs: int | None = None, count: int = 20) -> int:
         nonlocal crews
@@ -128,11 +128,11 @@ def test_processes_are_started_only_where_they_pay(
     assert started(size - 1) == 0
     assert started(size) == 1
     # One file is no work for two, and who gives a number gets it.
-    assert started(10 * parallel.WORTHWHILE, count=1) == 0
+    assert started(10 * pool.WORTHWHILE, count=1) == 0
     assert started(1, jobs=2) == 1
     assert started(1, jobs=2, count=1) == 0
     assert started(size, jobs=1) == 0
-    monkeypatch.setattr(parallel, "available_processors", lambda: 1)
+    monkeypatch.setattr(pool, "available_processors", lambda: 1)
     assert started(size) == 0
 
 

@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 
 from forgecfg.cli import progress
-from forgecfg.findings import FileReport, Finding, Severity, Span
+from forgecfg.document.positions import Span
+from forgecfg.findings import FileReport, Finding, Severity
 
 from .conftest import CLEAN, Many
 

@@ -9,13 +9,13 @@ import pytest
 from forgecfg.api import CheckOptions, fix_text
 from forgecfg.document.document import load
 from forgecfg.document.nodes import Mapping
-from forgecfg.engine import run
-from forgecfg.files import GivenFiles
-from forgecfg.findings import Finding
-from forgecfg.manifest import read_manifest
-from forgecfg.rules import RULES, Rule
-from forgecfg.rules.rule import Bad, Context, Fault, Good
-from forgecfg.rules.when import never
+from forgecfg.files.app_files import GivenFiles
+from forgecfg.findings import Fault, Finding
+from forgecfg.linter.lint import run
+from forgecfg.manifest.view import read_manifest
+from forgecfg.rules.base import Bad, Context, Good, Rule
+from forgecfg.rules.gates.common import never
+from forgecfg.rules.table import RULES
 
 GOOD = [
     pytest.param(rule, good, id=f"{rule.code}-{number}")

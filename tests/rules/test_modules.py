@@ -12,18 +12,18 @@ import pytest
 from ruamel.yaml import YAML
 
 from forgecfg.api import check_text, fix_text, options
-from forgecfg.catalogue.display_conditions import CONDITIONS
-from forgecfg.catalogue.events import EVENT_SCOPES, KNOWN_EVENTS
-from forgecfg.catalogue.module_types import FORGE_MODULE_TYPES
-from forgecfg.catalogue.scopes import KNOWN_SCOPES
-from forgecfg.catalogue.single_modules import ONLY_ONE, ROLE_TYPES
+from forgecfg.catalog.display_conditions import CONDITIONS
+from forgecfg.catalog.events import EVENT_SCOPES, KNOWN_EVENTS
+from forgecfg.catalog.module_types import FORGE_MODULE_TYPES
+from forgecfg.catalog.scopes import KNOWN_SCOPES
+from forgecfg.catalog.single_modules import ONLY_ONE, ROLE_TYPES
 from forgecfg.document.document import load
-from forgecfg.engine import run
 from forgecfg.findings import Finding, Severity
-from forgecfg.rules import _SINGLE, RULES, Rule
+from forgecfg.linter.lint import run
+from forgecfg.rules.base import Bad, Rule
 from forgecfg.rules.modules.accelerators import fault_of, mended
 from forgecfg.rules.modules.unknown_event import slip_of
-from forgecfg.rules.rule import Bad
+from forgecfg.rules.table import _SINGLE, RULES
 
 OURS = [rule for rule in RULES if rule.code.startswith("FC6")]
 
@@ -284,4 +284,4 @@ def test_sections_of_the_root_are_no_module_types(section: str) -> None:
     report = check_text(f"modules:\n  {section}: []\n", options=options(["unknown-module-type"]))
     (finding,) = report.findings
     assert finding.severity is Severity.ERROR
-    assert finding.help == f"move `{section}` out of `modules`, to the root of the manifest"
+    assert finding.help == f"move `{section}` out of `modules`, to the top level of the manifest"

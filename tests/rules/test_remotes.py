@@ -6,12 +6,11 @@ import re
 
 import pytest
 
-from forgecfg.catalogue.placeholder import PLACEHOLDER_BASE_URL, PLACEHOLDER_HOST
+from forgecfg.catalog.placeholder import PLACEHOLDER_BASE_URL, PLACEHOLDER_HOST
 from forgecfg.document.document import load
-from forgecfg.engine import run
 from forgecfg.findings import Finding, Severity
+from forgecfg.linter.lint import run
 from forgecfg.manifest.url import Url, UrlError, parse_url
-from forgecfg.rules import BY_NAME
 from forgecfg.rules.remotes.base_url_path import base_url_path
 from forgecfg.rules.remotes.configurable_remote import configurable_remote
 from forgecfg.rules.remotes.implicit_storage import implicit_storage
@@ -22,6 +21,7 @@ from forgecfg.rules.remotes.missing_route import missing_route
 from forgecfg.rules.remotes.missing_storage_declaration import missing_storage_declaration
 from forgecfg.rules.remotes.placeholder_base_url import placeholder_base_url
 from forgecfg.rules.remotes.region_mismatch import region_mismatch
+from forgecfg.rules.table import BY_NAME
 
 RULES = (
     missing_route,

@@ -6,14 +6,13 @@ from textwrap import indent
 
 import pytest
 
-from forgecfg.catalogue import AS_OF
-from forgecfg.catalogue.callers import NO_USER_ERROR, NO_USER_WARNING
-from forgecfg.catalogue.scopes import KNOWN_SCOPES
+from forgecfg.catalog.callers import NO_USER_ERROR, NO_USER_WARNING
+from forgecfg.catalog.date import AS_OF
+from forgecfg.catalog.scopes import KNOWN_SCOPES
 from forgecfg.document.document import load
-from forgecfg.engine import run
 from forgecfg.findings import Finding, Severity
-from forgecfg.rules import BY_NAME
-from forgecfg.rules.rule import Definition
+from forgecfg.linter.lint import run
+from forgecfg.rules.base import Definition
 from forgecfg.rules.scopes.duplicate_scope import duplicate_scope
 from forgecfg.rules.scopes.missing_app_scope import missing_app_scope
 from forgecfg.rules.scopes.missing_token_scope import missing_token_scope
@@ -23,6 +22,7 @@ from forgecfg.rules.scopes.unknown_scope import unknown_scope
 from forgecfg.rules.scopes.unknown_token import unknown_token
 from forgecfg.rules.scopes.unused_token_scope import unused_token_scope
 from forgecfg.rules.scopes.user_token_without_user import user_token_without_user
+from forgecfg.rules.table import BY_NAME
 
 ALL = (
     missing_token_scope,

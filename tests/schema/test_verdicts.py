@@ -30,8 +30,9 @@ from mutations import KINDS
 from forgecfg.api import CheckOptions, Finding, check_text
 from forgecfg.document.document import load
 from forgecfg.document.nodes import Mapping
-from forgecfg.findings import Severity, YamlPath
-from forgecfg.rules import RULES
+from forgecfg.document.positions import YamlPath
+from forgecfg.findings import Severity
+from forgecfg.rules.table import RULES
 from forgecfg.schema.data import to_plain_data
 from forgecfg.schema.diagnose import diagnose
 from forgecfg.schema.load import schema_folder

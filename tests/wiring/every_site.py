@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 
 from refresh.shapes import shapes
 
-from forgecfg.catalogue import function_sites, other_sites, reference_sites, resource_sites
+from forgecfg.catalog import function_sites, other_sites, reference_sites, resource_sites
 from forgecfg.schema.load import manifest_schema
 
 from .complete import complete

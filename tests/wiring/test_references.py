@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 import pytest
 
 from forgecfg.api import check_text
-from forgecfg.catalogue import function_sites, other_sites, resource_sites
+from forgecfg.catalog import function_sites, other_sites, resource_sites
 from forgecfg.findings import Finding
 
 NAME = "leads-nowhere"

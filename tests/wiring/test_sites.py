@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 import pytest
 
 from forgecfg.api import check_text
-from forgecfg.catalogue.reference_sites import (
+from forgecfg.catalog.reference_sites import (
     ENDPOINT_SITES,
     REMOTE_SITES,
     ROOT_REMOTE_SITES,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from forgecfg.document.cursor import Cursor
-from forgecfg.manifest import Manifest
+from forgecfg.manifest.view import Manifest
 from forgecfg.rules.slips import has_slip_of
 
 

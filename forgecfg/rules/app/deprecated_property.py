@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from forgecfg.faults import Remedy
-from forgecfg.findings import Safety, Severity
-from forgecfg.manifest import Manifest
-from forgecfg.remedies import take_out
-from forgecfg.rules.rule import Bad, Context, Fault, Good, at_key, rule
+from forgecfg.document.locations import at_key
+from forgecfg.edits.fixes import take_out
+from forgecfg.findings import Fault, Remedy, Safety, Severity
+from forgecfg.manifest.view import Manifest
+from forgecfg.rules.base import Bad, Context, Good, rule
 
 # Measured: Forge's own linter warns of these two, whatever their value is.
 _DEPRECATED = (

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from forgecfg.findings import Severity
+from forgecfg.document.locations import at_value
+from forgecfg.findings import Fault, Severity
 from forgecfg.manifest.egress import addresses
 from forgecfg.rules.app.address_parts import ANY
-from forgecfg.rules.rule import Bad, Context, Fault, Good, at_value, rule
+from forgecfg.rules.base import Bad, Context, Good, rule
 
 _GOOD = """\
 permissions:

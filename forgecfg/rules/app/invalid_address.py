@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from forgecfg.document.display import quote
+from forgecfg.document.locations import at_value
 from forgecfg.document.nodes import Scalar
-from forgecfg.findings import Safety, Severity
+from forgecfg.edits.fixes import replace_by
+from forgecfg.findings import Fault, Safety, Severity
 from forgecfg.manifest.egress import addresses
-from forgecfg.remedies import replace_by
 from forgecfg.rules.app.address_parts import ANY, has_port, split_address
-from forgecfg.rules.rule import Bad, Context, Fault, Good, at_value, quote, rule
+from forgecfg.rules.base import Bad, Context, Good, rule
 
 _LONGEST = 1000
 

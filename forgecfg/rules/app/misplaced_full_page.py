@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from forgecfg.document.cursor import Cursor
-from forgecfg.findings import Severity
-from forgecfg.rules.rule import Bad, Context, Fault, Good, at_key, at_value, rule
+from forgecfg.document.locations import at_key, at_value
+from forgecfg.findings import Fault, Severity
+from forgecfg.rules.base import Bad, Context, Good, rule
 
 # Measured. A product that is required, and the type of page that belongs to another.
 _FOREIGN = {"jira": "confluence:fullPage", "confluence": "jira:fullPage"}

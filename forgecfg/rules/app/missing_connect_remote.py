@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from forgecfg.document.cursor import Cursor
-from forgecfg.faults import Remedy
-from forgecfg.findings import Safety, Severity
-from forgecfg.manifest import Manifest
-from forgecfg.remedies import add_entry
+from forgecfg.document.locations import at_key
+from forgecfg.edits.fixes import add_entry
+from forgecfg.findings import Fault, Remedy, Safety, Severity
+from forgecfg.manifest.view import Manifest
 from forgecfg.rules.app.connect import connect_modules, lacks_connect_remote
-from forgecfg.rules.rule import Bad, Context, Fault, Good, at_key, rule
+from forgecfg.rules.base import Bad, Context, Good, rule
 
 _GOOD = """\
 app:

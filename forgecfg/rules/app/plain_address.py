@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from forgecfg.findings import Safety, Severity
+from forgecfg.document.locations import at_value
+from forgecfg.edits.fixes import name_all
+from forgecfg.findings import Fault, Safety, Severity
 from forgecfg.manifest.egress import Address, addresses
-from forgecfg.remedies import name_all
-from forgecfg.rules.rule import Bad, Context, Fault, Good, at_value, rule
+from forgecfg.rules.base import Bad, Context, Good, rule
 
 _GOOD = """\
 permissions:

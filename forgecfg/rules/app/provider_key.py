@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from forgecfg.findings import Severity
-from forgecfg.manifest import Target
-from forgecfg.rules.rule import Bad, Context, Fault, Good, at_value, quote, rule
+from forgecfg.document.display import quote
+from forgecfg.document.locations import at_value
+from forgecfg.findings import Fault, Severity
+from forgecfg.manifest.references import Target
+from forgecfg.rules.base import Bad, Context, Good, rule
 
 _LONGEST = 23
 

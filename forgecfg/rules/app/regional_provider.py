@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from forgecfg.findings import Severity
-from forgecfg.manifest import Reference, Remote, Target
-from forgecfg.rules.rule import Bad, Context, Fault, Good, at_key, at_value, rule
+from forgecfg.document.locations import at_key, at_value
+from forgecfg.findings import Fault, Severity
+from forgecfg.manifest.references import Reference, Target
+from forgecfg.manifest.view import Remote
+from forgecfg.rules.base import Bad, Context, Good, rule
 
 _GOOD = """\
 providers:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from forgecfg.findings import Severity
+from forgecfg.document.locations import at_item
+from forgecfg.findings import Fault, Severity
 from forgecfg.rules.app.connect import connect_modules
-from forgecfg.rules.rule import Bad, Context, Fault, Good, at_item, rule
+from forgecfg.rules.base import Bad, Context, Good, rule
 
 _GOOD = """\
 connectModules:

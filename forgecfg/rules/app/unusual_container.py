@@ -6,9 +6,11 @@ import re
 from collections.abc import Iterator
 
 from forgecfg.document.cursor import Cursor
-from forgecfg.findings import Severity
-from forgecfg.manifest import Manifest
-from forgecfg.rules.rule import Bad, Context, Fault, Good, at_value, quote, rule
+from forgecfg.document.display import quote
+from forgecfg.document.locations import at_value
+from forgecfg.findings import Fault, Severity
+from forgecfg.manifest.view import Manifest
+from forgecfg.rules.base import Bad, Context, Good, rule
 
 # In thousandths of a CPU, and in mebibytes.
 _CPU = (30, 4000)

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from forgecfg.document.cursor import Cursor
-from forgecfg.files import Files, Kind
-from forgecfg.manifest import Manifest
+from forgecfg.files.app_files import Files, Kind
+from forgecfg.manifest.view import Manifest
 
 # Measured; `.mjs` is not among them. The first that is there counts.
 ENDINGS = ("tsx", "jsx", "ts", "js", "cjs")

@@ -6,11 +6,13 @@ from collections.abc import Iterator
 from posixpath import basename, normpath
 
 from forgecfg.document.cursor import Cursor
-from forgecfg.files import Files, Kind
-from forgecfg.findings import Severity
+from forgecfg.document.display import quote
+from forgecfg.document.locations import at_value
+from forgecfg.files.app_files import Files, Kind
+from forgecfg.findings import Fault, Severity
+from forgecfg.rules.base import Bad, Context, Good, rule
 from forgecfg.rules.files.missing_files import missing
 from forgecfg.rules.files.skill_files import Flaw, flaws, named_files, read_skill
-from forgecfg.rules.rule import Bad, Context, Fault, Good, at_value, quote, rule
 
 _GOOD = """\
 modules:

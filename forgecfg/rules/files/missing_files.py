@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from forgecfg.files import Files, Kind
-from forgecfg.findings import Severity
-from forgecfg.rules.rule import Fault, Place
+from forgecfg.document.locations import Place
+from forgecfg.files.app_files import Files, Kind
+from forgecfg.findings import Fault, Severity
 
 # What a build makes; it is not there in a fresh checkout.
 _BUILT = frozenset({"build", "dist", "out", "public", "bundle", ".next", "lib"})

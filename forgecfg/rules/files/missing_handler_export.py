@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from forgecfg.findings import Safety, Severity
-from forgecfg.remedies import replace_by
+from forgecfg.document.display import quote
+from forgecfg.document.locations import at_part
+from forgecfg.edits.fixes import replace_by
+from forgecfg.findings import Fault, Safety, Severity
+from forgecfg.rules.base import Bad, Context, Good, rule
 from forgecfg.rules.files.handlers import code_folder, handlers, source_of
-from forgecfg.rules.rule import Bad, Context, Fault, Good, at_part, quote, rule
 from forgecfg.suggest import closest
 
 _GOOD = """\

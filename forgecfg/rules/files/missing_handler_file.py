@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from forgecfg.findings import Severity
+from forgecfg.document.display import quote
+from forgecfg.document.locations import at_part
+from forgecfg.findings import Fault, Severity
+from forgecfg.rules.base import Bad, Context, Good, rule
 from forgecfg.rules.files.handlers import ENDINGS, code_folder, handlers, source_of
 from forgecfg.rules.files.missing_files import is_missing, missing
-from forgecfg.rules.rule import Bad, Context, Fault, Good, at_part, quote, rule
 from forgecfg.suggest import Names
 
 _GOOD = """\

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from forgecfg.files import Kind
-from forgecfg.findings import Severity
-from forgecfg.manifest import Target
-from forgecfg.manifest.references import FILE_PREFIX
+from forgecfg.document.display import quote
+from forgecfg.document.locations import at_part
+from forgecfg.files.app_files import Kind
+from forgecfg.findings import Fault, Severity
+from forgecfg.manifest.references import FILE_PREFIX, Target
+from forgecfg.rules.base import Bad, Context, Good, rule
 from forgecfg.rules.files.front_ends import resource_items
 from forgecfg.rules.files.missing_files import missing
-from forgecfg.rules.rule import Bad, Context, Fault, Good, at_part, quote, rule
 from forgecfg.suggest import closest
 
 _GOOD = """\

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from forgecfg.files import Files, Kind
-from forgecfg.findings import Severity
+from forgecfg.document.display import quote
+from forgecfg.document.locations import at_value
+from forgecfg.files.app_files import Files, Kind
+from forgecfg.findings import Fault, Severity
+from forgecfg.rules.base import Bad, Context, Good, rule
 from forgecfg.rules.files.front_ends import resource_items
 from forgecfg.rules.files.missing_files import missing
-from forgecfg.rules.rule import Bad, Context, Fault, Good, at_value, quote, rule
 from forgecfg.suggest import closest
 
 _GOOD = """\

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from forgecfg.findings import Severity
+from forgecfg.document.display import quote
+from forgecfg.document.locations import at_value
+from forgecfg.findings import Fault, Severity
 from forgecfg.manifest.paths import is_absolute, leads_out, named_paths
-from forgecfg.rules.rule import Bad, Context, Fault, Good, at_value, quote, rule
+from forgecfg.rules.base import Bad, Context, Good, rule
 
 _GOOD = """\
 app:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from forgecfg.files import Files
-from forgecfg.findings import Severity
+from forgecfg.document.display import quote
+from forgecfg.document.locations import at_value
+from forgecfg.files.app_files import Files
+from forgecfg.files.wildcards import translate
+from forgecfg.findings import Fault, Severity
+from forgecfg.rules.base import Bad, Context, Good, rule
 from forgecfg.rules.files.missing_files import missing
-from forgecfg.rules.rule import Bad, Context, Fault, Good, at_value, quote, rule
-from forgecfg.wildcards import translate
 
 _GOOD = """\
 app:

@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterator
 
 from forgecfg.document.cursor import Cursor
-from forgecfg.manifest import Manifest, Module
+from forgecfg.manifest.references import Module
+from forgecfg.manifest.view import Manifest
 
 MODIFIERS = ("shift", "ctrl", "alt", "option", "meta", "command", "mod")
 _NAMED = frozenset(

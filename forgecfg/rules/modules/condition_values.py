@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from forgecfg.catalogue.display_conditions import (
+from forgecfg.catalog.display_conditions import (
     CHOICES,
     CONTEXT_ENTITIES,
     ENTITIES,
@@ -14,8 +14,10 @@ from forgecfg.catalogue.display_conditions import (
     Kind,
 )
 from forgecfg.document.cursor import Cursor
-from forgecfg.remedies import rename, replace_by, set_to
-from forgecfg.rules.rule import Fault, Remedy, at_key, at_value, quote
+from forgecfg.document.display import quote
+from forgecfg.document.locations import at_key, at_value
+from forgecfg.edits.fixes import rename, replace_by, set_to
+from forgecfg.findings import Fault, Remedy
 from forgecfg.suggest import closest
 
 

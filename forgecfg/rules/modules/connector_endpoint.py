@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from forgecfg.findings import Severity
+from forgecfg.document.display import quote
+from forgecfg.document.locations import at_item, at_value
+from forgecfg.findings import Fault, Severity
+from forgecfg.rules.base import Bad, Context, Good, rule
 from forgecfg.rules.modules.agent_connectors import agent_connectors
-from forgecfg.rules.rule import Bad, Context, Fault, Good, at_item, at_value, quote, rule
 
 _GOOD = """\
 modules:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from forgecfg.document.cursor import Cursor
-from forgecfg.findings import Severity
-from forgecfg.manifest import Manifest
+from forgecfg.document.display import quote
+from forgecfg.document.locations import at_value
+from forgecfg.findings import Fault, Severity
 from forgecfg.manifest.sites import follow
+from forgecfg.manifest.view import Manifest
+from forgecfg.rules.base import Bad, Context, Good, rule
 from forgecfg.rules.repeats import line_of, repeats, the_first
-from forgecfg.rules.rule import Bad, Context, Fault, Good, at_value, quote, rule
 
 _GOOD = """\
 modules:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from forgecfg.document.cursor import Cursor
-from forgecfg.findings import Severity
-from forgecfg.manifest import Module
+from forgecfg.document.display import quote
+from forgecfg.document.locations import at_value
+from forgecfg.findings import Fault, Severity
+from forgecfg.manifest.references import Module
+from forgecfg.rules.base import Bad, Context, Good, rule
 from forgecfg.rules.repeats import line_of, repeats, the_first
-from forgecfg.rules.rule import Bad, Context, Fault, Good, at_value, quote, rule
 
 # Measured; Confluence documentation of each type says that a route is unique.
 _ROUTES = {

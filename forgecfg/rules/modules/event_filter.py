@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from forgecfg.document.cursor import Cursor
-from forgecfg.findings import Severity
-from forgecfg.manifest import Module
+from forgecfg.document.locations import at_key, at_value
+from forgecfg.findings import Fault, Severity
+from forgecfg.manifest.references import Module
+from forgecfg.rules.base import Bad, Context, Good, rule
 from forgecfg.rules.modules.trigger_events import events_of, triggers
-from forgecfg.rules.rule import Bad, Context, Fault, Good, at_key, at_value, rule
 
 _GOOD = """\
 modules:

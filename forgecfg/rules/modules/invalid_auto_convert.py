@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from forgecfg.findings import Safety, Severity
+from forgecfg.document.display import quote
+from forgecfg.document.locations import at_value
+from forgecfg.edits.fixes import replace_by
+from forgecfg.findings import Fault, Safety, Severity
 from forgecfg.manifest.sites import follow
-from forgecfg.remedies import replace_by
-from forgecfg.rules.rule import Bad, Context, Fault, Good, at_value, quote, rule
+from forgecfg.rules.base import Bad, Context, Good, rule
 
 # A scheme, the host with `*` for any part of it, and a path. Measured.
 _SCHEME = re.compile(r"[A-Za-z]+:")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from forgecfg.catalogue.display_conditions import (
+from forgecfg.catalog.display_conditions import (
     CONDITIONS,
     DEEPEST,
     OPERATORS,
@@ -13,10 +13,11 @@ from forgecfg.catalogue.display_conditions import (
     Kind,
 )
 from forgecfg.document.cursor import Cursor
-from forgecfg.findings import Safety, Severity
+from forgecfg.document.locations import at_item, at_key, at_value
+from forgecfg.findings import Fault, Safety, Severity
 from forgecfg.manifest.sites import follow
+from forgecfg.rules.base import Bad, Context, Good, rule
 from forgecfg.rules.modules.condition_values import unknown_name, value_faults
-from forgecfg.rules.rule import Bad, Context, Fault, Good, at_item, at_key, at_value, rule
 
 _SITES = (
     "pages[].displayConditions",

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from forgecfg.document.cursor import Cursor
-from forgecfg.findings import Safety, Severity
+from forgecfg.document.display import quote
+from forgecfg.document.locations import at_value
+from forgecfg.edits.fixes import replace_by
+from forgecfg.findings import Fault, Safety, Severity
 from forgecfg.manifest.sites import follow
-from forgecfg.remedies import replace_by
+from forgecfg.rules.base import Bad, Context, Good, rule
 from forgecfg.rules.modules.storage_entities import entities, indexes
-from forgecfg.rules.rule import Bad, Context, Fault, Good, at_value, quote, rule
 from forgecfg.suggest import closest
 
 _RESERVED = "by-key"

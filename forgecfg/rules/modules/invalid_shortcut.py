@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from forgecfg.findings import Safety, Severity
-from forgecfg.remedies import replace_by
+from forgecfg.document.display import quote
+from forgecfg.document.locations import at_value
+from forgecfg.edits.fixes import replace_by
+from forgecfg.findings import Fault, Safety, Severity
+from forgecfg.rules.base import Bad, Context, Good, rule
 from forgecfg.rules.modules.accelerators import accelerators, fault_of, mended
-from forgecfg.rules.rule import Bad, Context, Fault, Good, at_value, quote, rule
 
 _GOOD = """\
 modules:

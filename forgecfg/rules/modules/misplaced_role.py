@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from forgecfg.catalogue.single_modules import BITBUCKET_ROLES
-from forgecfg.findings import Safety, Severity
-from forgecfg.remedies import take_out
-from forgecfg.rules.rule import Bad, Context, Fault, Good, at_key, rule
+from forgecfg.catalog.single_modules import BITBUCKET_ROLES
+from forgecfg.document.locations import at_key
+from forgecfg.edits.fixes import take_out
+from forgecfg.findings import Fault, Safety, Severity
+from forgecfg.rules.base import Bad, Context, Good, rule
 
 _GOOD = """\
 modules:

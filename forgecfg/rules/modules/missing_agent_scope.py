@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from forgecfg.findings import Safety, Severity
-from forgecfg.remedies import add_scopes
+from forgecfg.document.display import quote
+from forgecfg.document.locations import at_key, at_value
+from forgecfg.edits.fixes import add_scopes
+from forgecfg.findings import Fault, Safety, Severity
+from forgecfg.rules.base import Bad, Context, Good, rule
 from forgecfg.rules.modules.agent_connectors import agent_connectors, product_contexts
-from forgecfg.rules.rule import Bad, Context, Fault, Good, at_key, at_value, quote, rule
 from forgecfg.rules.scopes.scope_names import meant_scopes
 
 # Measured; the one of Jira is on manifest-reference/modules/rovo-agent-connector.

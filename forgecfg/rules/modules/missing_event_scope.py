@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from forgecfg.catalogue.events import EVENT_SCOPES, Scopes
+from forgecfg.catalog.events import EVENT_SCOPES, Scopes
 from forgecfg.document.cursor import Cursor
-from forgecfg.findings import Safety, Severity
-from forgecfg.remedies import add_scopes
+from forgecfg.document.display import quote
+from forgecfg.document.locations import at_key, at_value
+from forgecfg.edits.fixes import add_scopes
+from forgecfg.findings import Fault, Safety, Severity
+from forgecfg.rules.base import Bad, Context, Good, rule
 from forgecfg.rules.modules.trigger_events import events_of, triggers
-from forgecfg.rules.rule import Bad, Context, Fault, Good, at_key, at_value, quote, rule
 from forgecfg.rules.scopes.scope_names import meant_scopes
 
 _GOOD = """\

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from forgecfg.findings import Severity
-from forgecfg.rules.rule import Bad, Context, Fault, Good, at_key, rule
+from forgecfg.document.locations import at_key
+from forgecfg.findings import Fault, Severity
+from forgecfg.rules.base import Bad, Context, Good, rule
 
 _GOOD = """\
 modules:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from forgecfg.document.cursor import Cursor
-from forgecfg.findings import Safety, Severity
-from forgecfg.manifest import Module
-from forgecfg.remedies import add_item
-from forgecfg.rules.rule import Bad, Context, Fault, Good, at_key, at_value, quote, rule
+from forgecfg.document.display import quote
+from forgecfg.document.locations import at_key, at_value
+from forgecfg.edits.fixes import add_item
+from forgecfg.findings import Fault, Safety, Severity
+from forgecfg.manifest.references import Module
+from forgecfg.rules.base import Bad, Context, Good, rule
 
 _TYPE = "confluence:customContent"
 _OWN = "this:"

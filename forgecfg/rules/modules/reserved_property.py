@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from forgecfg.findings import Safety, Severity
-from forgecfg.remedies import take_out
-from forgecfg.rules.rule import Bad, Context, Fault, Good, at_key, quote, rule
+from forgecfg.document.display import quote
+from forgecfg.document.locations import at_key
+from forgecfg.edits.fixes import take_out
+from forgecfg.findings import Fault, Safety, Severity
+from forgecfg.rules.base import Bad, Context, Good, rule
 
 _RESERVED = ("resolvedResourceEntry", "renderRuntimeType")
 

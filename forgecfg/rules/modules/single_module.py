@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from forgecfg.catalogue.single_modules import ONLY_ONE, ROLE_TYPES, SPLIT_BY_ROLE
-from forgecfg.findings import Severity
-from forgecfg.manifest import Module
-from forgecfg.rules.rule import Bad, Context, Fault, Good, at_item, rule
+from forgecfg.catalog.single_modules import ONLY_ONE, ROLE_TYPES, SPLIT_BY_ROLE
+from forgecfg.document.locations import at_item
+from forgecfg.findings import Fault, Severity
+from forgecfg.manifest.references import Module
+from forgecfg.rules.base import Bad, Context, Good, rule
 
 _GOOD = """\
 modules:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from forgecfg.findings import Severity
+from forgecfg.document.locations import at_item
+from forgecfg.findings import Fault, Severity
 from forgecfg.manifest.sites import follow
-from forgecfg.rules.rule import Bad, Context, Fault, Good, at_item, rule
+from forgecfg.rules.base import Bad, Context, Good, rule
 
 
 class _Limit(NamedTuple):

@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from forgecfg.catalogue import AS_OF
-from forgecfg.catalogue.events import APP_EVENT, KNOWN_EVENTS
-from forgecfg.findings import Safety, Severity
-from forgecfg.remedies import replace_by
+from forgecfg.catalog.date import AS_OF
+from forgecfg.catalog.events import APP_EVENT, KNOWN_EVENTS
+from forgecfg.document.display import quote
+from forgecfg.document.locations import at_value
+from forgecfg.edits.fixes import replace_by
+from forgecfg.findings import Fault, Safety, Severity
+from forgecfg.rules.base import Bad, Context, Good, rule
+from forgecfg.rules.gates.common import LIFE_CYCLE_EVENTS
 from forgecfg.rules.modules.trigger_events import events_of, triggers
-from forgecfg.rules.rule import Bad, Context, Fault, Good, at_value, quote, rule
-from forgecfg.rules.when import LIFE_CYCLE_EVENTS
 
 _WORD_CUTOFF = 0.75
 _LONGEST = 200

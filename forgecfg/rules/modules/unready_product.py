@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from forgecfg.catalogue import AS_OF
-from forgecfg.findings import Severity
+from forgecfg.catalog.date import AS_OF
+from forgecfg.document.locations import at_value
+from forgecfg.findings import Fault, Severity
+from forgecfg.rules.base import Bad, Context, Good, rule
 from forgecfg.rules.modules.agent_connectors import agent_connectors, product_contexts
-from forgecfg.rules.rule import Bad, Context, Fault, Good, at_value, rule
 
 _GOOD = """\
 modules:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from forgecfg.document.cursor import Cursor
+from forgecfg.document.display import quote
+from forgecfg.document.locations import at_value
 from forgecfg.document.nodes import to_data
-from forgecfg.findings import Safety, Severity
-from forgecfg.remedies import take_out
+from forgecfg.edits.fixes import take_out
+from forgecfg.findings import Fault, Safety, Severity
+from forgecfg.rules.base import Bad, Context, Good, rule
 from forgecfg.rules.repeats import line_of, repeats, the_first
-from forgecfg.rules.rule import Bad, Context, Fault, Good, at_value, quote, rule
 
 _GOOD = """\
 environment:

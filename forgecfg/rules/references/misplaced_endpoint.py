@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from forgecfg.catalogue.callers import UI_RESOLVER_TYPES
-from forgecfg.catalogue.reference_sites import ENDPOINT_SITES
-from forgecfg.findings import Safety, Severity
-from forgecfg.remedies import move_under
-from forgecfg.rules.rule import Bad, Context, Fault, Good, at_key, rule
+from forgecfg.catalog.callers import UI_RESOLVER_TYPES
+from forgecfg.catalog.reference_sites import ENDPOINT_SITES
+from forgecfg.document.locations import at_key
+from forgecfg.edits.fixes import move_under
+from forgecfg.findings import Fault, Safety, Severity
+from forgecfg.rules.base import Bad, Context, Good, rule
 
 _GOOD = """\
 modules:

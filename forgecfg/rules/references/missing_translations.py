@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from forgecfg.findings import Severity
-from forgecfg.rules.rule import Bad, Context, Fault, Good, at_value, quote, rule
+from forgecfg.document.display import quote
+from forgecfg.document.locations import at_value
+from forgecfg.findings import Fault, Severity
+from forgecfg.rules.base import Bad, Context, Good, rule
 from forgecfg.rules.slips import has_slip_of
 from forgecfg.rules.texts import fitting_texts
 

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from forgecfg.manifest import DECLARED_IN, Manifest, Reference, Target, names_for, names_of
-from forgecfg.manifest.references import sites_of
-from forgecfg.remedies import rename, replace_by
+from forgecfg.document.display import quote
+from forgecfg.document.locations import Place, at_part, at_value
+from forgecfg.edits.fixes import rename, replace_by
+from forgecfg.findings import Fault, Remedy
+from forgecfg.manifest.declarations import DECLARED_IN, names_for, names_of
+from forgecfg.manifest.references import Reference, Target, sites_of
+from forgecfg.manifest.view import Manifest
+from forgecfg.rules.base import Context
 from forgecfg.rules.malformed import malformed_places
-from forgecfg.rules.rule import Context, Fault, Place, Remedy, at_part, at_value, quote
 from forgecfg.rules.slips import may_be_elsewhere
 from forgecfg.suggest import Names
 

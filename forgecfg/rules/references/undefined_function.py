@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from forgecfg.findings import Safety, Severity
-from forgecfg.manifest import Target
+from forgecfg.findings import Fault, Safety, Severity
+from forgecfg.manifest.references import Target
+from forgecfg.rules.base import Bad, Context, Good, rule
 from forgecfg.rules.references.undefined import undefined
-from forgecfg.rules.rule import Bad, Context, Fault, Good, rule
 
 _GOOD = """\
 modules:

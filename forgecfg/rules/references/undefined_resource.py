@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from forgecfg.findings import Safety, Severity
-from forgecfg.manifest import Manifest, Target
-from forgecfg.manifest.references import FILE_PREFIX
-from forgecfg.remedies import replace_by
+from forgecfg.document.display import quote
+from forgecfg.document.locations import at_part
+from forgecfg.edits.fixes import replace_by
+from forgecfg.findings import Fault, Safety, Severity
+from forgecfg.manifest.references import FILE_PREFIX, Target
+from forgecfg.manifest.view import Manifest
+from forgecfg.rules.base import Bad, Context, Good, rule
 from forgecfg.rules.references.undefined import undefined
-from forgecfg.rules.rule import Bad, Context, Fault, Good, at_part, quote, rule
 from forgecfg.suggest import Names
 
 _GOOD = """\

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from forgecfg.findings import Severity
-from forgecfg.manifest import Target
+from forgecfg.document.locations import at_item
+from forgecfg.findings import Fault, Severity
+from forgecfg.manifest.references import Target
+from forgecfg.rules.base import Bad, Context, Good, rule
 from forgecfg.rules.references.used import used_names
-from forgecfg.rules.rule import Bad, Context, Fault, Good, at_item, rule
 
 _GOOD = """\
 modules:

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
-from forgecfg.files import Files
-from forgecfg.findings import Severity
-from forgecfg.manifest import Target
+from forgecfg.files.app_files import Files
+from forgecfg.findings import Fault, Severity
+from forgecfg.manifest.references import Target
+from forgecfg.rules.base import Bad, Context, Good, rule
 from forgecfg.rules.references.used import unused
-from forgecfg.rules.rule import Bad, Context, Fault, Good, rule
 
 _GOOD = """\
 modules:

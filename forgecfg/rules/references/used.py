@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from forgecfg.catalogue.module_types import MODULE_TYPES
-from forgecfg.manifest import Manifest, Target, names_of
+from forgecfg.catalog.module_types import MODULE_TYPES
+from forgecfg.document.display import quote
+from forgecfg.document.locations import at_value
+from forgecfg.findings import Fault
+from forgecfg.manifest.declarations import names_of
+from forgecfg.manifest.references import Target
+from forgecfg.manifest.view import Manifest
+from forgecfg.rules.base import Context
 from forgecfg.rules.malformed import malformed_places
-from forgecfg.rules.rule import Context, Fault, at_value, quote
 from forgecfg.rules.slips import may_be_elsewhere, may_be_referred_to
 from forgecfg.suggest import Names
 

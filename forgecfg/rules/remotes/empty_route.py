@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from forgecfg.findings import Safety, Severity
-from forgecfg.remedies import replace_by
-from forgecfg.rules.rule import Bad, Context, Fault, Good, at_value, rule
+from forgecfg.document.locations import at_value
+from forgecfg.edits.fixes import replace_by
+from forgecfg.findings import Fault, Safety, Severity
+from forgecfg.rules.base import Bad, Context, Good, rule
 
 _GOOD = """\
 modules:

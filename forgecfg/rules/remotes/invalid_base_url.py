@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from forgecfg.findings import Severity
+from forgecfg.document.locations import at_value
+from forgecfg.findings import Fault, Severity
 from forgecfg.manifest.url import Url, UrlError, parse_url
+from forgecfg.rules.base import Bad, Context, Good, rule
 from forgecfg.rules.remotes.base_urls import base_urls, fetches
-from forgecfg.rules.rule import Bad, Context, Fault, Good, at_value, rule
 
 _GOOD = """\
 remotes:

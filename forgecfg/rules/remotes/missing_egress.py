@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from forgecfg.document.cursor import Cursor
-from forgecfg.findings import Safety, Severity
-from forgecfg.manifest import Manifest, Reference, Remote, Target
-from forgecfg.remedies import allow_fetch
-from forgecfg.rules.rule import Bad, Context, Fault, Good, at_key, at_value, rule
+from forgecfg.document.locations import at_key, at_value
+from forgecfg.edits.fixes import allow_fetch
+from forgecfg.findings import Fault, Safety, Severity
+from forgecfg.manifest.references import Reference, Target
+from forgecfg.manifest.view import Manifest, Remote
+from forgecfg.rules.base import Bad, Context, Good, rule
 from forgecfg.rules.slips import has_slip_of
 
 FETCH_PERMISSION = ("permissions", "external", "fetch", "backend")

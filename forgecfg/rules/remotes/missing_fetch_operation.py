@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from forgecfg.findings import Severity
+from forgecfg.document.locations import at_key, at_value
+from forgecfg.findings import Fault, Severity
+from forgecfg.rules.base import Bad, Context, Good, rule
 from forgecfg.rules.remotes.base_urls import fetches
-from forgecfg.rules.rule import Bad, Context, Fault, Good, at_key, at_value, rule
 
 _OPERATIONS = ("storage", "other", "compute", "fetch")
 

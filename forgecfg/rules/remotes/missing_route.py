@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from forgecfg.catalogue.callers import ROUTE_REQUIRED, is_backend_call
-from forgecfg.findings import Severity
-from forgecfg.manifest import Endpoint, Manifest, Reference, Target
-from forgecfg.rules.rule import Bad, Context, Fault, Good, at_item, at_value, rule
+from forgecfg.catalog.callers import ROUTE_REQUIRED, is_backend_call
+from forgecfg.document.locations import at_item, at_value
+from forgecfg.findings import Fault, Severity
+from forgecfg.manifest.references import Reference, Target
+from forgecfg.manifest.view import Endpoint, Manifest
+from forgecfg.rules.base import Bad, Context, Good, rule
 from forgecfg.rules.slips import has_slip_of
 
 _GOOD = """\

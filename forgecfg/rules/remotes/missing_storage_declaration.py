@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from forgecfg.document.cursor import Cursor
-from forgecfg.findings import Severity
-from forgecfg.manifest import Manifest, Remote
-from forgecfg.rules.rule import Bad, Context, Fault, Good, at_item, at_value, rule
+from forgecfg.document.locations import at_item, at_value
+from forgecfg.findings import Fault, Severity
+from forgecfg.manifest.view import Manifest, Remote
+from forgecfg.rules.base import Bad, Context, Good, rule
 from forgecfg.rules.slips import has_slip_of
 
 _GOOD = """\

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from forgecfg.catalogue.regions import REGIONS
+from forgecfg.catalog.regions import REGIONS
 from forgecfg.document.cursor import Cursor
-from forgecfg.findings import Severity
-from forgecfg.manifest import Remote
-from forgecfg.rules.rule import Bad, Context, Fault, Good, at_key, rule
+from forgecfg.document.locations import at_key
+from forgecfg.findings import Fault, Severity
+from forgecfg.manifest.view import Remote
+from forgecfg.rules.base import Bad, Context, Good, rule
 
 _GOOD = """\
 remotes:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from forgecfg.catalogue.scopes import TOKEN_SCOPES
-from forgecfg.findings import Severity
-from forgecfg.manifest import Manifest, Token
-from forgecfg.rules.rule import Bad, Context, Fault, Good, at_key, rule
+from forgecfg.catalog.scopes import TOKEN_SCOPES
+from forgecfg.document.locations import at_key
+from forgecfg.findings import Fault, Severity
+from forgecfg.manifest.view import Manifest, Token
+from forgecfg.rules.base import Bad, Context, Good, rule
 from forgecfg.rules.scopes.scope_names import meant_scopes
 
 _GOOD = """\

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from forgecfg.catalogue.scopes import TOKEN_SCOPES
-from forgecfg.findings import Safety, Severity
-from forgecfg.manifest import Manifest, Token
-from forgecfg.remedies import add_scope
-from forgecfg.rules.rule import Bad, Context, Fault, Good, at_key, quote, rule
+from forgecfg.catalog.scopes import TOKEN_SCOPES
+from forgecfg.document.display import quote
+from forgecfg.document.locations import at_key
+from forgecfg.edits.fixes import add_scope
+from forgecfg.findings import Fault, Safety, Severity
+from forgecfg.manifest.view import Manifest, Token
+from forgecfg.rules.base import Bad, Context, Good, rule
 from forgecfg.rules.scopes.scope_names import meant_scopes
 
 _GOOD = """\

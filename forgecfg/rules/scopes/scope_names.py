@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
-from forgecfg.catalogue.scopes import KNOWN_SCOPES
+from forgecfg.catalog.scopes import KNOWN_SCOPES
 from forgecfg.document.cursor import Cursor
 from forgecfg.document.variables import REFERENCE
-from forgecfg.manifest import Manifest
+from forgecfg.manifest.view import Manifest
 from forgecfg.rules.slips import has_slip_of, is_among_modules
 
 # Forge does not expand it, which is a fault of its own (FC006).

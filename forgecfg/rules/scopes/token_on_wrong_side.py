@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from forgecfg.document.cursor import Cursor
-from forgecfg.findings import Severity
-from forgecfg.manifest import Endpoint, Manifest, Reference, Remote, Target
-from forgecfg.rules.rule import Bad, Context, Fault, Good, at_item, at_key, rule
+from forgecfg.document.locations import at_item, at_key
+from forgecfg.findings import Fault, Severity
+from forgecfg.manifest.references import Reference, Target
+from forgecfg.manifest.view import Endpoint, Manifest, Remote
+from forgecfg.rules.base import Bad, Context, Good, rule
 from forgecfg.rules.scopes.scope_names import MERGE_KEY
 
 _GOOD = """\

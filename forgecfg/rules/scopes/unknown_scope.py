@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from forgecfg.catalogue import AS_OF
-from forgecfg.catalogue.scopes import KNOWN_SCOPES
-from forgecfg.findings import Safety, Severity
-from forgecfg.manifest import Scope
-from forgecfg.remedies import rename, replace_by
-from forgecfg.rules.rule import Bad, Context, Fault, Good, at_value, quote, rule
+from forgecfg.catalog.date import AS_OF
+from forgecfg.catalog.scopes import KNOWN_SCOPES
+from forgecfg.document.display import quote
+from forgecfg.document.locations import at_value
+from forgecfg.edits.fixes import rename, replace_by
+from forgecfg.findings import Fault, Safety, Severity
+from forgecfg.manifest.view import Scope
+from forgecfg.rules.base import Bad, Context, Good, rule
 from forgecfg.rules.scopes.scope_names import MERGE_KEY, is_literal_variable, slip_of
 
 _GOOD = """\

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from forgecfg.catalogue.scopes import TOKEN_SCOPES
+from forgecfg.catalog.scopes import TOKEN_SCOPES
 from forgecfg.document.cursor import Cursor
-from forgecfg.findings import Safety, Severity, YamlPath
-from forgecfg.remedies import rename
-from forgecfg.rules.rule import Bad, Context, Fault, Good, at_key, quote, rule
+from forgecfg.document.display import quote
+from forgecfg.document.locations import at_key
+from forgecfg.document.positions import YamlPath
+from forgecfg.edits.fixes import rename
+from forgecfg.findings import Fault, Safety, Severity
+from forgecfg.rules.base import Bad, Context, Good, rule
 from forgecfg.suggest import closest
 
 _GOOD = """\

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from forgecfg.catalogue.scopes import TOKEN_SCOPES
+from forgecfg.catalog.scopes import TOKEN_SCOPES
 from forgecfg.document.cursor import Cursor
-from forgecfg.findings import Safety, Severity
-from forgecfg.manifest import Endpoint, Manifest, Remote, Target
-from forgecfg.remedies import take_out
-from forgecfg.rules.rule import Bad, Context, Fault, Good, at_value, quote, rule
+from forgecfg.document.display import quote
+from forgecfg.document.locations import at_value
+from forgecfg.edits.fixes import take_out
+from forgecfg.findings import Fault, Safety, Severity
+from forgecfg.manifest.references import Target
+from forgecfg.manifest.view import Endpoint, Manifest, Remote
+from forgecfg.rules.base import Bad, Context, Good, rule
+from forgecfg.rules.gates.common import dangling
 from forgecfg.rules.scopes.scope_names import MERGE_KEY
 from forgecfg.rules.slips import has_slip_of
-from forgecfg.rules.when import dangling
 from forgecfg.suggest import closest
 
 _GOOD = """\

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from forgecfg.catalogue.callers import NO_USER_ERROR, NO_USER_WARNING, is_backend_call
-from forgecfg.findings import Severity
-from forgecfg.manifest import Manifest, Reference, Target
-from forgecfg.rules.rule import Bad, Context, Fault, Good, at_key, at_value, rule
+from forgecfg.catalog.callers import NO_USER_ERROR, NO_USER_WARNING, is_backend_call
+from forgecfg.document.locations import at_key, at_value
+from forgecfg.findings import Fault, Severity
+from forgecfg.manifest.references import Reference, Target
+from forgecfg.manifest.view import Manifest
+from forgecfg.rules.base import Bad, Context, Good, rule
 
 _GOOD = """\
 modules:

@@ -6,10 +6,13 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from forgecfg.document.cursor import Cursor
+from forgecfg.document.display import quote
+from forgecfg.document.locations import Place
 from forgecfg.document.nodes import Entry, Mapping, to_data
-from forgecfg.findings import Safety, Severity, YamlPath
-from forgecfg.remedies import take_out
-from forgecfg.rules.rule import Bad, Context, Fault, Good, Place, Remedy, quote, rule
+from forgecfg.document.positions import YamlPath
+from forgecfg.edits.fixes import take_out
+from forgecfg.findings import Fault, Remedy, Safety, Severity
+from forgecfg.rules.base import Bad, Context, Good, rule
 
 if TYPE_CHECKING:
     from forgecfg.document.tree import Repeated

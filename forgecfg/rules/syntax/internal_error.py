@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from forgecfg.findings import Severity
-from forgecfg.rules.rule import Bad, Context, Fault, Good, Place, Rule, rule
+from forgecfg.document.locations import Place
+from forgecfg.findings import Fault, Severity
+from forgecfg.rules.base import Bad, Context, Good, Rule, rule
 
 
 @rule(

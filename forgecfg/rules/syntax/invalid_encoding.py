@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from forgecfg.findings import Severity
-from forgecfg.rules.rule import Bad, Context, Fault, Good, Place, rule
+from forgecfg.document.locations import Place
+from forgecfg.findings import Fault, Severity
+from forgecfg.rules.base import Bad, Context, Good, rule
 
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]+")
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from forgecfg.findings import Severity, YamlPath
-from forgecfg.rules.rule import Bad, Context, Fault, Good, Place, rule
+from forgecfg.document.locations import Place
+from forgecfg.document.positions import YamlPath
+from forgecfg.findings import Fault, Severity
+from forgecfg.rules.base import Bad, Context, Good, rule
 
 
 @rule(

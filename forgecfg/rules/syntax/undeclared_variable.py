@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from forgecfg.document.display import quote
+from forgecfg.document.locations import Place
 from forgecfg.document.paths import path_of
-from forgecfg.findings import Severity
+from forgecfg.findings import Fault, Severity
+from forgecfg.rules.base import Bad, Context, Good, rule
 from forgecfg.rules.malformed import malformed_places
-from forgecfg.rules.rule import Bad, Context, Fault, Good, Place, quote, rule
 from forgecfg.suggest import closest
 
 _GOOD = """\

@@ -11,7 +11,7 @@ from jsonschema import Draft7Validator
 from jsonschema.exceptions import ValidationError
 from jsonschema.validators import extend
 
-from forgecfg.findings import YamlPath
+from forgecfg.document.positions import YamlPath
 from forgecfg.schema.data import UnknownString
 from forgecfg.schema.diagnose import Issue
 from forgecfg.schema.official.load import ForgeSchema, Schema

@@ -1,1 +1,0 @@
-"""Rules about what the schema requires: properties, types, values."""
