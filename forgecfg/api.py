@@ -21,19 +21,19 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from forgecfg.document.positions import Edit, Span
 from forgecfg.errors import ForgecfgError, UsageError
-from forgecfg.files.app_files import Files, FolderFiles, GivenFiles, files_beside
+from forgecfg.files.app_files import DiskFiles, InMemoryFiles, ProjectFiles, files_beside
 from forgecfg.files.discovery import find_manifests
 from forgecfg.findings import (
-    ByHand,
     FileReport,
     Finding,
     Fix,
     FixResult,
-    Open,
+    ManualEdit,
     Related,
     Safety,
     ScaffoldResult,
     Severity,
+    Unresolved,
 )
 from forgecfg.rules.base import Rule
 from forgecfg.rules.selection import choose_rules, find_rule
@@ -41,24 +41,23 @@ from forgecfg.rules.table import RULES
 from forgecfg.scaffold.options import ScaffoldOptions
 
 if TYPE_CHECKING:
-    from forgecfg.scaffold.ask import Ask, Guess
+    from forgecfg.scaffold.ask import NameConflict, Prompter
     from forgecfg.schema.official.load import ForgeSchema
 
 __all__ = [
-    "Ask",
-    "ByHand",
     "CheckOptions",
+    "DiskFiles",
     "Edit",
     "FileReport",
-    "Files",
     "Finding",
     "Fix",
     "FixResult",
-    "FolderFiles",
     "ForgecfgError",
-    "GivenFiles",
-    "Guess",
-    "Open",
+    "InMemoryFiles",
+    "ManualEdit",
+    "NameConflict",
+    "ProjectFiles",
+    "Prompter",
     "Related",
     "Rule",
     "Safety",
@@ -66,6 +65,7 @@ __all__ = [
     "ScaffoldResult",
     "Severity",
     "Span",
+    "Unresolved",
     "UsageError",
     "check_file",
     "check_text",
@@ -80,8 +80,8 @@ __all__ = [
 
 # Types that checking does without: they are imported when they are first asked for.
 _LATER = {
-    "Ask": "forgecfg.scaffold.ask",
-    "Guess": "forgecfg.scaffold.ask",
+    "Prompter": "forgecfg.scaffold.ask",
+    "NameConflict": "forgecfg.scaffold.ask",
 }
 
 
@@ -126,13 +126,13 @@ def check_text(
     source: str | bytes,
     file: str = "manifest.yml",
     options: CheckOptions = DEFAULT,
-    files: Files | None = None,
+    files: ProjectFiles | None = None,
 ) -> FileReport:
     """Check the text of one manifest.
 
     `source` is the text, or its bytes as they are on disk; `file` is the name that findings carry
-    (nothing is read from it). `files` are the files of the app (`FolderFiles` reads them from a
-    folder, `GivenFiles` holds texts in memory); without them, nothing is said of files. The
+    (nothing is read from it). `files` are the files of the app (`DiskFiles` reads them from a
+    folder, `InMemoryFiles` holds texts in memory); without them, nothing is said of files. The
     findings come in order of place; their lines and columns are
     1-based and count characters. Raises nothing for whatever the text holds.
     """
@@ -167,7 +167,7 @@ def unreadable_report(file: str, reason: str) -> FileReport:
 
 
 def scaffold_text(
-    text: str, options: ScaffoldOptions | None = None, ask: Ask | None = None
+    text: str, options: ScaffoldOptions | None = None, ask: Prompter | None = None
 ) -> ScaffoldResult:
     """Add what the remote wiring of a manifest lacks.
 
@@ -178,10 +178,10 @@ def scaffold_text(
     where there is a choice (default: nobody is asked). What cannot be decided or written is
     part of the result. Raises nothing for whatever the text holds.
     """
-    from forgecfg.scaffold.ask import Defaults
+    from forgecfg.scaffold.ask import NonInteractivePrompter
     from forgecfg.scaffold.build import scaffold
 
-    return scaffold(text, options or ScaffoldOptions(), ask or Defaults())
+    return scaffold(text, options or ScaffoldOptions(), ask or NonInteractivePrompter())
 
 
 def fix_text(
@@ -189,7 +189,7 @@ def fix_text(
     file: str = "manifest.yml",
     options: CheckOptions = DEFAULT,
     unsafe: bool = False,
-    files: Files | None = None,
+    files: ProjectFiles | None = None,
 ) -> FixResult:
     """Apply the safe fixes of a manifest's findings, and with `unsafe` the good guesses too.
 

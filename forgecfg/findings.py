@@ -14,14 +14,14 @@ from enum import IntEnum, StrEnum
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
-from forgecfg.document.locations import Place
+from forgecfg.document.locations import Location
 from forgecfg.document.positions import Edit, Span, YamlPath
 
 if TYPE_CHECKING:
     from forgecfg.document.changes import Change, Plan
     from forgecfg.document.document import Document
 
-INCOMPLETE = frozenset({"FC000", "FC001"})
+FATAL = frozenset({"FC000", "FC001"})
 """Codes of findings that mean that the run has no full result."""
 
 
@@ -54,7 +54,7 @@ class Fix(NamedTuple):
     changes: tuple[Change, ...] = ()
 
 
-class Remedy(NamedTuple):
+class FixBuilder(NamedTuple):
     """A way to mend a fault. The engine makes a fix of it, if the document can be edited there.
 
     `plan` makes the edits for the document that the fault was found in.
@@ -65,20 +65,20 @@ class Remedy(NamedTuple):
     plan: Callable[[Document], Plan]
 
 
-class Fault(NamedTuple):
+class Violation(NamedTuple):
     """What a rule found at one place; the engine makes a finding of it.
 
     `hint` completes the message ("did you mean …"), `help` says what to do. `related` are other
     places with a word on each. `severity` overrides the rule's own. `remedies`: the best first.
     """
 
-    place: Place
+    location: Location
     message: str
     hint: str = ""
     help: str = ""
-    related: tuple[tuple[Place, str], ...] = ()
+    related: tuple[tuple[Location, str], ...] = ()
     severity: Severity | None = None
-    remedies: tuple[Remedy, ...] = ()
+    fixes: tuple[FixBuilder, ...] = ()
 
 
 class Related(NamedTuple):
@@ -138,18 +138,18 @@ class FixResult(NamedTuple):
     report: FileReport
 
 
-class Open(NamedTuple):
+class Unresolved(NamedTuple):
     """Something that scaffolding cannot decide: what, and what to do about it."""
 
     message: str
     advice: str
 
 
-class ByHand(NamedTuple):
+class ManualEdit(NamedTuple):
     """An addition that cannot be made safely: why, where (None: the whole file), what to paste."""
 
     reason: str
-    place: Span | None
+    location: Span | None
     snippet: str
 
 
@@ -162,5 +162,5 @@ class ScaffoldResult(NamedTuple):
 
     text: str
     added: tuple[str, ...]
-    open: tuple[Open, ...]
-    by_hand: tuple[ByHand, ...]
+    open: tuple[Unresolved, ...]
+    by_hand: tuple[ManualEdit, ...]

@@ -21,7 +21,7 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "suite"))
 Golden = Callable[[Path, str], None]
 
 
-class Outcome(NamedTuple):
+class RunResult(NamedTuple):
     """Exit code, standard output and standard error of one run."""
 
     code: int
@@ -29,7 +29,7 @@ class Outcome(NamedTuple):
     err: str
 
 
-Forgecfg = Callable[..., Outcome]
+Forgecfg = Callable[..., RunResult]
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -66,11 +66,11 @@ def forgecfg(
     # No configuration above the temporary folder counts.
     os.mkdir(tmp_path / ".git")  # noqa: PTH102
 
-    def run(*arguments: str) -> Outcome:
+    def run(*arguments: str) -> RunResult:
         code = main(arguments)
         out, err = capsys.readouterr()
         assert code in (0, 1, 2)
         assert "Traceback" not in out + err
-        return Outcome(code, out, err)
+        return RunResult(code, out, err)
 
     return run

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from forgecfg.runner.baseline.baseline import Baseline
 
 
-class KnownFindings:
+class BaselineSession:
     """The baseline of a run, read before it and written or spoken of after it."""
 
     def __init__(self, baseline: Baseline, file: Path, renew: bool) -> None:
@@ -52,7 +52,9 @@ class KnownFindings:
         return lines
 
 
-def open_known_findings(file: Path | None, renew: bool, settings: Settings) -> KnownFindings | None:
+def open_baseline_session(
+    file: Path | None, renew: bool, settings: Settings
+) -> BaselineSession | None:
     """The baseline that the options ask for, None where they ask for none.
 
     Raises BaselineError where it cannot be read, is damaged, or is something else.
@@ -68,7 +70,7 @@ def open_known_findings(file: Path | None, renew: bool, settings: Settings) -> K
     def rules_of(name: str) -> frozenset[str]:
         return frozenset(rule.name for rule in settings.rules_for(name))
 
-    return KnownFindings(Baseline(file, known, rules_of, renew), file, renew)
+    return BaselineSession(Baseline(file, known, rules_of, renew), file, renew)
 
 
 def _findings(count: int) -> str:

@@ -11,16 +11,8 @@ from forgecfg.errors import UsageError
 from forgecfg.files.discovery import find
 from forgecfg.files.patterns import Patterns
 from forgecfg.files.read import reason_of
-from forgecfg.files.search import Found
+from forgecfg.files.search import DiscoveredFile
 from forgecfg.runner.target import Target
-
-__all__ = [
-    "STDIN",
-    "Target",
-    "find_targets",
-    "search_targets",
-    "write_standard_output",
-]
 
 STDIN = "-"
 
@@ -69,7 +61,7 @@ def _has_current_folder() -> bool:
     return True
 
 
-def _target(found: Found) -> Target:
+def _target(found: DiscoveredFile) -> Target:
     trouble = "" if found.error is None else reason_of(found.error)
     return Target(Path(found.path).as_posix(), found.path, found.size, trouble)
 

@@ -11,8 +11,6 @@ from pathlib import Path
 
 from forgecfg.config.config import Config
 
-__all__ = ["Config", "load_config"]
-
 
 def load_config(start: Path, file: Path | None = None) -> Config:
     """The configuration for a run in the folder `start`, or that of a file that was named.

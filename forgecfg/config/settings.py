@@ -20,7 +20,7 @@ OFF = "off"
 AUTO = "auto"
 
 
-class Choice(NamedTuple):
+class CheckArguments(NamedTuple):
     """What to check for, as plain data.
 
     `select` and `ignore` are those of the command line: the first takes the place of the
@@ -42,7 +42,7 @@ class Settings:
     Raises UsageError, with a suggestion, for a name that no rule has.
     """
 
-    def __init__(self, choice: Choice) -> None:
+    def __init__(self, choice: CheckArguments) -> None:
         config = choice.config
         self.suppressions = choice.suppressions
         self.files = choice.files

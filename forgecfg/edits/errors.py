@@ -14,11 +14,11 @@ class CannotEdit(Exception):  # noqa: N818 - it says what it means
     """
 
     def __init__(
-        self, reason: str, place: Span | None = None, path: YamlPath = (), ours: bool = False
+        self, reason: str, location: Span | None = None, path: YamlPath = (), ours: bool = False
     ) -> None:
         super().__init__(reason)
         self.reason = reason
-        self.place = place
+        self.location = location
         self.path = path
         self.ours = ours
 

@@ -80,8 +80,8 @@ def column_of(document: Document, node: Collection) -> int:
         before = prefix(document, entry.key.start)
         if _START.fullmatch(before) and not entry.key.aliased:
             return len(before)
-    place = document.lines.span(node.start, node.start)
-    raise CannotEdit("its keys are not at the start of their lines", place)
+    location = document.lines.span(node.start, node.start)
+    raise CannotEdit("its keys are not at the start of their lines", location)
 
 
 def dash(document: Document, sequence: Sequence, item: Node) -> int:

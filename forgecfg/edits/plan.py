@@ -11,7 +11,7 @@ from forgecfg.document.lines import LineIndex
 from forgecfg.document.positions import Edit
 from forgecfg.edits.apply import apply_edits, in_order
 from forgecfg.edits.errors import CannotEdit
-from forgecfg.edits.verify import fault_between
+from forgecfg.edits.verify import problem_between
 
 
 class Planned(Protocol):
@@ -53,9 +53,9 @@ def checked(document: Document, plan: Planned) -> Document:
     Raises CannotEdit (with `ours` set) where it is not the old one plus the intended change.
     """
     new = load(apply_edits(document.text, plan.edits))
-    fault = fault_between(document, new, plan.changes, plan.edits)
-    if fault is not None:
-        raise CannotEdit(fault, plan.edits[0].span if plan.edits else None, ours=True)
+    problem = problem_between(document, new, plan.changes, plan.edits)
+    if problem is not None:
+        raise CannotEdit(problem, plan.edits[0].span if plan.edits else None, ours=True)
     return new
 
 

@@ -18,7 +18,7 @@ from typing import Protocol
 TEXT_LIMIT = 2_000_000
 
 # Beside a manifest without any of these there is no app, only the manifest.
-_SIGNS = ("package.json", "src", "static", "node_modules")
+APP_MARKERS = ("package.json", "src", "static", "node_modules")
 
 
 class Kind(Enum):
@@ -29,7 +29,7 @@ class Kind(Enum):
     MISSING = "missing"
 
 
-class Files(Protocol):
+class ProjectFiles(Protocol):
     """The files of one app."""
 
     def kind(self, path: str) -> Kind:
@@ -49,7 +49,7 @@ class Files(Protocol):
         ...
 
 
-class FolderFiles:
+class DiskFiles:
     """Files on disk, in the folder of a manifest.
 
     What a file holds is read only inside the repository, or below the folder where there is none:
@@ -67,19 +67,19 @@ class FolderFiles:
 
     def kind(self, path: str) -> Kind:
         try:
-            place = self._folder / path
-            if place.is_dir():
+            location = self._folder / path
+            if location.is_dir():
                 return Kind.FOLDER
-            return Kind.FILE if place.exists() else Kind.MISSING
+            return Kind.FILE if location.exists() else Kind.MISSING
         except (OSError, ValueError):
             return Kind.MISSING
 
     def text(self, path: str) -> str | None:
         try:
-            place = (self._folder / path).resolve(strict=True)
-            if not place.is_relative_to(self._home):
+            location = (self._folder / path).resolve(strict=True)
+            if not location.is_relative_to(self._home):
                 return None
-            with place.open("rb") as stream:
+            with location.open("rb") as stream:
                 content = stream.read(TEXT_LIMIT + 1)
             return content.decode("utf-8-sig") if len(content) <= TEXT_LIMIT else None
         except (OSError, ValueError, RuntimeError):
@@ -99,7 +99,7 @@ class FolderFiles:
             yield from ((inner / name).as_posix() for name in sorted(names))
 
 
-class GivenFiles:
+class InMemoryFiles:
     """Files in memory: texts by their paths. Folders are there where a file is in them."""
 
     def __init__(self, texts: Mapping[str, str]) -> None:
@@ -124,11 +124,11 @@ class GivenFiles:
         yield from sorted(name for name in self._texts if name.startswith(start))
 
 
-def files_beside(manifest: Path) -> Files | None:
+def files_beside(manifest: Path) -> ProjectFiles | None:
     """The files of the app that a manifest on disk is of.
 
     None where nothing else of an app is beside it: it may be a copy, a template or a build's input,
     and that its files are not there says nothing then.
     """
-    files = FolderFiles(manifest.parent)
-    return files if any(files.kind(name) is not Kind.MISSING for name in _SIGNS) else None
+    files = DiskFiles(manifest.parent)
+    return files if any(files.kind(name) is not Kind.MISSING for name in APP_MARKERS) else None

@@ -9,11 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from forgecfg.files.detect import forge_size, looks_like_forge
+from forgecfg.files.detect import forge_size
 from forgecfg.files.patterns import Patterns
-from forgecfg.files.search import MANIFEST_NAMES, Found, real_path, search
-
-__all__ = ["Found", "find", "find_manifests", "looks_like_forge"]
+from forgecfg.files.search import MANIFEST_NAMES, DiscoveredFile, real_path, search
 
 
 def find_manifests(paths: Iterable[Path]) -> Iterator[Path]:
@@ -28,7 +26,7 @@ def find_manifests(paths: Iterable[Path]) -> Iterator[Path]:
 
 def find(
     paths: Iterable[Path], exclude: Patterns | None = None, forge_only: bool = False
-) -> Iterator[Found]:
+) -> Iterator[DiscoveredFile]:
     """The same, with what is known of each file.
 
     Searching, what git ignores is left out, and what `exclude` names. `forge_only` leaves out named
@@ -37,11 +35,11 @@ def find(
     seen: set[str] = set()
     for path in paths:
         if _is_folder(path):
-            everything: Iterable[Found] = search(path, exclude)
+            everything: Iterable[DiscoveredFile] = search(path, exclude)
         elif forge_only and not _is_ours(path, exclude):
             continue
         else:
-            everything = [Found(str(path), real_path(path), _size(path))]
+            everything = [DiscoveredFile(str(path), real_path(path), _size(path))]
         for found in everything:
             if found.real not in seen:
                 seen.add(found.real)

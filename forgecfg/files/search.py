@@ -28,7 +28,7 @@ SKIPPED_FOLDERS = frozenset(
 _GIT = frozenset({".git", gitignore.FILE})
 
 
-class Found(NamedTuple):
+class DiscoveredFile(NamedTuple):
     """A file to check, or a folder that could not be searched (then `error` says why).
 
     `real` is the same for every way to name it. `size` is in bytes, 0 where it is not known.
@@ -65,7 +65,7 @@ def real_path(path: str | Path) -> str:
         return str(path)
 
 
-def search(folder: Path, exclude: Patterns | None = None) -> Iterator[Found]:
+def search(folder: Path, exclude: Patterns | None = None) -> Iterator[DiscoveredFile]:
     """The manifests of a tree that look like Forge: those of a folder, then those below it.
 
     Names are in order. What git ignores is left out, and what `exclude` names, but never the
@@ -78,7 +78,7 @@ def search(folder: Path, exclude: Patterns | None = None) -> Iterator[Found]:
         try:
             content = _read(here.path)
         except OSError as error:
-            yield Found(here.path, here.real, error=error)
+            yield DiscoveredFile(here.path, here.real, error=error)
             continue
         layers = here.layers if here.real == top else _layers(here, content)
         decisive = (layers or ()) if exclude is None else (exclude, *(layers or ()))
@@ -89,7 +89,7 @@ def search(folder: Path, exclude: Patterns | None = None) -> Iterator[Found]:
             path = _below(here.path, entry.name)
             size = forge_size(path)
             if size is not None:
-                yield Found(path, real_path(path) if entry.is_symlink() else real, size)
+                yield DiscoveredFile(path, real_path(path) if entry.is_symlink() else real, size)
         for entry in reversed(content.folders):
             real = _below(here.real, entry.name)
             if not gitignore.ignored(decisive, real, is_folder=True):

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from forgecfg.document.decode import BYTE_ORDER_MARK
-from forgecfg.document.locations import Place
+from forgecfg.document.locations import Location
 from forgecfg.edits.converge import Refused, converge
-from forgecfg.findings import Fault, FileReport, Finding, Fix, FixResult, Safety
+from forgecfg.findings import FileReport, Finding, Fix, FixResult, Safety, Violation
 from forgecfg.rules.table import BY_NAME
 
 
@@ -26,11 +26,11 @@ def fix(text: str, check: Callable[[str], FileReport], unsafe: bool) -> FixResul
 
     outcome = converge(text.removeprefix(mark), find)
     report = check(mark + outcome.text)
-    faults = [_describe(refused) for refused in outcome.refused]
+    violations = [_describe(refused) for refused in outcome.refused]
     if not outcome.stable:
-        faults.append("the fixes undo each other; none was applied")
-    if faults:
-        report = _with_faults(report, faults)
+        violations.append("the fixes undo each other; none was applied")
+    if violations:
+        report = _with_faults(report, violations)
     return FixResult(mark + outcome.text, outcome.applied, report)
 
 
@@ -42,17 +42,17 @@ def best_fix(finding: Finding, unsafe: bool) -> Fix | None:
 
 def _describe(refused: Refused) -> str:
     title = refused.plan.title if isinstance(refused.plan, Fix) else "a fix"
-    return f'the fix "{title}" was not applied: {refused.fault}'
+    return f'the fix "{title}" was not applied: {refused.problem}'
 
 
 def _with_faults(report: FileReport, messages: Sequence[str]) -> FileReport:
     from forgecfg.linter.lint import file_finding
 
-    place = Place(0, 0)
+    location = Location(0, 0)
     help_text = "this is a fault of forgecfg: please report it"
     rule = BY_NAME["internal-error"]
     findings = tuple(
-        file_finding(rule, Fault(place, message, help=help_text), report.file)
+        file_finding(rule, Violation(location, message, help=help_text), report.file)
         for message in messages
     )
     return report._replace(findings=findings + report.findings)

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from forgecfg.document.document import Document
 from forgecfg.document.positions import Span
-from forgecfg.findings import Fault, FileReport, Finding, Fix, Related
+from forgecfg.findings import FileReport, Finding, Fix, Related, Violation
 from forgecfg.manifest.view import read_manifest
 from forgecfg.rules.base import Context, Definition, Rule
 from forgecfg.rules.table import BY_NAME
 
 if TYPE_CHECKING:
-    from forgecfg.files.app_files import Files
+    from forgecfg.files.app_files import ProjectFiles
     from forgecfg.schema.official.load import ForgeSchema
 
 # What every ignore comment has; where it is not there, none need be read.
@@ -28,7 +28,7 @@ def run(
     file: str,
     rules: Iterable[Rule],
     suppressions: bool = True,
-    files: Files | None = None,
+    files: ProjectFiles | None = None,
     forge_schema: ForgeSchema | None = None,
 ) -> FileReport:
     """Check a document with the given rules.
@@ -50,7 +50,7 @@ def run(
         for rule in chosen:
             if rule.name == "unused-suppression":
                 unused = ignores.unused(frozenset(rule.name for rule in chosen))
-                findings += [to_finding(rule, fault, document, file) for fault in unused]
+                findings += [to_finding(rule, violation, document, file) for violation in unused]
     findings.sort(key=_order)  # an alias can lead to the same fault at the same place again
     unique = tuple({_order(finding): finding for finding in findings}.values())
     label = forge_schema.label if forge_schema is not None else ""
@@ -63,55 +63,60 @@ def _order(finding: Finding) -> tuple[int, int, str, str]:
 
 def _apply(rule: Rule, context: Context, file: str) -> Iterator[Finding]:
     try:
-        for fault in rule.check(context):
-            yield to_finding(rule, fault, context.document, file)
+        for violation in rule.check(context):
+            yield to_finding(rule, violation, context.document, file)
     except Exception as error:  # a fault of ours must not hide the other findings
         from forgecfg.rules.syntax.internal_error import describe
 
         yield to_finding(BY_NAME["internal-error"], describe(rule, error), context.document, file)
 
 
-def to_finding(rule: Rule | Definition, fault: Fault, document: Document, file: str) -> Finding:
+def to_finding(
+    rule: Rule | Definition, violation: Violation, document: Document, file: str
+) -> Finding:
     """The finding that a rule's fault is in a document."""
     span = document.lines.span
     return Finding(
         file=file,
         code=rule.code,
         name=rule.name,
-        severity=fault.severity or rule.severity,
-        message=fault.message,
-        span=span(fault.place.start, fault.place.end),
-        path=fault.place.path,
-        hint=fault.hint,
-        help=fault.help,
+        severity=violation.severity or rule.severity,
+        message=violation.message,
+        span=span(violation.location.start, violation.location.end),
+        path=violation.location.path,
+        hint=violation.hint,
+        help=violation.help,
         related=tuple(
-            Related(span(place.start, place.end), message) for place, message in fault.related
+            Related(span(location.start, location.end), message)
+            for location, message in violation.related
         ),
-        fixes=_fixes(fault, document),
+        fixes=_fixes(violation, document),
     )
 
 
-def file_finding(rule: Rule | Definition, fault: Fault, file: str) -> Finding:
+def file_finding(rule: Rule | Definition, violation: Violation, file: str) -> Finding:
     """The finding that a whole file has, where there is no document to point into."""
     start = Span(0, 0, 1, 1, 1, 1)
-    severity = fault.severity or rule.severity
-    return Finding(file, rule.code, rule.name, severity, fault.message, start, help=fault.help)
+    severity = violation.severity or rule.severity
+    return Finding(
+        file, rule.code, rule.name, severity, violation.message, start, help=violation.help
+    )
 
 
-def _fixes(fault: Fault, document: Document) -> tuple[Fix, ...]:
+def _fixes(violation: Violation, document: Document) -> tuple[Fix, ...]:
     """The fixes of a fault, without those that cannot be made safely in this document."""
-    if not fault.remedies:
+    if not violation.fixes:
         return ()
     from forgecfg.edits.errors import CannotEdit
 
     fixes: list[Fix] = []
-    for remedy in fault.remedies:
+    for builder in violation.fixes:
         try:
-            plan = remedy.plan(document)
+            plan = builder.plan(document)
         except CannotEdit:
             continue
         if plan.edits:
-            fixes.append(Fix(remedy.title, remedy.safety, plan.edits, plan.changes))
+            fixes.append(Fix(builder.title, builder.safety, plan.edits, plan.changes))
     return tuple(fixes)
 
 

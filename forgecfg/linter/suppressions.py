@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from forgecfg.document.comments import Comment, find_comments
 from forgecfg.document.display import quote
-from forgecfg.document.locations import Place
+from forgecfg.document.locations import Location
 from forgecfg.document.positions import Edit
-from forgecfg.findings import Fault, Finding, Remedy, Safety
-from forgecfg.rules.selection import BLIND
+from forgecfg.findings import Finding, FixBuilder, Safety, Violation
+from forgecfg.rules.selection import ALWAYS_ENABLED
 from forgecfg.suggest import closest
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ _IGNORE = re.compile(
 _NAME = re.compile(r"[^\s,]+")
 
 # Without these being seen, nothing else can be trusted.
-NEVER_IGNORED = BLIND | {"FC008"}
+UNSUPPRESSABLE = ALWAYS_ENABLED | {"FC008"}
 
 
 class _Ignore:
@@ -69,7 +69,7 @@ class Suppressions:
 
     def cover(self, finding: Finding) -> bool:
         """Whether a comment covers the finding; the comment counts as used then."""
-        if finding.code in NEVER_IGNORED:
+        if finding.code in UNSUPPRESSABLE:
             return False
         covered = False
         span = finding.span
@@ -80,7 +80,7 @@ class Suppressions:
                 ignore.used = covered = True
         return covered
 
-    def unused(self, ran: frozenset[str]) -> Iterator[Fault]:
+    def unused(self, ran: frozenset[str]) -> Iterator[Violation]:
         """A fault for each ignored rule that covered nothing, among the rules that ran."""
         from forgecfg.rules.table import BY_NAME
 
@@ -88,23 +88,23 @@ class Suppressions:
             known = BY_NAME.get(ignore.name)
             if ignore.used or (known is not None and known.name not in ran):
                 continue
-            place = Place(ignore.start, ignore.end)
+            location = Location(ignore.start, ignore.end)
             if known is None:
                 near = closest(ignore.name, BY_NAME)
                 hint = f"did you mean {quote(near)}?" if near else ""
-                yield Fault(place, f"no rule is called {quote(ignore.name)}", hint=hint)
-            elif known.code in NEVER_IGNORED:
-                yield Fault(place, f"{known.name} cannot be ignored")
+                yield Violation(location, f"no rule is called {quote(ignore.name)}", hint=hint)
+            elif known.code in UNSUPPRESSABLE:
+                yield Violation(location, f"{known.name} cannot be ignored")
             else:
                 where = "in this file" if ignore.whole_file else "here"
-                yield Fault(
-                    place,
+                yield Violation(
+                    location,
                     f"nothing {where} is suppressed by {quote(ignore.name)}",
-                    remedies=(_removal(ignore.cut),),
+                    fixes=(_removal(ignore.cut),),
                 )
         for start, end, message in self._malformed:
-            yield Fault(
-                Place(start, end),
+            yield Violation(
+                Location(start, end),
                 message,
                 help="write `# forgecfg: ignore[rule-name] reason` or "
                 "`# forgecfg: ignore-file[rule-name]`",
@@ -159,7 +159,7 @@ def _whole(text: str, comment: Comment, start: int) -> tuple[int, int]:
     return start, end
 
 
-def _removal(cut: tuple[int, int]) -> Remedy:
+def _removal(cut: tuple[int, int]) -> FixBuilder:
     """The remedy that removes a piece of a comment, which changes no data."""
 
     def plan(document: Document) -> Plan:
@@ -167,7 +167,7 @@ def _removal(cut: tuple[int, int]) -> Remedy:
 
         return Plan((Edit(document.lines.span(*cut), ""),))
 
-    return Remedy("remove the ignore comment", Safety.SAFE, plan)
+    return FixBuilder("remove the ignore comment", Safety.SAFE, plan)
 
 
 def _next_line(document: Document, line: int) -> int:

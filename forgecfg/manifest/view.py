@@ -103,7 +103,7 @@ class Scope(NamedTuple):
     cursor: Cursor
 
     @property
-    def place(self) -> Cursor:
+    def location(self) -> Cursor:
         """Where the name is written: the list item, or the key of the mapping form."""
         if self.cursor.key is None:
             return self.cursor

@@ -5,7 +5,6 @@ from __future__ import annotations
 from importlib import import_module
 
 from forgecfg.reporters.reporter import Output, Reporter
-from forgecfg.reporters.summary import Summary
 
 REPORTERS: dict[str, str] = {
     "text": "forgecfg.reporters.text:TextReporter",
@@ -30,6 +29,3 @@ def make_reporter(name: str, output: Output) -> Reporter:
         raise ValueError(f"no format {name!r}; there are {', '.join(REPORTERS)}") from None
     reporter: Reporter = getattr(import_module(module), attribute)(output)
     return reporter
-
-
-__all__ = ["REPORTERS", "Output", "Reporter", "Summary", "make_reporter"]

@@ -52,10 +52,10 @@ def _place(span: Span) -> dict[str, str]:
     last_line = span.end_line if span.end_column > 1 else span.end_line - 1
     if last_line > span.line:
         return {"line": f"{span.line}", "endLine": f"{last_line}"}
-    place = {"line": f"{span.line}", "endLine": f"{span.line}", "col": f"{span.column}"}
+    location = {"line": f"{span.line}", "endLine": f"{span.line}", "col": f"{span.column}"}
     if span.end_line == span.line:
-        place["endColumn"] = f"{max(span.column, span.end_column - 1)}"
-    return place
+        location["endColumn"] = f"{max(span.column, span.end_column - 1)}"
+    return location
 
 
 def _property(value: str) -> str:

@@ -46,10 +46,10 @@ class JobSummaryReporter:
 
 
 def _row(finding: Finding) -> str:
-    place = _verbatim(f"{finding.file}:{finding.span.line}:{finding.span.column}")
+    location = _verbatim(f"{finding.file}:{finding.span.line}:{finding.span.column}")
     rule = f"[{finding.name}]({rule_url(finding.name)})"
     message = _verbatim(finding.full_message)
-    return f"| {finding.severity.label} | {place} | {rule} | {message} |\n"
+    return f"| {finding.severity.label} | {location} | {rule} | {message} |\n"
 
 
 def _verbatim(text: str) -> str:

@@ -14,34 +14,14 @@ from functools import cached_property
 from importlib import import_module
 from typing import TYPE_CHECKING, NamedTuple
 
-from forgecfg.document.display import quote
-from forgecfg.document.locations import Place, at_item, at_key, at_part, at_value
-from forgecfg.findings import Fault, Remedy, Safety, Severity
+from forgecfg.findings import Safety, Severity, Violation
 from forgecfg.rules.groups import BY_PREFIX, Group
 
 if TYPE_CHECKING:
     from forgecfg.document.document import Document
-    from forgecfg.files.app_files import Files
+    from forgecfg.files.app_files import ProjectFiles
     from forgecfg.manifest.view import Manifest
     from forgecfg.schema.official.load import ForgeSchema
-
-# All that a rule needs to speak.
-__all__ = [
-    "Bad",
-    "Context",
-    "Definition",
-    "Fault",
-    "Good",
-    "Place",
-    "Remedy",
-    "Rule",
-    "at_item",
-    "at_key",
-    "at_part",
-    "at_value",
-    "quote",
-    "rule",
-]
 
 
 class Context:
@@ -55,7 +35,7 @@ class Context:
         self,
         document: Document,
         manifest: Manifest,
-        files: Files | None = None,
+        files: ProjectFiles | None = None,
         forge_schema: ForgeSchema | None = None,
     ) -> None:
         self.document = document
@@ -81,7 +61,7 @@ class Context:
         return frozenset(name for item in items for name, _ in item.entries())
 
     @cached_property
-    def structure(self) -> Mapping[str, list[Fault]]:
+    def structure(self) -> Mapping[str, list[Violation]]:
         """The faults of shape by the name of the rule that reports them, worked out once."""
         from forgecfg.schema.check import check
 
@@ -119,8 +99,8 @@ class Bad(NamedTuple):
     files: Mapping[str, str] | None = None
 
 
-Check = Callable[[Context], Iterator[Fault]]
-When = Callable[[Context], bool]
+Check = Callable[[Context], Iterator[Violation]]
+Gate = Callable[[Context], bool]
 
 
 class Definition(NamedTuple):
@@ -148,7 +128,7 @@ class Rule(NamedTuple):
 
     code: str
     name: str
-    when: When
+    gate: Gate
     severity_of_all: Severity | None = None
     check_by: Check | None = None
 
@@ -203,15 +183,15 @@ class Rule(NamedTuple):
         """Manifests on which the rule fires."""
         return self.definition.bad
 
-    def check(self, context: Context) -> Iterator[Fault]:
+    def check(self, context: Context) -> Iterator[Violation]:
         """The rule's faults in one document; nothing is loaded where there can be none."""
         if self.check_by is not None:
             yield from self.check_by(context)
-        elif self.when(context):
-            for fault in self.definition.check(context):
+        elif self.gate(context):
+            for violation in self.definition.check(context):
                 if self.severity_of_all is not None:
-                    fault = fault._replace(severity=self.severity_of_all)
-                yield fault
+                    violation = violation._replace(severity=self.severity_of_all)
+                yield violation
 
 
 def rule(

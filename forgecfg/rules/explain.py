@@ -40,9 +40,9 @@ def _flag(rule: Rule) -> str:
 
 
 def _never_ignored(rule: Rule) -> bool:
-    from forgecfg.linter.suppressions import NEVER_IGNORED
+    from forgecfg.linter.suppressions import UNSUPPRESSABLE
 
-    return rule.code in NEVER_IGNORED
+    return rule.code in UNSUPPRESSABLE
 
 
 def _severities(rule: Rule) -> str:

@@ -9,7 +9,7 @@ from forgecfg.rules.base import Rule
 from forgecfg.rules.table import BY_NAME, RULES
 from forgecfg.suggest import closest
 
-BLIND = frozenset({"FC000", "FC001", "FC002", "FC004", "FC005", "FC009"})
+ALWAYS_ENABLED = frozenset({"FC000", "FC001", "FC002", "FC004", "FC005", "FC009"})
 """The codes of the rules without whose findings nothing else can be trusted.
 
 They always run: a file that cannot be read would pass for one without findings.
@@ -20,8 +20,8 @@ def choose_rules(select: Iterable[str] = (), ignore: Iterable[str] = ()) -> tupl
     """The rules to run: all, or those that `select` names, without those that `ignore` names.
 
     Each entry is a code ("FC201"), a prefix of codes ("FC2") or a name ("undefined-endpoint"),
-    without regard to case; several may be joined by commas. Those of `BLIND` always run; a prefix
-    may cover them.
+    without regard to case; several may be joined by commas. Those of `ALWAYS_ENABLED`
+    always run; a prefix may cover them.
 
     Raises UsageError for an entry that names no rule, for entries to select that are all empty, and
     for one to ignore that always runs.
@@ -30,7 +30,7 @@ def choose_rules(select: Iterable[str] = (), ignore: Iterable[str] = ()) -> tupl
     wanted, unwanted = named_codes(selected), ignored_codes(ignore)
     if selected and not wanted:
         raise UsageError("--select names no rule; leave it out to run all")
-    chosen = [rule for rule in RULES if not wanted or rule.code in wanted | BLIND]
+    chosen = [rule for rule in RULES if not wanted or rule.code in wanted | ALWAYS_ENABLED]
     return tuple(rule for rule in chosen if rule.code not in unwanted)
 
 
@@ -39,13 +39,16 @@ def ignored_codes(ignore: Iterable[str]) -> frozenset[str]:
     entries = tuple(ignore)
     for entry in ",".join(entries).split(","):
         for rule in RULES:
-            if rule.code in BLIND and entry.strip().casefold() in (rule.code.casefold(), rule.name):
+            if rule.code in ALWAYS_ENABLED and entry.strip().casefold() in (
+                rule.code.casefold(),
+                rule.name,
+            ):
                 raise UsageError(always_runs(rule))
-    return frozenset(named_codes(entries) - BLIND)
+    return frozenset(named_codes(entries) - ALWAYS_ENABLED)
 
 
 def always_runs(rule: Rule) -> str:
-    """Why a rule of `BLIND` cannot be left out, and what to do instead."""
+    """Why a rule of `ALWAYS_ENABLED` cannot be left out, and what to do instead."""
     return (
         f"{rule.name} cannot be ignored: where it is found, nothing else can be trusted; "
         "`exclude` leaves the file out"

@@ -8,7 +8,7 @@ from itertools import count
 from types import TracebackType
 from typing import Self
 
-from forgecfg.config.settings import Choice, Settings
+from forgecfg.config.settings import CheckArguments, Settings
 from forgecfg.findings import FileReport
 from forgecfg.runner.pool import Warn
 from forgecfg.runner.target import Target, check_target, crashed
@@ -29,7 +29,9 @@ class Crew:
     The number of processes never exceeds `jobs`, and may be lower where the system allows no more.
     """
 
-    def __init__(self, choice: Choice, jobs: int, warn: Warn, method: Method | None = None) -> None:
+    def __init__(
+        self, choice: CheckArguments, jobs: int, warn: Warn, method: Method | None = None
+    ) -> None:
         self._choice = choice
         self._jobs = jobs
         self._warn = warn
@@ -116,8 +118,8 @@ class Crew:
             self._again.appendleft(batch)
             return
         settings = Settings(self._choice)
-        for place, target in enumerate(batch.targets, batch.first):
-            self._done[place] = (
+        for location, target in enumerate(batch.targets, batch.first):
+            self._done[location] = (
                 crashed(target.name, "the process that checked this file ended")
                 if batch.again
                 else check_target(target, settings)
@@ -145,17 +147,17 @@ class Crew:
             names += f" or one of the {len(batch.targets) - 1} files after it"
         self._warn(f"a process ended ({how}) while it checked {names}; checking again")
         singles = enumerate(batch.targets, batch.first)
-        self._again.extend(Batch(place, (target,), again=True) for place, target in singles)
+        self._again.extend(Batch(location, (target,), again=True) for location, target in singles)
 
 
 def _batches(targets: Iterable[Target]) -> Iterator[Batch]:
     first = size = 0
     batch: list[Target] = []
-    for place, target in enumerate(targets):
+    for location, target in enumerate(targets):
         batch.append(target)
         size += target.size
         if len(batch) == BATCH_FILES or size >= BATCH_BYTES:
             yield Batch(first, tuple(batch))
-            first, size, batch = place + 1, 0, []
+            first, size, batch = location + 1, 0, []
     if batch:
         yield Batch(first, tuple(batch))

@@ -6,11 +6,9 @@ import os
 from collections.abc import Callable, Generator, Iterable, Iterator
 from itertools import chain
 
-from forgecfg.config.settings import Choice, Settings
+from forgecfg.config.settings import CheckArguments, Settings
 from forgecfg.findings import FileReport
 from forgecfg.runner.target import Target, check_target
-
-__all__ = ["WORTHWHILE", "Warn", "available_processors", "check_files"]
 
 Warn = Callable[[str], object]
 """Takes a message for the user that is no finding."""
@@ -25,7 +23,7 @@ _USUAL_SIZE = 1500
 
 
 def check_files(
-    targets: Iterable[Target], choice: Choice, jobs: int | None = None, warn: Warn = str
+    targets: Iterable[Target], choice: CheckArguments, jobs: int | None = None, warn: Warn = str
 ) -> Generator[FileReport]:
     """The report of each file, in the order of the files, whatever the number of processes.
 

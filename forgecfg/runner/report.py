@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
-from forgecfg.findings import INCOMPLETE, FileReport, Severity
+from forgecfg.findings import FATAL, FileReport, Severity
 from forgecfg.reporters.reporter import Reporter
 from forgecfg.reporters.summary import Summary
 
 
-class Outcome:
+class RunResult:
     """What a run came to. `counts` are findings by name of rule.
 
     `forge_schemas` are the labels of the official schemas that were used, "" for none.
@@ -26,11 +26,11 @@ class Outcome:
         self.incomplete = False
 
 
-def deliver(
+def report_all(
     reports: Iterable[FileReport], reporter: Reporter, least: Severity = Severity.INFO
-) -> Outcome:
+) -> RunResult:
     """Hand each report to the reporter and count; findings below `least` are left out."""
-    outcome = Outcome()
+    outcome = RunResult()
     for report in reports:
         outcome.forge_schemas.add(report.forge_schema)
         shown = tuple(finding for finding in report.findings if finding.severity >= least)
@@ -38,7 +38,7 @@ def deliver(
         outcome.summary = outcome.summary.plus(Summary.of(report._replace(findings=shown)))
         for finding in shown:
             outcome.counts[finding.name] += 1
-            outcome.incomplete |= finding.code in INCOMPLETE
+            outcome.incomplete |= finding.code in FATAL
             outcome.worst = max(outcome.worst or finding.severity, finding.severity)
     reporter.finish(outcome.summary)
     return outcome

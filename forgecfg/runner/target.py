@@ -7,10 +7,10 @@ from typing import NamedTuple
 
 from forgecfg.api import CheckOptions, check_text, unreadable_report
 from forgecfg.config.settings import Settings
-from forgecfg.document.locations import Place
-from forgecfg.files.app_files import Files, files_beside
+from forgecfg.document.locations import Location
+from forgecfg.files.app_files import ProjectFiles, files_beside
 from forgecfg.files.read import Unreadable, read_manifest_file, read_standard_input
-from forgecfg.findings import Fault, FileReport
+from forgecfg.findings import FileReport, Violation
 
 
 class Target(NamedTuple):
@@ -62,7 +62,7 @@ def options_for(target: Target, settings: Settings) -> CheckOptions:
     return CheckOptions(settings.rules_for(target.name), settings.suppressions, schema)
 
 
-def files_of(target: Target, settings: Settings) -> Files | None:
+def files_of(target: Target, settings: Settings) -> ProjectFiles | None:
     """The files of the app that a manifest is of; None where they are not known or not wanted."""
     if target.path is None or not settings.files:
         return None
@@ -80,5 +80,7 @@ def crashed(file: str, message: str) -> FileReport:
     from forgecfg.linter.lint import file_finding
     from forgecfg.rules.table import BY_NAME
 
-    fault = Fault(Place(0, 0), message, help="this is a fault of forgecfg: please report it")
-    return FileReport(file, (file_finding(BY_NAME["internal-error"], fault, file),))
+    violation = Violation(
+        Location(0, 0), message, help="this is a fault of forgecfg: please report it"
+    )
+    return FileReport(file, (file_finding(BY_NAME["internal-error"], violation, file),))

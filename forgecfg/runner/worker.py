@@ -17,7 +17,7 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from typing import Literal, NamedTuple, cast
 
-from forgecfg.config.settings import Choice, Settings
+from forgecfg.config.settings import CheckArguments, Settings
 from forgecfg.findings import FileReport
 from forgecfg.runner.target import Target, check_source, check_target
 
@@ -99,10 +99,10 @@ def start_method() -> Method:
 
 def warm_up() -> None:
     """Load what all checking needs, which forked processes then need not do one by one."""
-    check_source(Target("", None), _EXAMPLE, Settings(Choice()))
+    check_source(Target("", None), _EXAMPLE, Settings(CheckArguments()))
 
 
-def start(choice: Choice, siblings: Iterable[Worker], method: Method) -> Worker:
+def start(choice: CheckArguments, siblings: Iterable[Worker], method: Method) -> Worker:
     """Start a worker. Raises OSError where the system allows no more processes."""
     context = get_context("fork") if method == "fork" else get_context("spawn")
     ours, its = context.Pipe()
@@ -127,7 +127,7 @@ def answered(workers: Sequence[Worker]) -> Iterator[Worker]:
         yield busy[cast(Connection, connection)]
 
 
-def _serve(connection: Connection, others: Sequence[Connection], choice: Choice) -> None:
+def _serve(connection: Connection, others: Sequence[Connection], choice: CheckArguments) -> None:
     """The life of a worker: it ends when nobody is at the other end any more."""
     for other in others:
         other.close()

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 from forgecfg.catalog.date import AS_OF
 from forgecfg.document.cursor import Cursor
 from forgecfg.document.display import quote
-from forgecfg.document.locations import Place, at_item, at_key, at_value
+from forgecfg.document.locations import Location, at_item, at_key, at_value
 from forgecfg.document.nodes import Scalar, kind_of
 from forgecfg.document.positions import YamlPath
-from forgecfg.edits.fixes import rename, replace_by, set_to
-from forgecfg.findings import Fault, Severity
+from forgecfg.edits.fixes import rename, replace_with, set_to
+from forgecfg.findings import Severity, Violation
 from forgecfg.schema import hints, wording
 from forgecfg.schema.data import to_plain_data
 from forgecfg.schema.load import schema_for
@@ -31,10 +31,10 @@ _MISSING_CUTOFF = 0.65
 _LITERAL = "declare the variable under `environment.variables`, or it is deployed as literal text"
 _FORMATS = ("pattern", "minLength", "maxLength", "propertyNames")
 
-Faults = dict[str, list[Fault]]
+Violations = dict[str, list[Violation]]
 
 
-def check(root: Cursor | None, official: ForgeSchema | None = None) -> Faults:
+def check(root: Cursor | None, official: ForgeSchema | None = None) -> Violations:
     """The violations of the schema in a manifest, by the name of the rule that reports them.
 
     With an `official` schema, its violations are included, each once.
@@ -67,7 +67,7 @@ class _Explainer:
         self.root = root
         self.data = data
         self.issues = found
-        self.faults: defaultdict[str, list[Fault]] = defaultdict(list)
+        self.violations: defaultdict[str, list[Violation]] = defaultdict(list)
         # Missing required names, by the path of their mapping.
         self._required: defaultdict[YamlPath, list[str]] = defaultdict(list)
         for issue in found:
@@ -76,7 +76,7 @@ class _Explainer:
         # Names that are present with a typo, by the path of their mapping.
         self.intended: set[tuple[YamlPath, str]] = set()
 
-    def explain(self, unlisted: tuple[UnlistedProperty, ...]) -> Faults:
+    def explain(self, unlisted: tuple[UnlistedProperty, ...]) -> Violations:
         for issue in self.issues:
             if issue.keyword == "additionalProperties":
                 self._unknown(issue)
@@ -98,7 +98,7 @@ class _Explainer:
                 self._wrong_type(issue)
             elif issue.keyword != "additionalProperties":
                 self._value(issue)
-        return self.faults
+        return self.violations
 
     def _describe(self, path: YamlPath) -> str:
         return wording.describe_path(path, self.data)
@@ -106,14 +106,16 @@ class _Explainer:
     def _unknown(self, issue: Issue) -> None:
         if issue.name == hints.MERGE_KEY and self._is_plain((*issue.path, issue.name)):
             # The rule merge-key reports it; this makes it an error, as Forge rejects this one.
-            place = self._key((*issue.path, issue.name))
-            self.faults["merge-key"].append(Fault(place, ""))
+            location = self._key((*issue.path, issue.name))
+            self.violations["merge-key"].append(Violation(location, ""))
             return
         properties = issue.schema.get("properties", {})
         if issue.name in properties:
             message = f"property {quote(issue.name)} is not allowed in {self._describe(issue.path)}"
-            place = self._key((*issue.path, issue.name))
-            self.faults["unknown-property"].append(Fault(place, message, help="remove it"))
+            location = self._key((*issue.path, issue.name))
+            self.violations["unknown-property"].append(
+                Violation(location, message, help="remove it")
+            )
             return
         known = [name for name, inner in properties.items() if inner is not False]
         advice = hints.for_unknown(issue.path, issue.name)
@@ -124,13 +126,13 @@ class _Explainer:
         else:
             advice = advice or hints.belongs_under(issue.path, issue.name, issue.schema)
         expected = wording.expected_one_of(f"`{name}`" for name in known)
-        self.faults["unknown-property"].append(
-            Fault(
+        self.violations["unknown-property"].append(
+            Violation(
                 self._key((*issue.path, issue.name)),
                 f"unknown property {quote(issue.name)} in {self._describe(issue.path)}",
                 hint=f"did you mean {quote(near)}?" if near else "",
                 help=advice or ("" if near or not known else expected),
-                remedies=rename(self._at((*issue.path, issue.name)), near) if near else (),
+                fixes=rename(self._at((*issue.path, issue.name)), near) if near else (),
             )
         )
 
@@ -149,13 +151,13 @@ class _Explainer:
         required = near in self._missing_names(path)
         self.intended.add((path, near))
         consequence = f" and missing required property {quote(near)}"
-        self.faults["misspelt-property"].append(
-            Fault(
+        self.violations["misspelt-property"].append(
+            Violation(
                 self._key((*path, name)),
                 f"unknown property {quote(name)} in {self._describe(path)}"
                 f"{consequence if required else '; Forge ignores it'}",
                 hint=f"did you mean {quote(near)}?",
-                remedies=rename(self._at((*path, name)), near),
+                fixes=rename(self._at((*path, name)), near),
                 severity=Severity.ERROR if required else None,
             )
         )
@@ -165,8 +167,8 @@ class _Explainer:
         return [name for name in self._required.get(path, ()) if (path, name) not in self.intended]
 
     def _unlisted_without_match(self, path: YamlPath, name: str) -> None:
-        self.faults["unlisted-property"].append(
-            Fault(
+        self.violations["unlisted-property"].append(
+            Violation(
                 self._key((*path, name)),
                 f"unknown property {quote(name)} in {self._describe(path)} (catalog of {AS_OF}); "
                 "Forge ignores it",
@@ -190,9 +192,9 @@ class _Explainer:
         (name,) = issue.names
         if (issue.path, issue.name) not in self.intended:
             message = f"{quote(name)} requires {quote(issue.name)} in {self._describe(issue.path)}"
-            place = self._key((*issue.path, name))
+            location = self._key((*issue.path, name))
             advice = f"add `{issue.name}`, or remove `{name}`"
-            self.faults["missing-property"].append(Fault(place, message, help=advice))
+            self.violations["missing-property"].append(Violation(location, message, help=advice))
 
     def _no_choice(self, issue: Issue) -> None:
         if not any((issue.path, name) in self.intended for name in issue.names):
@@ -201,43 +203,49 @@ class _Explainer:
     def _report_missing(self, path: YamlPath, names: tuple[str, ...], advice: str = "") -> None:
         missing = wording.describe_missing(path, names, self.data)
         message = f"missing required property {missing}"
-        self.faults["missing-property"].append(Fault(self._parent(path), message, help=advice))
+        self.violations["missing-property"].append(
+            Violation(self._parent(path), message, help=advice)
+        )
 
     def _conflict(self, issue: Issue) -> None:
         first, second = issue.names[0], issue.names[1]
         parent = self._at(issue.path)
-        places = sorted(
-            (at_key(place) for name in issue.names if (place := parent.get(name)) is not None),
-            key=lambda place: place.start,
+        locations = sorted(
+            (
+                at_key(location)
+                for name in issue.names
+                if (location := parent.get(name)) is not None
+            ),
+            key=lambda location: location.start,
         )
-        self.faults["conflicting-properties"].append(
-            Fault(
-                places[-1],
+        self.violations["conflicting-properties"].append(
+            Violation(
+                locations[-1],
                 f"{quote(first)} and {quote(second)} cannot be used together in "
                 f"{self._describe(issue.path)}",
                 help="remove one of them",
-                related=((places[0], "the other one"),),
+                related=((locations[0], "the other one"),),
             )
         )
 
     def _wrong_type(self, issue: Issue) -> None:
-        place = self._at(issue.path)
-        kind = kind_of(place.node)
-        mapping = hints.intended_mapping(issue.path, place.value)
-        remedies = set_to(place, mapping, "write it as a mapping") if mapping else ()
-        boolean = hints.intended_boolean(place.value, issue.schema)
+        location = self._at(issue.path)
+        kind = kind_of(location.node)
+        mapping = hints.intended_mapping(issue.path, location.value)
+        fixes = set_to(location, mapping, "write it as a mapping") if mapping else ()
+        boolean = hints.intended_boolean(location.value, issue.schema)
         hint = "" if boolean is None else f"did you mean {str(boolean).lower()}?"
         if boolean is not None:
-            remedies = set_to(place, boolean, f"replace with {str(boolean).lower()}")
-        self.faults["wrong-type"].append(
-            Fault(
-                self._value_place(place),
+            fixes = set_to(location, boolean, f"replace with {str(boolean).lower()}")
+        self.violations["wrong-type"].append(
+            Violation(
+                self._value_location(location),
                 f"{self._describe(issue.path)} must be "
                 f"{wording.describe_types(issue.schema)}, "
-                f"{wording.describe_actual(place.node, kind)}",
+                f"{wording.describe_actual(location.node, kind)}",
                 hint=hint,
                 help=hints.for_wrong_type(issue.path, kind),
-                remedies=remedies,
+                fixes=fixes,
             )
         )
 
@@ -246,53 +254,53 @@ class _Explainer:
         if issue.keyword == "propertyNames":
             parent = self._describe(issue.path[:-1])
             message = wording.describe_name(issue.schema, issue.name, parent)
-            self.faults["invalid-format"].append(Fault(self._key(issue.path), message))
+            self.violations["invalid-format"].append(Violation(self._key(issue.path), message))
             return
         if hints.is_key_of_function(issue.path) and issue.keyword == "maxLength":
             return
-        place = self._at(issue.path)
+        location = self._at(issue.path)
         allowed = issue.schema.get("enum", ()) if issue.keyword == "enum" else ()
         near = closest(str(issue.data), [name for name in allowed if isinstance(name, str)])
         near = near or hints.intended_text(issue.path, issue.data)
         described = self._describe(issue.path)
         rule = "invalid-format" if issue.keyword in _FORMATS else "invalid-value"
-        self.faults[rule].append(
-            Fault(
-                self._value_place(place),
+        self.violations[rule].append(
+            Violation(
+                self._value_location(location),
                 wording.describe_constraint(issue.keyword, issue.schema, issue.data, described),
                 hint=f"did you mean {quote(near)}?" if near else "",
                 help=_LITERAL if isinstance(issue.data, str) and "${" in issue.data else "",
-                remedies=replace_by(place, near) if near else (),
+                fixes=replace_with(location, near) if near else (),
             )
         )
 
     def _at(self, path: YamlPath) -> Cursor:
-        place = self.root
+        location = self.root
         for part in path:
-            found = place.get(part) if isinstance(part, str) else place.item(part)
+            found = location.get(part) if isinstance(part, str) else location.item(part)
             if found is None:
                 break
-            place = found
-        return place
+            location = found
+        return location
 
     def _is_plain(self, path: YamlPath) -> bool:
         """Whether a key has no quotes."""
         key = self._at(path).key
         return isinstance(key, Scalar) and not key.style
 
-    def _key(self, path: YamlPath) -> Place:
+    def _key(self, path: YamlPath) -> Location:
         return at_key(self._at(path))
 
-    def _value_place(self, place: Cursor) -> Place:
+    def _value_location(self, location: Cursor) -> Location:
         """The value itself; for a block collection, its key."""
-        if isinstance(place.node, Scalar) or place.node.flow:
-            return at_value(place)
-        return at_item(place) if place.key is None else at_key(place)
+        if isinstance(location.node, Scalar) or location.node.flow:
+            return at_value(location)
+        return at_item(location) if location.key is None else at_key(location)
 
-    def _parent(self, path: YamlPath) -> Place:
+    def _parent(self, path: YamlPath) -> Location:
         """Where to report what is missing in a mapping: its key, or the `key` of a list item."""
-        place = self._at(path)
+        location = self._at(path)
         if not path:
-            first = next((value for _, value in place.entries()), place)
+            first = next((value for _, value in location.entries()), location)
             return at_key(first)._replace(path=())
-        return at_item(place) if isinstance(path[-1], int) else at_key(place)
+        return at_item(location) if isinstance(path[-1], int) else at_key(location)

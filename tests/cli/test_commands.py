@@ -66,8 +66,10 @@ def test_rules_as_text(run: Run) -> None:
     for line, rule in zip(listed, RULES, strict=True):
         assert line.endswith(rule.summary)
     # Columns.
-    places = {line.index(rule.severity.label, 25) for line, rule in zip(listed, RULES, strict=True)}
-    assert len(places) == 1
+    locations = {
+        line.index(rule.severity.label, 25) for line, rule in zip(listed, RULES, strict=True)
+    }
+    assert len(locations) == 1
     heads = [line for line in lines if line not in listed]
     assert heads == [f"{group.title} ({group.prefix})" for group in GROUPS]
 

@@ -89,14 +89,14 @@ def checked(text: str, file: str = "app/manifest.yml") -> FileReport:
         return run(load(text), file, RULES)
 
 
-def found(name: str, place: Span, message: str, **more: object) -> Finding:
+def found(name: str, location: Span, message: str, **more: object) -> Finding:
     fields: dict[str, object] = {
         "file": "manifest.yml",
         "code": "FC999",
         "severity": Severity.ERROR,
         **more,
     }
-    return Finding(name=name, span=place, message=message, **fields)  # type: ignore[arg-type]
+    return Finding(name=name, span=location, message=message, **fields)  # type: ignore[arg-type]
 
 
 MULTI_LINE = FileReport(

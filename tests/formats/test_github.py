@@ -93,7 +93,7 @@ def test_severities(render: Render, severity: Severity, name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("span", "place"),
+    ("span", "location"),
     [
         # Ends are inclusive for GitHub, exclusive for us.
         (Span(0, 0, 3, 5, 3, 9), {"line": "3", "endLine": "3", "col": "5", "endColumn": "8"}),
@@ -104,9 +104,9 @@ def test_severities(render: Render, severity: Severity, name: str) -> None:
         (Span(0, 0, 3, 5, 4, 1), {"line": "3", "endLine": "3", "col": "5"}),
     ],
 )
-def test_places(render: Render, span: Span, place: dict[str, str]) -> None:
+def test_places(render: Render, span: Span, location: dict[str, str]) -> None:
     properties = annotated(render, finding(span)).properties
-    assert {k: v for k, v in properties.items() if k not in ("file", "title")} == place
+    assert {k: v for k, v in properties.items() if k not in ("file", "title")} == location
 
 
 def test_the_help_stands_on_a_line_of_its_own(render: Render) -> None:

@@ -55,8 +55,8 @@ def parts(cell: Token) -> list[Token]:
 
 
 def finding(message: str, file: str = "a/m.yml") -> Finding:
-    place = Span(0, 0, 3, 5, 3, 9)
-    return Finding(file, "FC104", "wrong-type", Severity.ERROR, message, place)
+    location = Span(0, 0, 3, 5, 3, 9)
+    return Finding(file, "FC104", "wrong-type", Severity.ERROR, message, location)
 
 
 def test_a_summary() -> None:

@@ -186,8 +186,8 @@ def test_findings_are_written_at_once_and_not_kept(name: str) -> None:
     try:
         for number in range(500):
             line = f"{number:05}" * 2000
-            place = Span(0, 0, 1, 1, 1, 5)
-            finding = Finding("m.yml", "FC999", "rule", Severity.ERROR, line, place)
+            location = Span(0, 0, 1, 1, 1, 5)
+            finding = Finding("m.yml", "FC999", "rule", Severity.ERROR, line, location)
             before = written
             reporter.add(FileReport("m.yml", (finding,), {1: line}))
             assert written > before + len(line)

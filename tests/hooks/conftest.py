@@ -13,9 +13,9 @@ from pathlib import Path
 
 import pytest
 
-from forgecfg import HOME
+from forgecfg import PROJECT_URL
 
-from .places import ROOT, Place, git
+from .places import ROOT, Location, git
 from .workflow import Workflow
 
 COPIED = (
@@ -54,10 +54,10 @@ def checkout(tmp_path_factory: pytest.TempPathFactory, neutral: dict[str, str]) 
             shutil.copytree(ROOT / name, folder / name, ignore=ignore)
         else:
             shutil.copyfile(ROOT / name, folder / name)
-    place = Place(folder, neutral)
-    git(place, "init", "--quiet", "--initial-branch=main")
-    git(place, "add", "--all")
-    git(place, "commit", "--quiet", "--message=everything")
+    location = Location(folder, neutral)
+    git(location, "init", "--quiet", "--initial-branch=main")
+    git(location, "add", "--all")
+    git(location, "commit", "--quiet", "--message=everything")
     return folder
 
 
@@ -74,7 +74,7 @@ def installed(temporary: Path, checkout: Path, neutral: dict[str, str]) -> dict[
     The repository that it is done in has modules with the names of those that it needs. None of
     them may be imported.
     """
-    trap = Place(temporary / "trap", neutral)
+    trap = Location(temporary / "trap", neutral)
     trap.folder.mkdir()
     git(trap, "init", "--quiet")
     modules = ("forgecfg", "json", "pip/__init__", "pip/__main__", "sitecustomize", "typer", "venv")
@@ -111,22 +111,22 @@ def machine(
         "PRE_COMMIT_HOME": str(folder / "pre-commit"),
         "GIT_CONFIG_COUNT": "1",
         "GIT_CONFIG_KEY_0": f"url.{checkout}.insteadOf",
-        "GIT_CONFIG_VALUE_0": HOME,
+        "GIT_CONFIG_VALUE_0": PROJECT_URL,
         "PIP_DISABLE_PIP_VERSION_CHECK": "1",
     }
 
 
 @pytest.fixture
-def place(tmp_path: Path, machine: dict[str, str]) -> Place:
+def location(tmp_path: Path, machine: dict[str, str]) -> Location:
     """An empty git repository on that machine."""
     folder = tmp_path / "app repository"
     folder.mkdir()
-    place = Place(folder, machine.copy())
-    git(place, "init", "--quiet", "--initial-branch=main")
-    return place
+    location = Location(folder, machine.copy())
+    git(location, "init", "--quiet", "--initial-branch=main")
+    return location
 
 
 @pytest.fixture
-def workflow(place: Place, temporary: Path, installed: dict[str, str]) -> Workflow:
+def workflow(location: Location, temporary: Path, installed: dict[str, str]) -> Workflow:
     """A job of GitHub in that repository."""
-    return Workflow(place, temporary, finished={"install": installed})
+    return Workflow(location, temporary, finished={"install": installed})

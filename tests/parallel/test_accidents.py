@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from forgecfg.config.settings import Choice, Settings
+from forgecfg.config.settings import CheckArguments, Settings
 from forgecfg.document.document import Document
 from forgecfg.findings import FileReport
 from forgecfg.manifest import view
@@ -53,10 +53,10 @@ def test_a_file_that_kills_its_process_is_a_finding(
     many: Many, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     targets = many(70)
-    expected = codes(list(check_files(targets, Choice(), 1)))
+    expected = codes(list(check_files(targets, CheckArguments(), 1)))
     warnings: list[str] = []
     poison(monkeypatch, lambda target: target.name == targets[30].name)
-    reports = list(check_files(targets, Choice(), 2, warnings.append))
+    reports = list(check_files(targets, CheckArguments(), 2, warnings.append))
     assert [report.file for report in reports] == [target.name for target in targets]
     found = codes(reports)
     assert found[30] == ["FC000"]
@@ -73,14 +73,14 @@ def test_a_file_that_kills_its_process_is_a_finding(
 def test_every_file_may_be_one(many: Many, monkeypatch: pytest.MonkeyPatch) -> None:
     targets = many(30)
     poison(monkeypatch, lambda _: True)
-    assert codes(list(check_files(targets, Choice(), 2))) == [["FC000"]] * 30
+    assert codes(list(check_files(targets, CheckArguments(), 2))) == [["FC000"]] * 30
 
 
 def test_a_process_that_dies_once_costs_nothing(
     many: Many, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     targets = many(70)
-    expected = codes(list(check_files(targets, Choice(), 1)))
+    expected = codes(list(check_files(targets, CheckArguments(), 1)))
 
     def once(target: Target) -> bool:
         marker = tmp_path / "died"
@@ -91,17 +91,17 @@ def test_a_process_that_dies_once_costs_nothing(
 
     warnings: list[str] = []
     poison(monkeypatch, once)
-    assert codes(list(check_files(targets, Choice(), 2, warnings.append))) == expected
+    assert codes(list(check_files(targets, CheckArguments(), 2, warnings.append))) == expected
     assert len(warnings) == 1
 
 
 @pytest.mark.parametrize("method", ["fork", "spawn"])
 def test_processes_killed_from_outside(many: Many, method: Method) -> None:
     targets = many(30) * 30
-    expected = codes(list(check_files(targets, Choice(), 1)))
+    expected = codes(list(check_files(targets, CheckArguments(), 1)))
     warnings: list[str] = []
     reports: list[FileReport] = []
-    with Crew(Choice(), 2, warnings.append, method) as workers:
+    with Crew(CheckArguments(), 2, warnings.append, method) as workers:
         for number, report in enumerate(workers.check(targets)):
             reports.append(report)
             if number == 100:
@@ -157,7 +157,7 @@ def test_a_crash_over_one_file_is_a_finding(
 
 def test_where_no_process_can_be_started(many: Many, monkeypatch: pytest.MonkeyPatch) -> None:
     targets = many(60)
-    expected = codes(list(check_files(targets, Choice(), 1)))
+    expected = codes(list(check_files(targets, CheckArguments(), 1)))
     started = worker.start
     left = 0
 
@@ -171,11 +171,11 @@ def test_where_no_process_can_be_started(many: Many, monkeypatch: pytest.MonkeyP
     monkeypatch.setattr("forgecfg.runner.crew.start", refuse)
     for allowed in (0, 1):
         left = allowed
-        assert codes(list(check_files(targets, Choice(), 3))) == expected
+        assert codes(list(check_files(targets, CheckArguments(), 3))) == expected
 
 
 def test_the_processes_end_when_nobody_reads_on(many: Many) -> None:
-    reports = check_files(many(30) * 30, Choice(), 2)
+    reports = check_files(many(30) * 30, CheckArguments(), 2)
     next(reports)
     assert len(multiprocessing.active_children()) == 2
     reports.close()

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 import pytest
 
 from forgecfg.config.config import Config
-from forgecfg.config.settings import Choice, Settings
+from forgecfg.config.settings import CheckArguments, Settings
 from forgecfg.findings import FileReport, Severity
 from forgecfg.runner import pool
 from forgecfg.runner.crew import BATCH_BYTES, BATCH_FILES, LEAD, Crew
@@ -31,7 +31,7 @@ def plain(reports: Iterator[FileReport]) -> list[FileReport]:
 @pytest.mark.parametrize("jobs", [2, 3, 8])
 def test_the_reports_are_the_same_and_in_order(many: Many, jobs: int) -> None:
     targets = [*many(3 * BATCH_FILES + 5), Target("gone.yml", "gone.yml")]
-    choice = Choice(Config(severity=(("FC201", Severity.INFO),)), ignore=("FC410",))
+    choice = CheckArguments(Config(severity=(("FC201", Severity.INFO),)), ignore=("FC410",))
     alone = plain(check_files(targets, choice, 1))
     assert [report.file for report in alone] == [target.name for target in targets]
     assert {f.code for report in alone for f in report.findings} >= {"FC201", "FC002", "FC001"}
@@ -42,7 +42,7 @@ def test_the_reports_are_the_same_and_in_order(many: Many, jobs: int) -> None:
 @pytest.mark.parametrize("method", METHODS)
 def test_by_each_way_to_start_processes(many: Many, method: Method) -> None:
     targets = many(2 * BATCH_FILES + 1)
-    choice = Choice(Config(severity=(("FC201", Severity.INFO),)))
+    choice = CheckArguments(Config(severity=(("FC201", Severity.INFO),)))
     with Crew(choice, 2, print, method) as crew:
         assert plain(crew.check(targets)) == plain(check_files(targets, choice, 1))
 
@@ -69,12 +69,12 @@ def test_many_files_do_not_pile_up(many: Many) -> None:
             yield target
 
     jobs = 2
-    for done, _ in enumerate(check_files(counted(), Choice(), jobs)):
+    for done, _ in enumerate(check_files(counted(), CheckArguments(), jobs)):
         assert taken <= done + jobs * LEAD + 2 * BATCH_FILES
     assert taken == len(targets)
     # Alone it takes the next one when it is asked for.
     taken = 0
-    reports = check_files(counted(), Choice(), 1)
+    reports = check_files(counted(), CheckArguments(), 1)
     next(reports)
     assert taken == 1
 
@@ -96,7 +96,7 @@ def test_a_slow_file_lets_only_so_many_pass(monkeypatch: pytest.MonkeyPatch) -> 
             # The first is a batch of its own.
             yield Target(str(number), None, BATCH_BYTES if number == 0 else 1)
 
-    reports = check_files(counted(), Choice(), 2)
+    reports = check_files(counted(), CheckArguments(), 2)
     assert next(reports).file == "0"
     assert LEAD < taken <= 2 * LEAD + 2 * BATCH_FILES
     assert [report.file for report in reports] == [str(n) for n in range(1, 20 * LEAD)]
@@ -109,7 +109,7 @@ def test_processes_are_started_only_where_they_pay(
     crews = 0
 
     class Counted(Crew):
-        def __init__(self, choice: Choice, jobs: int, warn: pool.Warn) -> None:
+        def __init__(self, choice: CheckArguments, jobs: int, warn: pool.Warn) -> None:
             nonlocal crews
             crews += 1
             super().__init__(choice, jobs, warn)
@@ -122,7 +122,7 @@ def test_processes_are_started_only_where_they_pay(
         nonlocal crews
         crews = 0
         batch = [target._replace(size=sizes) for target in targets[:count]]
-        assert len(list(check_files(batch, Choice(), jobs))) == count
+        assert len(list(check_files(batch, CheckArguments(), jobs))) == count
         return crews
 
     assert started(size - 1) == 0

@@ -87,18 +87,18 @@ def with_name_at(site: Site, name: str, second: bool = False) -> tuple[Data, tup
     merge(data, ROOT_NEEDED.get(site.path, {}))
     below = put(data, site.path, DECLARED[site.target] if second else name)
     if second:
-        place = max(index for index, part in enumerate(below) if isinstance(part, int))
+        location = max(index for index, part in enumerate(below) if isinstance(part, int))
         entries = data
-        for part in below[:place]:
+        for part in below[:location]:
             entries = entries[part]
-        if below[place + 1 :]:
+        if below[location + 1 :]:
             entries.append(copy.deepcopy(entries[0]))
-            put(entries[1], ".".join(map(str, below[place + 1 :])), name)
+            put(entries[1], ".".join(map(str, below[location + 1 :])), name)
             if "key" in entries[1]:
                 entries[1]["key"] += "-2"
         else:
             entries.append(name)
-        below = (*below[:place], 1, *below[place + 1 :])
+        below = (*below[:location], 1, *below[location + 1 :])
     return data, below
 
 

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from forgecfg.manifest.references import Target
-from forgecfg.rules.base import Context, When
+from forgecfg.rules.base import Context, Gate
 
 if TYPE_CHECKING:
     from forgecfg.manifest.egress import Address
@@ -18,58 +18,58 @@ if TYPE_CHECKING:
 _DOMAIN = re.compile(r"(https://)?(\*\.)?[a-z0-9-]+(\.[a-z0-9-]+)+")
 
 
-def app_memory(context: Context) -> bool:
+def sets_app_memory(context: Context) -> bool:
     """For rules about the memory of all functions."""
     return context.manifest.at("app", "runtime", "memoryMB") is not None
 
 
-def no_scopes(context: Context) -> bool:
+def has_no_scopes(context: Context) -> bool:
     """For rules about an app that has no `permissions`, or no `scopes` in it."""
     return "app" in context.sections and "permissions.scopes" not in context.sections
 
 
-def no_connect_remote(context: Context) -> bool:
+def has_no_connect_remote(context: Context) -> bool:
     """For rules about apps that come from Connect and name no remote of it."""
     if context.manifest.at("app", "connect", "remote") is not None:
         return False
     return not context.sections.isdisjoint(("connectModules", "app.connect"))
 
 
-def allows(suspect: Callable[[Address], bool]) -> When:
+def has_address(suspect: Callable[[Address], bool]) -> Gate:
     """For rules about addresses of a kind that the app may reach."""
 
-    def when(context: Context) -> bool:
+    def gate(context: Context) -> bool:
         if "permissions.external" not in context.sections:
             return False
         from forgecfg.manifest.egress import addresses
 
         return any(suspect(address) for address in addresses(context.manifest))
 
-    return when
+    return gate
 
 
-def odd(address: Address) -> bool:
+def is_unusual(address: Address) -> bool:
     """Whether an address is more than a domain, with `https://` or `*.` before it if need be."""
     return address.text is not None and _DOMAIN.fullmatch(address.text) is None
 
 
-def plain(address: Address) -> bool:
+def is_plain_string(address: Address) -> bool:
     """Whether the entry is a plain string."""
-    return address.plain
+    return address.is_plain_string
 
 
-def everything(address: Address) -> bool:
+def allows_any_domain(address: Address) -> bool:
     """Whether it stands for all addresses."""
     return address.text == "*"
 
 
-def needless(address: Address) -> bool:
+def may_be_unnecessary(address: Address) -> bool:
     """Whether the app may be able to do without it: fonts, styles, or images of a whole domain."""
     text = address.text or ""
     return address.kind in ("fonts", "styles") or text.startswith("*.")
 
 
-def second_lifecycle(context: Context) -> bool:
+def has_duplicate_lifecycle(context: Context) -> bool:
     """For rules about more than one entry for the life cycle of a product."""
     modules = context.manifest.at("connectModules")
     return modules is not None and any(
@@ -78,7 +78,7 @@ def second_lifecycle(context: Context) -> bool:
     )
 
 
-def keyless(context: Context) -> bool:
+def has_connect_module_without_key(context: Context) -> bool:
     """For rules about Connect modules without a key."""
     modules = context.manifest.at("connectModules")
     return modules is not None and any(
@@ -86,14 +86,14 @@ def keyless(context: Context) -> bool:
     )
 
 
-def regional_providers(context: Context) -> bool:
+def has_provider_and_regional_remote(context: Context) -> bool:
     """For rules about providers in an app that has remotes with addresses by region."""
     return "providers" in context.sections and any(
         remote.by_region for remote in context.manifest.remotes
     )
 
 
-def provider_keys(context: Context) -> bool:
+def has_unusual_provider_key(context: Context) -> bool:
     """For rules about long keys, or capital letters in them, of providers and their remotes."""
     keys = [provider.get("key") for provider in context.manifest.items("providers", "auth")]
     names = [key.text or "" for key in keys if key is not None]

@@ -13,7 +13,7 @@ from forgecfg.rules.base import Context
 _WITH_KEYS = (("remotes",), ("services",), ("resources",), ("providers", "auth"))
 
 
-def key_twice(context: Context) -> bool:
+def has_duplicate_key(context: Context) -> bool:
     """Two things of whatever kind have one key; or there are Connect modules, of any form."""
     if "connectModules" in context.sections:
         return True
@@ -25,7 +25,7 @@ def key_twice(context: Context) -> bool:
     return len(set(names)) < len(names)
 
 
-def lost_resource(context: Context) -> bool:
+def has_unresolved_resource(context: Context) -> bool:
     """A resource is named that is not there, or an entry of one."""
     manifest = context.manifest
     return any(
@@ -38,7 +38,7 @@ def lost_resource(context: Context) -> bool:
     )
 
 
-def several_containers(context: Context) -> bool:
+def has_several_containers(context: Context) -> bool:
     """A service has more than one container."""
     return any(
         (containers := service.get("containers")) is not None and containers.item(1) is not None
@@ -46,7 +46,7 @@ def several_containers(context: Context) -> bool:
     )
 
 
-def repeated_variables(context: Context) -> bool:
+def has_duplicate_variable(context: Context) -> bool:
     """A variable is declared twice."""
     listed = context.manifest.at("environment", "variables")
     return listed is not None and len(list(listed.items())) > len(context.document.variables)

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from forgecfg.document.display import quote
 from forgecfg.document.locations import at_value
-from forgecfg.edits.fixes import replace_by
-from forgecfg.findings import Fault, Safety, Severity
+from forgecfg.edits.fixes import replace_with
+from forgecfg.findings import Safety, Severity, Violation
 from forgecfg.manifest.sites import follow
 from forgecfg.rules.base import Bad, Context, Good, rule
 
@@ -52,7 +52,7 @@ def _with(pattern: str) -> str:
         ),
     ),
 )
-def invalid_auto_convert(context: Context) -> Iterator[Fault]:
+def invalid_auto_convert(context: Context) -> Iterator[Violation]:
     """A pattern of links to turn into a macro that Forge does not take.
 
     Confluence turns a pasted link into the macro where a pattern under `autoConvert.matchers` fits
@@ -67,7 +67,7 @@ def invalid_auto_convert(context: Context) -> Iterator[Fault]:
                 continue
             meant = f"https://{text.removeprefix('//')}"
             plain = "." in text and not _SCHEME.match(text) and _PATTERN.fullmatch(meant)
-            yield Fault(
+            yield Violation(
                 at_value(pattern),
                 f"{module.label}: pattern {quote(text)} {_wrong(text)}",
                 hint=f"did you mean {quote(meant)}?" if plain else "",
@@ -75,7 +75,7 @@ def invalid_auto_convert(context: Context) -> Iterator[Fault]:
                 if plain
                 else "write a scheme, a host, and what follows after a slash, "
                 "as in https://*.example.com/videos/*",
-                remedies=replace_by(pattern, meant) if plain else (),
+                fixes=replace_with(pattern, meant) if plain else (),
             )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from forgecfg.findings import Fault, Safety, Severity
+from forgecfg.findings import Safety, Severity, Violation
 from forgecfg.manifest.references import Target
 from forgecfg.rules.base import Bad, Context, Good, rule
 from forgecfg.rules.references.undefined import undefined
@@ -46,7 +46,7 @@ modules:
         ),
     ),
 )
-def undefined_action(context: Context) -> Iterator[Fault]:
+def undefined_action(context: Context) -> Iterator[Violation]:
     """An agent, a skill or an automation names an action that `modules.action` does not declare.
 
     Agents, skills, tool servers and automation rules can use only the app's own actions. Forge

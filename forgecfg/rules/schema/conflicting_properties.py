@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from forgecfg.findings import Fault, Severity
+from forgecfg.findings import Severity, Violation
 from forgecfg.rules.base import Bad, Context, Good, rule
 
 _GOOD = """\
@@ -36,7 +36,7 @@ modules:
         ),
     ),
 )
-def conflicting_properties(context: Context) -> Iterator[Fault]:
+def conflicting_properties(context: Context) -> Iterator[Violation]:
     """Two properties that cannot be used together.
 
     A resolver or a trigger uses either a function or an endpoint; an endpoint uses either a remote

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from forgecfg.findings import Fault, Safety, Severity
+from forgecfg.findings import Safety, Severity, Violation
 from forgecfg.rules.base import Bad, Context, Good, rule
 
 _GOOD = """\
@@ -48,7 +48,7 @@ remotes:
         ),
     ),
 )
-def invalid_format(context: Context) -> Iterator[Fault]:
+def invalid_format(context: Context) -> Iterator[Violation]:
     """A string or a property name with an invalid format, or too long, or empty.
 
     A value with a variable is not checked if the value of the variable is not known.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from forgecfg.findings import Fault, Safety, Severity
+from forgecfg.findings import Safety, Severity, Violation
 from forgecfg.rules.base import Bad, Context, Good, rule
 
 _GOOD = """\
@@ -38,7 +38,7 @@ remotes:
         ),
     ),
 )
-def invalid_value(context: Context) -> Iterator[Fault]:
+def invalid_value(context: Context) -> Iterator[Violation]:
     """A value of the right type that Forge does not accept, or that is out of range.
 
     If only certain values are allowed, the message lists them.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from forgecfg.findings import Fault, Severity
+from forgecfg.findings import Severity, Violation
 from forgecfg.rules.base import Bad, Context, Good, rule
 
 _GOOD = """\
@@ -41,7 +41,7 @@ modules:
         Bad("modules: {}\n", at=(1, 1), says="missing required property `app`"),
     ),
 )
-def missing_property(context: Context) -> Iterator[Fault]:
+def missing_property(context: Context) -> Iterator[Violation]:
     """A required property is missing.
 
     The finding is at the key of the mapping, or at the `key` of the list item. Forge rejects the

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from forgecfg.findings import Fault, Safety, Severity
+from forgecfg.findings import Safety, Severity, Violation
 from forgecfg.rules.base import Bad, Context, Good, rule
 
 _GOOD = """\
@@ -55,7 +55,7 @@ remotes:
         ),
     ),
 )
-def misspelt_property(context: Context) -> Iterator[Fault]:
+def misspelt_property(context: Context) -> Iterator[Violation]:
     """An unknown property that Forge ignores, with a name that looks like a typo of a known one.
 
     Most module types accept any property, so a typo in a name silently disables the property. It is

@@ -16,7 +16,7 @@ from forgecfg.document.display import quote
 from forgecfg.document.locations import at_key
 from forgecfg.document.positions import YamlPath
 from forgecfg.edits.fixes import rename
-from forgecfg.findings import Fault, Safety, Severity
+from forgecfg.findings import Safety, Severity, Violation
 from forgecfg.rules.base import Bad, Context, Good, rule
 from forgecfg.suggest import CUTOFF, Names, closest
 
@@ -94,7 +94,7 @@ _REFERENCED = frozenset({"action", "endpoint", "function", "rovo:skill", "workfl
         ),
     ),
 )
-def unknown_module_type(context: Context) -> Iterator[Fault]:
+def unknown_module_type(context: Context) -> Iterator[Violation]:
     """A key under `modules` or `connectModules` that is not a module type in the catalog.
 
     Forge rejects unknown types, but it also adds new ones, so this is a warning with the date of
@@ -116,7 +116,7 @@ def unknown_module_type(context: Context) -> Iterator[Fault]:
             yield _unknown("Connect module type", section, name, near)
     for name, section in _types(root, "modules", merged):
         if name in ROOT_SECTIONS:
-            yield Fault(
+            yield Violation(
                 at_key(section),
                 f"`{name}` is not a module type but a top-level section",
                 help=f"move `{name}` out of `modules`, to the top level of the manifest",
@@ -139,17 +139,17 @@ def _nearest(name: str, known: Names) -> str | None:
 def _types(root: Cursor, section: str, merged: set[YamlPath]) -> list[tuple[str, Cursor]]:
     modules = root.get(section)
     entries = [] if modules is None else list(modules.entries())
-    return [(name, place) for name, place in entries if place.path not in merged]
+    return [(name, location) for name, location in entries if location.path not in merged]
 
 
-def _unknown(what: str, section: Cursor, name: str, near: str | None) -> Fault:
+def _unknown(what: str, section: Cursor, name: str, near: str | None) -> Violation:
     listed = section.is_list or section.unknown
-    return Fault(
+    return Violation(
         at_key(section),
         f"unknown {what} {quote(name)} (not in the catalog of {AS_OF})"
         + ("" if listed else ", and its value is not a list"),
         hint=f"did you mean {quote(near)}?" if near else "",
         help="" if near else _UNKNOWN,
         severity=None if listed and near not in _REFERENCED else Severity.ERROR,
-        remedies=rename(section, near) if near else (),
+        fixes=rename(section, near) if near else (),
     )

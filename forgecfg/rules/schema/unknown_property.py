@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from forgecfg.findings import Fault, Safety, Severity
+from forgecfg.findings import Safety, Severity, Violation
 from forgecfg.rules.base import Bad, Context, Good, rule
 
 _GOOD = """\
@@ -42,7 +42,7 @@ remotes:
         ),
     ),
 )
-def unknown_property(context: Context) -> Iterator[Fault]:
+def unknown_property(context: Context) -> Iterator[Violation]:
     """An unknown property in a mapping that accepts only known ones.
 
     Forge rejects the manifest. In a mapping that accepts any property, a likely typo is reported as

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from forgecfg.findings import Fault, Severity
+from forgecfg.findings import Severity, Violation
 from forgecfg.rules.base import Bad, Context, Good, rule
 
 _GOOD = """\
@@ -39,7 +39,7 @@ modules:
         ),
     ),
 )
-def unlisted_property(context: Context) -> Iterator[Fault]:
+def unlisted_property(context: Context) -> Iterator[Violation]:
     """A property of a module that Forge accepts and that is not in the catalog.
 
     Most module types accept any property and ignore unknown ones. A setting copied from another

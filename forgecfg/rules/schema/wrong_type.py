@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from forgecfg.findings import Fault, Safety, Severity
+from forgecfg.findings import Safety, Severity, Violation
 from forgecfg.rules.base import Bad, Context, Good, rule
 
 _GOOD = """\
@@ -61,7 +61,7 @@ permissions:
         ),
     ),
 )
-def wrong_type(context: Context) -> Iterator[Fault]:
+def wrong_type(context: Context) -> Iterator[Violation]:
     """A value of the wrong type: a string instead of a mapping, nothing instead of a list, …
 
     Forge reads YAML 1.2, where `yes` and `on` are strings; only `true` and `false` are booleans. A

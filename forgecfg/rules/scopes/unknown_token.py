@@ -10,7 +10,7 @@ from forgecfg.document.display import quote
 from forgecfg.document.locations import at_key
 from forgecfg.document.positions import YamlPath
 from forgecfg.edits.fixes import rename
-from forgecfg.findings import Fault, Safety, Severity
+from forgecfg.findings import Safety, Severity, Violation
 from forgecfg.rules.base import Bad, Context, Good, rule
 from forgecfg.suggest import closest
 
@@ -68,7 +68,7 @@ permissions:
         ),
     ),
 )
-def unknown_token(context: Context) -> Iterator[Fault]:
+def unknown_token(context: Context) -> Iterator[Violation]:
     """`auth` of an endpoint or a remote has a key that is not a token.
 
     Forge sends two tokens, `appUserToken` and `appSystemToken`. Any other key under `auth` of an
@@ -84,7 +84,9 @@ def unknown_token(context: Context) -> Iterator[Fault]:
         yield from _unknown(remote.cursor, remote.label, "refuses", merged)
 
 
-def _unknown(holder: Cursor, label: str, reaction: str, merged: set[YamlPath]) -> Iterator[Fault]:
+def _unknown(
+    holder: Cursor, label: str, reaction: str, merged: set[YamlPath]
+) -> Iterator[Violation]:
     auth = holder.get("auth")
     if auth is None:
         return
@@ -94,10 +96,10 @@ def _unknown(holder: Cursor, label: str, reaction: str, merged: set[YamlPath]) -
         near = closest(name, TOKEN_SCOPES)
         if near is not None and auth.get(near) is not None:
             near = None
-        yield Fault(
+        yield Violation(
             at_key(value),
             f"auth of {label} has {quote(name)}, which Forge {reaction}",
             hint=f"did you mean {quote(near)}?" if near else "",
             help="" if near else "remove it: the tokens are appUserToken and appSystemToken",
-            remedies=rename(value, near) if near else (),
+            fixes=rename(value, near) if near else (),
         )

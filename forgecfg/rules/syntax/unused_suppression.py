@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from forgecfg.findings import Fault, Safety, Severity
+from forgecfg.findings import Safety, Severity, Violation
 from forgecfg.rules.base import Bad, Context, Good, rule
 
 
@@ -45,7 +45,7 @@ modules: {}
         Bad("app: {} # forgecfg: ignore\n", at=(1, 9), says="does not say which rules"),
     ),
 )
-def unused_suppression(_context: Context) -> Iterator[Fault]:
+def unused_suppression(_context: Context) -> Iterator[Violation]:
     """An ignore comment that suppresses nothing.
 
     A comment `# forgecfg: ignore[rule]` counts for findings on its own line or, where it stands

@@ -9,8 +9,8 @@ from contextlib import suppress
 from pathlib import Path
 
 from forgecfg.findings import FileReport, Finding
-from forgecfg.linter.suppressions import NEVER_IGNORED
-from forgecfg.rules.selection import BLIND
+from forgecfg.linter.suppressions import UNSUPPRESSABLE
+from forgecfg.rules.selection import ALWAYS_ENABLED
 from forgecfg.rules.table import BY_NAME
 from forgecfg.runner.baseline.entry import Entry, Known, entry_of
 
@@ -48,7 +48,7 @@ class Baseline:
         there: Counter[Entry] = Counter()
         kept: list[Finding] = []
         for finding in report.findings:
-            if finding.code in NEVER_IGNORED:
+            if finding.code in UNSUPPRESSABLE:
                 kept.append(finding)
                 continue
             entry = entry_of(finding, report)
@@ -68,7 +68,7 @@ class Baseline:
     ) -> None:
         """Decide on the entries that covered nothing: fixed, unless nobody looked."""
         self._seen.add(file)
-        if any(finding.code in BLIND for finding in report.findings):
+        if any(finding.code in ALWAYS_ENABLED for finding in report.findings):
             there += left
         elif left:
             ran = self._rules_of(report.file)

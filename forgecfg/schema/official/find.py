@@ -22,8 +22,8 @@ def find(folder: Path) -> Path | None:
     The app's is in its own `node_modules`, or in one of a parent folder.
     """
     folder = folder.resolve()
-    places = [parent / _MODULES for parent in (folder, *folder.parents)]
-    return _first(places) or _global()
+    locations = [parent / _MODULES for parent in (folder, *folder.parents)]
+    return _first(locations) or _global()
 
 
 def find_at(path: Path) -> Path:
@@ -43,8 +43,8 @@ def find_at(path: Path) -> Path:
     return found
 
 
-def _first(places: list[Path]) -> Path | None:
-    files = (place / package / SCHEMA for place in places for package in _IN_PACKAGES)
+def _first(locations: list[Path]) -> Path | None:
+    files = (location / package / SCHEMA for location in locations for package in _IN_PACKAGES)
     return next((file for file in files if file.is_file()), None)
 
 

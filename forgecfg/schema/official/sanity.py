@@ -36,21 +36,21 @@ def check_sanity(content: dict[str, Any]) -> None:
     seen = []
     waiting: list[tuple[str, Any]] = [("#", content)]
     while waiting:
-        place, schema = waiting.pop()
-        seen.append((place, schema))
+        location, schema = waiting.pop()
+        seen.append((location, schema))
         if isinstance(schema, bool):
             continue
         if not isinstance(schema, dict):
-            raise InvalidSchemaError(f"{place} is not a schema")
-        if place != "#" and "$id" in schema:
-            raise InvalidSchemaError(f"{place} has a nested $id")
+            raise InvalidSchemaError(f"{location} is not a schema")
+        if location != "#" and "$id" in schema:
+            raise InvalidSchemaError(f"{location} has a nested $id")
         for keyword in schema.keys() & _CHECKS.keys():
             if not _CHECKS[keyword](schema[keyword]):
-                raise InvalidSchemaError(f"{place}/{keyword} has an invalid value")
-        waiting += _inner(place, schema)
+                raise InvalidSchemaError(f"{location}/{keyword} has an invalid value")
+        waiting += _inner(location, schema)
     ended: set[int] = set()
-    for place, schema in seen:
-        _check_end(content, schema, place, ended)
+    for location, schema in seen:
+        _check_end(content, schema, location, ended)
 
 
 def follow(content: dict[str, Any], reference: Any) -> Any:
@@ -65,32 +65,32 @@ def follow(content: dict[str, Any], reference: Any) -> Any:
     return found
 
 
-def _inner(place: str, schema: dict[str, Any]) -> Inner:
+def _inner(location: str, schema: dict[str, Any]) -> Inner:
     """The schemas in a schema, with their locations."""
     for keyword in schema.keys() & {*_IN_MAPPINGS}:
         for name, one in schema[keyword].items():
-            yield f"{place}/{keyword}/{name}", one
+            yield f"{location}/{keyword}/{name}", one
     for keyword in schema.keys() & {*_ALONE}:
-        yield f"{place}/{keyword}", schema[keyword]
+        yield f"{location}/{keyword}", schema[keyword]
     items = schema.get("items", True)
     for one in items if isinstance(items, list) else [items]:
-        yield f"{place}/items", one
+        yield f"{location}/items", one
     for name, one in schema.get("dependencies", {}).items():
         if not _are_names(one):
-            yield f"{place}/dependencies/{name}", one
-    yield from _of_same_value(place, schema)
+            yield f"{location}/dependencies/{name}", one
+    yield from _of_same_value(location, schema)
 
 
-def _of_same_value(place: str, schema: dict[str, Any]) -> Inner:
+def _of_same_value(location: str, schema: dict[str, Any]) -> Inner:
     for keyword in schema.keys() & {*_SAME_VALUE}:
-        yield f"{place}/{keyword}", schema[keyword]
+        yield f"{location}/{keyword}", schema[keyword]
     for keyword in schema.keys() & {*_IN_LISTS}:
         for number, one in enumerate(schema[keyword]):
-            yield f"{place}/{keyword}/{number}", one
+            yield f"{location}/{keyword}/{number}", one
 
 
 def _check_end(
-    content: dict[str, Any], schema: Any, place: str, ended: set[int], depth: int = 0
+    content: dict[str, Any], schema: Any, location: str, ended: set[int], depth: int = 0
 ) -> None:
     """Raise InvalidSchemaError for a missing `$ref` target or infinite recursion on one value.
 
@@ -99,15 +99,15 @@ def _check_end(
     if id(schema) in ended or not isinstance(schema, dict):
         return
     if depth > _MAX_DEPTH:
-        raise InvalidSchemaError(f"{place} refers to itself, or nests too many choices")
+        raise InvalidSchemaError(f"{location} refers to itself, or nests too many choices")
     if "$ref" in schema:
         target = follow(content, schema["$ref"])
         if not isinstance(target, dict | bool):
-            raise InvalidSchemaError(f"{place}/$ref has no target in this file")
-        _check_end(content, target, place, ended, depth + 1)
+            raise InvalidSchemaError(f"{location}/$ref has no target in this file")
+        _check_end(content, target, location, ended, depth + 1)
     else:
-        for _, one in _of_same_value(place, schema):
-            _check_end(content, one, place, ended, depth + 1)
+        for _, one in _of_same_value(location, schema):
+            _check_end(content, one, location, ended, depth + 1)
     ended.add(id(schema))
 
 
