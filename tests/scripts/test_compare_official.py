@@ -265,7 +265,7 @@ class TestRuns:
         assert done.returncode == 1
         assert "| meaning | UNMAPPED: something new | 1 |" in done.stdout
         assert "theirs  theirs.yml: something new" in done.stdout
-        assert "ours    ours.yml:8:14: wrong-type: title of macro" in done.stdout
+        assert "ours    ours.yml:8:14: wrong-type: `title` of macro" in done.stdout
 
     def test_a_process_that_dies_leaves_the_others(self, home: Path) -> None:
         put(home, "1.yml", GOOD)

@@ -1,4 +1,4 @@
-"""Schemas that no validator could work with are refused, all others are used."""
+"""Schemas that a validator cannot use are rejected, all others are used."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import pytest
 
 from forgecfg.api import CheckOptions, check_text
 from forgecfg.errors import UsageError
-from forgecfg.forge_schema.load import load
+from forgecfg.schema.official.load import load
 
 from .conftest import APP
 
@@ -59,10 +59,10 @@ def put(folder: Path, app: object, **more: object) -> Path:
     ],
     ids=lambda app: json.dumps(app)[:50],
 )
-def test_refused(tmp_path: Path, app: object) -> None:
-    with pytest.raises(UsageError, match=r"cannot be used as a schema: #/properties/app") as told:
+def test_rejected(tmp_path: Path, app: object) -> None:
+    with pytest.raises(UsageError, match=r"^invalid schema .*: #/properties/app") as raised:
         load(put(tmp_path, app))
-    assert "\n" not in str(told.value)
+    assert "\n" not in str(raised.value)
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from forgecfg.api import CheckOptions, Finding, check_text
-from forgecfg.forge_schema.load import ForgeSchema, load
+from forgecfg.schema.official.load import ForgeSchema, load
 
 from .conftest import APP, install
 
@@ -37,12 +37,22 @@ def test_a_module_type_that_is_newer_than_ours(options: CheckOptions) -> None:
 @pytest.mark.parametrize(
     ("item", "code", "location", "says"),
     [
-        ("resource: r", "FC101", (9, 12), 'lacks the property "icon"'),
-        ("shape: r", "FC101", (9, 12), 'needs "function" or "resource"'),
-        ("{resource: r, icon: y}", "FC105", (11, 13), 'must be "x"'),
-        ("{resource: r, icon: x, function: f}", "FC107", (12, 7), 'both "function" and'),
+        ("resource: r", "FC101", (9, 12), 'missing required property "icon"'),
+        ("shape: r", "FC101", (9, 12), 'property "function" or "resource" in'),
+        (
+            "{resource: r, icon: y}",
+            "FC105",
+            (11, 13),
+            'hologram "a": expected "x"',
+        ),
+        (
+            "{resource: r, icon: x, function: f}",
+            "FC107",
+            (12, 7),
+            '"function" and "icon" cannot',
+        ),
         ("{resource: 5, icon: x}", "FC104", (10, 17), "must be a string, not a number"),
-        ("{resource: a b, icon: x}", "FC106", (10, 17), "must be of the form"),
+        ("{resource: a b, icon: x}", "FC106", (10, 17), "expected a match of the pattern ^"),
     ],
 )
 def test_a_variant_of_a_module(
@@ -99,4 +109,4 @@ def test_a_clean_manifest_stays_clean(options: CheckOptions) -> None:
     text += "resources: [{key: main, path: static}]\n"
     found: tuple[Finding, ...] = check_text(text, options=options).findings
     # The schema of these tests knows no resources.
-    assert [one.full_message for one in found] == ['the manifest knows no property "resources"']
+    assert [one.full_message for one in found] == ['unknown property "resources" in the manifest']

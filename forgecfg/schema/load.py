@@ -1,4 +1,4 @@
-"""The manifest schema: where its parts lie, and how its patterns are read.
+"""Load the manifest schema.
 
 A module type is a part of its own, which is read only for manifests that have such modules: reading
 all of them would take longer than checking. The rest, which every manifest needs, is read from
@@ -36,10 +36,10 @@ def schema_for(data: object) -> Schema:
 
 
 def manifest_schema(module_types: Iterable[str] = MODULE_TYPES) -> Schema:
-    """The manifest schema with these module types; those that Forge does not know are left out.
+    """The manifest schema with these module types; unknown ones are skipped.
 
-    What is outside of the module types comes without titles and descriptions. Parts are shared
-    between the schemas that are returned: they are not to be changed.
+    Outside of the module types it has no titles and descriptions. The returned schemas share their
+    parts: do not change them.
     """
     known = sorted(name for name in module_types if name in MODULE_TYPES)
     types = {name: module_schema(name) for name in known}
@@ -47,7 +47,7 @@ def manifest_schema(module_types: Iterable[str] = MODULE_TYPES) -> Schema:
 
 
 def with_modules(root: Schema, types: Schema) -> Schema:
-    """The schema of a manifest, without module types so far, with these module types."""
+    """A manifest schema without module types, extended by these."""
     sections = root["properties"]
     modules = {**sections["modules"], "properties": types}
     return {**root, "properties": {**sections, "modules": modules}}
@@ -71,13 +71,13 @@ def _folder() -> Path:
 
 
 @cache
-def pattern(source: str) -> re.Pattern[str]:
-    """A schema's pattern for Python: there `$` would also match before a final newline."""
+def compile_pattern(source: str) -> re.Pattern[str]:
+    """Compile a pattern of a schema: in Python, `$` also matches before a final newline."""
     return re.compile(re.sub(r"(?<!\\)\$$", r"\\Z", source))
 
 
 def resolve(schema: Schema, root: Schema) -> Schema:
-    """Follow `$ref` (only `#/definitions/…` occurs) to the schema it stands for."""
+    """Follow a `$ref`; only `#/definitions/…` occurs."""
     while "$ref" in schema:
         schema = root["definitions"][schema["$ref"].removeprefix(_DEFINITIONS)]
     return schema

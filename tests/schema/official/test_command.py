@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from forgecfg.forge_schema import find
+from forgecfg.schema.official import find
 
 from .conftest import APP, install
 
@@ -37,7 +37,7 @@ def test_that_of_the_app_is_found(forgecfg: Forgecfg, app: Path) -> None:
     inner.mkdir(parents=True)
     (inner / "manifest.yml").write_text(MANIFEST, encoding="utf-8")
     result = forgecfg("check", "--format", "concise", "--forge-schema", "auto", "app")
-    assert "error invalid-value shade of macro" in result.out
+    assert "error invalid-value invalid value" in result.out
     assert "forgecfg: checked against @forge/manifest 99.1.0 too" in result.err
 
 
@@ -72,11 +72,14 @@ def test_a_path_to_it(forgecfg: Forgecfg, app: Path, tmp_path: Path, path: str) 
 @pytest.mark.parametrize(
     ("content", "says"),
     [
-        (None, "there is neither a schema file nor a folder with"),
-        ("{", "is no JSON"),
-        ("[]", "is no schema of manifests"),
-        ('{"properties": {"modules": 5}}', "cannot be used as a schema: #/properties/modules is"),
-        ('{"properties": {"\\u001b[31m": 5}}', r"schema: #/properties/\x1b[31m is no schema"),
+        (None, ": neither a schema file nor a folder with"),
+        ("{", "invalid JSON in schema.json"),
+        ("[]", "is not a manifest schema"),
+        (
+            '{"properties": {"modules": 5}}',
+            "invalid schema schema.json: #/properties/modules",
+        ),
+        ('{"properties": {"\\u001b[31m": 5}}', r"#/properties/\x1b[31m is not a schema"),
     ],
 )
 def test_a_path_that_leads_to_none(

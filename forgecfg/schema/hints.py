@@ -1,6 +1,6 @@
-"""The usual slips, and what to write instead.
+"""Common mistakes and what to write instead.
 
-They come from what Forge's own documentation shows wrongly in places, and from what people paste.
+They come from errors in Forge's own documentation, and from snippets that people paste.
 """
 
 from __future__ import annotations
@@ -14,11 +14,11 @@ from forgecfg.document.positions import YamlPath
 if TYPE_CHECKING:
     from forgecfg.document.changes import Data
     from forgecfg.document.nodes import ScalarValue
-    from forgecfg.structure.schema import Schema
+    from forgecfg.schema.load import Schema
 
 MERGE_KEY = "<<"
 
-# (end of the path, with "*" for any part; what it holds) -> what to write.
+# (end of the path, the type of the value there, what to write)
 _WRONG_TYPE: tuple[tuple[tuple[str, ...], str, str], ...] = (
     (("route",), "a string", "write `route:` and below it `path: /…`"),
     (("auth", "appUserToken"), "a boolean", "write `appUserToken:` and below it `enabled: true`"),
@@ -29,44 +29,44 @@ _WRONG_TYPE: tuple[tuple[tuple[str, ...], str, str], ...] = (
     ),
     (("resolver",), "a string", "write `resolver:` and below it `function: …` or `endpoint: …`"),
     (("permissions", "scopes"), "a string", "write the scopes as a list, one `- ` line each"),
-    (("permissions",), "empty", "where the app needs no scopes, write `scopes: []` below it"),
+    (("permissions",), "empty", "write `scopes: []` below it if the app needs no scopes"),
 )
 _MISSING: dict[tuple[YamlPath, str], str] = {
     ((), "app"): "write `app:` and below it the `id` of the app and its `runtime`",
-    (("app",), "id"): "`forge register` gives an app its id, and writes it here",
+    (("app",), "id"): "run `forge register`, which adds the id",
     (("app",), "runtime"): "write `runtime:` and below it `name: nodejs24.x`",
     (("app", "runtime"), "name"): "write `name: nodejs24.x`",
 }
 _MISPLACED: dict[tuple[YamlPath, str], str] = {
-    ((), "endpoint"): "endpoints belong under `modules`, as `modules.endpoint`",
-    ((), "endpoints"): "endpoints belong under `modules`, as `modules.endpoint`",
-    ((), "scopes"): "scopes belong under `permissions`",
-    ((), "function"): "functions belong under `modules`, as `modules.function`",
-    ((), "functions"): "functions belong under `modules`, as `modules.function`",
-    ((), "baseUrl"): "`baseUrl` belongs to an item of `remotes`",
-    (("app", "runtime"), "snapshots"): "remove it: the runtime that it was for is no more",
+    ((), "endpoint"): "move it to `modules.endpoint`",
+    ((), "endpoints"): "move it to `modules.endpoint`",
+    ((), "scopes"): "move it to `permissions.scopes`",
+    ((), "function"): "move it to `modules.function`",
+    ((), "functions"): "move it to `modules.function`",
+    ((), "baseUrl"): "move it to an item of `remotes`",
+    (("app", "runtime"), "snapshots"): "remove it: the runtime it configured no longer exists",
 }
 _APP_ID = "ari:cloud:ecosystem::app/"
 _UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
-# Booleans of YAML 1.1 and quoted ones: all are strings for Forge.
+# Booleans of YAML 1.1 and quoted ones: Forge reads all of them as strings.
 _BOOLEANS = {"yes": True, "on": True, "true": True, "no": False, "off": False, "false": False}
 
 
 def for_wrong_type(path: YamlPath, kind: str) -> str:
-    """What to write where a value of a kind ("a string", …) stands at a path, or ""."""
+    """What to write instead of a value of a kind ("a string", …) at a path, or ""."""
     for end, of_kind, advice in _WRONG_TYPE:
         if kind == of_kind and path[-len(end) :] == end:
             return advice
-    # A section written as a mapping: the dash of its only item was forgotten.
+    # The dash of the only item is missing.
     if kind == "a mapping" and (path == ("remotes",) or path[:-1] == ("modules",)):
-        return "it is a list: start each item with `- `"
+        return "start each item with `- `"
     if kind == "empty" and path[:-1] in ((), ("modules",)) and path != ("app",):
         return "fill it in, or remove it"
     if path[:2] == ("permissions", "scopes") and len(path) == 3:
         if kind == "empty" and isinstance(path[2], str):
             return f"write `{path[2]}: {{}}`"
         if kind == "a mapping":
-            return "write the name of the scope alone, or all scopes as a mapping"
+            return "write only the name of the scope, or write all scopes as a mapping"
     return ""
 
 
@@ -75,14 +75,15 @@ def for_missing(path: YamlPath, name: str) -> str:
     return _MISSING.get((path, name), "")
 
 
-def meant_boolean(value: ScalarValue, schema: Schema) -> bool | None:
-    """The boolean that a string surely stands for, where a schema asks for one."""
-    wanted = schema.get("type") == "boolean" and isinstance(value, str)
-    return _BOOLEANS.get(str(value).casefold()) if wanted else None
+def intended_boolean(value: ScalarValue, schema: Schema) -> bool | None:
+    """The boolean that a string is clearly intended as, if a schema requires one, or None."""
+    if schema.get("type") != "boolean" or not isinstance(value, str):
+        return None
+    return _BOOLEANS.get(value.casefold())
 
 
-def meant(path: YamlPath, value: ScalarValue) -> dict[str, Data] | None:
-    """The mapping that a scalar at a path surely stands for, or None."""
+def intended_mapping(path: YamlPath, value: ScalarValue) -> dict[str, Data] | None:
+    """The mapping that a scalar at a path is clearly intended as, or None."""
     if path[:2] == ("modules", "endpoint") and path[3:] == ("route",) and isinstance(value, str):
         return {"path": value}
     if path[-2:-1] == ("auth",) and isinstance(value, bool):
@@ -90,42 +91,42 @@ def meant(path: YamlPath, value: ScalarValue) -> dict[str, Data] | None:
     return None
 
 
-def meant_text(path: YamlPath, value: object) -> str | None:
-    """The text that a string of a wrong form at a path surely stands for, or None."""
+def intended_text(path: YamlPath, value: object) -> str | None:
+    """The correct form of a string at a path, or None."""
     if path == ("app", "id") and isinstance(value, str) and _UUID.fullmatch(value):
         return f"{_APP_ID}{value}"
     return None
 
 
 def for_unknown(path: YamlPath, name: str) -> str:
-    """What to do about a property that does not belong where it stands, or ""."""
+    """What to do about a misplaced property, or ""."""
     if path[:2] == ("modules", "rovo:agentConnector") and len(path) == 3 and name == "endpoint":
-        return "it belongs under `protocols`, as `agent2Agent.jsonRpcTransport.endpoint`"
+        return "move it to `protocols.agent2Agent.jsonRpcTransport.endpoint`"
     return _MISPLACED.get((path, name), "")
 
 
 def belongs_under(path: YamlPath, name: str, schema: Schema) -> str:
-    """Where a property belongs that is unknown at the root, or "".
+    """What to do about an unknown property at the top level, or "".
 
-    `schema` is that of the root.
+    `schema` is the schema of the top level.
     """
     if path:
         return ""
     if name == "remote":
-        return "a remote is an item of `remotes`"
+        return "move it to an item of `remotes`"
     if name in MODULE_TYPES:
-        return f"modules belong under `modules`, as `modules.{name}`"
+        return f"move it to `modules.{name}`"
     for section, inner in schema.get("properties", {}).items():
         if isinstance(inner, dict) and name in inner.get("properties", {}):
-            return f"it belongs under `{section}`"
+            return f"move it to `{section}.{name}`"
     return ""
 
 
-def is_left_alone(path: YamlPath, name: str, known: frozenset[str]) -> bool:
-    """Whether nothing is said of a property that is not among the known ones of an open mapping.
+def is_ignored(path: YamlPath, name: str, known: frozenset[str]) -> bool:
+    """Whether an unknown property of an open mapping is not reported.
 
-    Only those of modules are spoken of, and not the legacy remotes among them. Merge keys and an
-    `endpoint` that belongs under `resolver` have rules of their own; `x-…` are notes of the author.
+    Only those of modules are reported, except legacy remotes. Merge keys and an `endpoint` that
+    belongs under `resolver` have rules of their own; `x-…` are notes of the author.
     """
     if path[:1] != ("modules",) or path[1:2] == ("remote",):
         return True
@@ -135,5 +136,5 @@ def is_left_alone(path: YamlPath, name: str, known: frozenset[str]) -> bool:
 
 
 def is_key_of_function(path: YamlPath) -> bool:
-    """Whether a path leads to the key of a function, whose length has a rule of its own."""
+    """Whether a path is the key of a function, whose length has a rule of its own."""
     return path[:2] == ("modules", "function") and path[3:] == ("key",)

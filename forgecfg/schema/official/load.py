@@ -1,4 +1,8 @@
-"""Reading the official schema."""
+"""Load the official schema of Forge manifests from the user's disk.
+
+It comes with the npm package `@forge/manifest`, which `@forge/cli` depends on. No part of it is
+included in forgecfg.
+"""
 
 from __future__ import annotations
 
@@ -9,11 +13,11 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from forgecfg.errors import UsageError
-from forgecfg.forge_schema.sound import UnsoundError, check_sound, follow
+from forgecfg.schema.official.sanity import InvalidSchemaError, check_sanity, follow
 
 Schema = dict[str, Any]
 
-# It is shown to people: anything else is none.
+# Shown to users: anything else is ignored.
 _VERSION = re.compile(r"[0-9A-Za-z.+-]{1,40}")
 
 
@@ -26,17 +30,17 @@ class ForgeSchema(NamedTuple):
 
     @property
     def label(self) -> str:
-        """How people call it."""
+        """How messages refer to it."""
         return f"@forge/manifest {self.version}" if self.version else self.path
 
     @property
     def module_types(self) -> frozenset[str]:
-        """The names that it allows under `modules`."""
+        """The names that it lists under `modules`."""
         modules = self.resolve(self.content.get("properties", {}).get("modules", {}))
         return frozenset(modules.get("properties", {}))
 
     def resolve(self, schema: Schema) -> Schema:
-        """Follow `$ref` within the schema; what allows all or nothing is written out."""
+        """Follow `$ref` within the schema; a boolean schema is returned as a mapping."""
         found: Any = schema
         while isinstance(found, dict) and "$ref" in found:
             found = follow(self.content, found["$ref"])
@@ -44,7 +48,7 @@ class ForgeSchema(NamedTuple):
             return {} if found else {"not": {}}
         return found if isinstance(found, dict) else {}
 
-    # One schema file is one schema: it is compared by where it is, not by two megabytes.
+    # Compared by the path, not by two megabytes of content.
     def __hash__(self) -> int:
         return hash(self.path)
 
@@ -57,27 +61,27 @@ class ForgeSchema(NamedTuple):
 
 @cache
 def load(path: Path) -> ForgeSchema:
-    """The schema in a file.
+    """Load the schema from a file.
 
-    Raises UsageError where it cannot be read, is no schema of manifests, or cannot be used.
+    Raises UsageError if it cannot be read, is not a manifest schema, or cannot be used.
     """
     try:
         content = json.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
         raise UsageError(f"cannot read {path}: {error.strerror or error}") from None
     except (ValueError, RecursionError):
-        raise UsageError(f"{path} is no JSON") from None
+        raise UsageError(f"invalid JSON in {path}") from None
     if not isinstance(content, dict) or not isinstance(content.get("properties"), dict):
-        raise UsageError(f"{path} is no schema of manifests: it describes no properties")
+        raise UsageError(f"{path} is not a manifest schema: it has no `properties`")
     try:
-        check_sound(content)
-    except UnsoundError as error:
-        raise UsageError(f"{path} cannot be used as a schema: {error}") from None
+        check_sanity(content)
+    except InvalidSchemaError as error:
+        raise UsageError(f"invalid schema {path}: {error}") from None
     return ForgeSchema(content, _version(path), str(path))
 
 
 def _version(path: Path) -> str:
-    """The version of the package that a file belongs to, "" where that cannot be told."""
+    """The version of the package that a file belongs to, "" if unknown."""
     for folder in list(path.parents)[:3]:
         try:
             package = json.loads((folder / "package.json").read_text(encoding="utf-8"))

@@ -1,4 +1,4 @@
-"""Where the official schema is installed. No program is run to find out."""
+"""Find where the official schema is installed, without running a program."""
 
 from __future__ import annotations
 
@@ -12,35 +12,33 @@ from forgecfg.errors import UsageError
 PACKAGE = Path("@forge", "manifest")
 SCHEMA = Path("out", "schema", "manifest-schema.json")
 _MODULES = "node_modules"
-# Where the command line of Forge brings the package along, seen from a folder of packages.
+# Relative to a folder of packages; the Forge CLI includes the package.
 _IN_PACKAGES = (PACKAGE, Path("@forge", "cli", _MODULES) / PACKAGE)
 
 
 def find(folder: Path) -> Path | None:
-    """The schema file that an app in `folder` uses, else a global one; None where there is none.
+    """The schema file that an app in `folder` uses, else a global one; None if there is none.
 
-    That of the app comes from its own `node_modules`, or from one above it.
+    The app's is in its own `node_modules`, or in one of a parent folder.
     """
     folder = folder.resolve()
-    locations = [here / _MODULES for here in (folder, *folder.parents)]
+    locations = [parent / _MODULES for parent in (folder, *folder.parents)]
     return _first(locations) or _global()
 
 
 def find_at(path: Path) -> Path:
-    """The schema file that a path of the user's means.
+    """The schema file for a path: a file, or the folder of the package, an app, or packages.
 
-    That is the file itself, or a folder: of the package, of an app, or of packages.
-
-    Raises UsageError, with what was looked for, where there is none.
+    Raises UsageError, which says what was looked for, if there is none.
     """
     if path.is_file():
         return path
-    there = path / SCHEMA
-    found = there if there.is_file() else _first([path / _MODULES, path])
+    schema = path / SCHEMA
+    found = schema if schema.is_file() else _first([path / _MODULES, path])
     if found is None:
         raise UsageError(
-            f"--forge-schema {path}: there is neither a schema file nor a folder with "
-            f"{SCHEMA.as_posix()} or {_MODULES}/{PACKAGE.as_posix()} in it"
+            f"--forge-schema {path}: neither a schema file nor a folder with "
+            f"{SCHEMA.as_posix()} or {_MODULES}/{PACKAGE.as_posix()}"
         )
     return found
 
@@ -56,14 +54,14 @@ def _global() -> Path | None:
 
 
 def _global_folders() -> Iterator[Path]:
-    """Folders of packages that may be those of `npm install --global`."""
+    """Possible folders of `npm install --global`."""
     import shutil
 
     for program in ("forge", "npm", "node"):
         found = shutil.which(program)
         if found is None:
             continue
-        # A link leads into the package; a script stands beside the packages.
+        # A link points into the package; a script is next to the packages.
         yield from (folder for folder in Path(found).resolve().parents if folder.name == _MODULES)
         yield from _of_prefix(Path(found).parent.parent)
         yield Path(found).parent / _MODULES

@@ -1,8 +1,8 @@
-"""Whether what claims to be a schema can be used as one.
+"""Check that a schema file can be used safely.
 
-A file that the user names may hold anything. What would break the validator, send it to the network
-or never end is told here, before any manifest is judged. The metaschema says a part of it, and
-takes a third of a second for the official schema.
+The user may pass any file. A schema that would crash the validator, make it use the network or run
+forever is rejected here, before any manifest is validated. The metaschema covers only a part of
+this, and needs a third of a second for the official schema.
 """
 
 from __future__ import annotations
@@ -12,26 +12,26 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 _TYPES = {"array", "boolean", "integer", "null", "number", "object", "string"}
-# More choices in choices than any schema has that people wrote.
-_DEEPEST = 100
+# More nested choices than any real schema has.
+_MAX_DEPTH = 100
 
 _IN_MAPPINGS = ("properties", "patternProperties", "definitions")
 _IN_LISTS = ("allOf", "anyOf", "oneOf")
 _ALONE = ("additionalProperties", "additionalItems", "propertyNames", "contains")
-# These, like those in lists, speak of the same value again.
+# These, like those in lists, apply to the same value.
 _SAME_VALUE = ("not", "if", "then", "else")
 
 Inner = Iterator[tuple[str, Any]]
 
 
-class UnsoundError(Exception):
-    """Something in a schema that cannot be used; its text says where, and what."""
+class InvalidSchemaError(Exception):
+    """A schema cannot be used; the text says where and why."""
 
 
-def check_sound(content: dict[str, Any]) -> None:
-    """Look at every part of a schema of draft 7.
+def check_sanity(content: dict[str, Any]) -> None:
+    """Check every part of a draft 7 schema.
 
-    Raises UnsoundError for the first thing that a validator could not work with.
+    Raises InvalidSchemaError for the first part that a validator could not use.
     """
     seen = []
     waiting: list[tuple[str, Any]] = [("#", content)]
@@ -41,12 +41,12 @@ def check_sound(content: dict[str, Any]) -> None:
         if isinstance(schema, bool):
             continue
         if not isinstance(schema, dict):
-            raise UnsoundError(f"{location} is no schema")
+            raise InvalidSchemaError(f"{location} is not a schema")
         if location != "#" and "$id" in schema:
-            raise UnsoundError(f"{location} has an $id of its own")
-        for keyword in schema.keys() & _DEMANDS.keys():
-            if not _DEMANDS[keyword](schema[keyword]):
-                raise UnsoundError(f"{location}/{keyword} is not what the keyword takes")
+            raise InvalidSchemaError(f"{location} has a nested $id")
+        for keyword in schema.keys() & _CHECKS.keys():
+            if not _CHECKS[keyword](schema[keyword]):
+                raise InvalidSchemaError(f"{location}/{keyword} has an invalid value")
         waiting += _inner(location, schema)
     ended: set[int] = set()
     for location, schema in seen:
@@ -54,7 +54,7 @@ def check_sound(content: dict[str, Any]) -> None:
 
 
 def follow(content: dict[str, Any], reference: Any) -> Any:
-    """What a `$ref` within a schema leads to; None where it leads nowhere, or out of it."""
+    """The target of a `$ref` within a schema; None if it is missing or in another file."""
     if reference == "#":
         return content
     if not isinstance(reference, str) or not reference.startswith("#/"):
@@ -66,7 +66,7 @@ def follow(content: dict[str, Any], reference: Any) -> Any:
 
 
 def _inner(location: str, schema: dict[str, Any]) -> Inner:
-    """The schemas in a schema, with their places."""
+    """The schemas in a schema, with their locations."""
     for keyword in schema.keys() & {*_IN_MAPPINGS}:
         for name, one in schema[keyword].items():
             yield f"{location}/{keyword}/{name}", one
@@ -92,18 +92,18 @@ def _of_same_value(location: str, schema: dict[str, Any]) -> Inner:
 def _check_end(
     content: dict[str, Any], schema: Any, location: str, ended: set[int], depth: int = 0
 ) -> None:
-    """Raise UnsoundError where a schema leads to nothing, or over and over to the same value.
+    """Raise InvalidSchemaError for a missing `$ref` target or infinite recursion on one value.
 
-    `ended` are the ids of those that are known to end; more are put into it.
+    `ended` has the ids of the schemas that are known to end; more are added.
     """
     if id(schema) in ended or not isinstance(schema, dict):
         return
-    if depth > _DEEPEST:
-        raise UnsoundError(f"{location} leads back to itself, or through too many choices")
+    if depth > _MAX_DEPTH:
+        raise InvalidSchemaError(f"{location} refers to itself, or nests too many choices")
     if "$ref" in schema:
         target = follow(content, schema["$ref"])
         if not isinstance(target, dict | bool):
-            raise UnsoundError(f"{location}/$ref leads to nothing in this file")
+            raise InvalidSchemaError(f"{location}/$ref has no target in this file")
         _check_end(content, target, location, ended, depth + 1)
     else:
         for _, one in _of_same_value(location, schema):
@@ -143,7 +143,7 @@ _SIZES = (
     *("minLength", "maxLength", "minItems", "maxItems", "minProperties", "maxProperties"),
     *("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum"),
 )
-_DEMANDS: dict[str, Callable[[Any], bool]] = {
+_CHECKS: dict[str, Callable[[Any], bool]] = {
     **dict.fromkeys(_SIZES, _is_size),
     **dict.fromkeys((*_IN_MAPPINGS, "dependencies"), _is_mapping),
     **dict.fromkeys(_IN_LISTS, _is_choice),

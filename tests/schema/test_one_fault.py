@@ -124,90 +124,90 @@ ENVIRONMENT = part("environment:", "translations:")
 LONG = "run-this-function-every-hour"
 
 CASES = [
-    case("app must be a mapping, but it is empty", (APP, "«wrong-type»app:\n")),
+    case("`app` must be a mapping, but it is empty", (APP, "«wrong-type»app:\n")),
     case(
-        "app.runtime must be a mapping, not a string",
+        "`app.runtime` must be a mapping, not a string",
         (
             "  runtime:\n    name: nodejs22.x\n    memoryMB: 512\n",
             "  runtime: «wrong-type»nodejs22.x\n",
         ),
     ),
     case(
-        'app lacks the property "runtime"',
+        "missing required property `app.runtime`",
         ("  runtime:\n    name: nodejs22.x\n    memoryMB: 512\n", ""),
         ("app:", "«missing-property»app:"),
         helps="write `runtime:` and below it `name: nodejs24.x`",
     ),
     case(
-        'app.runtime lacks the property "name"',
+        "missing required property `app.runtime.name`",
         ("    name: nodejs22.x\n", ""),
         ("  runtime:", "  «missing-property»runtime:"),
         helps="write `name: nodejs24.x`",
     ),
     case(
-        'app.runtime knows no property "snapshots"',
+        'unknown property "snapshots" in `app.runtime`',
         ("    memoryMB: 512\n", "    «unknown-property»snapshots: false\n"),
-        helps="remove it: the runtime that it was for is no more",
+        helps="remove it: the runtime it configured no longer exists",
     ),
     case(
-        'the manifest knows no property "scopes"',
+        'unknown property "scopes" in the manifest',
         ("app:\n", "«unknown-property»scopes: []\napp:\n"),
-        helps="scopes belong under `permissions`",
+        helps="move it to `permissions.scopes`",
     ),
     case(
-        'the manifest knows no property "licensing"',
+        'unknown property "licensing" in the manifest',
         ("app:\n", "«unknown-property»licensing: {}\napp:\n"),
-        helps="it belongs under `app`",
+        helps="move it to `app.licensing`",
     ),
     case(
-        'the manifest knows no property "jira:issuePanel"',
+        'unknown property "jira:issuePanel" in the manifest',
         ("app:\n", "«unknown-property»jira:issuePanel: []\napp:\n"),
-        helps="modules belong under `modules`, as `modules.jira:issuePanel`",
+        helps="move it to `modules.jira:issuePanel`",
     ),
     case(
-        'the manifest knows no property "remote"',
+        'unknown property "remote" in the manifest',
         ("app:\n", "«unknown-property»remote: []\napp:\n"),
-        helps="a remote is an item of `remotes`",
+        helps="move it to an item of `remotes`",
     ),
     case(
-        'app.runtime.name is "nodejs18.x"; it must be "nodejs20.x", "nodejs22.x" or',
+        'invalid value "nodejs18.x" for `app.runtime.name`: expected one of:',
         ("nodejs22.x", "«invalid-value»nodejs18.x"),
     ),
     case(
-        'app.runtime.name is "nodejs22x"; it must be "nodejs20.x", "nodejs22.x" or',
+        'invalid value "nodejs22x" for `app.runtime.name`: expected one of:',
         ("nodejs22.x", "«invalid-value»nodejs22x"),
     ),
     case(
-        'app.runtime knows no property "nam"; did you mean "name"?',
+        'unknown property "nam" in `app.runtime`; did you mean "name"?',
         ("name: nodejs22.x", "«unknown-property»nam: nodejs22.x"),
     ),
     case(
-        "app.runtime.memoryMB must be a number, not a string",
+        "`app.runtime.memoryMB` must be a number, not a string",
         ("memoryMB: 512", "memoryMB: «wrong-type»lots"),
     ),
     case(
-        'app.runtime knows no property "memory"; did you mean "memoryMB"?',
+        'unknown property "memory" in `app.runtime`; did you mean "memoryMB"?',
         ("memoryMB: 512", "«unknown-property»memory: 512"),
     ),
     case(
-        'app lacks the property "id"',
+        "missing required property `app.id`",
         ("  id: ari:cloud:ecosystem::app/00000000-0000-0000-0000-000000000000\n", ""),
         ("app:", "«missing-property»app:"),
     ),
     case(
-        "app.id is \"my-app\"; it must be an app identifier, 'ari:cloud:ecosystem::app/'",
+        'invalid value "my-app" for `app.id`: expected an app identifier,',
         ("ari:cloud:ecosystem::app/00000000-0000-0000-0000-000000000000", "«invalid-format»my-app"),
     ),
     case(
-        "app.licensing.enabled must be true or false, not a string; did you mean true?",
+        "`app.licensing.enabled` must be true or false, not a string; did you mean",
         ("  licensing:\n    enabled: true", "  licensing:\n    enabled: «wrong-type»yes"),
     ),
     case(
-        "app.licensing.enabled must be true or false, not a string; did you mean false?",
+        "`app.licensing.enabled` must be true or false, not a string; did you mean",
         ("  licensing:\n    enabled: true", "  licensing:\n    enabled: «wrong-type»'False'"),
     ),
     case(
-        'app.runtime.memoryMB must be a number, but Forge takes ".inf" for nothing',
+        '`app.runtime.memoryMB` must be a number, but Forge reads ".inf" as empty',
         ("memoryMB: 512", "memoryMB: «wrong-type».inf"),
     ),
     case(
@@ -218,33 +218,33 @@ CASES = [
         ("      queue: jobs\n      function: run", "      queue: jobs\n      function: " + LONG),
     ),
     case(
-        "app.licensing must be a mapping, not a boolean",
+        "`app.licensing` must be a mapping, not a boolean",
         ("  licensing:\n    enabled: true", "  licensing: «wrong-type»true"),
     ),
     case(
-        'app.licensing lacks the property "enabled"',
+        "missing required property `app.licensing.enabled`",
         ("  licensing:\n    enabled: true", "  «missing-property»licensing: {}"),
     ),
     case(
-        'the manifest knows no property "module"; did you mean "modules"?',
+        'unknown property "module" in the manifest; did you mean "modules"?',
         ("modules:\n", "«unknown-property»module:\n"),
     ),
     case(
-        'the manifest needs "modules" or "connectModules"',
+        "missing required property `modules` or `connectModules`",
         (MODULES, ""),
         ("app:", "«missing-property»app:"),
     ),
-    case("modules must be a mapping, but it is empty", (MODULES, "«wrong-type»modules:\n")),
+    case("`modules` must be a mapping, but it is empty", (MODULES, "«wrong-type»modules:\n")),
     case(
-        'key of macro "hello world" is "hello world"; it must be one or more letters,',
+        'invalid value "hello world" for `key` of macro "hello world": expected one or',
         ("    - key: hello\n", "    - key: «invalid-format»hello world\n"),
     ),
     case(
-        'macro 1 lacks the property "key"',
+        'missing required property "key" in macro 1',
         ("    - key: hello\n      title", "    - «missing-property»title"),
     ),
     case(
-        "modules.macro needs at least 1 entry",
+        "`modules.macro` has no entries (minimum 1)",
         (
             (
                 "  macro:\n"
@@ -258,25 +258,25 @@ CASES = [
         ),
     ),
     case(
-        "modules.macro must be a list, not a mapping",
+        "`modules.macro` must be a list, not a mapping",
         ("  macro:\n    - key: hello\n", "  «wrong-type»macro:\n      key: hello\n"),
-        helps="it is a list: start each item with `- `",
+        helps="start each item with `- `",
     ),
     case(
-        'resolver of macro "hello" must be a mapping, not a string',
+        '`resolver` of macro "hello" must be a mapping, not a string',
         (RESOLVER, "      resolver: «wrong-type»hello-backend\n"),
         helps="write `resolver:` and below it `function: …` or `endpoint: …`",
     ),
     case(
-        'resolver.endpoint of macro "hello" must be a string, not a list',
+        '`resolver.endpoint` of macro "hello" must be a string, not a list',
         (RESOLVER, "      resolver:\n        endpoint: «wrong-type»[hello-backend]\n"),
     ),
     case(
-        'resolver of macro "hello" knows no property "endpont"; did you mean',
+        'unknown property "endpont" in `resolver` of macro "hello"; did you mean',
         (RESOLVER, ("      resolver:\n        «unknown-property»endpont: hello-backend\n")),
     ),
     case(
-        'resolver of macro "hello" knows no property "method"',
+        'unknown property "method" in `resolver` of macro "hello"',
         (
             RESOLVER,
             (
@@ -287,38 +287,38 @@ CASES = [
         ),
     ),
     case(
-        'trigger "on-page" lacks the property "events"',
+        'missing required property "events" in trigger "on-page"',
         ("      events: ['avi:confluence:created:page']\n", ""),
         ("    - key: on-page", "    - key: «missing-property»on-page"),
     ),
     case(
-        'events of trigger "on-page" must be a list, not a string',
+        '`events` of trigger "on-page" must be a list, not a string',
         ("['avi:confluence:created:page']", "«wrong-type»avi:confluence:created:page"),
     ),
     case(
-        'events of trigger "on-page" needs at least 1 entry',
+        '`events` of trigger "on-page" has no entries (minimum 1)',
         ("['avi:confluence:created:page']", "«invalid-value»[]"),
     ),
     case(
-        'interval of scheduledTrigger "nightly" is "daily"; it must be "fiveMinute",',
+        'invalid value "daily" for `interval` of scheduledTrigger "nightly": expected',
         ("interval: day", "interval: «invalid-value»daily"),
     ),
     case(
-        'interval of scheduledTrigger "nightly" must be a string, not a number',
+        '`interval` of scheduledTrigger "nightly" must be a string, not a number',
         ("interval: day", "interval: «wrong-type»5"),
     ),
     case(
-        'consumer "jobs" lacks the property "queue"',
+        'missing required property "queue" in consumer "jobs"',
         ("      queue: jobs\n", ""),
         ("    - key: jobs", "    - key: «missing-property»jobs"),
     ),
     case(
-        'consumer "jobs" needs "function", "endpoint" or "resolver"',
+        'missing required property "function", "endpoint" or "resolver" in consumer',
         ("      queue: jobs\n      function: run\n", "      queue: jobs\n"),
         ("    - key: jobs", "    - key: «missing-property»jobs"),
     ),
     case(
-        'consumer "jobs" has both "function" and "endpoint"; Forge takes only one of',
+        '"function" and "endpoint" cannot be used together in consumer "jobs"',
         (
             "      queue: jobs\n      function: run\n",
             (
@@ -333,35 +333,35 @@ CASES = [
         ("handler: index.run", "handler: «invalid-handler»index"),
     ),
     case(
-        'timeoutSeconds of function "run" is 0; it must be at least 1',
+        'invalid value 0 for `timeoutSeconds` of function "run": expected at least 1',
         ("timeoutSeconds: 25", "timeoutSeconds: «invalid-value»0"),
     ),
     case(
-        'timeoutSeconds of function "run" is 901; it may be at most 900',
+        'invalid value 901 for `timeoutSeconds` of function "run": expected at most 900',
         ("timeoutSeconds: 25", "timeoutSeconds: «invalid-value»901"),
     ),
     case(
-        'function "run" knows no property "timeout"',
+        'unknown property "timeout" in function "run"',
         ("timeoutSeconds: 25", "«unknown-property»timeout: 25"),
     ),
     case(
-        'maxMigrationDurationHours of migration:dataResidency "moved" is 24.3; it may',
+        "invalid value 24.3 for `maxMigrationDurationHours` of migration:dataResidency",
         ("Hours: 1.5", "Hours: «invalid-value»24.3"),
     ),
     case(
-        'maxMigrationDurationHours of migration:dataResidency "moved" is 1.2; it must',
+        "invalid value 1.2 for `maxMigrationDurationHours` of migration:dataResidency",
         ("Hours: 1.5", "Hours: «invalid-value»1.2"),
     ),
     case(
-        'maxMigrationDurationHours of migration:dataResidency "moved" is 0; it must be',
+        "invalid value 0 for `maxMigrationDurationHours` of migration:dataResidency",
         ("Hours: 1.5", "Hours: «invalid-value»0"),
     ),
     case(
-        'maxMigrationDurationHours of migration:dataResidency "moved" is -0.3; it must be',
+        "invalid value -0.3 for `maxMigrationDurationHours` of migration:dataResidency",
         ("Hours: 1.5", "Hours: «invalid-value»-0.3"),
     ),
     case(
-        "modules.migration:dataResidency may have at most 1 entry",
+        "`modules.migration:dataResidency` has 2 entries (maximum 1)",
         (
             "      maxMigrationDurationHours: 1.5\n",
             ("      maxMigrationDurationHours: 1.5\n    - key: again\n      remote: backend\n"),
@@ -369,20 +369,20 @@ CASES = [
         ("  migration:dataResidency:", "  «invalid-value»migration:dataResidency:"),
     ),
     case(
-        'route of endpoint "hello-backend" must be a mapping, not a string',
+        '`route` of endpoint "hello-backend" must be a mapping, not a string',
         ("      route:\n        path: /hello\n", "      route: «wrong-type»/hello\n"),
         helps="write `route:` and below it `path: /…`",
     ),
     case(
-        'route of endpoint "hello-backend" lacks the property "path"',
+        'missing required property "path" in `route` of endpoint "hello-backend"',
         ("      route:\n        path: /hello\n", "      «missing-property»route: {}\n"),
     ),
     case(
-        'route of endpoint "hello-backend" must be a mapping, but it is empty',
+        '`route` of endpoint "hello-backend" must be a mapping, but it is empty',
         ("      route:\n        path: /hello\n", "      «wrong-type»route:\n"),
     ),
     case(
-        'auth.appUserToken of endpoint "hello-backend" must be a mapping, not a boolean',
+        '`auth.appUserToken` of endpoint "hello-backend" must be a mapping, not a',
         (
             "        appUserToken:\n          enabled: true",
             "        appUserToken: «wrong-type»true",
@@ -390,111 +390,111 @@ CASES = [
         helps="write `appUserToken:` and below it `enabled: true`",
     ),
     case(
-        'auth.appUserToken of endpoint "hello-backend" lacks the property "enabled"',
+        'missing required property "enabled" in `auth.appUserToken` of endpoint',
         (
             "        appUserToken:\n          enabled: true",
             "        «missing-property»appUserToken: {}",
         ),
     ),
     case(
-        'auth.appUserToken.enabled of endpoint "hello-backend" must be true or false,',
+        '`auth.appUserToken.enabled` of endpoint "hello-backend" must be true or',
         (
             "        appUserToken:\n          enabled: true",
             "        appUserToken:\n          enabled: «wrong-type»'true'",
         ),
     ),
     case(
-        'auth of endpoint "hello-backend" must be a mapping, not a list',
+        '`auth` of endpoint "hello-backend" must be a mapping, not a list',
         (
             "      auth:\n        appUserToken:\n          enabled: true",
             "      auth: «wrong-type»[appUserToken]",
         ),
     ),
     case(
-        'auth of endpoint "hello-backend" must be a mapping, not a string',
+        '`auth` of endpoint "hello-backend" must be a mapping, not a string',
         (
             "      auth:\n        appUserToken:\n          enabled: true",
             "      auth: «wrong-type»appUserToken",
         ),
     ),
     case(
-        'remote "backend" knows no property "baseURL"; did you mean "baseUrl"?',
+        'unknown property "baseURL" in remote "backend"; did you mean "baseUrl"?',
         ("    baseUrl:", "    «unknown-property»baseURL:"),
     ),
     case(
-        'remote "backend" knows no property "url"', ("    baseUrl:", "    «unknown-property»url:")
+        'unknown property "url" in remote "backend"', ("    baseUrl:", "    «unknown-property»url:")
     ),
     case(
-        'baseUrl of remote "backend" must be a string or a mapping, not a list',
+        '`baseUrl` of remote "backend" must be a string or a mapping, not a list',
         (
             "baseUrl: https://backend.example.com",
             "baseUrl: «wrong-type»['https://backend.example.com']",
         ),
     ),
     case(
-        'baseUrl of remote "backend" lacks the property "default"',
+        'missing required property "default" in `baseUrl` of remote "backend"',
         (
             "baseUrl: https://backend.example.com",
             "«missing-property»baseUrl: {EU: 'https://backend.example.com'}",
         ),
     ),
     case(
-        'baseUrl of remote "backend" knows no property "eu"; did you mean "EU"?',
+        'unknown property "eu" in `baseUrl` of remote "backend"; did you mean "EU"?',
         (
             "baseUrl: https://backend.example.com",
             "baseUrl: {default: 'https://backend.example.com', «unknown-property»eu: 'https://eu.example.com'}",
         ),
     ),
     case(
-        'of remote "backend" is "fetching"; it must be "storage", "compute", "fetch"',
+        'invalid value "fetching" for `operations[0]` of remote "backend": expected',
         ("      - fetch\n", "      - «invalid-value»fetching\n"),
     ),
     case(
-        'operations of remote "backend" needs at least 1 entry',
+        '`operations` of remote "backend" has no entries (minimum 1)',
         (
             "    operations:\n      - fetch\n      - storage\n",
             "    operations: «invalid-value»[]\n",
         ),
     ),
     case(
-        'operations of remote "backend" must be a list, not a string',
+        '`operations` of remote "backend" must be a list, not a string',
         (
             "    operations:\n      - fetch\n      - storage\n",
             "    operations: «wrong-type»fetch\n",
         ),
     ),
     case(
-        'storage of remote "backend" knows no property "inScopeEud"; did you mean',
+        'unknown property "inScopeEud" in `storage` of remote "backend"; did you mean',
         ("      inScopeEUD: false", "      «unknown-property»inScopeEud: false"),
     ),
     case(
-        'storage of remote "backend" lacks the property "inScopeEUD"',
+        'missing required property "inScopeEUD" in `storage` of remote "backend"',
         ("    storage:\n      inScopeEUD: false", "    «missing-property»storage: {}"),
     ),
     case(
-        "remotes must be a list, not a mapping",
+        "`remotes` must be a list, not a mapping",
         ("remotes:\n  - key: backend\n", "«wrong-type»remotes:\n    key: backend\n"),
         (STORE, ""),
-        helps="it is a list: start each item with `- `",
+        helps="start each item with `- `",
     ),
     case(
-        "permissions.scopes must be a list or a mapping, not a string",
+        "`permissions.scopes` must be a list or a mapping, not a string",
         (SCOPES, "  scopes: «wrong-type»read:page:confluence\n"),
         ("          enabled: true\npermissions", "          enabled: false\npermissions"),
         helps="write the scopes as a list, one `- ` line each",
     ),
     case(
-        "permissions.scopes.read:page:confluence must be a mapping, but it is empty",
+        "`permissions.scopes.read:page:confluence` must be a mapping, but it is empty",
         (SCOPES, "  scopes:\n    «wrong-type»read:page:confluence:\n    read:app-user-token: {}\n"),
         helps="write `read:page:confluence: {}`",
     ),
     case(
-        "permissions.scopes[0] must be a string, not a mapping",
+        "`permissions.scopes[0]` must be a string, not a mapping",
         (SCOPES, "  scopes: [«wrong-type»{read:page:confluence: {}}, read:app-user-token]\n"),
-        helps="write the name of the scope alone, or all scopes as a mapping",
+        helps="write only the name of the scope, or write all scopes as a mapping",
     ),
     case(
-        "permissions.scopes must be a list or a mapping, but it is empty",
+        "`permissions.scopes` must be a list or a mapping, but it is empty",
         (SCOPES, "  «wrong-type»scopes:\n"),
         ("          enabled: true\npermissions", "          enabled: false\npermissions"),
     ),
@@ -503,11 +503,11 @@ CASES = [
         ("    - read:page:confluence\n", "    - read:page:confluence\n    - «wrong-type»7\n"),
     ),
     case(
-        'is "unsafe-inlin"; it must be "unsafe-inline"; did you mean "unsafe-inline"?',
+        'invalid value "unsafe-inlin" for `permissions.content.styles[0]`: expected',
         ("      - unsafe-inline", "      - «invalid-value»unsafe-inlin"),
     ),
     case(
-        'has both "address" and "remote"; Forge takes only one of them',
+        '"address" and "remote" cannot be used together in',
         (
             "        - remote: backend\n",
             (
@@ -517,93 +517,93 @@ CASES = [
         ),
     ),
     case(
-        'permissions.external.fetch.backend[1] needs "address" or "remote"',
+        'missing required property "address" or "remote" in `permissions.external',
         (
             "        - remote: backend\n",
             "        - remote: backend\n        - «missing-property»{}\n",
         ),
     ),
     case(
-        'permissions.external.fetch.backend[0] has "category" without "address"',
+        '"category" requires "address" in `permissions.external.fetch.backend[0]`',
         (
             "        - remote: backend\n",
             "        - remote: backend\n          «missing-property»category: analytics\n",
         ),
-        helps='"category" goes with "address"',
+        helps="add `address`, or remove `category`",
     ),
     case(
-        "permissions.external.fetch.backend must be a list, not a mapping",
+        "`permissions.external.fetch.backend` must be a list, not a mapping",
         ("        - remote: backend\n", "        remote: backend\n"),
         ("      backend:", "      «wrong-type»backend:"),
     ),
     case(
-        'permissions knows no property "externl"; did you mean "external"?',
+        'unknown property "externl" in `permissions`; did you mean "external"?',
         ("  external:\n", "  «unknown-property»externl:\n"),
     ),
     case(
-        'key of resource "ma.in" is "ma.in"; it must be one or more letters, digits,',
+        'invalid value "ma.in" for `key` of resource "ma.in": expected one or more',
         ("resources:\n  - key: main", "resources:\n  - key: «invalid-format»ma.in"),
     ),
     case(
-        'resource "main" lacks the property "path"',
+        'missing required property "path" in resource "main"',
         ("    path: static/main\n", ""),
         ("  - key: main", "  - key: «missing-property»main"),
     ),
     case(
-        "is \"1STAGE\"; it must be a variable name of letters, digits and '_', with no",
+        'invalid value "1STAGE" for `environment.variables[0]`: expected a variable',
         ("    - STAGE\n", "    - «invalid-format»1STAGE\n"),
     ),
     case(
-        'lacks the property "default"',
+        "missing required property `environment.variables[1].default`",
         ("      default: eu\n", ""),
         ("    - key: REGION", "    - key: «missing-property»REGION"),
     ),
     case(
-        'lacks the property "path"',
+        "missing required property `translations.resources[0].path`",
         ("      path: locales/en-US.json\n", ""),
         ("    - key: en-US", "    - key: «missing-property»en-US"),
     ),
     case(
-        'translations.fallback.default is "en"; it must be "cs-CZ", "da-DK", "de-DE",',
+        'invalid value "en" for `translations.fallback.default`: expected one of:',
         ("    default: en-US\n", "    default: «invalid-value»en\n"),
     ),
     case(
-        "translations.fallback.de-DE holds the same entry twice",
+        "`translations.fallback.de-DE` has duplicate entries",
         ("    de-DE: [en-US]", "    de-DE: «invalid-value»[en-US, en-US]"),
     ),
     case(
-        'translations.fallback knows no property "de"',
+        'unknown property "de" in `translations.fallback`',
         ("    de-DE: [en-US]", "    «unknown-property»de: [en-US]"),
     ),
     case(
-        'the manifest knows no property "enviroment"; did you mean "environment"?',
+        'unknown property "enviroment" in the manifest; did you mean "environment"?',
         ("environment:\n", "«unknown-property»enviroment:\n"),
     ),
     case(
-        'environment knows no property "vars"',
+        'unknown property "vars" in `environment`',
         ("environment:\n", "environment:\n  «unknown-property»vars: []\n"),
     ),
     case(
-        'the manifest knows no property "scopes"',
+        'unknown property "scopes" in the manifest',
         ("environment:\n", "«unknown-property»scopes: []\nenvironment:\n"),
-        helps="scopes belong under `permissions`",
+        helps="move it to `permissions.scopes`",
     ),
     case(
-        'the manifest knows no property "endpoint"',
+        'unknown property "endpoint" in the manifest',
         ("environment:\n", "«unknown-property»endpoint: []\nenvironment:\n"),
-        helps="endpoints belong under `modules`, as `modules.endpoint`",
+        helps="move it to `modules.endpoint`",
     ),
     case(
-        'the manifest knows no property "remote"',
+        'unknown property "remote" in the manifest',
         ("environment:\n", "«unknown-property»remote: []\nenvironment:\n"),
     ),
     case(
-        'the manifest knows no property "baseUrl"',
+        'unknown property "baseUrl" in the manifest',
         ("environment:\n", "«unknown-property»baseUrl: https://x.example.com\nenvironment:\n"),
-        helps="`baseUrl` belongs to an item of `remotes`",
+        helps="move it to an item of `remotes`",
     ),
     case(
-        "`remotes` is no module type: it is a section of its own",
+        "`remotes` is not a module type but a top-level section",
         (
             "  macro:\n",
             (
@@ -613,25 +613,25 @@ CASES = [
                 "  macro:\n"
             ),
         ),
-        helps="move `remotes` out of `modules`, to the root of the manifest",
+        helps="move `remotes` out of `modules`, to the top level of the manifest",
     ),
     case(
-        "resources must be a list, but it is empty",
+        "`resources` must be a list, but it is empty",
         ("resources:\n  - key: main\n    path: static/main\n", "«wrong-type»resources:\n"),
     ),
     case(
-        "environment must be a mapping, but it is empty",
+        "`environment` must be a mapping, but it is empty",
         (ENVIRONMENT, "«wrong-type»environment:\n"),
     ),
     case(
-        "environment.variables must be a list, but it is empty",
+        "`environment.variables` must be a list, but it is empty",
         (
             "  variables:\n    - STAGE\n    - key: REGION\n      default: eu\n",
             "  «wrong-type»variables:\n",
         ),
     ),
     case(
-        "permissions.external must be a mapping, but it is empty",
+        "`permissions.external` must be a mapping, but it is empty",
         (EXTERNAL, "  external: «wrong-type»~\n"),
     ),
     case(
@@ -639,19 +639,19 @@ CASES = [
         ("  function:\n    - key: run\n", "  function:\n    - «wrong-type»run\n    - key: run\n"),
     ),
     case(
-        "key of function 1 must be a string, not a number",
+        "`key` of function 1 must be a string, not a number",
         (
             "    - key: run\n      handler: index.run\n",
             "    - key: «wrong-type»7\n      handler: index.run\n",
         ),
     ),
     case(
-        'function "run" lacks the property "handler"',
+        'missing required property "handler" in function "run"',
         ("      handler: index.run\n", ""),
         ("    - key: run", "    - key: «missing-property»run"),
     ),
     case(
-        'resolver.endpoint of macro "hello" must be a string, but it is empty',
+        '`resolver.endpoint` of macro "hello" must be a string, but it is empty',
         (RESOLVER, "      resolver:\n        «wrong-type»endpoint:\n"),
     ),
 ]

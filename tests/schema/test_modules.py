@@ -64,54 +64,99 @@ GOOD = [
 
 # (type, item, rule, severity, part of what is said)
 BAD = [
-    ("macro", "resource: main", "missing-property", 'macro "x" lacks the property "title"'),
-    ("macro", "title: Hello", "missing-property", 'macro "x" needs "function" or "resource"'),
-    ("macro", f"{PAGE}, function: run", "conflicting-properties", 'both "function" and "resource"'),
+    (
+        "macro",
+        "resource: main",
+        "missing-property",
+        'missing required property "title" in macro "x"',
+    ),
+    (
+        "macro",
+        "title: Hello",
+        "missing-property",
+        'missing required property "function" or "resource" in macro "x"',
+    ),
+    (
+        "macro",
+        f"{PAGE}, function: run",
+        "conflicting-properties",
+        '"function" and "resource" cannot be used together in macro "x"',
+    ),
     (
         "macro",
         "title: Hello, resource: [main]",
         "wrong-type",
-        'resource of macro "x" must be a string',
+        '`resource` of macro "x" must be a string, not a list',
     ),
     (
         "macro",
         "title: Hello, resource: a/b/c",
         "invalid-format",
-        'resource of macro "x" is "a/b/c"',
+        'invalid value "a/b/c" for `resource` of macro "x": expected a key of at most',
     ),
     ("macro", "title: 7, resource: main", "wrong-type", "must be a string or a mapping"),
     ("macro", "title: {i18n: a b}, resource: main", "invalid-format", "names of letters"),
-    ("macro", "title: {}, resource: main", "missing-property", 'title of macro "x" lacks'),
-    ("macro", f"{PAGE}, layout: wide", "invalid-value", 'it must be "block", "inline"'),
-    ("macro", "title: A, function: run, layout: bodied", "invalid-value", '"block" or "inline"'),
+    (
+        "macro",
+        "title: {}, resource: main",
+        "missing-property",
+        'missing required property "i18n" in `title` of macro "x"',
+    ),
+    (
+        "macro",
+        f"{PAGE}, layout: wide",
+        "invalid-value",
+        'invalid value "wide" for `layout` of macro "x": expected one of: "block",',
+    ),
+    (
+        "macro",
+        "title: A, function: run, layout: bodied",
+        "invalid-value",
+        'invalid value "bodied" for `layout` of macro "x": expected one of: "block",',
+    ),
     (
         "macro",
         f"{PAGE}, config: {{title: A}}",
         "missing-property",
-        'has "title" without "resource"',
+        '"title" requires "resource" in `config` of macro "x"',
     ),
-    ("macro", f"{PAGE}, config: {{colour: A}}", "unknown-property", 'config of macro "x" knows no'),
+    (
+        "macro",
+        f"{PAGE}, config: {{colour: A}}",
+        "unknown-property",
+        'unknown property "colour" in `config` of macro "x"',
+    ),
     (
         "macro",
         f"{PAGE}, renderRuntimeType: iframe",
         "unknown-property",
-        "may not have the property",
+        'property "renderRuntimeType" is not allowed in macro "x"',
     ),
-    ("jira:issuePanel", PAGE, "missing-property", 'lacks the property "icon"'),
-    ("jira:issueAction", f"{PAGE}, viewportSize: huge", "invalid-value", 'it must be "small",'),
+    (
+        "jira:issuePanel",
+        PAGE,
+        "missing-property",
+        'missing required property "icon" in jira:issuePanel "x"',
+    ),
+    (
+        "jira:issueAction",
+        f"{PAGE}, viewportSize: huge",
+        "invalid-value",
+        'invalid value "huge" for `viewportSize` of jira:issueAction "x": expected one',
+    ),
     ("jira:issueAction", f"{PAGE}, viewportSize: {{height: 1px}}", "missing-property", '"width"'),
     ("jira:issueAction", f"{PAGE}, viewportSize: 7", "wrong-type", "a string or a mapping"),
     (
         "jira:issueAction",
         f"{PAGE}, unlicensedAccess: [anonymous]",
         "unknown-property",
-        "may not have",
+        'property "unlicensedAccess" is not allowed in jira:issueAction "x"',
     ),
     (
         "jira:globalPage",
         "title: A, function: run, layout: blank",
         "invalid-value",
-        '"native" or "basic"',
+        'invalid value "blank" for `layout` of jira:globalPage "x": expected one of:',
     ),
     (
         "jira:globalPage",
@@ -123,14 +168,14 @@ BAD = [
         "jira:globalPage",
         f"{PAGE}, pages: [{{title: A}}]",
         "missing-property",
-        "pages[0] of jira:globalPage",
+        'missing required property "route" in `pages[0]` of jira:globalPage "x"',
     ),
     ("jira:fullPage", "resource: main, routePrefix: A b", "invalid-format", "lower-case letters"),
     (
         "confluence:globalPage",
         "title: A, route: a, function: run, render: native",
         "missing-property",
-        'has "render" without "resource"',
+        '"render" requires "resource" in confluence:globalPage "x"',
     ),
     (
         "confluence:globalPage",
@@ -154,34 +199,34 @@ BAD = [
         "trigger",
         "function: run, events: [a, {eventType: a, filter: {ignoreSelf: true}}]",
         "invalid-value",
-        "holds strings and mappings",
+        '`events` of trigger "x" mixes strings and mappings: Forge accepts only one',
     ),
     ("webtrigger", "function: run, response: {type: static}", "missing-property", '"outputs"'),
     (
         "webtrigger",
         "function: run, response: {type: dynamic, outputs: []}",
         "unknown-property",
-        "may not have",
+        'property "outputs" is not allowed in `response` of webtrigger "x"',
     ),
     ("consumer", "queue: jobs, resolver: {function: run}", "missing-property", '"method"'),
     (
         "jira:workflowValidator",
         "name: A, description: B",
         "missing-property",
-        'needs "function" or "expression"',
+        'missing required property "function" or "expression" in',
     ),
     ("jira:workflowCondition", "name: A, description: B", "missing-property", '"expression"'),
     (
         "jira:customField",
         "name: A, description: B, type: object",
         "missing-property",
-        'needs "formatter" or "view"',
+        'missing required property "formatter" or "view" in jira:customField "x"',
     ),
     (
         "jira:customField",
         "name: A, description: B, type: object, view: {resource: main}",
         "missing-property",
-        'view of jira:customField "x" lacks the property "formatter"',
+        'missing required property "formatter" in `view` of jira:customField "x"',
     ),
     (
         "jira:customField",
@@ -193,7 +238,7 @@ BAD = [
         "jira:dashboardGadget",
         f"{PAGE}, description: A, thumbnail: B, edit: {{function: run}}",
         "missing-property",
-        'edit of jira:dashboardGadget "x" lacks',
+        'missing required property "resource" in `edit` of jira:dashboardGadget "x"',
     ),
     (
         "bitbucket:mergeCheck",
@@ -205,26 +250,26 @@ BAD = [
         "bitbucket:mergeCheck",
         "name: {i18n: a}, triggers: [on-merge], endpoint: api",
         "wrong-type",
-        'name of bitbucket:mergeCheck "x" must be a string',
+        '`name` of bitbucket:mergeCheck "x" must be a string, not a mapping',
     ),
     # Whatever else the mapping lacks is of no interest.
     (
         "bitbucket:mergeCheck",
         "name: {colour: a}, triggers: [on-merge], endpoint: api",
         "wrong-type",
-        'name of bitbucket:mergeCheck "x" must be a string',
+        '`name` of bitbucket:mergeCheck "x" must be a string, not a mapping',
     ),
     (
         "action",
         "function: run, description: A",
         "missing-property",
-        'needs "actionVerb" or "actionType"',
+        'missing required property "actionVerb" or "actionType" in action "x"',
     ),
     (
         "action",
         "description: A, actionVerb: GET",
         "missing-property",
-        'needs "function" or "endpoint"',
+        'missing required property "function" or "endpoint" in action "x"',
     ),
     (
         "action",
@@ -236,10 +281,20 @@ BAD = [
         "rovo:agent",
         "name: A, prompt: B, conversationStarters: [a, a]",
         "invalid-value",
-        "the same entry twice",
+        '`conversationStarters` of rovo:agent "x" has duplicate entries',
     ),
-    ("rovo:agent", f"name: {'a' * 31}, prompt: B", "invalid-format", "at most 30 characters"),
-    ("sql", "engine: sqlite", "invalid-value", 'it must be "mysql"'),
+    (
+        "rovo:agent",
+        f"name: {'a' * 31}, prompt: B",
+        "invalid-format",
+        '`name` of rovo:agent "x" is 31 characters long (maximum 30)',
+    ),
+    (
+        "sql",
+        "engine: sqlite",
+        "invalid-value",
+        'invalid value "sqlite" for `engine` of sql "x": expected "mysql"',
+    ),
     (
         "compass:componentPage",
         f"{PAGE}, displayConditions: {{not: {{componentTypes: SERVIC}}}}",
@@ -306,5 +361,5 @@ def test_what_is_left_alone(module_type: str, item: str) -> None:
 def test_a_section_without_modules_is_an_error() -> None:
     found = check_text(f"{HEAD}  jira:issuePanel: []\n").findings
     assert [f.message for f in found if f.code == "FC105"] == [
-        "modules.jira:issuePanel needs at least 1 entry"
+        "`modules.jira:issuePanel` has no entries (minimum 1)"
     ]

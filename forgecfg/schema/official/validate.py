@@ -1,4 +1,4 @@
-"""What the official schema finds wrong, as the same plain issues as our own schema's."""
+"""Validate against the official schema, with the same issues as for our own schema."""
 
 from __future__ import annotations
 
@@ -12,55 +12,56 @@ from jsonschema.exceptions import ValidationError
 from jsonschema.validators import extend
 
 from forgecfg.document.positions import YamlPath
-from forgecfg.forge_schema.load import ForgeSchema, Schema
-from forgecfg.structure.accept import Strange
-from forgecfg.structure.data import UnknownString
-from forgecfg.structure.errors import Issue
+from forgecfg.schema.data import UnknownString
+from forgecfg.schema.diagnose import Issue
+from forgecfg.schema.official.load import ForgeSchema, Schema
+from forgecfg.schema.validate import UnlistedProperty
 
-# Keywords that say something about one value; anything else that fails is not understood.
+# Keywords about one value.
 # ruff: noqa: SIM905
 _OF_VALUES = frozenset(
     "type enum pattern minLength maxLength minItems maxItems uniqueItems minimum maximum "
     "exclusiveMinimum multipleOf minProperties maxProperties".split()
 )
 _CHOICES = ("anyOf", "oneOf")
-# Of all that a variant of a module lacks, what tells it from the others.
-_TELLING = ("function", "resource", "endpoint", "remote", "service", "pages", "sections")
-# Forge only warns of it (measured).
+# Properties that distinguish the variants of a module.
+_DISTINCTIVE = ("function", "resource", "endpoint", "remote", "service", "pages", "sections")
+# For Forge this is only a warning (verified with @forge/manifest 13.7).
 _TOLERATED = (("app",), "name")
 
 
-def judge(schema: ForgeSchema, data: object, ours: list[Issue]) -> list[Issue]:
-    """Our issues and those of the official schema, each fault once.
+def validate(schema: ForgeSchema, data: object, ours: list[Issue]) -> list[Issue]:
+    """Our issues and those of the official schema, each violation once.
 
-    Of ours, those are left out that only say that a name is unknown which the schema knows: it may
-    be newer than forgecfg.
+    Without ours about unknown names that the official schema knows: it may be newer than forgecfg.
     """
-    kept = [one for one in ours if not _is_known(schema, one)]
-    known = {_mark(issue) for issue in kept}
-    # What a value of the wrong type or form lacks besides follows from that.
-    at_fault = {issue.path for issue in kept if issue.keyword in _OF_VALUES}
+    merged = [issue for issue in ours if not _is_known(schema, issue)]
+    reported = {_identity(issue) for issue in merged}
+    # Other errors of a value of the wrong type or format follow from that.
+    invalid = {issue.path for issue in merged if issue.keyword in _OF_VALUES}
     for issue in issues(schema, data):
-        if (issue.path, issue.name) == _TOLERATED:
+        if (issue.path, issue.name) == _TOLERATED or issue.path in invalid:
             continue
-        if _mark(issue) not in known and issue.path not in at_fault and not _said(issue, kept):
-            kept.append(issue)
-            known.add(_mark(issue))
-    return kept
+        if _identity(issue) not in reported and not _is_covered(issue, merged):
+            merged.append(issue)
+            reported.add(_identity(issue))
+    return merged
 
 
 def knows(schema: ForgeSchema, path: YamlPath, name: str) -> bool:
-    """Whether the schema lists a property `name` of what stands at a path."""
+    """Whether the schema lists a property `name` of the mapping at a path."""
     return any(name in one.get("properties", {}) for one in _at(schema, path))
 
 
-def unknown_strange(schema: ForgeSchema, strange: tuple[Strange, ...]) -> tuple[Strange, ...]:
-    """What we found strange and the schema does not know either."""
-    return tuple(one for one in strange if not knows(schema, one.path, one.name))
+def without_known(
+    schema: ForgeSchema, unlisted: tuple[UnlistedProperty, ...]
+) -> tuple[UnlistedProperty, ...]:
+    """The properties that the official schema does not list either."""
+    return tuple(found for found in unlisted if not knows(schema, found.path, found.name))
 
 
 def issues(schema: ForgeSchema, data: object) -> Iterator[Issue]:
-    """Everything that the schema finds wrong, as far as that can be told one issue a fault."""
+    """The errors of the schema, one issue for each violation where that can be decided."""
     for error in _validator(schema).iter_errors(data):
         yield from _issues(schema, error)
 
@@ -69,47 +70,46 @@ def _is_known(schema: ForgeSchema, issue: Issue) -> bool:
     return issue.keyword == "additionalProperties" and knows(schema, issue.path, issue.name)
 
 
-def _mark(issue: Issue) -> tuple[YamlPath, str]:
-    """Two issues with the same mark are about the same fault."""
+def _identity(issue: Issue) -> tuple[YamlPath, str]:
+    """Equal for two issues about the same violation."""
     value = "" if issue.keyword in _OF_VALUES else issue.name or "|".join(sorted(issue.names))
     return issue.path, value
 
 
-def _said(issue: Issue, ours: list[Issue]) -> bool:
-    """Whether our issues speak already of the property that is lacking, or of the choice."""
+def _is_covered(issue: Issue, ours: list[Issue]) -> bool:
+    """Whether one of our issues is about the same missing property or choice."""
     if issue.keyword not in ("required", "choice", "conflict"):
         return False
     names = {issue.name, *issue.names} - {""}
     return any(
-        one.path == issue.path
-        and one.keyword in ("required", "choice", "conflict", "additionalProperties")
-        and (one.keyword == issue.keyword or names & {one.name, *one.names})
-        for one in ours
-        if one.keyword != "additionalProperties"
+        our.path == issue.path
+        and our.keyword in ("required", "choice", "conflict")
+        and (our.keyword == issue.keyword or names & {our.name, *our.names})
+        for our in ours
     )
 
 
 def _at(schema: ForgeSchema, path: YamlPath) -> list[Schema]:
-    """All parts of the schema that may describe what stands at a path."""
-    here = _branches(schema, schema.content)
+    """All parts of the schema that may describe the value at a path."""
+    found = _branches(schema, schema.content)
     for part in path:
-        below: list[Schema] = []
-        for one in here:
+        children: list[Schema] = []
+        for parent in found:
             if isinstance(part, int):
-                inner = one.get("items")
+                inner = parent.get("items")
             else:
-                inner = one.get("properties", {}).get(part, one.get("additionalProperties"))
+                inner = parent.get("properties", {}).get(part, parent.get("additionalProperties"))
             if isinstance(inner, dict):
-                below += _branches(schema, inner)
-        here = below
-    return here
+                children += _branches(schema, inner)
+        found = children
+    return found
 
 
-def _branches(schema: ForgeSchema, one: Schema) -> list[Schema]:
-    one = schema.resolve(one)
-    found = [one]
+def _branches(schema: ForgeSchema, part: Schema) -> list[Schema]:
+    part = schema.resolve(part)
+    found = [part]
     for keyword in (*_CHOICES, "allOf"):
-        for branch in one.get(keyword, ()):
+        for branch in part.get(keyword, ()):
             if isinstance(branch, dict):
                 found += _branches(schema, branch)
     return found
@@ -141,7 +141,7 @@ def _issues(schema: ForgeSchema, error: ValidationError) -> Iterator[Issue]:
 
 
 def _choice(schema: ForgeSchema, error: ValidationError) -> Iterator[Issue]:
-    """The issues of the branch that was meant; or that there is nothing, or too much, to choose."""
+    """The issues of the intended branch; or that no branch, or more than one, is satisfied."""
     path: YamlPath = tuple(error.absolute_path)
     part: Any = error.schema
     data: Any = error.instance
@@ -149,10 +149,10 @@ def _choice(schema: ForgeSchema, error: ValidationError) -> Iterator[Issue]:
     by_branch: dict[int, list[ValidationError]] = {}
     for inner in error.context or ():
         by_branch.setdefault(int(inner.schema_path[0]), []).append(inner)
-    if not by_branch:  # more than one branch fits
-        both = _told_apart(branches, data)
-        if len(both) > 1:
-            yield Issue(path, "conflict", part, data, names=both)
+    if not by_branch:  # more than one branch is satisfied
+        names = _conflicting(branches, data)
+        if len(names) > 1:
+            yield Issue(path, "conflict", part, data, names=names)
         return
     of_type = {n: e for n, e in by_branch.items() if not _is_of_other_type(e, path)}
     if not of_type:
@@ -160,16 +160,20 @@ def _choice(schema: ForgeSchema, error: ValidationError) -> Iterator[Issue]:
         if types:
             yield Issue(path, "type", {"type": list(dict.fromkeys(types))}, data)
         return
-    begun = [n for n in of_type if _own(branches, n) & set(data if isinstance(data, dict) else ())]
+    begun = [
+        n
+        for n in of_type
+        if _distinctive(branches, n) & set(data if isinstance(data, dict) else ())
+    ]
     if len(begun) == 1:
         of_type = {begun[0]: of_type[begun[0]]}
-    if len(of_type) > 1 and all(_only_lacks(errors, path) for errors in of_type.values()):
-        names = [_lacking(errors, data) for errors in of_type.values()]
-        if len(set(names)) > 1:
-            yield Issue(path, "choice", part, data, names=tuple(dict.fromkeys(names)))
+    if len(of_type) > 1 and all(_are_only_missing(errors, path) for errors in of_type.values()):
+        missing = [_missing(errors, data) for errors in of_type.values()]
+        if len(set(missing)) > 1:
+            yield Issue(path, "choice", part, data, names=tuple(dict.fromkeys(missing)))
             return
-    meant = min(of_type.values(), key=lambda errors: _badness(errors, path))
-    for inner in meant:
+    intended = min(of_type.values(), key=lambda errors: _badness(errors, path))
+    for inner in intended:
         yield from _issues(schema, inner)
 
 
@@ -186,30 +190,30 @@ def _is_of_other_type(errors: list[ValidationError], path: YamlPath) -> bool:
     return any(e.validator == "type" and tuple(e.absolute_path) == path for e in errors)
 
 
-def _only_lacks(errors: list[ValidationError], path: YamlPath) -> bool:
+def _are_only_missing(errors: list[ValidationError], path: YamlPath) -> bool:
     return all(e.validator == "required" and tuple(e.absolute_path) == path for e in errors)
 
 
-def _lacking(errors: list[ValidationError], data: Any) -> str:
+def _missing(errors: list[ValidationError], data: Any) -> str:
     required: Any = errors[0].schema
-    lacking = [str(name) for name in required["required"] if name not in data]
-    return next((name for name in _TELLING if name in lacking), lacking[0])
+    missing = [str(name) for name in required["required"] if name not in data]
+    return next((name for name in _DISTINCTIVE if name in missing), missing[0])
 
 
-def _own(branches: list[Schema], number: int) -> set[str]:
-    """What a branch requires, and not every branch."""
+def _distinctive(branches: list[Schema], number: int) -> set[str]:
+    """What a branch requires and not every branch does."""
     required = [set(branch.get("required", ())) for branch in branches]
     return required[number] - set.intersection(*required)
 
 
 def _badness(errors: list[ValidationError], path: YamlPath) -> tuple[int, int]:
-    """How little a branch seems to be meant: by what is wrong at its top, then by all of it."""
+    """How unlikely a branch is intended: by its errors at the top, then by all of them."""
     shallow = sum(len(error.absolute_path) <= len(path) for error in errors)
     return shallow, len(errors)
 
 
-def _told_apart(branches: list[Schema], data: Any) -> tuple[str, ...]:
-    """The properties that are there and that only one of the fitting branches requires."""
+def _conflicting(branches: list[Schema], data: Any) -> tuple[str, ...]:
+    """The present properties that only one of the satisfied branches requires."""
     required = [
         set(b.get("required", ())) for b in branches if set(b.get("required", ())) <= set(data)
     ]
@@ -222,7 +226,7 @@ def _told_apart(branches: list[Schema], data: Any) -> tuple[str, ...]:
 
 @cache
 def _pattern(source: str) -> re.Pattern[str] | None:
-    """A pattern of JavaScript for Python; None for one that means something else here."""
+    """A pattern of JavaScript for Python; None for one that Python cannot compile."""
     try:
         return re.compile(re.sub(r"(?<!\\)\$$", r"\\Z", source))
     except re.error:
@@ -236,7 +240,7 @@ def _matches(_: Any, source: str, data: Any, __: Schema) -> Iterator[ValidationE
 
 
 def _unless_unknown(keyword: str) -> Any:
-    """The keyword, silent for strings whose text is not known."""
+    """The keyword, ignored for strings whose text is not known."""
     check = _matches if keyword == "pattern" else Draft7Validator.VALIDATORS[keyword]
 
     def checked(validator: Any, value: Any, data: Any, schema: Schema) -> Iterator[ValidationError]:
@@ -246,9 +250,9 @@ def _unless_unknown(keyword: str) -> Any:
     return checked
 
 
-_JUDGED = ("pattern", "enum", "const", "minLength", "maxLength")
+_OF_TEXT = ("pattern", "enum", "const", "minLength", "maxLength")
 _Validator: Any = extend(  # type: ignore[no-untyped-call]
-    Draft7Validator, {keyword: _unless_unknown(keyword) for keyword in _JUDGED}
+    Draft7Validator, {keyword: _unless_unknown(keyword) for keyword in _OF_TEXT}
 )
 
 

@@ -1,4 +1,4 @@
-"""The manifest schema itself: sound, and within what the acceptor understands."""
+"""The manifest schema: valid, and within what the quick validator supports."""
 
 from __future__ import annotations
 
@@ -11,21 +11,25 @@ import pytest
 from jsonschema import Draft7Validator
 
 from forgecfg.catalog.date import AS_OF
-from forgecfg.catalog.module_types import CLOSED_MODULE_TYPES, MODULE_TYPES, SCHEMALESS_MODULE_TYPES
+from forgecfg.catalog.module_types import (
+    CLOSED_MODULE_TYPES,
+    MODULE_TYPES,
+    SCHEMALESS_MODULE_TYPES,
+)
 from forgecfg.catalog.reference_sites import ENDPOINT_SITES
 from forgecfg.catalog.regions import DEFAULT_REGION, REGIONS
-from forgecfg.structure.accept import AT_MOST_ONE, ONE_KIND, accept
-from forgecfg.structure.data import UnknownString
-from forgecfg.structure.errors import issues
-from forgecfg.structure.schema import (
+from forgecfg.schema.data import UnknownString
+from forgecfg.schema.diagnose import diagnose
+from forgecfg.schema.load import (
+    compile_pattern,
     manifest_schema,
     module_schema,
-    pattern,
     resolve,
     schema_folder,
     schema_for,
 )
-from forgecfg.structure.words import FORM
+from forgecfg.schema.validate import validate
+from forgecfg.schema.wording import DESCRIPTION
 
 from .conftest import meaning, walk
 
@@ -67,9 +71,8 @@ UNDERSTOOD: dict[str, tuple[Schema, object, object]] = {
     "exclusiveMinimum": ({"exclusiveMinimum": 0}, 0.1, 0),
     "multipleOf": ({"multipleOf": 0.5}, 1.5, 1.2),
     "$ref": ({"$ref": "#/definitions/a", "definitions": {"a": {"type": "null"}}}, None, 1),
-    AT_MOST_ONE: ({AT_MOST_ONE: ["a", "b"]}, {"a": 1}, {"a": 1, "b": 1}),
-    ONE_KIND: ({ONE_KIND: True}, ["a", 1], ["a", {}]),
-    "dependencies": ({"dependencies": {"a": ["b"]}}, {"b": 1}, {"a": 1}),
+    "not": ({"not": {"required": ["a", "b"]}}, {"a": 1}, {"a": 1, "b": 1}),
+    "dependentRequired": ({"dependentRequired": {"a": ["b"]}}, {"b": 1}, {"a": 1}),
     "allOf": ({"allOf": [{"oneOf": [{"required": ["a"]}]}]}, {"a": 1}, {}),
 }
 # Conditions stand in `allOf`: what is asked, data that meet it, and data that do not.
@@ -90,7 +93,7 @@ NOTES = {
     "default",
     "deprecated",
     "x-forgecfg-catalogue",
-    FORM,
+    DESCRIPTION,
 }
 
 
@@ -100,19 +103,19 @@ def test_it_is_valid_draft_07() -> None:
     Draft7Validator.check_schema(schema)
 
 
-def test_it_uses_only_keywords_that_the_acceptor_understands(parts: dict[str, Schema]) -> None:
+def test_it_uses_only_keywords_that_the_validator_understands(parts: dict[str, Schema]) -> None:
     used = {keyword for schema in parts.values() for keyword in schema}
     assert used <= UNDERSTOOD.keys() | NOTES | {"if", "then", "else"}
 
 
 @pytest.mark.parametrize("keyword", UNDERSTOOD)
-def test_the_acceptor_understands(keyword: str) -> None:
+def test_the_validator_understands(keyword: str) -> None:
     schema, fits, fits_not = UNDERSTOOD[keyword]
     assert keyword in schema
-    assert accept(schema, fits).valid
-    assert issues(schema, fits) == []
-    assert not accept(schema, fits_not).valid
-    assert issues(schema, fits_not) != []
+    assert validate(schema, fits).valid
+    assert diagnose(schema, fits) == []
+    assert not validate(schema, fits_not).valid
+    assert diagnose(schema, fits_not) != []
 
 
 @pytest.mark.parametrize(("condition", "met", "unmet"), CONDITIONS)
@@ -125,8 +128,8 @@ def test_conditions_choose_what_is_demanded(condition: Schema, met: object, unme
         ({"else": nothing}, unmet, False),
     ):
         schema = {"allOf": [{"if": condition, **then}]}
-        assert accept(schema, data).valid == fits
-        assert (not issues(schema, data)) == fits
+        assert validate(schema, data).valid == fits
+        assert (not diagnose(schema, data)) == fits
         # Editors know nothing of us and must come to the same.
         assert Draft7Validator(schema).is_valid(data) == fits
 
@@ -135,27 +138,27 @@ def test_a_condition_asks_nothing_because_of_unknown_text() -> None:
     condition = {"required": ["a"], "properties": {"a": {"enum": ["x"]}}}
     schema = {"allOf": [{"if": condition, "then": {"required": ["b"]}}]}
     data = {"a": UnknownString("${A}")}
-    assert accept(schema, data).valid
-    assert issues(schema, data) == []
+    assert validate(schema, data).valid
+    assert diagnose(schema, data) == []
 
 
 def test_a_property_may_be_forbidden() -> None:
     schema = {"properties": {"a": False, "b": {}}}
     for data in ({"a": 1}, {"a": None, "b": 1, "c": 1}):
-        assert not accept(schema, data).valid
-        assert [(issue.keyword, issue.name) for issue in issues(schema, data)] == [
+        assert not validate(schema, data).valid
+        assert [(issue.keyword, issue.name) for issue in diagnose(schema, data)] == [
             ("additionalProperties", "a")
         ]
-    verdict = accept(schema, {"c": 1})
-    assert verdict.valid
+    result = validate(schema, {"c": 1})
+    assert result.valid
     # A forbidden name is none to suggest.
-    assert [one.known for one in verdict.strange] == [frozenset({"b"})]
+    assert [one.known for one in result.unlisted] == [frozenset({"b"})]
 
 
 def test_what_is_only_demanded_under_a_condition_makes_nothing_strange() -> None:
     then = {"properties": {"a": {"properties": {"b": {"type": "string"}}}}}
     schema = {"properties": {"a": {}}, "allOf": [{"if": {"required": ["a"]}, "then": then}]}
-    assert accept(schema, {"a": {"c": 1}}).strange == ()
+    assert validate(schema, {"a": {"c": 1}}).unlisted == ()
 
 
 def test_only_conditions_that_are_understood_are_used() -> None:
@@ -191,16 +194,22 @@ def test_references_lead_to_definitions_and_stand_alone(parts: dict[str, Schema]
 
 def test_every_pattern_is_put_in_words(parts: dict[str, Schema]) -> None:
     for pointer, schema in parts.items():
-        assert ("pattern" in schema) == (FORM in schema), pointer
+        assert ("pattern" in schema) == (DESCRIPTION in schema), pointer
         if "pattern" in schema:
-            assert pattern(schema["pattern"])
+            assert compile_pattern(schema["pattern"])
 
 
-def test_choices_are_made_by_required_properties_alone(parts: dict[str, Schema]) -> None:
+def test_choices_use_only_conditions_that_are_supported(parts: dict[str, Schema]) -> None:
+    of_items = [{"items": {"not": {"type": "object"}}}, {"items": {"type": "object"}}]
     for pointer, schema in parts.items():
+        if "Of/" in pointer and pointer.endswith("/items"):
+            continue
+        if "not" in schema:
+            assert {"required"} <= schema["not"].keys() <= {"type", "required"}, pointer
         for keyword in ("oneOf", "anyOf"):
-            for branch in schema.get(keyword, ()):
-                assert branch.keys() == {"required"}, pointer
+            branches = schema.get(keyword, [])
+            is_of_names = all(branch.keys() == {"required"} for branch in branches)
+            assert is_of_names or branches == of_items, pointer
 
 
 def test_names_that_are_spoken_of_are_described(parts: dict[str, Schema]) -> None:
@@ -212,11 +221,11 @@ def test_names_that_are_spoken_of_are_described(parts: dict[str, Schema]) -> Non
         for one in (schema, *schema.get("allOf", ())):
             for keyword in ("oneOf", "anyOf"):
                 for branch in one.get(keyword, ()):
-                    assert set(branch["required"]) <= described, pointer
-            assert set(one.get(AT_MOST_ONE, ())) <= described, pointer
+                    assert set(branch.get("required", ())) <= described, pointer
+            assert set(one.get("not", {}).get("required", ())) <= described, pointer
             assert set(one.get("if", {}).get("required", ())) <= described, pointer
             assert set(one.get("then", {}).get("properties", ())) <= described, pointer
-        for name, needed in schema.get("dependencies", {}).items():
+        for name, needed in schema.get("dependentRequired", {}).items():
             assert {name, *needed} <= described, pointer
 
 
