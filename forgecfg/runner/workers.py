@@ -8,7 +8,7 @@ import signal
 import sys
 import threading
 from collections import deque
-from collections.abc import Generator, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
@@ -19,7 +19,6 @@ from typing import Literal
 
 from forgecfg.config.settings import CheckArguments, Settings
 from forgecfg.findings import FileReport
-from forgecfg.runner.pool import Warn
 from forgecfg.runner.target import Target, check_source, check_target
 
 # A batch ends after this many files or bytes: long enough for its own cost to be small, short
@@ -47,7 +46,7 @@ def check_in_workers(
     targets: Iterable[Target],
     arguments: CheckArguments,
     jobs: int,
-    warn: Warn,
+    warn: Callable[[str], object],
     method: Method | None = None,
 ) -> Generator[FileReport]:
     """The reports of the files in their order; see `pool.check_files`."""
@@ -63,7 +62,7 @@ def check_in_workers(
     try:
         for batch in batches:
             waiting.append(batch)
-            with _interrupts_ignored():
+            with _interrupts_delayed():
                 futures.append(executor.submit(_check_batch, batch))
             if len(waiting) >= MAX_PENDING * jobs:
                 yield from futures.popleft().result()
@@ -133,13 +132,14 @@ def _check_batch(targets: list[Target]) -> list[FileReport]:
 
 
 @contextmanager
-def _interrupts_ignored() -> Iterator[None]:
-    """Processes started meanwhile ignore Ctrl-C from their first moment on."""
-    if threading.current_thread() is not threading.main_thread():
+def _interrupts_delayed() -> Iterator[None]:
+    """Processes started meanwhile never see Ctrl-C; this one sees it afterwards."""
+    mask = getattr(signal, "pthread_sigmask", None)
+    if mask is None:  # Windows, where the initializer has to do
         yield
         return
-    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    mask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         yield
     finally:
-        signal.signal(signal.SIGINT, before)
+        mask(signal.SIG_UNBLOCK, {signal.SIGINT})
