@@ -131,6 +131,9 @@ class Rule(NamedTuple):
     gate: Gate
     severity_of_all: Severity | None = None
     check_by: Check | None = None
+    always_enabled: bool = False
+    suppressible: bool = True
+    fatal: bool = False
 
     @property
     def definition(self) -> Definition:

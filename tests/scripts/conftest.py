@@ -17,7 +17,7 @@ from forgecfg.catalog.scopes import KNOWN_SCOPES
 from forgecfg.schema.load import manifest_schema
 
 ROOT = Path(__file__).parents[2]
-sys.path.insert(0, str(ROOT / "scripts"))
+sys.path[:0] = [str(ROOT / "scripts"), str(ROOT / "devtools")]
 
 Data = Any
 

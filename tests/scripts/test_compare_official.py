@@ -1,4 +1,4 @@
-"""`scripts/compare_official.py`, with a stand-in for the official validator."""
+"""`devtools/compare_official.py`, with a stand-in for the official validator."""
 
 from __future__ import annotations
 
@@ -213,7 +213,7 @@ def compare(
     home: Path, *arguments: str, path: str | None = None
 ) -> subprocess.CompletedProcess[str]:
     """A run of the script."""
-    command = [sys.executable, str(ROOT / "scripts" / "compare_official.py"), "manifests"]
+    command = [sys.executable, str(ROOT / "devtools" / "compare_official.py"), "manifests"]
     options = ["--official", "npm", "--official-script", "script.js"]
     return subprocess.run(
         [*command, *options, *arguments],

@@ -1,4 +1,4 @@
-"""The kinds of changes that `scripts/mutate.py` makes: each a function of a page and of chance.
+"""The kinds of changes that `devtools/mutate.py` makes: each a function of a page and of chance.
 
 A kind returns the changed text; None, or an exception `Nothing`, says that this manifest has no
 place for it. Its name, with hyphens, is part of the name of the file that it makes.

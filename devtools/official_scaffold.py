@@ -1,6 +1,6 @@
 """Whether the official validator takes what `forgecfg scaffold` makes.
 
-    python scripts/official_scaffold.py --official NODE_FOLDER --official-script FILE MANIFEST…
+    python devtools/official_scaffold.py --official NODE_FOLDER --official-script FILE MANIFEST…
 
 From each manifest that has endpoints or remotes, one endpoint, remote or token scope, or one whole
 section, is taken away in turn, in each way that the tests know; the rest is scaffolded as the

@@ -1,7 +1,7 @@
 """Makes broken manifests of good ones, to see what tools say of them.
 
-    python scripts/mutate.py FOLDER OUTPUT [--count 1000] [--seed 1] [--kind NAME …]
-    python scripts/mutate.py --list
+    python devtools/mutate.py FOLDER OUTPUT [--count 1000] [--seed 1] [--kind NAME …]
+    python devtools/mutate.py --list
 
 Each file in OUTPUT is one manifest of FOLDER (`*.yml`, `*.yaml`, at any depth) with one change, at
 a place that chance chooses. Its name says which: `00042.misspelt-reference.BASE.yml`. All kinds

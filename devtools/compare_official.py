@@ -1,8 +1,8 @@
 """Compares forgecfg with the official validator over a folder of manifests.
 
-    python scripts/compare_official.py FOLDER --official NODE_FOLDER --official-script FILE [--list]
+    python devtools/compare_official.py FOLDER --official NODE --official-script FILE [--list]
 
-NODE_FOLDER is where npm has installed `@forge/manifest`; FILE is a script that runs it as
+NODE is where npm has installed `@forge/manifest`; FILE is a script that runs it as
 `node FILE NODE_FOLDER MANIFEST…` and prints one line of JSON for each manifest, `{"file",
 "success", "errors": [{"message", "reference", "level"}]}` or `{"file", "crash"}`, with stubs of
 the files that the manifest names. Compared are errors, of the manifest alone: nothing is said of

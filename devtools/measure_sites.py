@@ -1,6 +1,6 @@
 """Measures how dangling references of every site are found, by forgecfg and by @forge/manifest.
 
-    python scripts/measure_sites.py NPM_FOLDER [--node NODE] [--script official.js] [--list]
+    python devtools/measure_sites.py NPM_FOLDER [--node NODE] [--script official.js] [--list]
 
 NPM_FOLDER is where npm installed `@forge/manifest`. For each site two apps are written into a
 temporary folder, with all the files that they name: one in which all is well, and the same with a
@@ -43,7 +43,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
     parser.add_argument("home", type=Path, help="where npm installed @forge/manifest")
     parser.add_argument("--node", default="node", help="the program")
-    parser.add_argument("--script", type=Path, default=ROOT / "scripts" / "official.js")
+    parser.add_argument("--script", type=Path, default=ROOT / "devtools" / "official.js")
     parser.add_argument("--list", action="store_true", help="name each site that is missed")
     options = parser.parse_args()
     sites = every_site()
