@@ -121,6 +121,8 @@ class _Explainer:
         advice = hints.for_unknown(issue.path, issue.name)
         free = [name for name in known if name not in issue.data] if not advice else []
         near = closest(issue.name, free)
+        if near is None and not advice:
+            near = closest(issue.name, self._missing_names(issue.path), cutoff=_MISSING_CUTOFF)
         if near is not None:
             self.intended.add((issue.path, near))
         else:

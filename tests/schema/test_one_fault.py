@@ -422,6 +422,13 @@ CASES = [
         ("    baseUrl:", "    «unknown-property»baseURL:"),
     ),
     case(
+        'unknown property "kex" in resource 2; did you mean "key"?',
+        (
+            "    path: static/main\n",
+            "    path: static/main\n  - «unknown-property»kex: more\n    path: static/more\n",
+        ),
+    ),
+    case(
         'unknown property "url" in remote "backend"', ("    baseUrl:", "    «unknown-property»url:")
     ),
     case(
