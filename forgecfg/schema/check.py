@@ -17,7 +17,7 @@ from forgecfg.schema import hints, wording
 from forgecfg.schema.data import to_plain_data
 from forgecfg.schema.load import schema_for
 from forgecfg.schema.validate import UnlistedProperty, validate
-from forgecfg.suggest import closest
+from forgecfg.suggest import CUTOFF, closest
 
 if TYPE_CHECKING:
     from forgecfg.schema.diagnose import Issue
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 _TYPO_CUTOFF = 0.8
 # If a required name is missing, two of three letters are enough.
 _MISSING_CUTOFF = 0.65
+_SHORT_NAME = 4
 
 _LITERAL = "declare the variable under `environment.variables`, or it is deployed as literal text"
 _FORMATS = ("pattern", "minLength", "maxLength", "propertyNames")
@@ -122,7 +123,9 @@ class _Explainer:
         free = [name for name in known if name not in issue.data] if not advice else []
         near = closest(issue.name, free)
         if near is None and not advice:
-            near = closest(issue.name, self._missing_names(issue.path), cutoff=_MISSING_CUTOFF)
+            # In a short name one wrong letter weighs more.
+            cutoff = _MISSING_CUTOFF if len(issue.name) <= _SHORT_NAME else CUTOFF
+            near = closest(issue.name, self._missing_names(issue.path), cutoff=cutoff)
         if near is not None:
             self.intended.add((issue.path, near))
         else:
