@@ -19,8 +19,8 @@ LEEWAY = 10
 MAX_ANSWER = 5_000_000
 """Bytes of an answer that Forge accepts for a front end (limits-invocation)."""
 
-SYSTEM_TOKEN = "appSystemToken"  # noqa: S105
-USER_TOKEN = "appUserToken"  # noqa: S105
+SYSTEM_TOKEN = "appSystemToken"
+USER_TOKEN = "appUserToken"
 TOKEN_HEADERS: Mapping[str, str] = {
     SYSTEM_TOKEN: "x-forge-oauth-system",
     USER_TOKEN: "x-forge-oauth-user",

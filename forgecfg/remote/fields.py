@@ -42,7 +42,9 @@ HEADERS: tuple[Field, ...] = (
         "app user token, opaque; never log it",
     ),
     Field("content-type", "with a body", Mark.INFERRED, "application/json"),
-    Field("custom headers", UI, Mark.DOCUMENTED, "`headers` of the `invokeRemote` call: user input"),
+    Field(
+        "custom headers", UI, Mark.DOCUMENTED, "`headers` of the `invokeRemote` call: user input"
+    ),
 )
 
 TOKEN_HEADER: tuple[Field, ...] = (
@@ -59,7 +61,9 @@ CLAIMS: tuple[Field, ...] = (
     Field("exp", ALWAYS, Mark.DOCUMENTED, "25 s after `iat` in the documented example"),
     Field("jti", ALWAYS, Mark.DOCUMENTED, "id of the token"),
     Field("app.id", ALWAYS, Mark.DOCUMENTED, "app id of the manifest"),
-    Field("app.version", "possibly", Mark.DOCUMENTED, "deprecated; removal announced for 2025-09-24"),
+    Field(
+        "app.version", "possibly", Mark.DOCUMENTED, "deprecated; removal announced for 2025-09-24"
+    ),
     Field("app.appVersion", ALWAYS, Mark.DOCUMENTED, "version of the app"),
     Field("app.installationId", ALWAYS, Mark.DOCUMENTED, "key for stored data; new on reinstall"),
     Field("app.apiBaseUrl", ALWAYS, Mark.DOCUMENTED, "base URL for calls to product APIs"),
@@ -77,9 +81,7 @@ CLAIMS: tuple[Field, ...] = (
     Field("app.installation.contexts[].name", ALWAYS, Mark.DOCUMENTED, "product, e.g. confluence"),
     Field("app.installation.contexts[].apiBaseUrl", ALWAYS, Mark.DOCUMENTED, "its API base URL"),
     Field("app.installation.contexts[].cloudId", "Jira, Confluence", Mark.DOCUMENTED, "the site"),
-    Field(
-        "app.installation.contexts[].workspaceId", "Bitbucket", Mark.DOCUMENTED, "the workspace"
-    ),
+    Field("app.installation.contexts[].workspaceId", "Bitbucket", Mark.DOCUMENTED, "the workspace"),
     Field("app.license", "paid apps in production", Mark.DOCUMENTED, "not sent by `remote call`"),
     Field("context.cloudId", UI, Mark.DOCUMENTED, "the site, Jira and Confluence"),
     Field("context.workspaceId", "UI calls in Bitbucket", Mark.DOCUMENTED, "the workspace"),
@@ -88,7 +90,12 @@ CLAIMS: tuple[Field, ...] = (
     Field("context.moduleKey", _CONTEXT, Mark.INFERRED, "in the example only"),
     Field("context.extension.type", _CONTEXT, Mark.DOCUMENTED, "module type as in the manifest"),
     Field("principal", UI, Mark.DOCUMENTED, "account id of the user"),
-    Field("icLabel", "Isolated Cloud only", Mark.DOCUMENTED, "selects other keys; reject unless set up"),
+    Field(
+        "icLabel",
+        "Isolated Cloud only",
+        Mark.DOCUMENTED,
+        "selects other keys; reject unless set up",
+    ),
 )
 
 

@@ -47,7 +47,9 @@ def identity_for(app_id: str | None, base: Identity = DEFAULT_IDENTITY) -> Ident
     if app_id is None:
         return base
     uuid = app_id.rpartition("/")[2]
-    environment = f"ari:cloud:ecosystem::environment/{uuid}/{base.environment_id.rpartition('/')[2]}"
+    environment = (
+        f"ari:cloud:ecosystem::environment/{uuid}/{base.environment_id.rpartition('/')[2]}"
+    )
     return base._replace(app_id=app_id, environment_id=environment)
 
 

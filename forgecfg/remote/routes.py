@@ -124,7 +124,10 @@ def build_routes(manifest: Manifest, calls: Sequence[RemoteCall] = ()) -> RouteT
     routes += _migration_routes(manifest, backends)
     app = manifest.at("app", "id")
     return RouteTable(
-        app.text if app is not None else None, tuple(backends.values()), tuple(routes), tuple(unused)
+        app.text if app is not None else None,
+        tuple(backends.values()),
+        tuple(routes),
+        tuple(unused),
     )
 
 
@@ -144,9 +147,7 @@ def _text(cursor: Cursor) -> str:
     return str(cursor.value) if cursor.value is not None else ""
 
 
-def _backend_of(
-    endpoint: Endpoint, backends: dict[tuple[bool, str], Backend]
-) -> Backend | None:
+def _backend_of(endpoint: Endpoint, backends: dict[tuple[bool, str], Backend]) -> Backend | None:
     for service, name in ((False, "remote"), (True, "service")):
         key = endpoint.cursor.get(name)
         if key is not None and key.text is not None and (service, key.text) in backends:
@@ -219,7 +220,9 @@ def _direct_routes(
     named: set[str] = set()
     for call in calls:
         kind = CallerKind.UI_FETCH if call.front_end else CallerKind.FUNCTION
-        backend = backends.get((False, call.remote or "")) or backends.get((True, call.remote or ""))
+        backend = backends.get((False, call.remote or "")) or backends.get(
+            (True, call.remote or "")
+        )
         if backend is None or (call.front_end and call.function == "invokeRemote"):
             continue
         if kind is CallerKind.FUNCTION:
@@ -230,11 +233,17 @@ def _direct_routes(
     if not any(module.type == "function" for module in manifest.modules):
         return
     for remote in manifest.remotes:
-        if remote.name is None or remote.name in named or "compute" not in (remote.operations or ()):
+        if (
+            remote.name is None
+            or remote.name in named
+            or "compute" not in (remote.operations or ())
+        ):
             continue
         backend = backends[False, remote.name]
         # An endpoint explains the operation; without source nothing says that functions call too.
-        if any(one.remote is not None and one.remote.text == remote.name for one in manifest.endpoints):
+        if any(
+            one.remote is not None and one.remote.text == remote.name for one in manifest.endpoints
+        ):
             continue
         tokens = _sent(manifest, remote.tokens, CallerKind.FUNCTION)
         yield Route(backend, None, Caller(CallerKind.FUNCTION, "", None, ()), None, None, tokens)

@@ -72,7 +72,9 @@ def method_and_path(route: Route) -> str:
 def facts_of(route: Route) -> Iterator[tuple[str, str]]:
     """What holds for a route, as pairs of a name and a text."""
     contract = route.contract
-    kind = contract.title if contract.mark == "documented" else f"{contract.title} [{contract.mark}]"
+    kind = (
+        contract.title if contract.mark == "documented" else f"{contract.title} [{contract.mark}]"
+    )
     yield "caller", f"{route.caller.label}, {kind}"
     if route.caller.events:
         yield "events", ", ".join(route.caller.events)

@@ -42,7 +42,13 @@ def markdown_lines(table: RouteTable) -> Iterator[str]:
         if not routes:
             yield "No known caller."
         for route in routes:
-            yield from ("", f"### {_cell(_heading(route))}", "", "| what | value |", "| --- | --- |")
+            yield from (
+                "",
+                f"### {_cell(_heading(route))}",
+                "",
+                "| what | value |",
+                "| --- | --- |",
+            )
             yield from (f"| {name} | {_cell(value)} |" for name, value in facts_of(route))
     yield from _unused(table, _code)
 
