@@ -69,7 +69,7 @@ def _front_end_breaches(answer: Answer) -> Iterator[Breach]:
     failed = not 200 <= answer.status < 300
     if failed and kind and kind != "application/json":
         yield Breach(
-            f"status {answer.status} with content-type {kind[:60]}; Forge requires application/json",
+            f"status {answer.status} with content-type {kind[:60]}, expected application/json",
             'answer errors as JSON, as in {"error": "..."}',
         )
     elif (failed or answer.body) and not _is_json(answer.body):
