@@ -50,7 +50,7 @@ def edit_manifest(path: str | None, mode: EditMode, change: Callable[[str], Scaf
     `check` where anything is missing. Raises ForgecfgError where the file cannot be read or
     written.
     """
-    target = _one_target(path)
+    target = one_target(path)
     source = target.read()
     if isinstance(source, FileReport):
         raise ForgecfgError(f"{target.name} {source.findings[0].message}")
@@ -75,7 +75,7 @@ def edit_manifest(path: str | None, mode: EditMode, change: Callable[[str], Scaf
     return Exit.FINDINGS if left else Exit.CLEAN
 
 
-def _one_target(path: str | None) -> Target:
+def one_target(path: str | None) -> Target:
     """The only manifest of a folder, or that which lies in it rather than deeper."""
     path = "." if path is None else path
     targets = find_targets([path], "manifest.yml")
