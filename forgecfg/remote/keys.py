@@ -132,9 +132,13 @@ def sign_hs256(claims: dict[str, Any], key: SigningKey) -> str:
 
 
 def tampered(token: str) -> str:
-    """The token with another signature of the same length."""
+    """The token with one bit of its signature changed."""
+    from base64 import urlsafe_b64decode
+
     start, _, signature = token.rpartition(".")
-    return f"{start}.{signature[::-1]}"
+    data = bytearray(urlsafe_b64decode(signature + "=" * (-len(signature) % 4)))
+    data[-1] ^= 1
+    return f"{start}.{_base64(bytes(data))}"
 
 
 def _part(value: dict[str, Any]) -> str:

@@ -88,7 +88,8 @@ def asgi_server(app: Any) -> Iterator[str]:
     """Serve an ASGI application with uvicorn; yields its base URL."""
     import uvicorn
 
-    with socket.socket() as listener:
+    # asyncio turns delays off only for sockets that say that they are TCP.
+    with socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP) as listener:
         listener.bind(("127.0.0.1", 0))
         config = uvicorn.Config(app, log_level="critical", lifespan="off", ws="none")
         server = uvicorn.Server(config)
@@ -100,7 +101,7 @@ def asgi_server(app: Any) -> Iterator[str]:
         try:
             yield f"http://127.0.0.1:{listener.getsockname()[1]}"
         finally:
-            server.should_exit = True
+            server.should_exit = server.force_exit = True
             thread.join()
 
 
@@ -146,9 +147,10 @@ def fastapi_app(verifier: ModuleType) -> Any:
     from fastapi import Depends, FastAPI
 
     app = FastAPI()
+    verified = Depends(verifier.forge_invocation)
 
     # The path is any: the test decides which routes there are.
-    def view(invocation: Any = Depends(verifier.forge_invocation)) -> Any:
+    def view(invocation: Any = verified) -> Any:
         return answer_of(invocation)
 
     app.api_route("/{path:path}", methods=["GET", "POST", "PUT", "PATCH", "DELETE"])(view)
@@ -161,12 +163,12 @@ def flask_app(verifier: ModuleType) -> Any:
 
     app = Flask("backend")
 
-    @app.route("/", defaults={"path": ""}, methods=["GET", "POST"])
-    @app.route("/<path:path>", methods=["GET", "POST"])
-    @verifier.forge_required
-    def view(path: str) -> Any:  # noqa: ARG001
+    def view(path: str = "") -> Any:  # noqa: ARG001
         return answer_of(g.forge)
 
+    verified = verifier.forge_required(view)
+    for rule in ("/", "/<path:path>"):
+        app.add_url_rule(rule, view_func=verified, methods=["GET", "POST"])
     return app
 
 
@@ -177,12 +179,11 @@ def django_app(verifier: ModuleType) -> Any:
     from django.http import JsonResponse
     from django.urls import re_path
 
-    @verifier.forge_required
     def view(request: Any) -> Any:
         return JsonResponse(answer_of(request.forge))
 
     urls = ModuleType("backend_urls")
-    urls.urlpatterns = [re_path(".*", view)]  # type: ignore[attr-defined]
+    urls.urlpatterns = [re_path(".*", verifier.forge_required(view))]  # type: ignore[attr-defined]
     sys.modules["backend_urls"] = urls
     if not settings.configured:
         settings.configure(

@@ -12,7 +12,7 @@ from forgecfg.remote.request import Call, fresh_claims
 from forgecfg.remote.send import Answer
 
 _REPEAT = 10
-_PAUSE = 0.5
+_PAUSE = 0.2
 # Below the 8 KB that many proxies allow for all headers.
 _LARGE_CONTEXT = 3_000
 _HUGE_HEADER = 100_000

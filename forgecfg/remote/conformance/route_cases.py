@@ -18,7 +18,7 @@ from forgecfg.remote.send import Answer
 _GOOD = ("valid", "accepts a valid call")
 _RETRY = ("retry", "accepts a redelivery, twice")
 _LEAK = ("token-in-answer", "repeats no token in an answer")
-_PAUSE = 0.5
+_PAUSE = 0.2
 
 
 def good_case(world: World, call: Call, name: str) -> Result:
