@@ -1,6 +1,7 @@
 """`forgecfg remote call`."""
 
 import json
+import re
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
@@ -12,6 +13,11 @@ from forgecfg.cli.remote_manifest import AllowHost, File, KeyFile, KeysPort, To,
 from forgecfg.errors import UsageError
 from forgecfg.remote.key_server import DEFAULT_PORT, KeyServer
 from forgecfg.remote.select import checked_method, find_route
+
+_HEADER_NAME = re.compile(r"[A-Za-z0-9_-]{1,100}")
+_SET_BY_FORGE = re.compile(
+    r"authorization|x-forge-.*|x-b3-.*|host|content-length|connection|transfer-encoding"
+)
 
 
 class Format(StrEnum):
@@ -109,9 +115,11 @@ def call(
 def _headers(options: list[str] | tuple[()]) -> tuple[tuple[str, str], ...]:
     headers = []
     for option in options:
-        name, _, value = option.partition(":")
-        if not name.strip().isascii() or not name.strip().replace("-", "").isalnum():
+        name, colon, value = option.partition(":")
+        if not colon or not _HEADER_NAME.fullmatch(name.strip()):
             raise UsageError(f"{option!r} is not of the form 'NAME: VALUE'")
+        if _SET_BY_FORGE.fullmatch(name.strip().lower()):
+            raise UsageError(f"header {name.strip()!r} is set by Forge, not by the front end")
         if not value.isascii() or not value.strip().isprintable():
             raise UsageError(f"the value of header {name!r} must be printable ASCII")
         headers.append((name.strip().lower(), value.strip()))

@@ -33,7 +33,7 @@ modules:
         endpoint: hello-api
   trigger:
     - key: on-page
-      endpoint: on-page
+      endpoint: page-events
       events:
         - avi:confluence:updated:page
   endpoint:
@@ -42,7 +42,7 @@ modules:
       auth:
         appUserToken:
           enabled: true
-    - key: on-page
+    - key: page-events
       remote: backend
       route:
         path: /events/page

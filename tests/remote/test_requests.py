@@ -82,7 +82,7 @@ def test_claims_of_a_call() -> None:
     assert claims["app"]["module"] == {"type": "xen:macro", "key": "hello"}
     assert claims["context"]["extension"]["type"] == "macro"
     event = fresh_claims(plan_call(EVENT, TARGET, identity_for(APP_ID)))
-    assert event["app"]["module"] == {"type": "core:endpoint", "key": "on-page"}
+    assert event["app"]["module"] == {"type": "core:endpoint", "key": "page-events"}
 
 
 @pytest.mark.parametrize("kind", CallerKind)
