@@ -23,7 +23,12 @@ AllowHost = Annotated[
     typer.Option("--allow-host", help="Allow this host in --to; default: only this machine."),
 ]
 KeysPort = Annotated[
-    int, typer.Option("--keys-port", help="Port on loopback at which the test keys are served.")
+    int,
+    typer.Option(
+        "--keys-port",
+        envvar="FORGECFG_KEYS_PORT",
+        help="Port on loopback at which the test keys are served.",
+    ),
 ]
 KeyFile = Annotated[
     str | None,
