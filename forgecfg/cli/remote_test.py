@@ -38,6 +38,9 @@ def conformance(
         float,
         typer.Option(min=0, max=300, help="Seconds that the backend may take to fetch new keys."),
     ] = 35,
+    wait: Annotated[
+        float, typer.Option(min=0, max=300, help="Seconds to wait for the backend to start.")
+    ] = 0,
     timeout: Annotated[
         float | None,
         typer.Option(min=0.1, max=900, help="Seconds for each call.  [default: as long as Forge]"),
@@ -55,7 +58,7 @@ def conformance(
 
     Examples:
 
-    forgecfg remote test --to http://127.0.0.1:8000 --path "page-brief=POST /brief"
+    forgecfg remote test --to http://127.0.0.1:8000 --path "page=GET /brief"
 
     forgecfg remote test --to http://127.0.0.1:8000 --format junit > report.xml
     """
@@ -68,6 +71,7 @@ def conformance(
     from forgecfg.remote.conformance.text_report import TextReport
     from forgecfg.remote.identity import identity_for
     from forgecfg.remote.keys import key_from_file, new_key
+    from forgecfg.remote.send import wait_for_backend
     from forgecfg.remote.target import checked_target
 
     target = checked_target(to, allow_host or ())
@@ -78,6 +82,7 @@ def conformance(
     report = TextReport(_write, wants_color(color, is_terminal()))
     results = []
     with KeyServer(keys_port, [key]) as server:
+        wait_for_backend(target, wait)
         identity = identity_for(table.app_id)
         for result in conformance_results(
             routes, target, identity, key, server, paths, patience, timeout

@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from forgecfg.catalogue.scopes import TOKEN_SCOPES
 from forgecfg.document.cursor import Cursor
-from forgecfg.manifest.references import Reference, Target
+from forgecfg.findings import YamlPath
+from forgecfg.manifest.references import Module, Reference, Target
 from forgecfg.manifest.view import Endpoint, Manifest, Token
 from forgecfg.remote.callers import Caller, callers_of
 from forgecfg.remote.calls import RemoteCall
@@ -114,7 +115,7 @@ def build_routes(manifest: Manifest, calls: Sequence[RemoteCall] = ()) -> RouteT
         found = [
             route
             for reference in references.get(endpoint.name, ())
-            for caller in callers_of(reference, modules[reference.value.path[:3]])
+            for caller in callers_of(reference, _module_of(reference, modules))
             for route in _endpoint_routes(manifest, endpoint, backend, caller, calls)
         ]
         routes += dict.fromkeys(found)
@@ -129,6 +130,12 @@ def build_routes(manifest: Manifest, calls: Sequence[RemoteCall] = ()) -> RouteT
         tuple(routes),
         tuple(unused),
     )
+
+
+def _module_of(reference: Reference, modules: dict[YamlPath, Module]) -> Module:
+    """The module that holds a reference; one without its list is a level higher."""
+    path = reference.value.path
+    return modules.get(path[:3]) or modules[path[:2]]
 
 
 def _backends(manifest: Manifest) -> Iterator[Backend]:

@@ -64,6 +64,25 @@ def open_client() -> httpx.Client:
     return httpx.Client(trust_env=False, follow_redirects=False, headers=headers)
 
 
+def wait_for_backend(target: str, seconds: float) -> None:
+    """Wait until something listens at a base URL, for at most some seconds.
+
+    Says nothing where nothing does: the first call tells.
+    """
+    import socket
+    from urllib.parse import urlsplit
+
+    parts = urlsplit(target)
+    address = (parts.hostname or "", parts.port or (443 if parts.scheme == "https" else 80))
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        try:
+            socket.create_connection(address, timeout=CONNECT_TIMEOUT).close()
+            return
+        except OSError:
+            time.sleep(0.1)
+
+
 def send(client: httpx.Client, request: Request, timeout: float) -> Answer:
     """Send a request and read the answer, for `timeout` seconds in all.
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import socket
 import ssl
 import stat
@@ -70,7 +71,7 @@ def raw_server(answer: Callable[[socket.socket], None]) -> Iterator[str]:
     def serve(connection: socket.socket) -> None:
         with connection:
             try:
-                connection.recv(65536)
+                read_request(connection)
                 answer(connection)
             except OSError:
                 pass
@@ -80,6 +81,21 @@ def raw_server(answer: Callable[[socket.socket], None]) -> Iterator[str]:
         yield f"http://127.0.0.1:{listener.getsockname()[1]}"
     finally:
         listener.close()
+
+
+def read_request(connection: socket.socket) -> None:
+    """Read a whole request: a connection that is closed before loses the answer."""
+    data = b""
+    while b"\r\n\r\n" not in data:
+        part = connection.recv(65536)
+        if not part:
+            return
+        data += part
+    head, _, body = data.partition(b"\r\n\r\n")
+    length = re.search(rb"content-length: (\d+)", head.lower())
+    missing = int(length[1]) - len(body) if length else 0
+    while missing > 0:
+        missing -= len(connection.recv(65536)) or missing
 
 
 def says(*lines: str) -> Callable[[socket.socket], None]:
@@ -369,6 +385,27 @@ def test_a_good_backend_passes(forgecfg: Forgecfg, app: Path, backend: str, port
     assert "  ok    expired: rejects a token that expired 60 s ago\n" in out
     assert out.endswith(" passed, 0 failed, 0 skipped\n")
     assert {item.name for item in app.iterdir()} == {".git", "manifest.yml"}
+
+
+def test_it_can_wait_for_the_backend(forgecfg: Forgecfg, app: Path) -> None:  # noqa: ARG001
+    with socket.socket() as sock:
+        sock.bind(("127.0.0.1", 0))
+        number = sock.getsockname()[1]
+
+        def listen() -> None:
+            time.sleep(0.3)
+            sock.listen()
+            connection, _ = sock.accept()
+            connection.close()
+            connection, _ = sock.accept()
+            with connection:
+                connection.recv(65536)
+
+        threading.Thread(target=listen, daemon=True).start()
+        arguments = ("--wait", "5", "--patience", "0", "--timeout", "0.5")
+        # It is reached, and gives no answer; without waiting it would not be reached at all.
+        assert forgecfg(*TEST, f"http://127.0.0.1:{number}", *arguments).code == 1
+        assert forgecfg(*TEST, "http://127.0.0.1:1", "--wait", "0.2").code == 2
 
 
 def test_reports_for_programs(forgecfg: Forgecfg, app: Path, backend: str, port: int) -> None:  # noqa: ARG001

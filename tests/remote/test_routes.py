@@ -178,6 +178,11 @@ def test_malformed_parts_are_left_out(broken: str) -> None:
     assert table_of(broken).routes == ()
 
 
+def test_a_module_whose_list_is_missing_still_counts() -> None:
+    [route] = routes("  macro: {key: m, resolver: {endpoint: api}}")
+    assert route.caller.label == 'macro "m"'
+
+
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda path: path.parent.name)
 def test_openapi_is_valid(example: Path) -> None:
     validator = pytest.importorskip("openapi_spec_validator")
