@@ -490,6 +490,9 @@ def test_a_backend_that_rejects_everything_fails_once(forgecfg: Forgecfg, app: P
     assert done.code == 1
     # One failure for each route; nothing can be said about the rest.
     assert "\n0 passed, 2 failed, " in done.out
+    # What is skipped for the same reason is one line.
+    assert done.out.count("  skip  ") == 2
+    assert "  skip  24 cases: the valid call is not accepted\n" in done.out
 
 
 def test_a_path_that_the_backend_does_not_know(forgecfg: Forgecfg, app: Path) -> None:  # noqa: ARG001
