@@ -37,7 +37,7 @@ def good_case(world: World, call: Call, name: str) -> Result:
             title,
             Outcome.FAILED,
             f"status {answer.status}: no handler for {call.method} {_path(call)}",
-            f'handle it, or name a call that the backend knows: --path "{call.route.name}=GET /path"',
+            f'handle it, or name a known call: --path "{call.route.name}=GET /path"',
             answer.status,
             answer.elapsed,
         )
