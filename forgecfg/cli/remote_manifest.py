@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from forgecfg.cli.edit import one_target
-from forgecfg.document import load
+from forgecfg.document.document import load
 from forgecfg.errors import ForgecfgError
 from forgecfg.findings import FileReport, Severity
 from forgecfg.manifest.view import Manifest, read_manifest

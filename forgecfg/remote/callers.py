@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from forgecfg.catalogue.callers import UI_RESOLVER_TYPES, is_backend_call
+from forgecfg.catalog.callers import UI_RESOLVER_TYPES, is_backend_call
 from forgecfg.manifest.references import Module, Reference
 from forgecfg.remote.contract import CallerKind
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from forgecfg.catalogue.scopes import TOKEN_SCOPES
+from forgecfg.catalog.scopes import TOKEN_SCOPES
 from forgecfg.document.cursor import Cursor
-from forgecfg.findings import YamlPath
+from forgecfg.document.positions import YamlPath
 from forgecfg.manifest.references import Module, Reference, Target
 from forgecfg.manifest.view import Endpoint, Manifest, Token
 from forgecfg.remote.callers import Caller, callers_of

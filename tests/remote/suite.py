@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import NamedTuple
 
-from forgecfg.document import load
+from forgecfg.document.document import load
 from forgecfg.manifest.view import read_manifest
 from forgecfg.remote.calls import RemoteCall
 from forgecfg.remote.conformance.perform import conformance_results

@@ -45,7 +45,11 @@ def check_all_pass(keys: Keys, url: str) -> None:
     assert len(results) >= 55
 
 
-@pytest.mark.parametrize("name", PYTHON)
+# The quick one shows what the others show; they show that the frameworks fit.
+NAMES = ["wsgi", *(pytest.param(name, marks=pytest.mark.slow) for name in PYTHON if name != "wsgi")]
+
+
+@pytest.mark.parametrize("name", NAMES)
 def test_python(name: str, tmp_path: Path) -> None:
     framework, app, server, packages = PYTHON[name]
     for package in packages:
@@ -59,6 +63,7 @@ def test_python(name: str, tmp_path: Path) -> None:
 
 
 @needs_node
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["plain", "express", "fastify"])
 def test_node(name: str, tmp_path: Path) -> None:
     text = quick(render_verifier(Language.node, Framework(name), APP_ID).text)
