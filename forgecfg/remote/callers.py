@@ -1,4 +1,4 @@
-"""Which kind of call the reference to an endpoint stands for."""
+"""Which kind of call a reference to an endpoint means."""
 
 from __future__ import annotations
 

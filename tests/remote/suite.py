@@ -116,4 +116,4 @@ def replace_once(text: str, old: str, new: str) -> str:
 
 
 SHARED_KEY = new_key()
-"""Making a key takes a tenth of a second; these tests need not be strangers to each other."""
+"""Making a key takes a tenth of a second; all tests can share one."""

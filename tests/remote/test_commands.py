@@ -114,7 +114,7 @@ def drips(connection: socket.socket) -> None:
 
 
 def floods(connection: socket.socket) -> None:
-    """A server whose answer is larger than anybody wants."""
+    """A server whose answer is larger than the limit."""
     connection.sendall(b"HTTP/1.1 200 OK\r\ncontent-type: application/json\r\n\r\n")
     for _ in range(200):
         connection.sendall(b"a" * 100_000)
@@ -488,7 +488,7 @@ def test_a_backend_that_rejects_everything_fails_once(forgecfg: Forgecfg, app: P
     with raw_server(reply) as url:
         done = forgecfg(*TEST, url, "--patience", "0.1")
     assert done.code == 1
-    # One failure for each route; nothing can be said about the rest.
+    # One failure for each route; the rest cannot be judged.
     assert "\n0 passed, 2 failed, " in done.out
     # What is skipped for the same reason is one line.
     assert done.out.count("  skip  ") == 2

@@ -32,7 +32,7 @@ modules:
 
 
 def routes(modules: str, *calls: RemoteCall, head: str = HEAD) -> tuple[Route, ...]:
-    """The routes of a manifest with these modules beside the endpoint `api`."""
+    """The routes of a manifest with these modules and the endpoint `api`."""
     return table_of(head + modules, calls).routes
 
 

@@ -1,4 +1,4 @@
-"""The cases that are run for each route: the good call, and what must be told from it."""
+"""The cases for each route: the good call, and the calls that must be rejected."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Whether the backend takes the tenant from the token, or from what anybody can write."""
+"""Whether the backend reads the tenant from the token, or from user input."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from forgecfg.remote.keys import sign
 from forgecfg.remote.request import Call, fresh_claims
 from forgecfg.remote.send import Answer
 
-_CASE = ("tenant", "takes tenant and user from the token, not from the body or query")
+_CASE = ("tenant", "reads tenant and user from the token, not from the body or query")
 _HELP = "read the installation, the site and the user from the claims of the verified token"
 
 

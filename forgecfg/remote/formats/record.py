@@ -63,7 +63,7 @@ def methods_of(route: Route) -> tuple[str, ...]:
 
 
 def method_and_path(route: Route) -> str:
-    """Method and path in one text; what is not known is said in words."""
+    """Method and path in one text; unknown parts are described in words."""
     known = methods_of(route)
     method = "any method" if known == METHODS else "/".join(known)
     return f"{method} {route.path if route.path is not None else f'({UNKNOWN_PATH})'}"

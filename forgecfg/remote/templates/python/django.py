@@ -14,7 +14,7 @@ from django.views.decorators.csrf import csrf_exempt
 def forge_required(view: Callable[..., Any]) -> Callable[..., Any]:
     """Verify the request before the view runs; the view finds the `Invocation` in `request.forge`.
 
-    The token is no cookie, so Django's protection against forged forms does not apply.
+    The token is not a cookie, so Django's protection against forged forms does not apply.
     """
 
     @csrf_exempt

@@ -26,7 +26,7 @@ from .suite import (
 VERIFIER = quick(render_verifier(Language.python, Framework.plain, APP_ID).text)
 
 
-class Fault(NamedTuple):
+class Weakness(NamedTuple):
     """Changes of the verifier, and the cases that must fail because of them, and no others.
 
     A check that is made twice has to be taken out twice.
@@ -37,8 +37,10 @@ class Fault(NamedTuple):
     cases: frozenset[str]
 
 
-def fault(name: str, old: str, new: str, *cases: str, also: tuple[str, str] | None = None) -> Fault:
-    return Fault(name, ((old, new), also) if also else ((old, new),), frozenset(cases))
+def weakness(
+    name: str, old: str, new: str, *cases: str, also: tuple[str, str] | None = None
+) -> Weakness:
+    return Weakness(name, ((old, new), also) if also else ((old, new),), frozenset(cases))
 
 
 KEY_LOOKUP = '        return client.get_signing_key(header["kid"]).key\n'
@@ -48,14 +50,14 @@ ALG_CHECK = 'if header.get("alg") != "RS256" or not isinstance(header.get("kid")
 
 pytestmark = pytest.mark.slow
 
-FAULTS = (
-    fault(
+WEAKNESSES = (
+    weakness(
         "no issuer check",
         "            issuer=ISSUER,\n",
         "",
         "wrong-issuer",
     ),
-    fault(
+    weakness(
         "issuer neither checked nor required",
         '"aud", "iss", ',
         '"aud", ',
@@ -63,7 +65,7 @@ FAULTS = (
         "no-issuer",
         also=("            issuer=ISSUER,\n", ""),
     ),
-    fault(
+    weakness(
         "no audience check",
         "            audience=APP_ID,\n",
         "",
@@ -72,43 +74,43 @@ FAULTS = (
         "other-app",
         also=(OPTIONS, 'options={"require": ["iss", "iat", "nbf", "exp"], "verify_aud": False}'),
     ),
-    fault(
+    weakness(
         "audience not required",
         "audience=APP_ID,",
         "audience=_audience_if_any(token),",
         "no-audience",
         also=(OPTIONS, 'options={"require": ["iss", "iat", "nbf", "exp"]}'),
     ),
-    fault(
+    weakness(
         "audience from the token itself",
         "audience=APP_ID,",
         'audience=jwt.decode(token, options={"verify_signature": False})["app"]["id"],',
         "other-app",
     ),
-    fault(
+    weakness(
         "no expiry check",
         OPTIONS,
         'options={"require": ["aud", "iss", "iat", "nbf", "exp"], "verify_exp": False}',
         "expired",
     ),
-    fault("expiry not required", '"nbf", "exp"]', '"nbf"]', "no-expiry"),
-    fault(
+    weakness("expiry not required", '"nbf", "exp"]', '"nbf"]', "no-expiry"),
+    weakness(
         "no check of nbf",
         OPTIONS,
         'options={"require": ["aud", "iss", "iat", "nbf", "exp"], "verify_nbf": False}',
         "not-yet-valid",
     ),
-    fault(
+    weakness(
         "no leeway", "LEEWAY_SECONDS = 10\n", "LEEWAY_SECONDS = 0\n", "clock-behind", "clock-ahead"
     ),
-    fault(
+    weakness(
         "an hour of leeway",
         "LEEWAY_SECONDS = 10\n",
         "LEEWAY_SECONDS = 3600\n",
         "expired",
         "not-yet-valid",
     ),
-    fault(
+    weakness(
         "no signature check",
         OPTIONS,
         'options={"require": ["aud", "iss", "iat", "nbf", "exp"], "verify_signature": False,'
@@ -117,7 +119,7 @@ FAULTS = (
         "changed-claims",
         "bad-signature",
     ),
-    fault(
+    weakness(
         "algorithm none allowed",
         ALG_CHECK,
         f'if header.get("alg") == "none":\n        raise _Unsigned\n    {ALG_CHECK}',
@@ -125,20 +127,20 @@ FAULTS = (
         # An empty signature is malformed already.
         also=('-]+")\n_LABEL', '-]*")\n_LABEL'),
     ),
-    fault(
+    weakness(
         "HS256 allowed",
         ALG_CHECK,
         f'if header.get("alg") == "HS256":\n        raise _Symmetric\n    {ALG_CHECK}',
         "alg-hs256",
     ),
-    fault(
+    weakness(
         "key of the token used",
         KEY_LOOKUP,
         '        if "jwk" in header:\n'
         '            return jwt.PyJWK(header["jwk"]).key\n' + KEY_LOOKUP,
         "key-in-token",
     ),
-    fault(
+    weakness(
         "key address of the token used",
         KEY_LOOKUP,
         '        if "jku" in header:\n'
@@ -146,7 +148,7 @@ FAULTS = (
         + KEY_LOOKUP,
         "key-address-in-token",
     ),
-    fault(
+    weakness(
         "unknown keys trusted",
         '        raise TokenError("unknown key id") from None\n',
         "        return _Anything()\n",
@@ -154,7 +156,7 @@ FAULTS = (
         "key-in-token",
         "key-address-in-token",
     ),
-    fault(
+    weakness(
         "keys fetched for every request",
         "    client = _client_for(",
         "    client = _key_client(JWKS_URL) if True else _client_for(",
@@ -162,19 +164,19 @@ FAULTS = (
         "unknown-key-flood",
         "isolated-cloud",
     ),
-    fault(
+    weakness(
         "unknown key ids fetch without a limit",
         "cooldown_duration=KEY_REFRESH_SECONDS",
         "cooldown_duration=0",
         "unknown-key-flood",
     ),
-    fault(
+    weakness(
         "keys never fetched again",
         "cooldown_duration=KEY_REFRESH_SECONDS",
         "cooldown_duration=3600",
         "key-rotation",
     ),
-    fault(
+    weakness(
         "scheme not required",
         '    scheme, _, token = authorization[0].partition(" ")\n'
         '    if scheme.lower() != "bearer" or not _TOKEN.fullmatch(token):\n',
@@ -182,26 +184,26 @@ FAULTS = (
         "    if not _TOKEN.fullmatch(token):\n",
         "bare-header",
     ),
-    fault(
+    weakness(
         "first of several headers",
         "    return verify([] if value is None else [value])\n\n\nasync",
         '    return verify([] if value is None else [value.split(",")[0]])\n\n\nasync',
         "doubled-header",
     ),
-    fault(
+    weakness(
         "Isolated Cloud ignored",
         '    label = unverified.get("icLabel")\n',
         "    label = None\n",
         "isolated-cloud",
     ),
-    fault(
+    weakness(
         "errors of the library not caught",
         "except jwt.InvalidTokenError as error:",
         "except ZeroDivisionError as error:",
         *("expired", "no-expiry", "not-yet-valid", "wrong-audience", "no-audience", "other-app"),
         *("wrong-issuer", "no-issuer", "forged", "changed-claims", "bad-signature"),
     ),
-    fault(
+    weakness(
         "missing header accepted",
         '        raise TokenError("expected exactly one authorization header")\n',
         '        return Invocation({}, "nobody", None, None)\n',
@@ -247,19 +249,19 @@ def outcome(text: str, folder: Path, name: str) -> set[str]:
             return failed(run_suite(keys, url, patience=1.5))
 
 
-def test_there_are_enough_faults() -> None:
-    assert len(FAULTS) >= 12
+def test_there_are_enough_weaknesses() -> None:
+    assert len(WEAKNESSES) >= 12
     # Every case about tokens is the reason for one of them.
-    assert len({case for one in FAULTS for case in one.cases}) >= 24
+    assert len({case for one in WEAKNESSES for case in one.cases}) >= 24
 
 
-@pytest.mark.parametrize("change", FAULTS, ids=lambda one: one.name)
-def test_the_missing_check_is_found(change: Fault, tmp_path: Path) -> None:
+@pytest.mark.parametrize("change", WEAKNESSES, ids=lambda one: one.name)
+def test_the_missing_check_is_found(change: Weakness, tmp_path: Path) -> None:
     text = VERIFIER
     for old, new in change.changes:
         text = replace_once(text, old, new)
     text += HELPERS
-    name = f"fault_{FAULTS.index(change)}"
+    name = f"weakness_{WEAKNESSES.index(change)}"
     assert outcome(text, tmp_path, name) == change.cases
 
 

@@ -28,7 +28,7 @@ pytestmark = [needs_node, pytest.mark.slow]
 VERIFIER = quick(render_verifier(Language.node, Framework.plain, APP_ID).text)
 
 
-class Fault(NamedTuple):
+class Weakness(NamedTuple):
     """Changes of the verifier, and the cases that must fail because of them, and no others."""
 
     name: str
@@ -36,8 +36,8 @@ class Fault(NamedTuple):
     cases: frozenset[str]
 
 
-def fault(name: str, cases: str, *changes: tuple[str, str]) -> Fault:
-    return Fault(name, changes, frozenset(cases.split()))
+def weakness(name: str, cases: str, *changes: tuple[str, str]) -> Weakness:
+    return Weakness(name, changes, frozenset(cases.split()))
 
 
 REQUIRED = 'requiredClaims: ["aud", "iss", "iat", "nbf", "exp"],'
@@ -46,27 +46,27 @@ ALG_CHECK = '  if (header.alg !== "RS256" || typeof header.kid !== "string") {'
 # The call of the library without a check that it does not let be switched off.
 BEFORE = "    const now = Date.now() / 1000;\n    const claims = decodeJwt(token);\n"
 
-FAULTS = (
-    fault("no issuer check", "wrong-issuer", ("      issuer: ISSUER,\n", "")),
-    fault(
+WEAKNESSES = (
+    weakness("no issuer check", "wrong-issuer", ("      issuer: ISSUER,\n", "")),
+    weakness(
         "issuer neither checked nor required",
         "wrong-issuer no-issuer",
         ("      issuer: ISSUER,\n", ""),
         (REQUIRED, REQUIRED.replace('"iss", ', "")),
     ),
-    fault("no audience check", "wrong-audience other-app", ("      audience: APP_ID,\n", "")),
-    fault(
+    weakness("no audience check", "wrong-audience other-app", ("      audience: APP_ID,\n", "")),
+    weakness(
         "audience optional",
         "wrong-audience no-audience other-app",
         ("audience: APP_ID,", "audience: process.env.NOT_SET || undefined,"),
         (REQUIRED, REQUIRED.replace('"aud", ', "")),
     ),
-    fault(
+    weakness(
         "audience from the token itself",
         "other-app",
         ("audience: APP_ID,", "audience: decodeJwt(token).app.id,"),
     ),
-    fault(
+    weakness(
         "an expired token accepted",
         "expired",
         (VERIFY, f"{BEFORE}    const late = claims.exp < now;\n{VERIFY}"),
@@ -75,8 +75,8 @@ FAULTS = (
             "      clockTolerance: late ? 600 : LEEWAY_SECONDS,\n",
         ),
     ),
-    fault("expiry not required", "no-expiry", (REQUIRED, REQUIRED.replace(', "exp"', ""))),
-    fault(
+    weakness("expiry not required", "no-expiry", (REQUIRED, REQUIRED.replace(', "exp"', ""))),
+    weakness(
         "a token that is not valid yet accepted",
         "not-yet-valid",
         (VERIFY, f"{BEFORE}    const early = claims.nbf > now;\n{VERIFY}"),
@@ -85,13 +85,15 @@ FAULTS = (
             "      clockTolerance: early ? 600 : LEEWAY_SECONDS,\n",
         ),
     ),
-    fault("no leeway", "clock-behind clock-ahead", ("LEEWAY_SECONDS = 10;", "LEEWAY_SECONDS = 0;")),
-    fault(
+    weakness(
+        "no leeway", "clock-behind clock-ahead", ("LEEWAY_SECONDS = 10;", "LEEWAY_SECONDS = 0;")
+    ),
+    weakness(
         "an hour of leeway",
         "expired not-yet-valid",
         ("LEEWAY_SECONDS = 10;", "LEEWAY_SECONDS = 3600;"),
     ),
-    fault(
+    weakness(
         "no signature check",
         "forged changed-claims bad-signature",
         (
@@ -104,7 +106,7 @@ FAULTS = (
             "      return decodeJwt(token);\n    }\n    if (isTokenError(error)) {\n",
         ),
     ),
-    fault(
+    weakness(
         "algorithm none allowed",
         "alg-none",
         (
@@ -117,7 +119,7 @@ FAULTS = (
             "  return invocation(await lenientClaims(match[1]));\n",
         ),
     ),
-    fault(
+    weakness(
         "HS256 allowed",
         "alg-hs256",
         (
@@ -129,7 +131,7 @@ FAULTS = (
             "  return invocation(await lenientClaims(match[1]));\n",
         ),
     ),
-    fault(
+    weakness(
         "key of the token used",
         "key-in-token",
         (
@@ -137,7 +139,7 @@ FAULTS = (
             "  const own = tokenKey(token);\n  const keys = own ? await own : keysFor(token);\n",
         ),
     ),
-    fault(
+    weakness(
         "key address of the token used",
         "key-address-in-token",
         (
@@ -145,7 +147,7 @@ FAULTS = (
             "  const own = tokenAddress(token);\n  const keys = own ?? keysFor(token);\n",
         ),
     ),
-    fault(
+    weakness(
         "unknown keys trusted",
         "unknown-key key-in-token key-address-in-token",
         ("    errors.JWKSNoMatchingKey,\n", ""),
@@ -155,29 +157,31 @@ FAULTS = (
             "      return decodeJwt(token);\n    }\n    if (isTokenError(error)) {\n",
         ),
     ),
-    fault(
+    weakness(
         "keys fetched for every request",
         "cached-keys unknown-key-flood",
         ("    return KEYS;\n", "    return keySet(JWKS_URL);\n"),
     ),
-    fault(
+    weakness(
         "unknown key ids fetch without a limit",
         "unknown-key-flood",
         ("cooldownDuration: KEY_REFRESH_SECONDS * 1000,", "cooldownDuration: 0,"),
     ),
-    fault(
+    weakness(
         "keys never fetched again",
         "key-rotation",
         ("cooldownDuration: KEY_REFRESH_SECONDS * 1000,", "cooldownDuration: 3600000,"),
     ),
-    fault("scheme not required", "bare-header", ("/^bearer (", "/^(?:bearer )?(")),
-    fault("first of several headers", "doubled-header", ("values.length !== 1", "!values.length")),
-    fault(
+    weakness("scheme not required", "bare-header", ("/^bearer (", "/^(?:bearer )?(")),
+    weakness(
+        "first of several headers", "doubled-header", ("values.length !== 1", "!values.length")
+    ),
+    weakness(
         "Isolated Cloud ignored",
         "isolated-cloud",
         ("if (claims.icLabel === undefined) {", "if (true) {"),
     ),
-    fault(
+    weakness(
         "malformed tokens not caught",
         "bare-header malformed-token no-token alg-none",
         (
@@ -185,7 +189,7 @@ FAULTS = (
             '    throw new Error("expected a bearer token");\n',
         ),
     ),
-    fault(
+    weakness(
         "missing header accepted",
         "no-header",
         (
@@ -244,12 +248,12 @@ def outcome(text: str, folder: Path) -> set[str]:
         return failed(run_suite(keys, url, patience=1.5))
 
 
-def test_there_are_enough_faults() -> None:
-    assert len(FAULTS) >= 12
+def test_there_are_enough_weaknesses() -> None:
+    assert len(WEAKNESSES) >= 12
 
 
-@pytest.mark.parametrize("change", FAULTS, ids=lambda one: one.name)
-def test_the_missing_check_is_found(change: Fault, tmp_path: Path) -> None:
+@pytest.mark.parametrize("change", WEAKNESSES, ids=lambda one: one.name)
+def test_the_missing_check_is_found(change: Weakness, tmp_path: Path) -> None:
     text = VERIFIER
     for old, new in change.changes:
         text = replace_once(text, old, new)
