@@ -44,14 +44,15 @@ def test_nothing_of_a_token_can_reach_a_log(language: Language, framework: Frame
 def test_python_files_are_well_formed(framework: Framework, tmp_path: Path) -> None:
     text = render_verifier(Language.python, framework, APP_ID).text
     assert ast.parse(text)
-    if shutil.which("ruff") is None:
-        pytest.skip("ruff is not installed")
+    pytest.importorskip("ruff")
     path = tmp_path / "forge_verify.py"
     path.write_text(text, encoding="utf-8")
     rules = ["--isolated", "--line-length=100", "--no-cache"]
     for command in (["check", "--select=E,F,I,UP,B,S,N"], ["format", "--check"]):
         done = subprocess.run(
-            ["ruff", *command, *rules, str(path)], capture_output=True, check=False
+            [sys.executable, "-m", "ruff", *command, *rules, str(path)],
+            capture_output=True,
+            check=False,
         )
         assert done.returncode == 0, done.stdout.decode()
 
