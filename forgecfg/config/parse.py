@@ -188,8 +188,8 @@ class _Parser:
         self, keys: tuple[str, ...], name: str, known: Iterable[str], at: tuple[str, ...]
     ) -> NoReturn:
         near = closest(name, known)
-        hint = f"did you mean {_quote(near)}?" if near else "`forgecfg rules` lists them all"
-        self._fail(keys, f"no rule is called {_quote(name)}; {hint}", at=at, value=name)
+        hint = f"did you mean {_quote(near)}?" if near else "`forgecfg rules` lists all rules"
+        self._fail(keys, f"unknown rule {_quote(name)}; {hint}", at=at, value=name)
 
     def _fail(
         self,
