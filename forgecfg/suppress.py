@@ -119,6 +119,8 @@ def read_suppressions(document: Document, mark: str) -> Suppressions:
             continue
         word, rules = match["word"], match["rules"]
         end = comment.start + len(comment.text)
+        if word == "accept":
+            continue  # `forgecfg diff` reads it
         if word not in ("ignore", "ignore-file"):
             malformed.append(_Malformed(comment.start, end, f"forgecfg knows no {quote(word)}"))
         elif rules is None or not _NAME.search(rules):
