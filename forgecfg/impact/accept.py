@@ -73,7 +73,7 @@ def read_acceptances(document: Document) -> tuple[list[Acceptance], list[str]]:
             continue
         line, _ = document.lines.position(comment.start)
         origin = f"line {line}: accept[{match['names'].strip()}]"
-        reason = match["reason"].strip(" \t-–—:")
+        reason = match["reason"].strip(" \t-:")
         if not reason:
             invalid.append(f"{origin} has no reason, so it accepts nothing")
             continue

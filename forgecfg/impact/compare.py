@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from forgecfg.discovery.forge import looks_like_forge
 from forgecfg.document import Document, load
-from forgecfg.findings import FileReport, Span, YamlPath
+from forgecfg.findings import Span, YamlPath
 from forgecfg.impact.accept import Acceptance, apply_acceptances, read_acceptances
 from forgecfg.impact.app import compare_app
 from forgecfg.impact.changes import Change, Draft, ManifestDiff, Side
@@ -20,6 +19,7 @@ from forgecfg.impact.remotes import (
     compare_remotes,
     compare_services,
 )
+from forgecfg.linter.readable import find_unreadable
 from forgecfg.manifest import read_manifest
 from forgecfg.manifest.analysis.grants import Grants, read_grants
 from forgecfg.manifest.analysis.ranges import SourceRange
@@ -62,7 +62,7 @@ def diff_text(
     unreadable = tuple(
         report
         for document, source, name in zip(sides, (base, new), (base_file, file), strict=True)
-        if (report := _unreadable(document, source, name)) is not None
+        if (report := find_unreadable(document, source, name)) is not None
     )
     if unreadable:
         return ManifestDiff(base_file, file, unreadable=unreadable)
@@ -87,30 +87,6 @@ def removed_manifest(file: str) -> ManifestDiff:
         kind.reason, kind.url, kind.instead, Side.BASE, _START, (), _START,
     )  # fmt: skip
     return ManifestDiff(file, "", (change,))
-
-
-def _unreadable(document: Document, source: str | bytes, file: str) -> FileReport | None:
-    """The findings that keep a text from being compared; None where there are none."""
-    from forgecfg.rules import BY_NAME
-
-    if not document.readable or document.root is None or document.second_document is not None:
-        from forgecfg.api import CheckOptions, check_text
-
-        names = ("file-too-large", "invalid-encoding", "invalid-yaml", "multiple-documents")
-        rules = tuple(BY_NAME[name] for name in (*names, "not-a-mapping"))
-        report = check_text(source, file, CheckOptions(rules, suppressions=False))
-        if report.findings:
-            return report
-    data = source if isinstance(source, bytes) else source.encode("utf-8", errors="replace")
-    manifest = read_manifest(document)
-    if manifest.root is None or not manifest.root.is_mapping or not looks_like_forge(data):
-        from forgecfg.findings import Finding
-
-        rule = BY_NAME["not-a-mapping"]
-        message = "not a Forge manifest: expected `app` and `modules`"
-        finding = Finding(file, rule.code, rule.name, rule.severity, message, _START)
-        return FileReport(file, (finding,))
-    return None
 
 
 def _diff(

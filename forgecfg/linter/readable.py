@@ -1,0 +1,45 @@
+"""Whether a text can be analyzed as a Forge manifest at all."""
+
+from __future__ import annotations
+
+from forgecfg.discovery.forge import looks_like_forge
+from forgecfg.document import Document
+from forgecfg.findings import FileReport, Finding, Span
+
+_RULES = (
+    "file-too-large",
+    "invalid-encoding",
+    "invalid-yaml",
+    "multiple-documents",
+    "not-a-mapping",
+)
+
+
+def find_unreadable(document: Document, source: str | bytes, file: str) -> FileReport | None:
+    """The findings that keep a document from being analyzed; None where there are none.
+
+    `source` is what the document was loaded from, `file` the name that findings carry.
+    """
+    broken = not document.readable or document.root is None or document.second_document is not None
+    if broken:
+        from forgecfg.api import CheckOptions, check_text
+        from forgecfg.rules import BY_NAME
+
+        rules = tuple(BY_NAME[name] for name in _RULES)
+        report = check_text(source, file, CheckOptions(rules, suppressions=False))
+        if report.findings:
+            return report
+    data = source if isinstance(source, bytes) else source.encode("utf-8", errors="replace")
+    if broken or not looks_like_forge(data):
+        return _not_forge(file)
+    return None
+
+
+def _not_forge(file: str) -> FileReport:
+    from forgecfg.rules import BY_NAME
+
+    rule = BY_NAME["not-a-mapping"]
+    message = "not a Forge manifest: expected `app` and `modules`"
+    span = Span(0, 0, 1, 1, 1, 1)
+    finding = Finding(file, rule.code, rule.name, rule.severity, message, span)
+    return FileReport(file, (finding,))
