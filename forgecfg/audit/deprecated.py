@@ -62,10 +62,9 @@ def _modules(manifest: Manifest) -> Iterator[_Found]:
             instead = "write `urlFormat: v2`, which will be required later"
             yield f"URL format v1 of {module.label}", "", instead, "CHANGE-3182", at
         version = module.cursor.at("protocols", "agent2Agent", "version")
-        if module.type == "rovo:agentConnector" and version is not None:
-            if (text_of(version) or "").startswith("0.3"):
-                instead = "use the current version of the protocol"
-                yield f"A2A 0.3 of {module.label}", "", instead, "changelog", value_range(version)
+        if version is not None and (text_of(version) or "").startswith("0.3"):
+            instead = "use the current version of the protocol"
+            yield f"A2A 0.3 of {module.label}", "", instead, "changelog", value_range(version)
 
 
 def _providers(manifest: Manifest) -> Iterator[_Found]:

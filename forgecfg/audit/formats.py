@@ -128,7 +128,8 @@ def _lines(audit: Audit) -> Iterator[Line]:
     if audit.notes:
         yield []
         yield [("Notes", "plain")]
-        yield from ([(f"  {note}", "plain")] for note in audit.notes)
+        for note in audit.notes:
+            yield [(f"  {note}", "plain")]
 
 
 def markdown(audits: Sequence[Audit]) -> str:

@@ -99,7 +99,7 @@ class _Builder:
     def _declared(
         self,
         kind: str,
-        type: str,
+        type: str,  # noqa: A002
         key: str | None,
         item: Cursor,
         details: tuple[str, ...],

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from forgecfg.impact.changes import Draft
 from forgecfg.impact.pairing import pair
 from forgecfg.manifest.analysis.app import EntityGrant, ProductGrant, SectionGrant, index_name
+from forgecfg.manifest.analysis.canonical import Canonical
 from forgecfg.manifest.analysis.grants import Grants
 
 
@@ -15,11 +16,24 @@ def compare_app(base: Grants, new: Grants) -> Iterator[Draft]:
     if base.app_id != new.app_id:
         message = f'app.id changes to "{new.app_id}"' if new.app_id else "app.id is removed"
         yield Draft("app-id-changed", "app.id", message, base.app_id_at, new.app_id_at)
+    yield from _connect(base, new)
     yield from _licensing(base, new)
     yield from _compatibility(base, new)
     yield from _entities(base, new)
     yield from _variables(base, new)
     yield from _sections(base, new)
+
+
+def _connect(base: Grants, new: Grants) -> Iterator[Draft]:
+    old, now = base.connect_key, new.connect_key
+    if old == now:
+        return
+    if old and now:
+        kind, message = "connect-key-changed", f'app.connect.key changes to "{now}"'
+    else:
+        kind = "section-added" if now else "section-removed"
+        message = f"app.connect is {'added' if now else 'removed'}"
+    yield Draft(kind, "app.connect", message, base.connect_key_at, new.connect_key_at)
 
 
 def _licensing(base: Grants, new: Grants) -> Iterator[Draft]:
@@ -139,11 +153,27 @@ def _sections(base: Grants, new: Grants) -> Iterator[Draft]:
         for before, after in pairs.kept:
             if before.data != after.data:
                 kind = _section_kind(after, "section-changed")
-                message = f"{after.name} changes"
+                message = f"{after.name} changes{_details(before, after)}"
                 yield Draft(kind, after.name, message, before.at, after.at)
 
 
 def _section_kind(section: SectionGrant, kind: str) -> str:
     if section.name.startswith("connectModules."):
         return "connect-modules-changed"
-    return "connect-key-changed" if section.name == "app.connect" else kind
+    return kind
+
+
+def _details(before: SectionGrant, after: SectionGrant) -> str:
+    """The names of the properties that differ, where both sides are mappings."""
+    old, now = _entries(before.data), _entries(after.data)
+    names = sorted(name for name in old.keys() | now.keys() if old.get(name) != now.get(name))
+    return f": {', '.join(names[:_SHOWN])}" if old and now and names else ""
+
+
+def _entries(data: Canonical) -> dict[str, object]:
+    if not isinstance(data, tuple) or data[:1] != ("map",):
+        return {}
+    return dict(entry for entry in data[1:] if isinstance(entry, tuple))
+
+
+_SHOWN = 6

@@ -25,6 +25,9 @@ def verdict(diffs: Iterable[ManifestDiff]) -> Impact | None:
 
 def sentence(diffs: Sequence[ManifestDiff]) -> str:
     """The verdict in words, such as `major: 2 changes need admin consent`."""
+    failed = sum(bool(diff.unreadable) for diff in diffs)
+    if failed:
+        return f"not compared: {failed} manifest{'' if failed == 1 else 's'} could not be read"
     changes = [change for diff in diffs for change in diff.changes]
     accepted = sum(bool(change.accepted) for change in changes)
     note = f" ({accepted} accepted)" if accepted else ""

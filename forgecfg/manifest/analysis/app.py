@@ -212,8 +212,9 @@ def _sections(manifest: Manifest) -> Iterator[SectionGrant]:
 
 def _section_data(name: str, value: Cursor) -> Canonical:
     """A section without the parts that are compared in their own words."""
-    apart = {"storage": ("entities",), "licensing": ("enabled",)}.get(name, ())
+    parts = {"storage": ("entities",), "licensing": ("enabled",), "connect": ("key",)}
+    apart = parts.get(name, ())
     if apart and isinstance(value.node, Mapping):
         rest = [(key, data) for key, data in properties(value).items() if key not in apart]
-        return tuple(sorted(rest)) if rest else ()
+        return ("map", *sorted(rest)) if rest else ()
     return canonical(value.node, name)

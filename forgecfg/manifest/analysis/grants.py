@@ -42,6 +42,8 @@ class Grants(NamedTuple):
 
     app_id: str
     app_id_at: SourceRange | None
+    connect_key: str
+    connect_key_at: SourceRange | None
     permissions: PermissionGrants
     remotes: tuple[RemoteGrant, ...]
     endpoints: tuple[EndpointGrant, ...]
@@ -60,10 +62,13 @@ class Grants(NamedTuple):
 def read_grants(manifest: Manifest) -> Grants:
     """The grants of a manifest. Malformed parts are left out; raises nothing."""
     app_id = manifest.at("app", "id")
+    connect_key = manifest.at("app", "connect", "key")
     licensing, licensing_at = read_licensing(manifest)
     return Grants(
         app_id=text_of(app_id) or "",
         app_id_at=value_range(app_id) if app_id is not None else None,
+        connect_key=text_of(connect_key) or "",
+        connect_key_at=value_range(connect_key) if connect_key is not None else None,
         permissions=read_permissions(manifest),
         remotes=read_remotes(manifest),
         endpoints=read_endpoints(manifest),
