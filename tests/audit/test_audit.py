@@ -65,7 +65,7 @@ def test_each_reason_has_its_line() -> None:
         APP + MODULES + "permissions:\n  external:\n    fetch:\n      backend:\n        - a.com\n"
     )
     (reason,) = audit_text(text).reasons
-    assert reason.at == (6, 9)
+    assert reason.at == (7, 11)
 
 
 def test_require_decides_the_exit_code(forgecfg: Forgecfg, tmp_path: Path) -> None:
