@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from forgecfg.audit.deprecated import find_deprecated
 from forgecfg.audit.eligibility import find_reasons
@@ -44,17 +44,20 @@ def _audit(manifest: Manifest, grants: Grants, file: str) -> Audit:
     return Audit(
         file,
         reasons=find_reasons(grants, position),
-        egress=tuple(
-            Egress(
-                one.kind,
-                PURPOSES[one.kind],
-                one.address,
-                one.category,
-                one.in_scope,
-                one.declared_in_scope,
-                position(one.at),
-            )
-            for one in grants.permissions.egress
+        egress=(
+            *(
+                Egress(
+                    one.kind,
+                    PURPOSES[one.kind],
+                    one.address,
+                    one.category,
+                    one.in_scope,
+                    one.declared_in_scope,
+                    position(one.at),
+                )
+                for one in grants.permissions.egress
+            ),
+            *_fetched_remotes(grants, position),
         ),
         remotes=tuple(
             _remote(remote, tokens.get(remote.key, set()), position(remote.at))
@@ -72,6 +75,19 @@ def _audit(manifest: Manifest, grants: Grants, file: str) -> Audit:
         deprecated=find_deprecated(manifest, position),
         notes=tuple(_notes(manifest, grants)),
     )
+
+
+def _fetched_remotes(
+    grants: Grants, position: Callable[[SourceRange], Position]
+) -> Iterator[Egress]:
+    """The entries `remote: KEY` of lists of addresses, with the addresses of the remote."""
+    remotes = {remote.key: remote for remote in grants.remotes}
+    for entry in grants.permissions.egress_remotes:
+        remote = remotes.get(entry.remote)
+        for url in remote.urls if remote is not None else ():
+            in_scope = remote.stores if remote is not None else True
+            purpose = f"{PURPOSES[entry.kind]}, as remote {entry.remote}"
+            yield Egress(entry.kind, purpose, url.url, "", in_scope, True, position(entry.at))
 
 
 def _endpoint_tokens(grants: Grants) -> dict[str, set[str]]:

@@ -10,6 +10,8 @@ from forgecfg.reporters import Output
 from forgecfg.reporters.escape import escape
 from forgecfg.reporters.style import Line, colored, plain
 
+_MAX_INDENT = 160
+
 
 def write_tree(graph: Graph, output: Output) -> None:
     """Write one graph as a tree.
@@ -98,7 +100,7 @@ def _branch(
     while waiting:
         node, edge, indent, last = waiting.pop()
         children = below.get(node.id, [])
-        again = node.id in shown and bool(children)
+        again = bool(children) and (node.id in shown or len(indent) > _MAX_INDENT)
         shown.add(node.id)
         branch = "└── " if last else "├── "
         yield [(f"{indent}{branch}", "source"), *_text(node, edge, again)]

@@ -35,12 +35,6 @@ class Acceptance(NamedTuple):
     line: int = 0
     origin: str = ""
 
-    def covers(self, change: Change) -> bool:
-        """Whether this is about a change."""
-        if change.kind != self.kind or self.subject not in ("", change.subject):
-            return False
-        return self.line == 0 or change.anchor.line <= self.line <= change.anchor.end_line
-
 
 def parse_acceptance(value: str) -> Acceptance:
     """The acceptance of an option `KIND[:SUBJECT]=REASON`.
@@ -102,14 +96,24 @@ def apply_acceptances(
     changes: Iterable[Change], acceptances: Iterable[Acceptance]
 ) -> tuple[list[Change], list[str]]:
     """The changes with the reason of what accepts them, and the origins of what covered nothing."""
-    waiting = list(acceptances)
+    given = list(acceptances)
+    # By what they are about: there may be thousands of both.
+    about: dict[tuple[str, str, int], list[int]] = {}
+    for number, one in enumerate(given):
+        about.setdefault((one.kind, one.subject, one.line), []).append(number)
     used: set[int] = set()
     done: list[Change] = []
     for change in changes:
-        numbers = [number for number, one in enumerate(waiting) if one.covers(change)]
+        lines = (0, *range(change.anchor.line, change.anchor.end_line + 1))
+        numbers = [
+            number
+            for line in lines
+            for subject in ("", change.subject)
+            for number in about.get((change.kind, subject, line), ())
+        ]
         used.update(numbers)
-        done.append(change._replace(accepted=waiting[numbers[0]].reason) if numbers else change)
-    return done, list(dict.fromkeys(_unused(waiting, used)))
+        done.append(change._replace(accepted=given[numbers[0]].reason) if numbers else change)
+    return done, list(dict.fromkeys(_unused(given, used)))
 
 
 def _unused(acceptances: list[Acceptance], used: set[int]) -> Iterator[str]:

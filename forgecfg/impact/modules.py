@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterator
 
 from forgecfg.impact.changes import Draft
@@ -38,8 +39,9 @@ def compare_modules(base: Grants, new: Grants) -> Iterator[Draft]:
     old_types = {module.type for module in base.modules}
     had_dynamic = any(module.is_dynamic_web_trigger for module in base.modules)
     renames = _renames(pairs.removed, pairs.added)
+    renamed = {(module.type, module.key) for module in renames.values()}
     for module in pairs.added:
-        if module in renames.values():
+        if (module.type, module.key) in renamed:
             continue
         yield Draft(
             _added_kind(module, old_types, had_dynamic),
@@ -73,14 +75,14 @@ def _renames(
     removed: tuple[ModuleGrant, ...], added: tuple[ModuleGrant, ...]
 ) -> dict[int, ModuleGrant]:
     """By the index of a removed module, the added one that differs in nothing but its key."""
-    waiting: dict[object, list[ModuleGrant]] = {}
+    waiting: dict[object, deque[ModuleGrant]] = {}
     for module in added:
-        waiting.setdefault(_content(module), []).append(module)
+        waiting.setdefault(_content(module), deque()).append(module)
     found: dict[int, ModuleGrant] = {}
     for number, module in enumerate(removed):
         same = waiting.get(_content(module))
         if same and module.data:
-            found[number] = same.pop(0)
+            found[number] = same.popleft()
     return found
 
 

@@ -106,19 +106,17 @@ def moved_addresses(base: Grants, new: Grants) -> dict[str, str]:
     still = {g.address for g in new.permissions.egress if g.kind == "fetch.backend"}
     old_urls = {url.url for remote in base.remotes for url in remote.urls}
     urls = {
-        url.url: _host(url.url)
+        _host(url.url): url.url
         for remote in new.remotes
         for url in remote.urls
         if url.url not in old_urls
     }
     moved: dict[str, str] = {}
     for grant in base.permissions.egress:
-        if grant.kind != "fetch.backend" or grant.address in still or "*" in grant.address:
-            continue
-        host = _host(grant.address)
-        found = next((url for url, other in urls.items() if host and other == host), None)
-        if found is not None:
-            moved[grant.address] = found
+        if grant.kind == "fetch.backend" and grant.address not in still:
+            host = _host(grant.address)
+            if host in urls and host and "*" not in host:
+                moved[grant.address] = urls[host]
     return moved
 
 

@@ -13,7 +13,8 @@ from forgecfg.audit.eligibility import RULES
 from forgecfg.audit.meanings import scope_meaning
 from forgecfg.audit.model import Audit
 from forgecfg.catalogue.scopes import KNOWN_SCOPES
-from tests.conftest import Forgecfg
+
+from .conftest import Forgecfg
 
 ROOT = Path(__file__).parents[2]
 APP = "app: {id: ari:cloud:ecosystem::app/1}\n"

@@ -18,7 +18,8 @@ from forgecfg.errors import UsageError
 from forgecfg.graph import formats, select
 from forgecfg.graph.build import graph_text
 from forgecfg.graph.model import Graph
-from tests.conftest import Forgecfg
+
+from .conftest import Forgecfg
 
 ROOT = Path(__file__).parents[2]
 EXAMPLES = sorted((ROOT / "examples").rglob("manifest.yml"))

@@ -10,7 +10,8 @@ import pytest
 
 from forgecfg.impact.compare import diff_text
 from forgecfg.impact.reports.markdown import markdown
-from tests.conftest import Forgecfg
+
+from .conftest import Forgecfg
 
 ROOT = Path(__file__).parents[2]
 BASE = """\

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import Forgecfg
+from .conftest import Forgecfg
 
 MANIFEST = """\
 app:

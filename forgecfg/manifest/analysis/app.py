@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -85,17 +86,17 @@ class SectionGrant(NamedTuple):
 def read_modules(manifest: Manifest) -> tuple[ModuleGrant, ...]:
     """All modules but endpoints."""
     found: dict[tuple[str, str], ModuleGrant] = {}
+    count: Counter[tuple[str, str]] = Counter()
     for module in manifest.modules:
         if module.type in _READ_ELSEWHERE:
             continue
         key = text_of(module.key)
         if key is None:
             key = f"#{module.cursor.path[-1]}"
-        number = 2
-        name = key
-        while (module.type, name) in found:
-            name = f"{key}#{number}"
-            number += 1
+        count[module.type, key] += 1
+        number = count[module.type, key]
+        # A key that occurs twice is an error of the manifest; both are kept apart here.
+        name = key if number == 1 else f"{key}#{number}"
         data = properties(module.cursor)
         data.pop("key", None)
         found[module.type, name] = ModuleGrant(module.type, name, data, item_range(module.cursor))
