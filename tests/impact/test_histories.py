@@ -52,4 +52,4 @@ def test_every_graph_and_audit() -> None:
             assert all({edge.source, edge.target} <= ids for edge in graph.edges)
             assert len(mermaid(graph).splitlines()) == 3 + len(graph.nodes) + len(graph.edges)
             assert dot(graph).endswith("}\n")
-            assert audit_text(text).unreadable is graph.unreadable is None
+            assert audit_text(text).unreadable == graph.unreadable
