@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from forgecfg.discovery.forge import looks_like_forge
 from forgecfg.document import Document
+from forgecfg.document.nodes import Mapping
 from forgecfg.findings import FileReport, Finding, Span
 
 _RULES = (
@@ -13,6 +14,9 @@ _RULES = (
     "multiple-documents",
     "not-a-mapping",
 )
+
+
+_OWN = ("modules", "connectModules")
 
 
 def find_unreadable(document: Document, source: str | bytes, file: str) -> FileReport | None:
@@ -30,9 +34,15 @@ def find_unreadable(document: Document, source: str | bytes, file: str) -> FileR
         if report.findings:
             return report
     data = source if isinstance(source, bytes) else source.encode("utf-8", errors="replace")
-    if broken or not looks_like_forge(data):
+    if broken or not (_has_own_section(document) or looks_like_forge(data)):
         return _not_forge(file)
     return None
+
+
+def _has_own_section(document: Document) -> bool:
+    """Whether the root has a section that only Forge has; a part of a manifest will do."""
+    root = document.root
+    return isinstance(root, Mapping) and any(root.get(name) is not None for name in _OWN)
 
 
 def _not_forge(file: str) -> FileReport:

@@ -127,6 +127,11 @@ def test_a_side_that_is_no_manifest(
         assert done.err.startswith("bad.yml:")
 
 
+def test_a_part_of_a_manifest_will_do(files: Path, forgecfg: Forgecfg) -> None:
+    (files / "part.yml").write_text("modules: {macro: [{key: m}]}\n", encoding="utf-8")
+    assert forgecfg("diff", "part.yml", "part.yml").code == 0
+
+
 def test_missing_and_ambiguous_arguments(files: Path, forgecfg: Forgecfg) -> None:  # noqa: ARG001
     assert "no such file: nope.yml" in forgecfg("diff", "nope.yml", "base.yml").err
     assert "NEW is missing" in forgecfg("diff", "base.yml").err
