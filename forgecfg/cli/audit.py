@@ -61,7 +61,7 @@ def audit(
     if readable or format is AuditFormat.json:
         from forgecfg.audit import formats
 
-        with open_output(output_file, color) as output:
+        with open_output(output_file, color, [path]) as output:
             if format is AuditFormat.text:
                 for number, one in enumerate(readable):
                     output.write("\n" if number else "")

@@ -11,6 +11,7 @@ from typing import Annotated
 import typer
 
 from forgecfg.cli.exits import Exit
+from forgecfg.cli.formats import Destination, refuse_inputs
 from forgecfg.cli.inspect import tell_unreadable
 from forgecfg.cli.output import Color, standard_output
 from forgecfg.errors import ForgecfgError
@@ -97,7 +98,7 @@ def diff(
     """
     acceptances = [parse_acceptance(value) for value in accept or ()]
     diffs = [_compare(pair, acceptances) for pair in find_pairs(base, new, path or [])]
-    with open_output(output_file, color) as output:
+    with open_output(output_file, color, [base, new or ""]) as output:
         _write(diffs, format, output)
     tell_unreadable(report for one in diffs for report in one.unreadable)
     if any(one.unreadable for one in diffs):
@@ -110,18 +111,16 @@ def diff(
 
 
 @contextmanager
-def open_output(file: Path | None, color: Color) -> Iterator[Output]:
+def open_output(file: Path | None, color: Color, inputs: Sequence[str] = ()) -> Iterator[Output]:
     """Standard output, or a file that is written as a whole in UTF-8.
 
-    Raises ForgecfgError where the file cannot be written.
+    Raises ForgecfgError where the file cannot be written, UsageError where it is a manifest or one
+    of the inputs.
     """
     if file is None:
         yield standard_output(color)
         return
-    from forgecfg.discovery.walk import MANIFEST_NAMES
-
-    if file.name in MANIFEST_NAMES:
-        raise ForgecfgError(f"cannot write {file}: a report does not replace a manifest")
+    refuse_inputs([Destination("report", file)], inputs)
     parts: list[str] = []
     yield Output(parts.append, color is Color.always, 100)
     try:

@@ -69,7 +69,7 @@ def graph(
     if focus is not None:
         readable = [select.focus(one, focus) for one in readable]
     if readable or format is GraphFormat.json:
-        with open_output(output_file, color) as output:
+        with open_output(output_file, color, [path]) as output:
             if format is GraphFormat.tree:
                 from forgecfg.graph.tree import write_tree
 

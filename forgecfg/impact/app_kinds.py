@@ -101,11 +101,20 @@ APP_KINDS: dict[str, Kind] = {
         "keep the index, and add one with a new name",
     ),
     # Modules.
-    "storage-module-added": Kind(
-        _MAJOR, _DOC, "storage-reference/", f"the first module of its type: {_CONSENT}"
+    "sql-module-added": Kind(
+        _MAJOR, _DOC, "storage-reference/sql/", f"the first `sql` module: {_CONSENT}"
+    ),
+    "object-store-module-added": Kind(
+        _MAJOR,
+        _DOC,
+        "storage-reference/object-store/",
+        f"the first `objectStore` module: {_CONSENT}",
     ),
     "llm-module-added": Kind(
-        _MAJOR, _DOC, "runtime-reference/forge-llms-api/", f"the first `llm` module: {_CONSENT}"
+        _MAJOR,
+        _DOC,
+        "runtime-reference/forge-llms-api-reference/",
+        f"the first `llm` module: {_CONSENT}",
     ),
     "storage-module-removed": Kind(
         _MINOR, _UNK, "storage-reference/", "no page says what becomes of the stored data"

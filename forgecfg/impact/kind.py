@@ -10,6 +10,9 @@ AS_OF = "2026-11-27"
 """Date of the facts, ISO 8601."""
 
 DOCS = "https://developer.atlassian.com/platform/forge/"
+_PLATFORM = "https://developer.atlassian.com/platform/"
+_CONNECT = "adopting-forge-from-connect/"
+"""The pages about moving from Connect are beside those of Forge, not below them."""
 
 
 class Kind(NamedTuple):
@@ -24,4 +27,5 @@ class Kind(NamedTuple):
     @property
     def url(self) -> str:
         """The address of the page."""
-        return f"{DOCS}{self.page}" if self.page else ""
+        base = _PLATFORM if self.page.startswith(_CONNECT) else DOCS
+        return f"{base}{self.page}" if self.page else ""

@@ -11,8 +11,8 @@ from forgecfg.manifest.analysis.app import ModuleGrant
 from forgecfg.manifest.analysis.grants import Grants
 
 _FIRST = {
-    "sql": "storage-module-added",
-    "objectStore": "storage-module-added",
+    "sql": "sql-module-added",
+    "objectStore": "object-store-module-added",
     "llm": "llm-module-added",
 }
 _REMOVED = {

@@ -142,9 +142,12 @@ def test_missing_and_ambiguous_arguments(files: Path, forgecfg: Forgecfg) -> Non
 def test_a_report_goes_to_a_file_and_replaces_no_manifest(files: Path, forgecfg: Forgecfg) -> None:
     forgecfg("diff", "base.yml", "major.yml", "--output-file", "report.txt")
     assert (files / "report.txt").read_text(encoding="utf-8").startswith("major: 1 change")
-    done = forgecfg("diff", "base.yml", "major.yml", "--output-file", "manifest.yml")
-    assert done.code == 2
-    assert not (files / "manifest.yml").exists()
+    (files / "manifest.yml").write_text(BASE, encoding="utf-8")
+    for name in ("manifest.yml", "base.yml", "major.yml"):
+        before = (files / name).read_bytes()
+        assert forgecfg("diff", "base.yml", "major.yml", "--output-file", name).code == 2
+        assert forgecfg("graph", "major.yml", "--output-file", "major.yml").code == 2
+        assert (files / name).read_bytes() == before
 
 
 def test_json_follows_its_schema(files: Path, forgecfg: Forgecfg) -> None:  # noqa: ARG001
