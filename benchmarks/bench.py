@@ -88,9 +88,9 @@ def row(what: str, measured: list[tuple[Run, Run]], budget: str) -> None:
 def many(folder: Path, count: int) -> None:
     """The examples in turn, `count` manifests in nested folders, without the apps around them."""
     for number in range(count):
-        place = folder / f"team-{number // 50}" / f"app-{number}"
-        place.mkdir(parents=True)
-        shutil.copyfile(EXAMPLES[number % len(EXAMPLES)], place / "manifest.yml")
+        location = folder / f"team-{number // 50}" / f"app-{number}"
+        location.mkdir(parents=True)
+        shutil.copyfile(EXAMPLES[number % len(EXAMPLES)], location / "manifest.yml")
 
 
 def halves(folder: Path) -> Iterator[list[str]]:

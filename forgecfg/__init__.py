@@ -5,3 +5,6 @@ Nothing is imported here: `forgecfg --version` must stay quick. Programs start a
 """
 
 __version__ = "0.1.0"
+
+PROJECT_URL = "https://forgecfg.example"
+"""The project's home page, without a slash at the end."""

@@ -19,43 +19,45 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from forgecfg.discovery import find_manifests
+from forgecfg.document.positions import Edit, Span
 from forgecfg.errors import ForgecfgError, UsageError
-from forgecfg.files import Files, FolderFiles, GivenFiles, files_beside
+from forgecfg.files.app_files import DiskFiles, InMemoryFiles, ProjectFiles, files_beside
+from forgecfg.files.discovery import find_manifests
 from forgecfg.findings import (
-    Edit,
     FileReport,
     Finding,
     Fix,
+    FixResult,
+    ManualEdit,
     Related,
     Safety,
+    ScaffoldResult,
     Severity,
-    Span,
+    Unresolved,
 )
-from forgecfg.rules import RULES, Rule
+from forgecfg.rules.base import Rule
+from forgecfg.rules.selection import choose_rules, find_rule
+from forgecfg.rules.table import RULES
 from forgecfg.scaffold.options import ScaffoldOptions
-from forgecfg.select import choose_rules, find_rule
 
 if TYPE_CHECKING:
-    from forgecfg.forge_schema import ForgeSchema
-    from forgecfg.results import ByHand, FixResult, Open, ScaffoldResult
-    from forgecfg.scaffold.ask import Ask, Guess
+    from forgecfg.forge_schema.load import ForgeSchema
+    from forgecfg.scaffold.ask import NameConflict, Prompter
 
 __all__ = [
-    "Ask",
-    "ByHand",
     "CheckOptions",
+    "DiskFiles",
     "Edit",
     "FileReport",
-    "Files",
     "Finding",
     "Fix",
     "FixResult",
-    "FolderFiles",
     "ForgecfgError",
-    "GivenFiles",
-    "Guess",
-    "Open",
+    "InMemoryFiles",
+    "ManualEdit",
+    "NameConflict",
+    "ProjectFiles",
+    "Prompter",
     "Related",
     "Rule",
     "Safety",
@@ -63,6 +65,7 @@ __all__ = [
     "ScaffoldResult",
     "Severity",
     "Span",
+    "Unresolved",
     "UsageError",
     "check_file",
     "check_text",
@@ -77,12 +80,8 @@ __all__ = [
 
 # Types that checking does without: they are imported when they are first asked for.
 _LATER = {
-    "Ask": "forgecfg.scaffold.ask",
-    "ByHand": "forgecfg.results",
-    "FixResult": "forgecfg.results",
-    "Guess": "forgecfg.scaffold.ask",
-    "Open": "forgecfg.results",
-    "ScaffoldResult": "forgecfg.results",
+    "Prompter": "forgecfg.scaffold.ask",
+    "NameConflict": "forgecfg.scaffold.ask",
 }
 
 
@@ -127,18 +126,18 @@ def check_text(
     source: str | bytes,
     file: str = "manifest.yml",
     options: CheckOptions = DEFAULT,
-    files: Files | None = None,
+    files: ProjectFiles | None = None,
 ) -> FileReport:
     """Check the text of one manifest.
 
     `source` is the text, or its bytes as they are on disk; `file` is the name that findings carry
-    (nothing is read from it). `files` are the files of the app (`FolderFiles` reads them from a
-    folder, `GivenFiles` holds texts in memory); without them, nothing is said of files. The
+    (nothing is read from it). `files` are the files of the app (`DiskFiles` reads them from a
+    folder, `InMemoryFiles` holds texts in memory); without them, nothing is said of files. The
     findings come in order of place; their lines and columns are
     1-based and count characters. Raises nothing for whatever the text holds.
     """
-    from forgecfg.document import load
-    from forgecfg.engine import run
+    from forgecfg.document.document import load
+    from forgecfg.linter.lint import run
 
     rules, suppressions, forge_schema = options
     return run(load(source), file, rules, suppressions, files, forge_schema)
@@ -151,16 +150,24 @@ def check_file(path: Path, options: CheckOptions = DEFAULT) -> FileReport:
 
     That the file cannot be read is a finding too (FC001).
     """
-    from forgecfg.reading import read_manifest_file
+    from forgecfg.files.read import Unreadable, read_manifest_file
 
     source = read_manifest_file(path)
-    if isinstance(source, FileReport):
-        return source
+    if isinstance(source, Unreadable):
+        return unreadable_report(path.as_posix(), source.reason)
     return check_text(source, path.as_posix(), options, files_beside(path))
 
 
+def unreadable_report(file: str, reason: str) -> FileReport:
+    """The report of a file that cannot be read (FC001); `reason` ends a sentence."""
+    from forgecfg.linter.lint import file_finding
+    from forgecfg.rules.syntax.unreadable_file import describe, unreadable_file
+
+    return FileReport(file, (file_finding(unreadable_file, describe(reason), file),))
+
+
 def scaffold_text(
-    text: str, options: ScaffoldOptions | None = None, ask: Ask | None = None
+    text: str, options: ScaffoldOptions | None = None, ask: Prompter | None = None
 ) -> ScaffoldResult:
     """Add what the remote wiring of a manifest lacks.
 
@@ -171,10 +178,10 @@ def scaffold_text(
     where there is a choice (default: nobody is asked). What cannot be decided or written is
     part of the result. Raises nothing for whatever the text holds.
     """
-    from forgecfg.scaffold.ask import Defaults
+    from forgecfg.scaffold.ask import NonInteractivePrompter
     from forgecfg.scaffold.build import scaffold
 
-    return scaffold(text, options or ScaffoldOptions(), ask or Defaults())
+    return scaffold(text, options or ScaffoldOptions(), ask or NonInteractivePrompter())
 
 
 def fix_text(
@@ -182,7 +189,7 @@ def fix_text(
     file: str = "manifest.yml",
     options: CheckOptions = DEFAULT,
     unsafe: bool = False,
-    files: Files | None = None,
+    files: ProjectFiles | None = None,
 ) -> FixResult:
     """Apply the safe fixes of a manifest's findings, and with `unsafe` the good guesses too.
 
@@ -192,6 +199,6 @@ def fix_text(
     number of fixes that went into it, and the report of what is left. Raises nothing for whatever
     the text holds.
     """
-    from forgecfg.mending import fix
+    from forgecfg.linter.fix import fix
 
     return fix(text, lambda here: check_text(here, file, options, files), unsafe)

@@ -9,19 +9,20 @@ start of the program pays for it.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from enum import IntEnum, StrEnum
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
+from forgecfg.document.locations import Location
+from forgecfg.document.positions import Edit, Span, YamlPath
+
 if TYPE_CHECKING:
-    from forgecfg.edits import Change
+    from forgecfg.document.changes import Change, Plan
+    from forgecfg.document.document import Document
 
-INCOMPLETE = frozenset({"FC000", "FC001"})
+FATAL = frozenset({"FC000", "FC001"})
 """Codes of findings that mean that the run has no full result."""
-
-PathPart = str | int
-YamlPath = tuple[PathPart, ...]
 
 
 class Severity(IntEnum):
@@ -44,24 +45,6 @@ class Safety(StrEnum):
     UNSAFE = "unsafe"
 
 
-class Span(NamedTuple):
-    """A piece of the text: offsets, and the same as 1-based lines and columns."""
-
-    start: int
-    end: int
-    line: int
-    column: int
-    end_line: int
-    end_column: int
-
-
-class Edit(NamedTuple):
-    """Replace `span` by `text`; an empty span inserts, an empty text removes."""
-
-    span: Span
-    text: str
-
-
 class Fix(NamedTuple):
     """One way to mend a finding: edits that belong together, and the change of data they mean."""
 
@@ -69,6 +52,33 @@ class Fix(NamedTuple):
     safety: Safety
     edits: tuple[Edit, ...]
     changes: tuple[Change, ...] = ()
+
+
+class FixBuilder(NamedTuple):
+    """A way to mend a fault. The engine makes a fix of it, if the document can be edited there.
+
+    `plan` makes the edits for the document that the fault was found in.
+    """
+
+    title: str
+    safety: Safety
+    plan: Callable[[Document], Plan]
+
+
+class Violation(NamedTuple):
+    """What a rule found at one place; the engine makes a finding of it.
+
+    `hint` completes the message ("did you mean …"), `help` says what to do. `related` are other
+    places with a word on each. `severity` overrides the rule's own. `remedies`: the best first.
+    """
+
+    location: Location
+    message: str
+    hint: str = ""
+    help: str = ""
+    related: tuple[tuple[Location, str], ...] = ()
+    severity: Severity | None = None
+    fixes: tuple[FixBuilder, ...] = ()
 
 
 class Related(NamedTuple):
@@ -114,3 +124,43 @@ class FileReport(NamedTuple):
     findings: tuple[Finding, ...] = ()
     lines: Mapping[int, str] = MappingProxyType({})
     forge_schema: str = ""
+
+
+class FixResult(NamedTuple):
+    """What fixing came to.
+
+    `text` is the mended text, `applied` the number of fixes in it, `report` what is left. A fix
+    that forgecfg got wrong is not in the text; it is a finding of the rule internal-error instead.
+    """
+
+    text: str
+    applied: int
+    report: FileReport
+
+
+class Unresolved(NamedTuple):
+    """Something that scaffolding cannot decide: what, and what to do about it."""
+
+    message: str
+    advice: str
+
+
+class ManualEdit(NamedTuple):
+    """An addition that cannot be made safely: why, where (None: the whole file), what to paste."""
+
+    reason: str
+    location: Span | None
+    snippet: str
+
+
+class ScaffoldResult(NamedTuple):
+    """What scaffolding came to.
+
+    `text` is the new text, the old one where nothing was missing. `added` says what is new, `open`
+    what could not be decided and how to go on, `by_hand` what could not be written.
+    """
+
+    text: str
+    added: tuple[str, ...]
+    open: tuple[Unresolved, ...]
+    by_hand: tuple[ManualEdit, ...]

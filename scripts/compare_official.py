@@ -103,8 +103,8 @@ def show(found: list[Case]) -> None:
         for said in judged.theirs:
             print(f"theirs  {file.name}: {said.message[:300]}")
         for finding in judged.ours:
-            place = f"{finding.span.line}:{finding.span.column}"
-            print(f"ours    {file.name}:{place}: {finding.name}: {finding.full_message}")
+            location = f"{finding.span.line}:{finding.span.column}"
+            print(f"ours    {file.name}:{location}: {finding.name}: {finding.full_message}")
 
 
 def main() -> int:

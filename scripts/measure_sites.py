@@ -103,8 +103,8 @@ def run_forgecfg(folders: list[Path]) -> dict[Path, Told]:
     told: dict[Path, Told] = {folder: [] for folder in folders}
     for finding in json.loads(done.stdout)["findings"]:
         if finding["severity"] == "error":
-            place = Path(finding["file"]).parent
-            told[place].append((finding["message"], finding["line"], finding["column"]))
+            location = Path(finding["file"]).parent
+            told[location].append((finding["message"], finding["line"], finding["column"]))
     return told
 
 
@@ -119,7 +119,7 @@ def judge(
         ((line, column),) = (
             (n, row.index(name) + 1) for n, row in enumerate(rows, 1) if name in row
         )
-        about = [place for message, *place in told[bad] if name in message]
+        about = [location for message, *location in told[bad] if name in message]
         right = [line, column] in about or [line, 0] in about
         results.append(Result(not told[good], bool(about), right))
     return results

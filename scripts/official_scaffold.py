@@ -34,7 +34,7 @@ from scaffold.properties import OPTIONS, left  # noqa: E402
 from scaffold.removals import pieces, removals  # noqa: E402
 
 from forgecfg.api import scaffold_text  # noqa: E402
-from forgecfg.document import load  # noqa: E402
+from forgecfg.document.document import load  # noqa: E402
 
 # What the validator's messages about the wiring speak of.
 WIRING = re.compile(r"\b(endpoint|remotes?|route|scopes?|permissions|baseUrl|inScopeEUD)\b")

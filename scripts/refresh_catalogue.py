@@ -24,7 +24,7 @@ from refresh.official import official_facts
 from refresh.ours import our_facts
 from refresh.pages import unknown_names
 
-from forgecfg.catalogue import AS_OF
+from forgecfg.catalog.date import AS_OF
 from forgecfg.errors import UsageError
 
 

@@ -8,13 +8,13 @@ from forgecfg.audit.deprecated import find_deprecated
 from forgecfg.audit.eligibility import find_reasons
 from forgecfg.audit.meanings import PURPOSES, scope_meaning
 from forgecfg.audit.model import Access, Audit, Egress, Position, RemoteUse, ScopeUse
-from forgecfg.document import load
+from forgecfg.document.document import load
 from forgecfg.linter.readable import find_unreadable
-from forgecfg.manifest import Manifest, read_manifest
 from forgecfg.manifest.analysis.canonical import text_of
 from forgecfg.manifest.analysis.grants import Grants, read_grants
 from forgecfg.manifest.analysis.ranges import SourceRange, item_range, value_range
 from forgecfg.manifest.analysis.remotes import RemoteGrant
+from forgecfg.manifest.view import Manifest, read_manifest
 
 _NO_AUTHENTICATION = "anyone on the internet who knows its URL"
 _SHARED_SECRET = "anyone on the internet with its shared secret"

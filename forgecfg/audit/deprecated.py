@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from forgecfg.audit.model import Deprecation, Position
-from forgecfg.manifest import Manifest
 from forgecfg.manifest.analysis.canonical import text_of
 from forgecfg.manifest.analysis.ranges import SourceRange, item_range, key_range, value_range
+from forgecfg.manifest.view import Manifest
 
 _MODULES = {
     "jira:issueGlance": ("2026-05-05", "`jira:issueContext`", "CHANGE-3203"),

@@ -9,10 +9,10 @@ from forgecfg import __version__
 from forgecfg.audit.eligibility import RULES
 from forgecfg.audit.model import Audit, Egress, Position, RemoteUse
 from forgecfg.impact.kinds import AS_OF
-from forgecfg.reporters import Output
 from forgecfg.reporters.dump import dump
 from forgecfg.reporters.escape import escape
 from forgecfg.reporters.markdown import code_span
+from forgecfg.reporters.reporter import Output
 from forgecfg.reporters.style import Line, Role, colored, plain
 
 

@@ -114,8 +114,8 @@ def _crash(error: Exception) -> str:
     from traceback import extract_tb
 
     what = " ".join(f"{type(error).__name__}: {error}".split())
-    place = extract_tb(error.__traceback__)[-1]
-    return f"{what[:200]} ({os.path.basename(place.filename)}:{place.lineno})"  # noqa: PTH119
+    location = extract_tb(error.__traceback__)[-1]
+    return f"{what[:200]} ({os.path.basename(location.filename)}:{location.lineno})"  # noqa: PTH119
 
 
 def _never_fail_to_encode() -> None:

@@ -9,7 +9,7 @@ import typer
 from forgecfg.cli.edit import EditMode, edit_manifest, token_names
 from forgecfg.cli.output import Color
 from forgecfg.errors import UsageError
-from forgecfg.scaffold.add import Addition, add_endpoint, add_remote, add_scopes
+from forgecfg.scaffold.add import Planner, add_endpoint, add_remote, add_scopes
 from forgecfg.scaffold.build import add_to_text
 from forgecfg.scaffold.wants import NewEndpoint, NewRemote, NewScopes
 
@@ -98,7 +98,7 @@ def new_scope(
     return _add(addition, file, EditMode(diff, False, yes, no_input, color))
 
 
-def _add(addition: Addition, file: str, mode: EditMode) -> int:
+def _add(addition: Planner, file: str, mode: EditMode) -> int:
     return edit_manifest(file, mode, lambda text: add_to_text(text, addition))
 
 

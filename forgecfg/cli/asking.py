@@ -10,15 +10,15 @@ import typer
 
 from forgecfg.errors import UsageError
 from forgecfg.reporters.escape import escape
-from forgecfg.scaffold.ask import Ask, Defaults, Guess
+from forgecfg.scaffold.ask import NameConflict, NonInteractivePrompter, Prompter
 from forgecfg.scaffold.given import checked_url, key_fault
 
-_GUESSES = {"r": Guess.RENAME, "a": Guess.ADD, "l": Guess.LEAVE}
+_GUESSES = {"r": NameConflict.RENAME, "a": NameConflict.ADD, "l": NameConflict.LEAVE}
 
 
-def asker(no_input: bool) -> Ask:
+def asker(no_input: bool) -> Prompter:
     """Whoever can be asked: a person at a terminal, or nobody."""
-    return TerminalAsk() if can_ask(no_input) else Defaults()
+    return TerminalPrompter() if can_ask(no_input) else NonInteractivePrompter()
 
 
 def can_ask(no_input: bool) -> bool:
@@ -43,13 +43,13 @@ def _interruptible() -> Iterator[None]:
         raise KeyboardInterrupt from None
 
 
-class TerminalAsk:
+class TerminalPrompter:
     """Asks a person."""
 
     def __init__(self) -> None:
         self._new: list[str] = []  # the keys of remotes that answers have made up so far
 
-    def guess(self, owner: str, kind: str, name: str, near: str) -> Guess:
+    def guess(self, owner: str, kind: str, name: str, near: str) -> NameConflict:
         """Rename, add, or leave."""
         self._say(f'{owner} names {kind} "{name}", which does not exist; there is "{near}".')
         while True:
@@ -66,11 +66,11 @@ class TerminalAsk:
             question = f'Remote for endpoint "{endpoint}": {", ".join(known)}, or a new key'
         while True:
             remote = self._prompt(question, suggested)
-            fault = None if remote in known else key_fault(remote, "remote key")
-            if fault is None:
+            violation = None if remote in known else key_fault(remote, "remote key")
+            if violation is None:
                 self._new.append(remote)
                 return remote
-            self._say(fault)
+            self._say(violation)
 
     def base_url(self, remote: str) -> str | None:
         """An https URL, or nothing for a placeholder."""

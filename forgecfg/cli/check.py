@@ -13,19 +13,21 @@ import typer
 from forgecfg.cli.exits import Exit
 from forgecfg.cli.fixing import Fixed, Fixing, Mode, fix_all
 from forgecfg.cli.formats import FORMATS, complete_format, parse_formats, refuse_inputs
-from forgecfg.cli.known import open_known_findings
+from forgecfg.cli.known import open_baseline_session
 from forgecfg.cli.output import Color, is_ci_log, is_terminal, wants_color
-from forgecfg.cli.progress import wants_progress, watched
+from forgecfg.cli.progress import wants_progress, with_progress
 from forgecfg.cli.reports import open_reports
-from forgecfg.cli.targets import STDIN, Target, search_targets
-from forgecfg.config import Config, load_config
-from forgecfg.config.settings import Choice, Settings
-from forgecfg.delivery import Outcome, deliver
+from forgecfg.cli.targets import STDIN, search_targets
+from forgecfg.config.config import Config
+from forgecfg.config.load import load_config
+from forgecfg.config.settings import CheckArguments, Settings
 from forgecfg.errors import UsageError
 from forgecfg.findings import Severity
-from forgecfg.parallel import check_files
-from forgecfg.reporters.escape import defused, escape
-from forgecfg.select import complete_rules
+from forgecfg.reporters.escape import escape, escape_for_ci_log
+from forgecfg.rules.selection import complete_rules
+from forgecfg.runner.pool import check_files
+from forgecfg.runner.report import RunResult, report_all
+from forgecfg.runner.target import Target
 
 
 class FailOn(StrEnum):
@@ -171,7 +173,7 @@ def check(
     result (bad usage, a file that cannot be read).
     """
     configured = _config(config, isolated)
-    choice = Choice(
+    choice = CheckArguments(
         configured,
         tuple(select or ()),
         tuple(ignore or ()),
@@ -189,7 +191,7 @@ def check(
     fixing = _fixing(fix, unsafe_fixes, diff, color)
     if write_baseline and fixing.mode is Mode.SHOW:
         raise UsageError("--write-baseline and --diff exclude each other")
-    known = open_known_findings(baseline, write_baseline, settings)
+    known = open_baseline_session(baseline, write_baseline, settings)
     watch = wants_progress(quiet) and [*targets]
     done = Fixed()
     if fixing.mode is Mode.NONE:
@@ -201,8 +203,8 @@ def check(
             destinations = [one for one in destinations if one.path is not None]
     with closing(checked), open_reports(destinations, color, closing=not quiet) as reports:
         news = known.filtered(checked) if known else checked
-        shown = watched(news, len(watch)) if watch else news
-        outcome = deliver(shown, reports.reporter, level if quiet else Severity.INFO)
+        shown = with_progress(news, len(watch)) if watch else news
+        outcome = report_all(shown, reports.reporter, level if quiet else Severity.INFO)
     if known:
         known.close(quiet)
     if settings.wants_schema and not quiet:
@@ -228,7 +230,7 @@ def _config(file: Path | None, isolated: bool) -> Config:
 def _show_files(targets: Iterable[Target]) -> int:
     """List what would be checked; of a folder that cannot be searched, why."""
     code = Exit.CLEAN
-    safe = escape if is_terminal() else defused if is_ci_log() else str
+    safe = escape if is_terminal() else escape_for_ci_log if is_ci_log() else str
     for target in targets:
         if target.trouble:
             typer.echo(
@@ -258,7 +260,7 @@ def _fixing(fix: bool, unsafe: bool, diff: bool, color: Color) -> Fixing:
     return Fixing(mode, unsafe, wants_color(color, is_terminal()))
 
 
-def _tell(fixing: Fixing, done: Fixed, outcome: Outcome, quiet: bool) -> None:
+def _tell(fixing: Fixing, done: Fixed, outcome: RunResult, quiet: bool) -> None:
     """On standard error, what fixing did."""
     if fixing.mode is Mode.NONE or quiet:
         return

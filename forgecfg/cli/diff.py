@@ -21,7 +21,7 @@ from forgecfg.impact.changes import Impact, ManifestDiff
 from forgecfg.impact.compare import added_manifest, diff_text, removed_manifest
 from forgecfg.impact.inputs import InputPair, find_pairs
 from forgecfg.impact.reports.verdict import verdict
-from forgecfg.reporters import Output
+from forgecfg.reporters.reporter import Output
 
 
 class DiffFormat(StrEnum):

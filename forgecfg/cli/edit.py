@@ -14,13 +14,13 @@ from forgecfg.cli.asking import can_ask, confirm
 from forgecfg.cli.exits import Exit
 from forgecfg.cli.output import Color, is_terminal, wants_color
 from forgecfg.cli.show_diff import show_diff
-from forgecfg.cli.targets import Target, find_targets, write_standard_output
+from forgecfg.cli.targets import find_targets, write_standard_output
 from forgecfg.document.limits import SAFETY_SIZE_LIMIT
 from forgecfg.errors import ForgecfgError, UsageError
-from forgecfg.findings import FileReport
+from forgecfg.files.write import write_back
+from forgecfg.findings import FileReport, ScaffoldResult
 from forgecfg.reporters.escape import escape
-from forgecfg.results import ScaffoldResult
-from forgecfg.writing import write_back
+from forgecfg.runner.target import Target
 
 _COMMAND = re.compile(r"`(forgecfg [^`]+)`")
 
@@ -119,7 +119,7 @@ def _tell(result: ScaffoldResult, verb: str, where: str | None) -> None:
         typer.echo(escape(f"open: {question.message}"), err=True)
         typer.echo(escape(f"      {_for_manifest(question.advice, where)}"), err=True)
     for entry in result.by_hand:
-        where = f" (line {entry.place.line})" if entry.place is not None else ""
+        where = f" (line {entry.location.line})" if entry.location is not None else ""
         typer.echo(escape(f"cannot be written{where}: {entry.reason}"), err=True)
         typer.echo("paste this by hand:", err=True)
         for line in entry.snippet.split("\n"):

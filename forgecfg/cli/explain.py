@@ -5,8 +5,8 @@ from typing import Annotated
 import typer
 
 from forgecfg.cli.exits import Exit
-from forgecfg.explain import explanation
-from forgecfg.select import complete_rules, find_rule
+from forgecfg.rules.explain import explanation
+from forgecfg.rules.selection import complete_rules, find_rule
 
 
 def explain(

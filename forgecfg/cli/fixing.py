@@ -11,7 +11,13 @@ from typing import NamedTuple
 import typer
 
 from forgecfg.api import fix_text
-from forgecfg.checking import (
+from forgecfg.cli.targets import write_standard_output
+from forgecfg.config.settings import Settings
+from forgecfg.document.limits import SAFETY_SIZE_LIMIT
+from forgecfg.files.write import WriteError, write_back
+from forgecfg.findings import FileReport
+from forgecfg.reporters.escape import escape
+from forgecfg.runner.target import (
     Target,
     check_source,
     check_target,
@@ -19,12 +25,6 @@ from forgecfg.checking import (
     files_of,
     options_for,
 )
-from forgecfg.cli.targets import write_standard_output
-from forgecfg.config.settings import Settings
-from forgecfg.document.limits import SAFETY_SIZE_LIMIT
-from forgecfg.findings import FileReport
-from forgecfg.reporters.escape import escape
-from forgecfg.writing import WriteError, write_back
 
 
 class Mode(Enum):

@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from forgecfg.config.locate import NAMES, PYPROJECT
-from forgecfg.discovery.walk import MANIFEST_NAMES
 from forgecfg.errors import UsageError
-from forgecfg.reporters import REPORTERS
+from forgecfg.files.search import MANIFEST_NAMES
+from forgecfg.reporters.formats import REPORTERS
 from forgecfg.suggest import closest
 
 AUTO = "auto"

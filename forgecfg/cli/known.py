@@ -10,10 +10,10 @@ import typer
 from forgecfg.config.settings import Settings
 
 if TYPE_CHECKING:
-    from forgecfg.baseline import Baseline
+    from forgecfg.runner.baseline.baseline import Baseline
 
 
-class KnownFindings:
+class BaselineSession:
     """The baseline of a run, read before it and written or spoken of after it."""
 
     def __init__(self, baseline: Baseline, file: Path, renew: bool) -> None:
@@ -27,7 +27,7 @@ class KnownFindings:
 
         Raises BaselineError where it cannot be written.
         """
-        from forgecfg.baseline import write_baseline
+        from forgecfg.runner.baseline.file import write_baseline
 
         if self._renew:
             write_baseline(self._file, self._baseline.current)
@@ -52,14 +52,17 @@ class KnownFindings:
         return lines
 
 
-def open_known_findings(file: Path | None, renew: bool, settings: Settings) -> KnownFindings | None:
+def open_baseline_session(
+    file: Path | None, renew: bool, settings: Settings
+) -> BaselineSession | None:
     """The baseline that the options ask for, None where they ask for none.
 
     Raises BaselineError where it cannot be read, is damaged, or is something else.
     """
     if file is None and not renew:
         return None
-    from forgecfg.baseline import DEFAULT_NAME, Baseline, read_baseline
+    from forgecfg.runner.baseline.baseline import Baseline
+    from forgecfg.runner.baseline.file import DEFAULT_NAME, read_baseline
 
     file = file or Path(DEFAULT_NAME)
     known = {} if renew and not file.exists() else read_baseline(file)
@@ -67,7 +70,7 @@ def open_known_findings(file: Path | None, renew: bool, settings: Settings) -> K
     def rules_of(name: str) -> frozenset[str]:
         return frozenset(rule.name for rule in settings.rules_for(name))
 
-    return KnownFindings(Baseline(file, known, rules_of, renew), file, renew)
+    return BaselineSession(Baseline(file, known, rules_of, renew), file, renew)
 
 
 def _findings(count: int) -> str:

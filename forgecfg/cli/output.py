@@ -9,7 +9,7 @@ from enum import StrEnum
 from stat import S_ISREG
 
 from forgecfg.errors import ForgecfgError
-from forgecfg.reporters import Output
+from forgecfg.reporters.reporter import Output
 
 NARROWEST = 40
 # Without a terminal nobody says how wide lines may be.

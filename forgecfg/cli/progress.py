@@ -26,7 +26,7 @@ def wants_progress(quiet: bool) -> bool:
     return not os.environ.get("CI") and os.environ.get("TERM") != "dumb"
 
 
-def watched(reports: Iterable[FileReport], total: int) -> Iterator[FileReport]:
+def with_progress(reports: Iterable[FileReport], total: int) -> Iterator[FileReport]:
     """The reports, with a bar on standard error once it is clear that they take long.
 
     `total` is their number. The bar makes room for reports that are written to the same terminal.

@@ -13,9 +13,10 @@ import typer
 from forgecfg.cli.formats import AUTO, Destination
 from forgecfg.cli.output import Color, standard_output, terminal_width
 from forgecfg.errors import ForgecfgError
-from forgecfg.reporters import Output, Reporter, make_reporter
 from forgecfg.reporters.escape import escape
-from forgecfg.reporters.fan import FanReporter
+from forgecfg.reporters.fan import MultiReporter
+from forgecfg.reporters.formats import make_reporter
+from forgecfg.reporters.reporter import Output, Reporter
 
 
 class ReportFile:
@@ -92,7 +93,7 @@ def open_reports(
         raise ForgecfgError(files[0].complaint)
     reporters += _job_summary(destinations)
     try:
-        yield Reports(FanReporter(reporters), tuple(files))
+        yield Reports(MultiReporter(reporters), tuple(files))
     finally:
         for file in files:
             file.close()

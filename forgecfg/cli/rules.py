@@ -9,11 +9,12 @@ import typer
 from forgecfg.cli.exits import Exit
 from forgecfg.cli.output import is_terminal, terminal_width
 from forgecfg.errors import UsageError
-from forgecfg.home import rule_url
 from forgecfg.reporters.cells import wrap
-from forgecfg.rules import RULES, Rule
+from forgecfg.rules.base import Rule
 from forgecfg.rules.groups import GROUPS
-from forgecfg.select import complete_rules, named_codes
+from forgecfg.rules.selection import complete_rules, named_codes
+from forgecfg.rules.table import RULES
+from forgecfg.rules.urls import rule_url
 
 # Where a summary starts that has lines of its own: below the name.
 _HANG = 9

@@ -10,9 +10,9 @@ import sys
 import typer
 
 from forgecfg.cli.output import is_ci_log
-from forgecfg.diffs import unified_diff
+from forgecfg.edits.diff import unified_diff
 from forgecfg.errors import ForgecfgError
-from forgecfg.reporters.escape import defused, shown
+from forgecfg.reporters.escape import escape_for_ci_log, shown
 
 _COLORS = {"+": typer.colors.GREEN, "-": typer.colors.RED, "@": typer.colors.CYAN}
 
@@ -26,7 +26,7 @@ def show_diff(old: str, new: str, file: str, color: bool) -> None:
         raise ForgecfgError("cannot write the output: standard output is closed")
     diff = unified_diff(old, new, file)
     if is_ci_log():
-        diff = "".join(f"{defused(line)}\n" for line in diff.split("\n")[:-1])
+        diff = "".join(f"{escape_for_ci_log(line)}\n" for line in diff.split("\n")[:-1])
     if not sys.stdout.isatty() and not color:
         _write(diff)
         return

@@ -7,19 +7,12 @@ from collections.abc import Iterator, Sequence
 from itertools import chain
 from pathlib import Path
 
-from forgecfg.checking import Target
-from forgecfg.discovery import Found, find
 from forgecfg.errors import UsageError
-from forgecfg.patterns import Patterns
-from forgecfg.reading import reason_of
-
-__all__ = [
-    "STDIN",
-    "Target",
-    "find_targets",
-    "search_targets",
-    "write_standard_output",
-]
+from forgecfg.files.discovery import find
+from forgecfg.files.patterns import Patterns
+from forgecfg.files.read import reason_of
+from forgecfg.files.search import DiscoveredFile
+from forgecfg.runner.target import Target
 
 STDIN = "-"
 
@@ -38,7 +31,7 @@ def search_targets(
     exclude: Patterns | None = None,
     forge_only: bool = False,
 ) -> Iterator[Target]:
-    """The same, one by one as they are found; see `forgecfg.discovery.find` for the rest.
+    """The same, one by one as they are found; see `forgecfg.files.discovery.find` for the rest.
 
     Raises UsageError at once where folders were searched and there is none, and for an empty path,
     which is a variable that was not set more likely than the current folder.
@@ -68,7 +61,7 @@ def _has_current_folder() -> bool:
     return True
 
 
-def _target(found: Found) -> Target:
+def _target(found: DiscoveredFile) -> Target:
     trouble = "" if found.error is None else reason_of(found.error)
     return Target(Path(found.path).as_posix(), found.path, found.size, trouble)
 

@@ -12,10 +12,10 @@ from typing import Any, NoReturn
 from forgecfg.config.config import Config, ConfigError
 from forgecfg.config.lines import line_of
 from forgecfg.config.locate import TABLE, Source, shown
+from forgecfg.files.patterns import is_pattern
 from forgecfg.findings import Severity
-from forgecfg.patterns import is_pattern
-from forgecfg.rules import BY_NAME, RULES
-from forgecfg.select import BLIND, always_runs
+from forgecfg.rules.selection import ALWAYS_ENABLED, always_runs
+from forgecfg.rules.table import BY_NAME, RULES
 from forgecfg.suggest import closest
 
 LEVELS = tuple(severity.label for severity in sorted(Severity, reverse=True))
@@ -34,7 +34,11 @@ def rule_names() -> list[str]:
 
 def ignorable_names() -> list[str]:
     """The same, without the rules that always run; a prefix stands for the others."""
-    return [name for name in rule_names() if name not in BY_NAME or BY_NAME[name].code not in BLIND]
+    return [
+        name
+        for name in rule_names()
+        if name not in BY_NAME or BY_NAME[name].code not in ALWAYS_ENABLED
+    ]
 
 
 def severity_names() -> list[str]:
@@ -96,7 +100,7 @@ class _Parser:
         names = self._rules(keys, value)
         for name in names:
             rule = BY_NAME.get(name)
-            if rule is not None and rule.code in BLIND:
+            if rule is not None and rule.code in ALWAYS_ENABLED:
                 self._fail(keys, always_runs(rule), value=name)
         return names
 
@@ -115,7 +119,7 @@ class _Parser:
             if rule.code in levels:
                 self._fail(here, f"{rule.name} and {rule.code} are the same rule")
             levels[rule.code] = self._one_of(here, level, (*LEVELS, OFF))
-            if level == OFF and rule.code in BLIND:
+            if level == OFF and rule.code in ALWAYS_ENABLED:
                 self._fail(here, always_runs(rule))
         return levels
 

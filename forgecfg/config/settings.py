@@ -8,19 +8,19 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from forgecfg.config.config import Config
 from forgecfg.errors import UsageError
+from forgecfg.files.patterns import Patterns
 from forgecfg.findings import Severity
-from forgecfg.patterns import Patterns
-from forgecfg.rules import Rule
-from forgecfg.select import choose_rules, ignored_codes
+from forgecfg.rules.base import Rule
+from forgecfg.rules.selection import choose_rules, ignored_codes
 
 if TYPE_CHECKING:
-    from forgecfg.forge_schema import ForgeSchema
+    from forgecfg.forge_schema.load import ForgeSchema
 
 OFF = "off"
 AUTO = "auto"
 
 
-class Choice(NamedTuple):
+class CheckArguments(NamedTuple):
     """What to check for, as plain data.
 
     `select` and `ignore` are those of the command line: the first takes the place of the
@@ -42,7 +42,7 @@ class Settings:
     Raises UsageError, with a suggestion, for a name that no rule has.
     """
 
-    def __init__(self, choice: Choice) -> None:
+    def __init__(self, choice: CheckArguments) -> None:
         config = choice.config
         self.suppressions = choice.suppressions
         self.files = choice.files

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from forgecfg.document.nodes import Mapping, Node, Scalar, ScalarValue, Sequence
-from forgecfg.findings import YamlPath
+from forgecfg.document.positions import YamlPath
 
 
 class Cursor:

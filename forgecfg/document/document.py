@@ -10,11 +10,11 @@ from forgecfg.document.limits import SAFETY_SIZE_LIMIT
 from forgecfg.document.lines import LineIndex
 from forgecfg.document.nodes import Node
 from forgecfg.document.reading import read
-from forgecfg.document.tree import MergeKey, Repeated, Tree
+from forgecfg.document.tree import DuplicateKey, MergeKey, Tree
 from forgecfg.document.variables import UndeclaredVariable, declared, substitute
 
 if TYPE_CHECKING:
-    from forgecfg.document.syntax import SyntaxFault
+    from forgecfg.document.syntax.slip import SyntaxProblem
 
 _NOTHING = Tree(None, [], [], [], [], [], None)
 
@@ -31,8 +31,8 @@ class Document(NamedTuple):
     size: int
     root: Node | None
     bad_bytes: tuple[BadBytes, ...]
-    syntax: tuple[SyntaxFault, ...]
-    repeated: tuple[Repeated, ...]
+    syntax: tuple[SyntaxProblem, ...]
+    duplicates: tuple[DuplicateKey, ...]
     merge_keys: tuple[MergeKey, ...]
     second_document: int | None
     variables: frozenset[str]
@@ -70,14 +70,14 @@ def load(source: str | bytes) -> Document:
         tree = read(text)
     except YamlError as error:
         # Only here: telling errors apart takes more code than reading.
-        from forgecfg.document.syntax import find_faults
+        from forgecfg.document.syntax.search import find_problems
 
-        return _document(text, size, bad=bad, syntax=find_faults(text, error))
-    if tree.faults:
-        from forgecfg.document.syntax import MAX_FAULTS, describe
+        return _document(text, size, bad=bad, syntax=find_problems(text, error))
+    if tree.problems:
+        from forgecfg.document.syntax.search import MAX_PROBLEMS, describe
 
-        faults = sorted({describe(text, error) for error in tree.faults[:MAX_FAULTS]})
-        return _document(text, size, bad=bad, syntax=tuple(faults))
+        problems = sorted({describe(text, error) for error in tree.problems[:MAX_PROBLEMS]})
+        return _document(text, size, bad=bad, syntax=tuple(problems))
     names = declared(tree.root)
     undeclared = substitute(text, tree.templates, names) if tree.templates else []
     return _document(text, size, tree, bad, (), frozenset(names), tuple(undeclared))
@@ -88,7 +88,7 @@ def _document(
     size: int,
     tree: Tree = _NOTHING,
     bad: tuple[BadBytes, ...] = (),
-    syntax: tuple[SyntaxFault, ...] = (),
+    syntax: tuple[SyntaxProblem, ...] = (),
     variables: frozenset[str] = frozenset(),
     undeclared: tuple[UndeclaredVariable, ...] = (),
 ) -> Document:
@@ -99,7 +99,7 @@ def _document(
         root=tree.root,
         bad_bytes=bad,
         syntax=syntax,
-        repeated=tuple(tree.repeated),
+        duplicates=tuple(tree.duplicates),
         merge_keys=tuple(tree.merge_keys),
         second_document=tree.second_document,
         variables=variables,

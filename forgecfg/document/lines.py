@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from itertools import accumulate
 
-from forgecfg.findings import Span
+from forgecfg.document.positions import Span
 
 
 class LineIndex:

@@ -63,7 +63,7 @@ class Mapping:
             self._index = {entry.name: entry for entry in reversed(self.entries)}
         return self._index.get(name)
 
-    def places(self, name: str) -> list[int]:
+    def locations(self, name: str) -> list[int]:
         """The 0-based indexes of all entries of that name."""
         if self._places is None:
             self._places = {}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from forgecfg.document.nodes import Mapping, Node, Sequence
-from forgecfg.findings import PathPart, YamlPath
+from forgecfg.document.positions import PathPart, YamlPath
 
 
 def path_of(root: Node | None, target: Node) -> YamlPath:

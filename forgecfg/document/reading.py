@@ -7,7 +7,7 @@ import re
 from forgecfg.document.events import LimitError, YamlError
 from forgecfg.document.flow import misplaced_lines
 from forgecfg.document.nodes import Node, Scalar, walk
-from forgecfg.document.shield import Shield
+from forgecfg.document.shield import Sanitizer
 from forgecfg.document.tabs import misplaced_tabs
 from forgecfg.document.tree import Tree, build
 
@@ -28,16 +28,16 @@ def read(text: str) -> Tree:
     Raises YamlError at the first error that does not.
     """
     tree = _attempts(text)
-    tree.faults.extend(misplaced_lines(text, tree.broad))
-    tree.faults.extend(misplaced_tabs(text, tree.root))
+    tree.problems.extend(misplaced_lines(text, tree.broad))
+    tree.problems.extend(misplaced_tabs(text, tree.root))
     if _COLON_RETURN.search(text) and tree.root is not None:
-        tree.faults.extend(_bare_returns(text, tree.root))
-    tree.faults.sort(key=lambda error: error.offset)
+        tree.problems.extend(_bare_returns(text, tree.root))
+    tree.problems.sort(key=lambda error: error.offset)
     return tree
 
 
 def _attempts(text: str) -> Tree:
-    shield = Shield(text)
+    shield = Sanitizer(text)
     short = len(text) <= MAX_PURE
     try:
         return build(text, shield, pure=short and "&" in text and bool(_ANCHOR_COLON.search(text)))

@@ -40,7 +40,7 @@ _FLOW_PLAIN = (
 )
 
 
-class Shield:
+class Sanitizer:
     """A text made safe for libyaml, and the way back.
 
     `text` has the length of the original, and a final line break more where that has none. `back`

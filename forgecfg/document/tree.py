@@ -16,7 +16,7 @@ from ruamel.yaml.events import (
 )
 
 from forgecfg.document.aliases import Aliases
-from forgecfg.document.empties import settle_value
+from forgecfg.document.empties import place_empty_value
 from forgecfg.document.events import LimitError, YamlError, errors_translated, stream
 from forgecfg.document.flow import TIGHT_COMMENT
 from forgecfg.document.keys import (
@@ -27,9 +27,9 @@ from forgecfg.document.keys import (
     without_overwritten,
 )
 from forgecfg.document.nodes import Collection, Entry, Mapping, Node, Scalar, Sequence, walk
+from forgecfg.document.positions import YamlPath
 from forgecfg.document.scalars import resolve, resolve_tagged
-from forgecfg.document.shield import Shield
-from forgecfg.findings import YamlPath
+from forgecfg.document.shield import Sanitizer
 
 # Deep enough for any manifest (display conditions nest fewer than ten levels), and shallow enough
 # for plain recursion over the tree.
@@ -42,7 +42,7 @@ _BLOCK_HEADER = re.compile(r"[|>][-+0-9]*")
 _ANCHOR = re.compile(r"&([^\s,\[\]{}]*)")
 
 
-class Repeated(NamedTuple):
+class DuplicateKey(NamedTuple):
     """A key that stands twice in one mapping."""
 
     first: Node
@@ -67,11 +67,11 @@ class Tree(NamedTuple):
     """
 
     root: Node | None
-    repeated: list[Repeated]
+    duplicates: list[DuplicateKey]
     merge_keys: list[MergeKey]
     templates: list[Scalar]
     broad: list[tuple[int, Node]]
-    faults: list[YamlError]
+    problems: list[YamlError]
     second_document: int | None
 
 
@@ -93,7 +93,7 @@ class _Frame:
 
 
 class _Builder:
-    def __init__(self, text: str, shield: Shield, pure: bool) -> None:
+    def __init__(self, text: str, shield: Sanitizer, pure: bool) -> None:
         self.text = text
         self.shield = shield
         self.pure = pure
@@ -160,7 +160,7 @@ class _Builder:
         if header is not None:
             end = header.end()
         if self.text.startswith("#", end):
-            self.tree.faults.append(YamlError(TIGHT_COMMENT, end))
+            self.tree.problems.append(YamlError(TIGHT_COMMENT, end))
 
     def _after_properties(self, start: int, end: int) -> int:
         match = _PROPERTIES.match(self.text, start, end)
@@ -225,7 +225,7 @@ class _Builder:
     def _alias(self, start: int, end: int) -> None:
         node = self.aliases.expand(self.text[start + 1 : end], start, end)
         if isinstance(node, YamlError):
-            self.tree.faults.append(node)
+            self.tree.problems.append(node)
             node = Scalar(None, "", "", start, end)
         elif self.templates and not self._at_key():
             self.tree.templates.extend(
@@ -252,7 +252,7 @@ class _Builder:
             return
         elif type(parent) is Mapping:
             if node.start == node.end and type(node) is Scalar:
-                settle_value(self.text, frame.key, node)
+                place_empty_value(self.text, frame.key, node)
             self._add_entry(frame, parent, frame.key, node)
             frame.key = None
         # Only values are templates: Forge substitutes nothing in keys.
@@ -269,18 +269,18 @@ class _Builder:
             frame.odd = True
             slip = None if mapping.flow else slip_of_empty(key, value, self.text)
             if slip is not None:
-                self.tree.faults.append(slip)
+                self.tree.problems.append(slip)
         first = frame.names.setdefault(identity, key)
         if name == "<<" and type(key) is Scalar and not key.style:
             if self.old:
                 frame.odd = True
-                fault = merge(mapping, value)
-                if fault is not None:
-                    self.tree.faults.append(fault)
+                problem = merge(mapping, value)
+                if problem is not None:
+                    self.tree.problems.append(problem)
                 return
             self.tree.merge_keys.append(MergeKey(key, (*self._path(), name)))
         if first is not key:
-            self.tree.repeated.append(Repeated(first, key, name, (*self._path(), name)))
+            self.tree.duplicates.append(DuplicateKey(first, key, name, (*self._path(), name)))
         mapping.entries.append(Entry(name, key, value))
 
     def _path(self) -> YamlPath:
@@ -297,7 +297,7 @@ def _is_template(node: Scalar) -> bool:
     return "${" in node.text and isinstance(node.value, str)
 
 
-def build(text: str, shield: Shield, pure: bool = False) -> Tree:
+def build(text: str, shield: Sanitizer, pure: bool = False) -> Tree:
     """The tree of a text; `shield` holds the text as it goes to the parser, libyaml or `pure`.
 
     Raises YamlError at the first thing that is not YAML, and LimitError at too many aliases and

@@ -6,8 +6,8 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from forgecfg.document.positions import Edit
 from forgecfg.edits.errors import OverlapError
-from forgecfg.findings import Edit
 
 
 class Applied(NamedTuple):

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
+from forgecfg.document.changes import Change
 from forgecfg.edits.apply import apply_edits, choose
-from forgecfg.edits.changes import Change
 from forgecfg.edits.plan import Planned
 from forgecfg.edits.verify import verify
 
@@ -18,7 +18,7 @@ class Refused(NamedTuple):
     """A plan whose result was not what it meant: a fault of forgecfg, never of the file."""
 
     plan: Planned
-    fault: str
+    problem: str
 
 
 class Converged(NamedTuple):
@@ -69,19 +69,19 @@ def _round(text: str, plans: Sequence[Planned]) -> tuple[str, int, list[Refused]
     """The text after what goes together, how many plans that were, and those that went wrong."""
     chosen = [plans[index] for index in choose([plan.edits for plan in plans])]
     together = list({plan.edits: plan for plan in reversed(chosen)}.values())[::-1]
-    new, fault = _tried(text, together)
-    if fault is None:
+    new, problem = _tried(text, together)
+    if problem is None:
         return new, len(together), []
     wrong: list[Refused] = []
     good: list[Planned] = []
     here = text
     for plan in together:
-        _, fault = _tried(text, [plan])
-        if fault is not None:
-            wrong.append(Refused(plan, fault))
+        _, problem = _tried(text, [plan])
+        if problem is not None:
+            wrong.append(Refused(plan, problem))
             continue
-        new, fault = _tried(text, [*good, plan])
-        if fault is None:
+        new, problem = _tried(text, [*good, plan])
+        if problem is None:
             good.append(plan)
             here = new
     return here, len(good), wrong

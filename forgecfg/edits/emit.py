@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from forgecfg.document.changes import Data
 from forgecfg.document.nodes import ScalarValue
-from forgecfg.edits.changes import Data
 from forgecfg.edits.quoting import must_quote, quoted
 from forgecfg.edits.style import Style
 

@@ -5,19 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import partial
 
-from forgecfg.document import Document
+from forgecfg.document.changes import Data, Plan, Put
+from forgecfg.document.document import Document
 from forgecfg.document.nodes import Mapping, Scalar, Sequence
+from forgecfg.document.positions import YamlPath
 from forgecfg.edits import layout
 from forgecfg.edits.apply import choose, in_order
-from forgecfg.edits.changes import Data, Plain, Put, plain, plain_data
 from forgecfg.edits.emit import block
 from forgecfg.edits.errors import CannotEdit
 from forgecfg.edits.insert import append_items, set_keys
-from forgecfg.edits.locate import Spot, follow, refusal
-from forgecfg.edits.plan import Plan, Step, compose
+from forgecfg.edits.locate import NodeRef, follow, refusal
+from forgecfg.edits.plain_data import Plain, plain, plain_data
+from forgecfg.edits.plan import Step, compose
 from forgecfg.edits.style import file_style
-from forgecfg.edits.value import fill, is_hollow
-from forgecfg.findings import YamlPath
+from forgecfg.edits.value import fill, is_empty_value
 
 
 def ensure_all(document: Document, wanted: Iterable[tuple[YamlPath, Data]]) -> Plan:
@@ -56,7 +57,7 @@ def ensure(document: Document, path: YamlPath, data: Data) -> Plan:
         return _add(document, spot, _wrapped(rest, data), rest)
     if spot.node.aliased and plain(spot.node, document.text) != plain_data(data):
         raise refusal(document, spot, "it comes from an alias")
-    if is_hollow(spot.node) and plain(spot.node, document.text) != plain_data(data):
+    if is_empty_value(spot.node) and plain(spot.node, document.text) != plain_data(data):
         return fill(document, spots, data) if data is not None else Plan()
     return _merge(document, spot, data)
 
@@ -67,7 +68,7 @@ def _wrapped(path: YamlPath, data: Data) -> Data:
     return data
 
 
-def _is_empty_root(spot: Spot) -> bool:
+def _is_empty_root(spot: NodeRef) -> bool:
     return isinstance(spot.node, Scalar) and spot.node.start == spot.node.end
 
 
@@ -82,14 +83,14 @@ def _into_empty(document: Document, data: Data) -> Plan:
     return Plan((edit,), (Put((), data),))
 
 
-def _add(document: Document, spot: Spot, data: Data, rest: YamlPath) -> Plan:
+def _add(document: Document, spot: NodeRef, data: Data, rest: YamlPath) -> Plan:
     if isinstance(rest[0], int):
         raise refusal(document, spot, f"there is no item {rest[0]}")
     assert isinstance(data, dict)
     return set_keys(document, spot.path, data)
 
 
-def _merge(document: Document, spot: Spot, data: Data) -> Plan:
+def _merge(document: Document, spot: NodeRef, data: Data) -> Plan:
     node = spot.node
     have = plain(node, document.text)
     if have == plain_data(data):

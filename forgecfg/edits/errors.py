@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from forgecfg.findings import Span, YamlPath
+from forgecfg.document.positions import Span, YamlPath
 
 
 class CannotEdit(Exception):  # noqa: N818 - it says what it means
@@ -14,11 +14,11 @@ class CannotEdit(Exception):  # noqa: N818 - it says what it means
     """
 
     def __init__(
-        self, reason: str, place: Span | None = None, path: YamlPath = (), ours: bool = False
+        self, reason: str, location: Span | None = None, path: YamlPath = (), ours: bool = False
     ) -> None:
         super().__init__(reason)
         self.reason = reason
-        self.place = place
+        self.location = location
         self.path = path
         self.ours = ours
 

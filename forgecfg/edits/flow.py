@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from forgecfg.document import Document
+from forgecfg.document.changes import Data
+from forgecfg.document.document import Document
 from forgecfg.document.nodes import Collection, Entry, Mapping, Node, Sequence, walk
+from forgecfg.document.positions import Edit
 from forgecfg.edits import emit, layout
-from forgecfg.edits.changes import Data
 from forgecfg.edits.errors import CannotEdit
 from forgecfg.edits.locate import flow_end
 from forgecfg.edits.style import Style, style_at
-from forgecfg.findings import Edit
 
 _SKIPPED = re.compile(r"(?:\s|(?<=\s)#[^\n]*)*")
 # After a comma a comment may start at once.
@@ -27,12 +27,12 @@ def insert(document: Document, node: Collection, new: Data) -> tuple[Edit, ...]:
     if not children:
         text = emit.inline(new, style)
         return (_insertion(document, node.start + 1, text[1:-1]),)
-    place = _place(document, node)
-    if not place.own_line:
+    location = _place(document, node)
+    if not location.own_line:
         inner = "".join(f", {part}" for part in _inline_parts(new, style))
-        return (_insertion(document, place.end, inner),)
+        return (_insertion(document, location.end, inner),)
     before = layout.prefix(document, _start(children[-1]))
-    return _insert_lines(document, place, _parts(document, node, new, style, before), before)
+    return _insert_lines(document, location, _parts(document, node, new, style, before), before)
 
 
 def check_brackets(document: Document, node: Collection) -> None:
@@ -74,23 +74,23 @@ def _place(document: Document, node: Collection) -> _Place:
 
 
 def _insert_lines(
-    document: Document, place: _Place, parts: list[list[str]], before: str
+    document: Document, location: _Place, parts: list[list[str]], before: str
 ) -> tuple[Edit, ...]:
     """New children on lines of their own, after the last one and the comment beside it."""
-    tail = place.end if place.comma is None else place.comma
+    tail = location.end if location.comma is None else location.comma
     row = layout.row(document, tail)
     end = layout.newline(document, row)
     texts = [end + before + end.join(part) for part in parts]
-    if place.closed_here:
-        return (_insertion(document, place.end, "".join("," + text for text in texts)),)
-    if place.comma is not None:
+    if location.closed_here:
+        return (_insertion(document, location.end, "".join("," + text for text in texts)),)
+    if location.comma is not None:
         at = _after_comment(document, tail, row)
         return (_insertion(document, at, "".join(text + "," for text in texts)),)
     at = _after_comment(document, tail, row)
     new = ",".join(texts)
-    if at == place.end:
+    if at == location.end:
         return (_insertion(document, at, "," + new),)
-    return (_insertion(document, place.end, ","), _insertion(document, at, new))
+    return (_insertion(document, location.end, ","), _insertion(document, at, new))
 
 
 def _after_comment(document: Document, offset: int, row: int) -> int:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from forgecfg.document import Document
+from forgecfg.document.changes import Change, Data, Plan, Put
+from forgecfg.document.document import Document
 from forgecfg.document.nodes import Collection, Entry, Mapping, Node, Sequence
+from forgecfg.document.positions import Edit, YamlPath
 from forgecfg.edits import emit, flow, layout
-from forgecfg.edits.changes import Change, Data, Put
-from forgecfg.edits.locate import Spot, find, merge_key, refusal, refuse_shared
-from forgecfg.edits.plan import Plan
+from forgecfg.edits.locate import NodeRef, find, merge_key, refusal, refuse_shared
 from forgecfg.edits.style import file_style, style_at
-from forgecfg.edits.value import fill, is_hollow
-from forgecfg.findings import Edit, YamlPath
+from forgecfg.edits.value import fill, is_empty_value
 
 # A new root section goes before these where they are not the first: people declare remotes above
 # the permissions that name them. All others go to the end.
@@ -26,7 +25,7 @@ def append_items(document: Document, path: YamlPath, items: list[Data]) -> Plan:
         return Plan()
     spots = find(document, path)
     spot = spots[-1]
-    if is_hollow(spot.node):
+    if is_empty_value(spot.node):
         return fill(document, spots, items)
     node = spot.node
     if not isinstance(node, Sequence):
@@ -52,7 +51,7 @@ def set_keys(document: Document, path: YamlPath, data: dict[str, Data]) -> Plan:
         return Plan()
     spots = find(document, path)
     spot = spots[-1]
-    if is_hollow(spot.node):
+    if is_empty_value(spot.node):
         return fill(document, spots, data)
     node = spot.node
     if not isinstance(node, Mapping):
@@ -75,7 +74,7 @@ def set_keys(document: Document, path: YamlPath, data: dict[str, Data]) -> Plan:
     return Plan((_at_end(document, spots, node, lines, column),), changes)
 
 
-def _check(document: Document, spot: Spot) -> None:
+def _check(document: Document, spot: NodeRef) -> None:
     if spot.node.aliased:
         raise refusal(document, spot, "it comes from an alias")
     refuse_shared(document, spot, spot.node)
@@ -89,7 +88,7 @@ def _section_after(root: Mapping, name: str) -> int | None:
 
 
 def _at_end(
-    document: Document, spots: list[Spot], node: Collection, new: list[list[str]], column: int
+    document: Document, spots: list[NodeRef], node: Collection, new: list[list[str]], column: int
 ) -> Edit:
     """Insert after the last child and the comments that stand right below it at its indent."""
     children = layout.children_of(node)
@@ -121,7 +120,7 @@ def _spaced(
     return lines[1:] if apart and layout.ends_open(document, before) else lines
 
 
-def floor(document: Document, spots: list[Spot]) -> int:
+def floor(document: Document, spots: list[NodeRef]) -> int:
     """The column of the key or dash that holds the last spot, -1 at the root."""
     spot = spots[-1]
     if spot.parent is None:

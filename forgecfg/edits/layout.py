@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 
-from forgecfg.document import Document
+from forgecfg.document.document import Document
 from forgecfg.document.nodes import Collection, Entry, Mapping, Node, Scalar, Sequence
+from forgecfg.document.positions import Edit
 from forgecfg.edits.errors import CannotEdit
-from forgecfg.findings import Edit
 
 _START = re.compile(r" *(?:- +)*")
 _SPACES = re.compile(r" *")
@@ -80,8 +80,8 @@ def column_of(document: Document, node: Collection) -> int:
         before = prefix(document, entry.key.start)
         if _START.fullmatch(before) and not entry.key.aliased:
             return len(before)
-    place = document.lines.span(node.start, node.start)
-    raise CannotEdit("its keys are not at the start of their lines", place)
+    location = document.lines.span(node.start, node.start)
+    raise CannotEdit("its keys are not at the start of their lines", location)
 
 
 def dash(document: Document, sequence: Sequence, item: Node) -> int:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from forgecfg.document import Document
+from forgecfg.document.document import Document
 from forgecfg.document.nodes import Collection, Entry, Mapping, Node, Scalar, Sequence, walk
+from forgecfg.document.positions import PathPart, Span, YamlPath
 from forgecfg.edits.errors import CannotEdit
-from forgecfg.findings import PathPart, Span, YamlPath
 
 _COLON = re.compile(r"[ \t]*:(?=\s|$)")
 # Directives stand before the document, among comments and blank lines.
@@ -16,7 +16,7 @@ _OLD = re.compile(r"(?:(?:[ \t]*(?:#[^\n]*)?\r?|%[^\n]*)\n)*?(%YAML[ \t]+1\.1\b)
 _FLOW_COLON = re.compile(r"\s*:")
 
 
-class Spot(NamedTuple):
+class NodeRef(NamedTuple):
     """A node of the document and its place in its parent (None and -1 for the root).
 
     `entry` is the mapping entry that holds it, None in lists; `position` its index there.
@@ -52,7 +52,7 @@ def yaml_1_1(document: Document) -> Span | None:
     return document.lines.span(*match.span(1)) if match else None
 
 
-def follow(document: Document, path: YamlPath) -> list[Spot]:
+def follow(document: Document, path: YamlPath) -> list[NodeRef]:
     """The nodes along a path from the root (which comes first), as far as they exist.
 
     Raises CannotEdit for what `check_editable` refuses, and where the path enters an alias, a
@@ -62,7 +62,7 @@ def follow(document: Document, path: YamlPath) -> list[Spot]:
     check_editable(document)
     if document.root is None:
         return []
-    spots = [Spot(document.root, ())]
+    spots = [NodeRef(document.root, ())]
     for part in path:
         here = spots[-1]
         if here.node.aliased:
@@ -75,22 +75,24 @@ def follow(document: Document, path: YamlPath) -> list[Spot]:
     return spots
 
 
-def find(document: Document, path: YamlPath) -> list[Spot]:
+def find(document: Document, path: YamlPath) -> list[NodeRef]:
     """The same, for a path that must exist in full."""
     spots = follow(document, path)
     if len(spots) <= len(path):
-        place = document.lines.span(spots[-1].node.start, spots[-1].node.start) if spots else None
-        raise CannotEdit(f"there is no {path[max(0, len(spots) - 1)]!r} here", place, path)
+        location = (
+            document.lines.span(spots[-1].node.start, spots[-1].node.start) if spots else None
+        )
+        raise CannotEdit(f"there is no {path[max(0, len(spots) - 1)]!r} here", location, path)
     return spots
 
 
-def _child(document: Document, here: Spot, part: PathPart) -> Spot | None:
+def _child(document: Document, here: NodeRef, part: PathPart) -> NodeRef | None:
     node, path = here.node, (*here.path, part)
     if isinstance(node, Sequence) and isinstance(part, int):
         if 0 <= part < len(node.items):
-            return Spot(node.items[part], path, node, part)
+            return NodeRef(node.items[part], path, node, part)
     elif isinstance(node, Mapping) and isinstance(part, str):
-        found = node.places(part)
+        found = node.locations(part)
         if part == "<<":
             raise refusal(
                 document, here, "a merge key, which Forge does not expand, has no one meaning"
@@ -99,11 +101,11 @@ def _child(document: Document, here: Spot, part: PathPart) -> Spot | None:
             raise refusal(document, here, f"the key {part!r} stands here twice")
         if found:
             entry = node.entries[found[0]]
-            return Spot(entry.value, path, node, found[0], entry)
+            return NodeRef(entry.value, path, node, found[0], entry)
     return None
 
 
-def refusal(document: Document, spot: Spot, reason: str) -> CannotEdit:
+def refusal(document: Document, spot: NodeRef, reason: str) -> CannotEdit:
     """Why a spot cannot be edited, to be raised."""
     span = document.lines.span(spot.node.start, spot.node.end)
     if isinstance(spot.node, (Mapping, Sequence)) and not spot.node.aliased:
@@ -111,13 +113,13 @@ def refusal(document: Document, spot: Spot, reason: str) -> CannotEdit:
     return CannotEdit(reason, span, spot.path)
 
 
-def refuse_shared(document: Document, spot: Spot, node: Node) -> None:
+def refuse_shared(document: Document, spot: NodeRef, node: Node) -> None:
     """Raise CannotEdit where a node is anchored and an alias repeats it elsewhere."""
     if node.anchor is not None and node.anchor in _aliases(document):
         raise refusal(document, spot, f"the alias *{node.anchor} repeats it elsewhere")
 
 
-def refuse_shared_below(document: Document, spot: Spot) -> None:
+def refuse_shared_below(document: Document, spot: NodeRef) -> None:
     """The same for a node, its key, and all that is in it."""
     nodes = list(walk(spot.node)) if not spot.node.aliased else []
     if spot.entry is not None:
@@ -134,7 +136,7 @@ def _aliases(document: Document) -> set[str]:
 
 def merge_key(mapping: Mapping) -> bool:
     """Whether a mapping has a plain `<<` among its keys."""
-    keys = [mapping.entries[at].key for at in mapping.places("<<")]
+    keys = [mapping.entries[at].key for at in mapping.locations("<<")]
     return any(isinstance(key, Scalar) and not key.style for key in keys)
 
 
@@ -145,8 +147,8 @@ def after_colon(document: Document, entry: Entry) -> int:
     """
     match = _COLON.match(document.text, entry.key.end)
     if match is None or entry.key.aliased:
-        place = document.lines.span(entry.key.start, entry.key.end)
-        raise CannotEdit("its key is written in a way that forgecfg does not edit", place)
+        location = document.lines.span(entry.key.start, entry.key.end)
+        raise CannotEdit("its key is written in a way that forgecfg does not edit", location)
     return match.end()
 
 

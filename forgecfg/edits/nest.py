@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from forgecfg.document import Document
+from forgecfg.document.changes import Drop, Plan, Put
+from forgecfg.document.document import Document
 from forgecfg.document.nodes import Mapping, Scalar
+from forgecfg.document.positions import Edit, YamlPath
 from forgecfg.edits import emit, layout
-from forgecfg.edits.changes import Drop, Put
-from forgecfg.edits.locate import Spot, find, flow_end, merge_key, refusal
-from forgecfg.edits.plan import Plan
+from forgecfg.edits.locate import NodeRef, find, flow_end, merge_key, refusal
 from forgecfg.edits.style import Style, style_at
-from forgecfg.findings import Edit, YamlPath
 
 
 def nest(document: Document, path: YamlPath, name: str) -> Plan:
@@ -40,7 +39,7 @@ def nest(document: Document, path: YamlPath, name: str) -> Plan:
     )
 
 
-def _flow(document: Document, spot: Spot, name: str, style: Style) -> tuple[Edit, ...]:
+def _flow(document: Document, spot: NodeRef, name: str, style: Style) -> tuple[Edit, ...]:
     assert spot.entry is not None
     start, end = spot.entry.key.start, flow_end(document, spot.entry)
     pad = " " if "{}" in style.padded else ""
@@ -48,7 +47,7 @@ def _flow(document: Document, spot: Spot, name: str, style: Style) -> tuple[Edit
     return (_insertion(document, start, before), _insertion(document, end, pad + "}"))
 
 
-def _block(document: Document, spot: Spot, name: str, style: Style) -> tuple[Edit, ...]:
+def _block(document: Document, spot: NodeRef, name: str, style: Style) -> tuple[Edit, ...]:
     assert spot.entry is not None
     start = spot.entry.key.start
     row = layout.row(document, start)

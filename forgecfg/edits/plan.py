@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 
-from forgecfg.document import Document, load
+from forgecfg.document.changes import Change, Plan
+from forgecfg.document.document import Document, load
 from forgecfg.document.lines import LineIndex
+from forgecfg.document.positions import Edit
 from forgecfg.edits.apply import apply_edits, in_order
-from forgecfg.edits.changes import Change
 from forgecfg.edits.errors import CannotEdit
-from forgecfg.edits.verify import fault_between
-from forgecfg.findings import Edit
+from forgecfg.edits.verify import problem_between
 
 
 class Planned(Protocol):
@@ -25,14 +24,6 @@ class Planned(Protocol):
     @property
     def changes(self) -> tuple[Change, ...]:
         """Made one after another on that text's data."""
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """What one or more operations do to one document; an empty plan does nothing."""
-
-    edits: tuple[Edit, ...] = ()
-    changes: tuple[Change, ...] = ()
 
 
 Step = Callable[[Document], Plan]
@@ -62,9 +53,9 @@ def checked(document: Document, plan: Planned) -> Document:
     Raises CannotEdit (with `ours` set) where it is not the old one plus the intended change.
     """
     new = load(apply_edits(document.text, plan.edits))
-    fault = fault_between(document, new, plan.changes, plan.edits)
-    if fault is not None:
-        raise CannotEdit(fault, plan.edits[0].span if plan.edits else None, ours=True)
+    problem = problem_between(document, new, plan.changes, plan.edits)
+    if problem is not None:
+        raise CannotEdit(problem, plan.edits[0].span if plan.edits else None, ours=True)
     return new
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 
-from forgecfg.document import Document
+from forgecfg.document.changes import Drop, Plan, Put
+from forgecfg.document.document import Document
 from forgecfg.document.nodes import Entry, Mapping, Node, Sequence
+from forgecfg.document.positions import Edit, YamlPath
 from forgecfg.edits import flow, layout
-from forgecfg.edits.changes import Drop, Put
 from forgecfg.edits.locate import (
-    Spot,
+    NodeRef,
     after_colon,
     find,
     flow_end,
@@ -18,8 +19,6 @@ from forgecfg.edits.locate import (
     refuse_shared,
     refuse_shared_below,
 )
-from forgecfg.edits.plan import Plan
-from forgecfg.findings import Edit, YamlPath
 
 _COMPACT = re.compile(r" *(?:- +)+")
 _ANCHOR = re.compile(r"[ \t]*&\S+")
@@ -57,7 +56,7 @@ def remove(document: Document, path: YamlPath, *, nth: int = 0, keep: bool = Fal
     return Plan(_emptied(document, spots[-1], spot, empty), (change,))
 
 
-def _child(document: Document, here: Spot, path: YamlPath, nth: int) -> Spot:
+def _child(document: Document, here: NodeRef, path: YamlPath, nth: int) -> NodeRef:
     """The spot that is to go; unlike `find`, it tells repeated keys apart."""
     if not path:
         raise refusal(document, here, "the root cannot be removed")
@@ -66,16 +65,16 @@ def _child(document: Document, here: Spot, path: YamlPath, nth: int) -> Spot:
     refuse_shared(document, here, here.node)
     node, part = here.node, path[-1]
     if isinstance(node, Sequence) and isinstance(part, int) and 0 <= part < len(node.items):
-        return Spot(node.items[part], path, node, part)
+        return NodeRef(node.items[part], path, node, part)
     if isinstance(node, Mapping):
         found = [at for at, entry in enumerate(node.entries) if entry.name == part]
         if nth < len(found):
             entry = node.entries[found[nth]]
-            return Spot(entry.value, path, node, found[nth], entry)
+            return NodeRef(entry.value, path, node, found[nth], entry)
     raise refusal(document, here, f"there is no {part!r} here")
 
 
-def _from_block(document: Document, spot: Spot) -> tuple[Edit, ...]:
+def _from_block(document: Document, spot: NodeRef) -> tuple[Edit, ...]:
     assert spot.parent is not None
     head = layout.head(document, spot.parent, spot.position)
     before = layout.prefix(document, head)
@@ -93,7 +92,7 @@ def _from_block(document: Document, spot: Spot) -> tuple[Edit, ...]:
     return (Edit(document.lines.span(head, end), ""),)
 
 
-def _last(document: Document, spot: Spot) -> int:
+def _last(document: Document, spot: NodeRef) -> int:
     """The last line that goes with a child of a block: comments indented deeper are its own."""
     assert spot.parent is not None
     column = layout.column(document, layout.head(document, spot.parent, spot.position))
@@ -101,7 +100,7 @@ def _last(document: Document, spot: Spot) -> int:
     return layout.with_comments(document, last, column + 1)
 
 
-def _first(document: Document, spot: Spot) -> int:
+def _first(document: Document, spot: NodeRef) -> int:
     """The first line that goes with a child of a block."""
     parent, index = spot.parent, spot.position
     assert parent is not None
@@ -120,7 +119,7 @@ def _first(document: Document, spot: Spot) -> int:
     return first
 
 
-def _with_blanks(document: Document, spot: Spot, first: int, last: int) -> tuple[int, int]:
+def _with_blanks(document: Document, spot: NodeRef, first: int, last: int) -> tuple[int, int]:
     """Lines to remove, with blank ones where else two runs of blank lines would meet."""
     if first > 1 and not layout.is_blank(document, first - 1):
         return first, last
@@ -144,7 +143,7 @@ def _without_lines(document: Document, first: int, last: int) -> Edit:
     return Edit(lines.span(lines.start(first), end), "")
 
 
-def _emptied(document: Document, holder: Spot, spot: Spot, empty: str) -> tuple[Edit, ...]:
+def _emptied(document: Document, holder: NodeRef, spot: NodeRef, empty: str) -> tuple[Edit, ...]:
     """`[]` or `{}` in place of a collection whose only child is `spot`."""
     parent = spot.parent
     assert parent is not None
@@ -167,7 +166,7 @@ def _emptied(document: Document, holder: Spot, spot: Spot, empty: str) -> tuple[
     return (Edit(document.lines.span(at, at), " " + empty), removed)
 
 
-def _from_flow(document: Document, spot: Spot) -> tuple[Edit, ...]:
+def _from_flow(document: Document, spot: NodeRef) -> tuple[Edit, ...]:
     parent, index = spot.parent, spot.position
     assert parent is not None
     flow.check_brackets(document, parent)

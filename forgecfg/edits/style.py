@@ -10,7 +10,7 @@ from functools import lru_cache
 from itertools import islice
 from typing import TypeVar
 
-from forgecfg.document import Document
+from forgecfg.document.document import Document
 from forgecfg.document.nodes import Collection, Entry, Mapping, Node, Scalar, Sequence, walk
 from forgecfg.edits import layout
 from forgecfg.edits.locate import yaml_1_1

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 
-from forgecfg.document import Document
+from forgecfg.document.changes import Data, Plan, Put, Rename
+from forgecfg.document.document import Document
 from forgecfg.document.nodes import Mapping, Node, Scalar, Sequence
+from forgecfg.document.positions import Edit, YamlPath
 from forgecfg.edits import emit, flow, layout
-from forgecfg.edits.changes import Data, Put, Rename
 from forgecfg.edits.locate import (
-    Spot,
+    NodeRef,
     after_colon,
     find,
     flow_end,
@@ -17,15 +18,13 @@ from forgecfg.edits.locate import (
     refusal,
     refuse_shared,
 )
-from forgecfg.edits.plan import Plan
 from forgecfg.edits.quoting import must_quote, quoted
 from forgecfg.edits.style import Style, file_style, style_at
-from forgecfg.findings import Edit, YamlPath
 
 _NULLS = ("", "~", "null", "Null", "NULL")
 
 
-def is_hollow(node: Node) -> bool:
+def is_empty_value(node: Node) -> bool:
     """Whether a value holds nothing: empty, null, `[]` or `{}`."""
     if isinstance(node, Scalar):
         return node.value is None and not node.aliased
@@ -73,7 +72,7 @@ def rename_key(document: Document, path: YamlPath, name: str) -> Plan:
     return Plan((edit,), (Rename(path, name),))
 
 
-def fill(document: Document, spots: list[Spot], data: Data) -> Plan:
+def fill(document: Document, spots: list[NodeRef], data: Data) -> Plan:
     """`set_value` for the last of the spots that lead to it."""
     spot = spots[-1]
     refuse_shared(document, spot, spot.node)
@@ -92,7 +91,7 @@ def fill(document: Document, spots: list[Spot], data: Data) -> Plan:
     return Plan(edits, (Put(spot.path, data),))
 
 
-def _check_token(document: Document, spot: Spot, below: bool) -> None:
+def _check_token(document: Document, spot: NodeRef, below: bool) -> None:
     """Raise CannotEdit for a tag, and for a null that has an anchor.
 
     `below`: the new value goes to the lines below, so that an anchor alone can stay.
@@ -119,7 +118,7 @@ def _check_token(document: Document, spot: Spot, below: bool) -> None:
         raise refusal(document, spot, "it has a tag")
 
 
-def _is_anchor(document: Document, spot: Spot) -> bool:
+def _is_anchor(document: Document, spot: NodeRef) -> bool:
     """Whether an anchor alone is written as the value, on the line of its key."""
     node = spot.node
     written = document.text[node.start : node.end]
@@ -130,13 +129,13 @@ def _has_comment(document: Document, node: Node) -> bool:
     return "#" in document.text[node.start : node.end]
 
 
-def _one_line(document: Document, spot: Spot, data: Data) -> str:
+def _one_line(document: Document, spot: NodeRef, data: Data) -> str:
     """A scalar, `[]` or `{}` for a place in a block; a string keeps the quotes it replaces."""
     style = style_at(document, spot.parent) if spot.parent is not None else file_style(document)
     return _inline(document, spot, data, style, flow_place=False)
 
 
-def _inline(document: Document, spot: Spot, data: Data, style: Style, flow_place: bool) -> str:
+def _inline(document: Document, spot: NodeRef, data: Data, style: Style, flow_place: bool) -> str:
     node = spot.node
     if isinstance(data, str) and isinstance(node, Scalar) and isinstance(node.value, str):
         return _rewritten(document, node, data, style, flow_place)
@@ -154,7 +153,7 @@ def _rewritten(document: Document, old: Scalar, new: str, style: Style, flow_pla
     return new
 
 
-def _put(document: Document, spot: Spot, text: str) -> Edit:
+def _put(document: Document, spot: NodeRef, text: str) -> Edit:
     """Write one line of text in place of a block's value, or where it would stand."""
     node = spot.node
     if isinstance(node, Scalar) and node.style in ("|", ">"):
@@ -172,7 +171,7 @@ def _put(document: Document, spot: Spot, text: str) -> Edit:
     return Edit(document.lines.span(at, at), " " + text)
 
 
-def _fill_flow(document: Document, spot: Spot, data: Data) -> tuple[Edit, ...]:
+def _fill_flow(document: Document, spot: NodeRef, data: Data) -> tuple[Edit, ...]:
     assert spot.parent is not None
     style = style_at(document, spot.parent)
     text = _inline(document, spot, data, style, flow_place=True)
@@ -188,7 +187,7 @@ def _fill_flow(document: Document, spot: Spot, data: Data) -> tuple[Edit, ...]:
     return (Edit(document.lines.span(at, at), f"{colon} {text}"),)
 
 
-def _fill_block(document: Document, spots: list[Spot], data: Data) -> tuple[Edit, ...]:
+def _fill_block(document: Document, spots: list[NodeRef], data: Data) -> tuple[Edit, ...]:
     """A block collection in place of a value: below its key, or where the value stands."""
     spot = spots[-1]
     node, entry = spot.node, spot.entry
@@ -210,7 +209,7 @@ def _fill_block(document: Document, spots: list[Spot], data: Data) -> tuple[Edit
     return tuple(edits)
 
 
-def _on_later_line(document: Document, spot: Spot) -> bool:
+def _on_later_line(document: Document, spot: NodeRef) -> bool:
     node, entry = spot.node, spot.entry
     assert entry is not None
     if node.start == node.end:
@@ -219,7 +218,7 @@ def _on_later_line(document: Document, spot: Spot) -> bool:
     return layout.row(document, colon) < layout.row(document, node.start)
 
 
-def _fill_in_place(document: Document, spot: Spot, data: Data) -> tuple[Edit, ...]:
+def _fill_in_place(document: Document, spot: NodeRef, data: Data) -> tuple[Edit, ...]:
     node = spot.node
     style = style_at(document, spot.parent) if spot.parent is not None else file_style(document)
     if spot.parent is None and (node.start == node.end or layout.prefix(document, node.start)):

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from forgecfg.document import Document, load
-from forgecfg.edits.changes import Change, Leaf, Plain, Table, apply_changes, plain
-from forgecfg.findings import Edit, YamlPath
+from forgecfg.document.changes import Change
+from forgecfg.document.document import Document, load
+from forgecfg.document.positions import Edit, YamlPath
+from forgecfg.edits.plain_data import Leaf, Plain, Table, apply_changes, plain
 
 
 def verify(
@@ -18,17 +19,17 @@ def verify(
     those that made `new`: where they only insert whole lines, every old line must still be there,
     byte for byte and in order; where they only insert, every old character.
     """
-    return fault_between(load(old), load(new), changes, edits)
+    return problem_between(load(old), load(new), changes, edits)
 
 
-def fault_between(
+def problem_between(
     old: Document, new: Document, changes: Iterable[Change], edits: Iterable[Edit] | None = None
 ) -> str | None:
     """The same for texts that have been read already."""
     if new.syntax:
-        fault = new.syntax[0]
-        line, column = new.lines.position(fault.offset)
-        return f"the result cannot be read: {fault.message} ({line}:{column})"
+        problem = new.syntax[0]
+        line, column = new.lines.position(problem.offset)
+        return f"the result cannot be read: {problem.message} ({line}:{column})"
     if not new.readable or new.second_document is not None:
         return "the result cannot be read as one document"
     try:

@@ -22,8 +22,8 @@ def find(folder: Path) -> Path | None:
     That of the app comes from its own `node_modules`, or from one above it.
     """
     folder = folder.resolve()
-    places = [here / _MODULES for here in (folder, *folder.parents)]
-    return _first(places) or _global()
+    locations = [here / _MODULES for here in (folder, *folder.parents)]
+    return _first(locations) or _global()
 
 
 def find_at(path: Path) -> Path:
@@ -45,8 +45,8 @@ def find_at(path: Path) -> Path:
     return found
 
 
-def _first(places: list[Path]) -> Path | None:
-    files = (place / package / SCHEMA for place in places for package in _IN_PACKAGES)
+def _first(locations: list[Path]) -> Path | None:
+    files = (location / package / SCHEMA for location in locations for package in _IN_PACKAGES)
     return next((file for file in files if file.is_file()), None)
 
 

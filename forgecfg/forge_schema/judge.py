@@ -11,7 +11,7 @@ from jsonschema import Draft7Validator
 from jsonschema.exceptions import ValidationError
 from jsonschema.validators import extend
 
-from forgecfg.findings import YamlPath
+from forgecfg.document.positions import YamlPath
 from forgecfg.forge_schema.load import ForgeSchema, Schema
 from forgecfg.structure.accept import Strange
 from forgecfg.structure.data import UnknownString

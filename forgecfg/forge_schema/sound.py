@@ -36,21 +36,21 @@ def check_sound(content: dict[str, Any]) -> None:
     seen = []
     waiting: list[tuple[str, Any]] = [("#", content)]
     while waiting:
-        place, schema = waiting.pop()
-        seen.append((place, schema))
+        location, schema = waiting.pop()
+        seen.append((location, schema))
         if isinstance(schema, bool):
             continue
         if not isinstance(schema, dict):
-            raise UnsoundError(f"{place} is no schema")
-        if place != "#" and "$id" in schema:
-            raise UnsoundError(f"{place} has an $id of its own")
+            raise UnsoundError(f"{location} is no schema")
+        if location != "#" and "$id" in schema:
+            raise UnsoundError(f"{location} has an $id of its own")
         for keyword in schema.keys() & _DEMANDS.keys():
             if not _DEMANDS[keyword](schema[keyword]):
-                raise UnsoundError(f"{place}/{keyword} is not what the keyword takes")
-        waiting += _inner(place, schema)
+                raise UnsoundError(f"{location}/{keyword} is not what the keyword takes")
+        waiting += _inner(location, schema)
     ended: set[int] = set()
-    for place, schema in seen:
-        _check_end(content, schema, place, ended)
+    for location, schema in seen:
+        _check_end(content, schema, location, ended)
 
 
 def follow(content: dict[str, Any], reference: Any) -> Any:
@@ -65,32 +65,32 @@ def follow(content: dict[str, Any], reference: Any) -> Any:
     return found
 
 
-def _inner(place: str, schema: dict[str, Any]) -> Inner:
+def _inner(location: str, schema: dict[str, Any]) -> Inner:
     """The schemas in a schema, with their places."""
     for keyword in schema.keys() & {*_IN_MAPPINGS}:
         for name, one in schema[keyword].items():
-            yield f"{place}/{keyword}/{name}", one
+            yield f"{location}/{keyword}/{name}", one
     for keyword in schema.keys() & {*_ALONE}:
-        yield f"{place}/{keyword}", schema[keyword]
+        yield f"{location}/{keyword}", schema[keyword]
     items = schema.get("items", True)
     for one in items if isinstance(items, list) else [items]:
-        yield f"{place}/items", one
+        yield f"{location}/items", one
     for name, one in schema.get("dependencies", {}).items():
         if not _are_names(one):
-            yield f"{place}/dependencies/{name}", one
-    yield from _of_same_value(place, schema)
+            yield f"{location}/dependencies/{name}", one
+    yield from _of_same_value(location, schema)
 
 
-def _of_same_value(place: str, schema: dict[str, Any]) -> Inner:
+def _of_same_value(location: str, schema: dict[str, Any]) -> Inner:
     for keyword in schema.keys() & {*_SAME_VALUE}:
-        yield f"{place}/{keyword}", schema[keyword]
+        yield f"{location}/{keyword}", schema[keyword]
     for keyword in schema.keys() & {*_IN_LISTS}:
         for number, one in enumerate(schema[keyword]):
-            yield f"{place}/{keyword}/{number}", one
+            yield f"{location}/{keyword}/{number}", one
 
 
 def _check_end(
-    content: dict[str, Any], schema: Any, place: str, ended: set[int], depth: int = 0
+    content: dict[str, Any], schema: Any, location: str, ended: set[int], depth: int = 0
 ) -> None:
     """Raise UnsoundError where a schema leads to nothing, or over and over to the same value.
 
@@ -99,15 +99,15 @@ def _check_end(
     if id(schema) in ended or not isinstance(schema, dict):
         return
     if depth > _DEEPEST:
-        raise UnsoundError(f"{place} leads back to itself, or through too many choices")
+        raise UnsoundError(f"{location} leads back to itself, or through too many choices")
     if "$ref" in schema:
         target = follow(content, schema["$ref"])
         if not isinstance(target, dict | bool):
-            raise UnsoundError(f"{place}/$ref leads to nothing in this file")
-        _check_end(content, target, place, ended, depth + 1)
+            raise UnsoundError(f"{location}/$ref leads to nothing in this file")
+        _check_end(content, target, location, ended, depth + 1)
     else:
-        for _, one in _of_same_value(place, schema):
-            _check_end(content, one, place, ended, depth + 1)
+        for _, one in _of_same_value(location, schema):
+            _check_end(content, one, location, ended, depth + 1)
     ended.add(id(schema))
 
 

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from forgecfg.catalogue.module_types import MODULE_TYPES
-from forgecfg.catalogue.scopes import TOKEN_SCOPES
-from forgecfg.document import load
+from forgecfg.catalog.module_types import MODULE_TYPES
+from forgecfg.catalog.scopes import TOKEN_SCOPES
 from forgecfg.document.cursor import Cursor
+from forgecfg.document.document import load
 from forgecfg.graph.model import Edge, Graph, Node
 from forgecfg.linter.readable import find_unreadable
-from forgecfg.manifest import Manifest, Module, Reference, Target, read_manifest
 from forgecfg.manifest.analysis.canonical import text_of
 from forgecfg.manifest.analysis.grants import Grants, read_grants
 from forgecfg.manifest.analysis.ranges import item_range
+from forgecfg.manifest.references import Module, Reference, Target
+from forgecfg.manifest.view import Manifest, read_manifest
 
 _KIND_OF_TYPE = {
     "function": "function",

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from forgecfg.graph.model import Edge, Graph, Node
-from forgecfg.reporters import Output
 from forgecfg.reporters.escape import escape
+from forgecfg.reporters.reporter import Output
 from forgecfg.reporters.style import Line, colored, plain
 
 _MAX_INDENT = 160

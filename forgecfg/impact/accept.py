@@ -11,8 +11,8 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from forgecfg.document import Document
 from forgecfg.document.comments import Comment, find_comments
+from forgecfg.document.document import Document
 from forgecfg.errors import UsageError
 from forgecfg.impact.changes import Change
 from forgecfg.impact.kinds import KINDS

@@ -7,7 +7,8 @@ from enum import IntEnum, StrEnum
 from types import MappingProxyType
 from typing import NamedTuple
 
-from forgecfg.findings import FileReport, Span, YamlPath
+from forgecfg.document.positions import Span, YamlPath
+from forgecfg.findings import FileReport
 from forgecfg.manifest.analysis.ranges import SourceRange
 
 

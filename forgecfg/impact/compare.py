@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from forgecfg.document import Document, load
-from forgecfg.findings import Span, YamlPath
+from forgecfg.document.document import Document, load
+from forgecfg.document.positions import Span, YamlPath
 from forgecfg.impact.accept import Acceptance, apply_acceptances, read_acceptances
 from forgecfg.impact.app import compare_app
 from forgecfg.impact.changes import Change, Draft, ManifestDiff, Side
@@ -20,9 +20,9 @@ from forgecfg.impact.remotes import (
     compare_services,
 )
 from forgecfg.linter.readable import find_unreadable
-from forgecfg.manifest import read_manifest
 from forgecfg.manifest.analysis.grants import Grants, read_grants
 from forgecfg.manifest.analysis.ranges import SourceRange
+from forgecfg.manifest.view import read_manifest
 
 if TYPE_CHECKING:
     from forgecfg.document.cursor import Cursor

@@ -6,14 +6,14 @@ import os
 from pathlib import Path
 from typing import NamedTuple
 
-from forgecfg.discovery import find_manifests
-from forgecfg.discovery.forge import looks_like_forge
-from forgecfg.discovery.walk import MANIFEST_NAMES
-from forgecfg.document import load
+from forgecfg.document.document import load
 from forgecfg.errors import ForgecfgError, UsageError
+from forgecfg.files.detect import looks_like_forge
+from forgecfg.files.discovery import find_manifests
+from forgecfg.files.read import Unreadable, read_manifest_file, read_standard_input
+from forgecfg.files.search import MANIFEST_NAMES
 from forgecfg.findings import FileReport
 from forgecfg.impact.git import Repository, RevisionError
-from forgecfg.reading import read_manifest_file, read_standard_input
 
 STDIN = "-"
 _NAMES = frozenset(MANIFEST_NAMES)
@@ -99,18 +99,18 @@ def _two(base: str, new: str, paths: list[str]) -> list[InputPair]:
 def _side(value: str, paths: list[str]) -> dict[str, Source]:
     """The manifests of one side, by a path that both sides share."""
     if value == STDIN:
-        return {"": Source("<stdin>", read_standard_input("<stdin>"))}
+        return {"": _source("<stdin>", read_standard_input())}
     place = Path(value)
     if place.is_dir():
         found = [Path(path) for path in find_manifests([place])]
         if not found:
             raise UsageError(f"no Forge manifest (manifest.yml) found in {value}")
         return {
-            os.path.relpath(path, place): Source(path.as_posix(), read_manifest_file(path))
+            os.path.relpath(path, place): _source(path.as_posix(), read_manifest_file(path))
             for path in found
         }
     if place.exists():
-        return {"": Source(place.as_posix(), read_manifest_file(place))}
+        return {"": _source(place.as_posix(), read_manifest_file(place))}
     try:
         repository = Repository(Path())
         revision, _, path = value.partition(":")
@@ -126,6 +126,14 @@ def _side(value: str, paths: list[str]) -> dict[str, Source]:
         where = f"{path} in " if path else "Forge manifest in "
         raise UsageError(f"no {where}revision {revision}")
     return found_here
+
+
+def _source(name: str, data: bytes | Unreadable) -> Source:
+    from forgecfg.api import unreadable_report
+
+    return Source(
+        name, unreadable_report(name, data.reason) if isinstance(data, Unreadable) else data
+    )
 
 
 def _from_here(repository: Repository, path: str) -> str:
@@ -175,7 +183,7 @@ def _working_tree(repository: Repository, paths: list[str]) -> dict[str, Source]
             continue
         for file in find_manifests([place]) if place.is_dir() else [place]:
             (rooted,) = _rooted(repository, [str(file)])
-            found[rooted] = Source(Path(file).as_posix(), read_manifest_file(Path(file)))
+            found[rooted] = _source(Path(file).as_posix(), read_manifest_file(Path(file)))
     return found
 
 
@@ -197,7 +205,7 @@ def _pair(base: dict[str, Source], new: dict[str, Source], what: str) -> list[In
 
 
 def _app_id(source: Source) -> str:
-    from forgecfg.manifest import read_manifest
+    from forgecfg.manifest.view import read_manifest
 
     if isinstance(source.data, FileReport):
         return ""

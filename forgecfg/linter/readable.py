@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from forgecfg.discovery.forge import looks_like_forge
-from forgecfg.document import Document
+from forgecfg.document.document import Document
 from forgecfg.document.nodes import Mapping
-from forgecfg.findings import FileReport, Finding, Span
+from forgecfg.document.positions import Span
+from forgecfg.files.detect import looks_like_forge
+from forgecfg.findings import FileReport, Finding
 
 _RULES = (
     "file-too-large",
@@ -27,7 +28,7 @@ def find_unreadable(document: Document, source: str | bytes, file: str) -> FileR
     broken = not document.readable or document.root is None or document.second_document is not None
     if broken:
         from forgecfg.api import CheckOptions, check_text
-        from forgecfg.rules import BY_NAME
+        from forgecfg.rules.table import BY_NAME
 
         rules = tuple(BY_NAME[name] for name in _RULES)
         report = check_text(source, file, CheckOptions(rules, suppressions=False))
@@ -46,7 +47,7 @@ def _has_own_section(document: Document) -> bool:
 
 
 def _not_forge(file: str) -> FileReport:
-    from forgecfg.rules import BY_NAME
+    from forgecfg.rules.table import BY_NAME
 
     rule = BY_NAME["not-a-mapping"]
     message = "not a Forge manifest: expected `app` and `modules`"

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from forgecfg.catalogue.other_sites import MODULES_NAMED_BY
+from forgecfg.catalog.other_sites import MODULES_NAMED_BY
 from forgecfg.document.cursor import Cursor
-from forgecfg.findings import YamlPath
+from forgecfg.document.positions import YamlPath
 from forgecfg.manifest.references import Module, Reference, Target
 
 if TYPE_CHECKING:

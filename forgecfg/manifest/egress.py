@@ -28,7 +28,7 @@ class Address(NamedTuple):
 
     kind: str
     item: Cursor
-    place: Cursor
+    location: Cursor
 
     @property
     def section(self) -> str:
@@ -38,13 +38,15 @@ class Address(NamedTuple):
     @property
     def text(self) -> str | None:
         """The address, None where it is no string or depends on a variable."""
-        text = self.place.text
+        text = self.location.text
         return text if text is not None and REFERENCE.search(text) is None else None
 
     @property
-    def plain(self) -> bool:
+    def is_plain_string(self) -> bool:
         """Whether the entry is a string, not a mapping with an `address`."""
-        return self.item is self.place and (self.place.unknown or self.place.text is not None)
+        return self.item is self.location and (
+            self.location.unknown or self.location.text is not None
+        )
 
 
 def addresses(manifest: Manifest) -> Iterator[Address]:
@@ -55,6 +57,6 @@ def addresses(manifest: Manifest) -> Iterator[Address]:
     for kind in KINDS:
         listed = external.at(*kind.split("."))
         for item in listed.items() if listed is not None else ():
-            place = item.get("address") if item.is_mapping else item
-            if place is not None and not place.is_mapping and not place.is_list:
-                yield Address(kind, item, place)
+            location = item.get("address") if item.is_mapping else item
+            if location is not None and not location.is_mapping and not location.is_list:
+                yield Address(kind, item, location)

@@ -7,7 +7,7 @@ from enum import StrEnum
 from functools import cache
 from typing import NamedTuple
 
-from forgecfg.catalogue import function_sites, other_sites, reference_sites, resource_sites
+from forgecfg.catalog import function_sites, other_sites, reference_sites, resource_sites
 from forgecfg.document.cursor import Cursor
 from forgecfg.manifest.sites import follow
 
@@ -127,16 +127,16 @@ def collect(
     for module in modules:
         kind, label, cursor = module.type, module.label, module.cursor
         for target, site in sites_of(kind):
-            for place in follow(cursor, site):
-                if isinstance(place.value, str):
-                    yield from _reference(target, place, site, label, kind)
+            for location in follow(cursor, site):
+                if isinstance(location.value, str):
+                    yield from _reference(target, location, site, label, kind)
         if names_files:
             yield from _file_references(cursor, label, kind)
     for target, sites in _ROOT_SITES:
         for site in sites:
-            for place in follow(root, site):
-                if isinstance(place.value, str):
-                    yield Reference(target, place, site, _section(site), "")
+            for location in follow(root, site):
+                if isinstance(location.value, str):
+                    yield Reference(target, location, site, _section(site), "")
 
 
 def _section(site: str) -> str:
@@ -146,30 +146,30 @@ def _section(site: str) -> str:
 
 def _file_references(item: Cursor, owner: str, kind: str) -> Iterator[Reference]:
     """The values `resource:<key>;<path>` at any depth of a module item."""
-    places = [item]
-    while places:
-        place = places.pop()
-        text = place.text
+    locations = [item]
+    while locations:
+        location = locations.pop()
+        text = location.text
         if text is None:
-            places += place.items()
-            places += (value for _, value in place.entries())
+            locations += location.items()
+            locations += (value for _, value in location.entries())
         elif text.startswith(FILE_PREFIX):
             name, _, path = text.removeprefix(FILE_PREFIX).partition(";")
-            site = ".".join(str(part) for part in place.path[len(item.path) :])
-            yield Reference(Target.RESOURCE, place, site, owner, kind, name, FILE_PREFIX, path)
+            site = ".".join(str(part) for part in location.path[len(item.path) :])
+            yield Reference(Target.RESOURCE, location, site, owner, kind, name, FILE_PREFIX, path)
 
 
 def _reference(
-    target: Target, place: Cursor, site: str, owner: str, kind: str
+    target: Target, location: Cursor, site: str, owner: str, kind: str
 ) -> Iterator[Reference]:
-    text = place.text
+    text = location.text
     if target is Target.RESOURCE and text is not None and "/" in text:
         name, _, entry = text.partition("/")
-        yield Reference(target, place, site, owner, kind, name, "", entry)
+        yield Reference(target, location, site, owner, kind, name, "", entry)
     elif target is Target.MODULE and kind == "confluence:customContent":
         # `page`, `space` and the like are no names.
         if text is not None and text.startswith(other_sites.OWN_CONTENT):
             name = text.removeprefix(other_sites.OWN_CONTENT)
-            yield Reference(target, place, site, owner, kind, name, other_sites.OWN_CONTENT)
+            yield Reference(target, location, site, owner, kind, name, other_sites.OWN_CONTENT)
     else:
-        yield Reference(target, place, site, owner, kind)
+        yield Reference(target, location, site, owner, kind)

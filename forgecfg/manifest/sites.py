@@ -23,14 +23,16 @@ def steps(path: str) -> tuple[str, ...]:
 
 def follow(start: Cursor, path: str) -> Iterator[Cursor]:
     """The places that a path leads to from `start`, in source order; none where it breaks off."""
-    places = [start]
+    locations = [start]
     for step in steps(path):
         if step == "[]":
-            places = [item for place in places for item in place.items()]
+            locations = [item for location in locations for item in location.items()]
         elif step == "{*}":
-            places = [value for place in places for _, value in place.entries()]
+            locations = [value for location in locations for _, value in location.entries()]
         else:
-            places = [found for place in places if (found := place.get(step)) is not None]
-        if not places:
+            locations = [
+                found for location in locations if (found := location.get(step)) is not None
+            ]
+        if not locations:
             return
-    yield from places
+    yield from locations

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from forgecfg.catalogue.module_types import ROOT_SECTIONS
-from forgecfg.catalogue.scopes import TOKEN_SCOPES
+from forgecfg.catalog.module_types import ROOT_SECTIONS
+from forgecfg.catalog.scopes import TOKEN_SCOPES
 from forgecfg.document.cursor import Cursor
-from forgecfg.findings import YamlPath
+from forgecfg.document.positions import YamlPath
 from forgecfg.manifest.references import FILE_PREFIX, Module, Reference, Target, collect
 
 if TYPE_CHECKING:
-    from forgecfg.document import Document
+    from forgecfg.document.document import Document
 
 
 class Token(NamedTuple):
@@ -103,7 +103,7 @@ class Scope(NamedTuple):
     cursor: Cursor
 
     @property
-    def place(self) -> Cursor:
+    def location(self) -> Cursor:
         """Where the name is written: the list item, or the key of the mapping form."""
         if self.cursor.key is None:
             return self.cursor

@@ -25,7 +25,7 @@ def escape(text: str) -> str:
     return _LINE_COMMAND.sub(r"\\x3a:", "".join(shown(text)))
 
 
-def defused(line: str) -> str:
+def escape_for_ci_log(line: str) -> str:
     """A line for whoever takes it byte for byte, unless a CI log would obey it: then escaped."""
     # A carriage return ends a line of a log, and spaces in front do not count.
     starts = any(part.lstrip().startswith("::") for part in re.split(r"[\r\n]", line))

@@ -86,9 +86,9 @@ def clip(source: str, start: int, end: int, room: int) -> View:
     end = max(start + 1, end)
     reach = 4 * room
     low, high = max(0, start - reach), start + reach
-    glyphs, places = _glyphs(source[low:high])
-    first_mark = places[start - low] if start < len(source) else len(glyphs)
-    last_mark = places[min(end, high, len(source)) - 1 - low] if first_mark < len(glyphs) else -1
+    glyphs, locations = _glyphs(source[low:high])
+    first_mark = locations[start - low] if start < len(source) else len(glyphs)
+    last_mark = locations[min(end, high, len(source)) - 1 - low] if first_mark < len(glyphs) else -1
     if first_mark == len(glyphs):
         glyphs.append(_Glyph(" ", 1))
         last_mark = first_mark
@@ -111,7 +111,7 @@ def clip(source: str, start: int, end: int, room: int) -> View:
 def _glyphs(source: str) -> tuple[list[_Glyph], list[int]]:
     """The glyphs of a text, and for each character the index of its glyph."""
     glyphs: list[_Glyph] = []
-    places: list[int] = []
+    locations: list[int] = []
     for char, text in zip(source, shown(source), strict=True):
         if char == "\t":
             text = _TAB
@@ -124,8 +124,8 @@ def _glyphs(source: str) -> tuple[list[_Glyph], list[int]]:
             glyphs[-1] = _Glyph(glyphs[-1].text + text, glyphs[-1].width)
         else:
             glyphs.append(_Glyph(text, width))
-        places.append(len(glyphs) - 1)
-    return glyphs, places
+        locations.append(len(glyphs) - 1)
+    return glyphs, locations
 
 
 def _window(

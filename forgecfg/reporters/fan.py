@@ -9,7 +9,7 @@ from forgecfg.reporters.reporter import Reporter
 from forgecfg.reporters.summary import Summary
 
 
-class FanReporter:
+class MultiReporter:
     """Hands all that it is given to each of its reporters, in their order."""
 
     def __init__(self, reporters: Sequence[Reporter]) -> None:

@@ -5,7 +5,8 @@ GitHub shows the first ten errors and the first ten warnings of a step; the log 
 
 from __future__ import annotations
 
-from forgecfg.findings import FileReport, Finding, Severity, Span
+from forgecfg.document.positions import Span
+from forgecfg.findings import FileReport, Finding, Severity
 from forgecfg.reporters.checkout import find_checkout
 from forgecfg.reporters.escape import escape
 from forgecfg.reporters.reporter import Output
@@ -51,10 +52,10 @@ def _place(span: Span) -> dict[str, str]:
     last_line = span.end_line if span.end_column > 1 else span.end_line - 1
     if last_line > span.line:
         return {"line": f"{span.line}", "endLine": f"{last_line}"}
-    place = {"line": f"{span.line}", "endLine": f"{span.line}", "col": f"{span.column}"}
+    location = {"line": f"{span.line}", "endLine": f"{span.line}", "col": f"{span.column}"}
     if span.end_line == span.line:
-        place["endColumn"] = f"{max(span.column, span.end_column - 1)}"
-    return place
+        location["endColumn"] = f"{max(span.column, span.end_column - 1)}"
+    return location
 
 
 def _property(value: str) -> str:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from forgecfg.findings import FileReport, Finding
-from forgecfg.home import rule_url
 from forgecfg.reporters.markdown import code_span
 from forgecfg.reporters.reporter import Output
 from forgecfg.reporters.style import plain
 from forgecfg.reporters.summary import Summary
 from forgecfg.reporters.text import counts
+from forgecfg.rules.urls import rule_url
 
 # GitHub refuses summaries of more than 1 MiB, which other commands of the step write to as well.
 MOST_BYTES = 256 * 1024
@@ -43,7 +43,7 @@ class JobSummaryReporter:
 
 
 def _row(finding: Finding) -> str:
-    place = code_span(f"{finding.file}:{finding.span.line}:{finding.span.column}")
+    location = code_span(f"{finding.file}:{finding.span.line}:{finding.span.column}")
     rule = f"[{finding.name}]({rule_url(finding.name)})"
     message = code_span(finding.full_message)
-    return f"| {finding.severity.label} | {place} | {rule} | {message} |\n"
+    return f"| {finding.severity.label} | {location} | {rule} | {message} |\n"

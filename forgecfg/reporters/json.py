@@ -6,7 +6,7 @@ Each finding stands in a line of its own, and is written as soon as its file has
 from __future__ import annotations
 
 from forgecfg import __version__
-from forgecfg.catalogue import AS_OF
+from forgecfg.catalog.date import AS_OF
 from forgecfg.findings import FileReport
 from forgecfg.reporters.dump import dump
 from forgecfg.reporters.record import finding_record

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections import Counter
 
-from forgecfg.findings import INCOMPLETE, FileReport, Finding
-from forgecfg.home import rule_url
+from forgecfg.findings import FATAL, FileReport, Finding
 from forgecfg.reporters.escape import escape
 from forgecfg.reporters.reporter import Output
 from forgecfg.reporters.summary import Summary
+from forgecfg.rules.urls import rule_url
 
 _XML = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"})
 
@@ -28,7 +28,7 @@ class JunitReporter:
         """Write the test suite of one file."""
         name = _text(file.file)
         tests = max(1, len(file.findings))
-        errors = sum(finding.code in INCOMPLETE for finding in file.findings)
+        errors = sum(finding.code in FATAL for finding in file.findings)
         failures = len(file.findings) - errors
         self._write(
             f'  <testsuite name="{name}" tests="{tests}" failures="{failures}" '
@@ -51,7 +51,7 @@ class JunitReporter:
 
 
 def _case(finding: Finding, test: str, suite: str) -> str:
-    element = "error" if finding.code in INCOMPLETE else "failure"
+    element = "error" if finding.code in FATAL else "failure"
     span = finding.span
     message = _text(finding.full_message)
     lines = [

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from typing import TypedDict
 
-from forgecfg.findings import Edit, Finding, Fix, PathPart, Related
-from forgecfg.home import rule_url
+from forgecfg.document.positions import Edit, PathPart
+from forgecfg.findings import Finding, Fix, Related
+from forgecfg.rules.urls import rule_url
 
 
 class EditRecord(TypedDict):

@@ -6,9 +6,8 @@ that only those that occur are described; a result points to its rule by the pla
 
 from __future__ import annotations
 
-from forgecfg import __version__
-from forgecfg.findings import INCOMPLETE, FileReport
-from forgecfg.home import HOME
+from forgecfg import PROJECT_URL, __version__
+from forgecfg.findings import FATAL, FileReport
 from forgecfg.reporters.checkout import find_checkout
 from forgecfg.reporters.dump import dump
 from forgecfg.reporters.fingerprint import fingerprints
@@ -48,7 +47,7 @@ class SarifReporter:
             index = list(self._rules).index(finding.code)
             self._write(self._separator + dump(result(finding, source, index, fingerprint)))
             self._separator = ",\n"
-            if finding.code in INCOMPLETE:
+            if finding.code in FATAL:
                 self._notifications.append(notification(finding, source, index))
 
     def finish(self, summary: Summary) -> None:  # noqa: ARG002
@@ -61,7 +60,7 @@ class SarifReporter:
             "name": "forgecfg",
             "version": __version__,
             "semanticVersion": __version__,
-            "informationUri": HOME,
+            "informationUri": PROJECT_URL,
             "rules": [descriptor(code, name) for code, name in self._rules.items()],
         }
         end = "]" if self._separator == "\n" else "\n]"

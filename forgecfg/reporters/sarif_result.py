@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from typing import Any
 from urllib.parse import quote
 
-from forgecfg.findings import Edit, FileReport, Finding, Fix, Span
+from forgecfg.document.positions import Edit, Span
+from forgecfg.findings import FileReport, Finding, Fix
 from forgecfg.reporters.checkout import Checkout
 from forgecfg.reporters.escape import code, escape
 from forgecfg.reporters.sarif_rule import LEVELS

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from forgecfg.explain import explanation
 from forgecfg.findings import Severity
-from forgecfg.home import rule_url
-from forgecfg.rules import BY_NAME, Rule
+from forgecfg.rules.base import Rule
+from forgecfg.rules.explain import explanation
+from forgecfg.rules.table import BY_NAME
+from forgecfg.rules.urls import rule_url
 
 LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
 """SARIF's words for severities."""

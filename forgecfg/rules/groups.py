@@ -15,7 +15,7 @@ class Group(NamedTuple):
 
 GROUPS: tuple[Group, ...] = (
     Group("FC0", "syntax", "The file and its YAML"),
-    Group("FC1", "structure", "The shape: properties, types, values"),
+    Group("FC1", "schema", "The shape: properties, types, values"),
     Group("FC2", "references", "Names, and what they lead to"),
     Group("FC3", "scopes", "Tokens and scopes"),
     Group("FC4", "remotes", "Remotes and routes"),

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from forgecfg.findings import YamlPath
-from forgecfg.rules.rule import Context
+from forgecfg.document.positions import YamlPath
+from forgecfg.rules.base import Context
 
 
-def malformed_places(context: Context, *others: str) -> set[YamlPath]:
+def malformed_locations(context: Context, *others: str) -> set[YamlPath]:
     """The paths of values that are none of those Forge takes.
 
     `others` are further rules about the shape whose places count.
     """
     return {
-        fault.place.path
+        violation.location.path
         for rule in ("invalid-format", "invalid-value", *others)
-        for fault in context.structure.get(rule, ())
+        for violation in context.structure.get(rule, ())
     }

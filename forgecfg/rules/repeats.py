@@ -6,7 +6,8 @@ from collections.abc import Callable, Hashable, Iterable, Iterator
 from typing import TypeVar
 
 from forgecfg.document.cursor import Cursor
-from forgecfg.rules.rule import Context, Place, at_value
+from forgecfg.document.locations import Location, at_value
+from forgecfg.rules.base import Context
 
 Item = TypeVar("Item")
 Name = TypeVar("Name", bound=Hashable)
@@ -26,12 +27,12 @@ def repeats(
             yield name, item, taken
 
 
-def line_of(context: Context, place: Cursor) -> int:
+def line_of(context: Context, location: Cursor) -> int:
     """The 1-based line on which a value is written."""
-    line, _ = context.document.lines.position(at_value(place).start)
+    line, _ = context.document.lines.position(at_value(location).start)
     return line
 
 
-def the_first(place: Cursor) -> tuple[tuple[Place, str], ...]:
+def the_first(location: Cursor) -> tuple[tuple[Location, str], ...]:
     """Where the first of two is, as the `related` of a fault."""
-    return ((at_value(place), "the first one"),)
+    return ((at_value(location), "the first one"),)

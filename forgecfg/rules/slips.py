@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from forgecfg.catalogue.module_types import MODULE_TYPES
+from forgecfg.catalog.module_types import MODULE_TYPES
 from forgecfg.document.cursor import Cursor
-from forgecfg.findings import YamlPath
-from forgecfg.manifest import DECLARED_IN, Manifest, Target, all_known
-from forgecfg.rules.rule import Context
+from forgecfg.document.positions import YamlPath
+from forgecfg.manifest.declarations import DECLARED_IN, all_known
+from forgecfg.manifest.references import Target
+from forgecfg.manifest.view import Manifest
+from forgecfg.rules.base import Context
 from forgecfg.suggest import closest
 
 _REFERRING = frozenset(
@@ -21,7 +23,7 @@ _MISPLACED = ("endpoints", "functions", "actions")
 _SHAPE_RULES = ("missing-property", "unknown-property", "misspelt-property", "wrong-type")
 
 
-def has_slip_of(holder: Cursor, name: str, known: frozenset[str] = frozenset()) -> bool:
+def has_misspelling_of(holder: Cursor, name: str, known: frozenset[str] = frozenset()) -> bool:
     """Whether a mapping has a property that seems to be another, misspelt.
 
     Those that are `known` are none.
@@ -51,7 +53,7 @@ def may_be_elsewhere(manifest: Manifest, target: Target) -> bool:
         if holder is None or not holder.is_mapping:
             return holder is not None and not holder.is_null
         known = MODULE_TYPES if holder.path == ("modules",) else frozenset[str]()
-        if holder.get(name) is None and has_slip_of(holder, name, known):
+        if holder.get(name) is None and has_misspelling_of(holder, name, known):
             return True
         holder = holder.get(name)
     if holder is not None and any(not item.is_mapping for item in holder.items()):
@@ -78,9 +80,9 @@ def may_be_referred_to(context: Context) -> bool:
     Modules that cannot be read, and those outside of `modules`, may hold references as well.
     """
     return any(
-        _concerns_reference(fault.place.path)
+        _concerns_reference(violation.location.path)
         for name in _SHAPE_RULES
-        for fault in context.structure.get(name, ())
+        for violation in context.structure.get(name, ())
     )
 
 

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from forgecfg.document.cursor import Cursor
-from forgecfg.files import Files
-from forgecfg.manifest import Manifest
-from forgecfg.rules.malformed import malformed_places
-from forgecfg.rules.rule import Context
+from forgecfg.files.app_files import ProjectFiles
+from forgecfg.manifest.view import Manifest
+from forgecfg.rules.base import Context
+from forgecfg.rules.malformed import malformed_locations
 
 Texts = dict[str, Any]
 
@@ -20,7 +20,7 @@ class Locale(NamedTuple):
 
     code: str
     key: Cursor
-    place: Cursor
+    location: Cursor
     path: str
 
 
@@ -29,30 +29,30 @@ def used_texts(manifest: Manifest) -> Iterator[tuple[str, Cursor, str]]:
     if "i18n" not in manifest.document.text:
         return
     for module in manifest.modules:
-        places = [module.cursor]
-        while places:
-            place = places.pop()
-            named = place.get("i18n")
+        locations = [module.cursor]
+        while locations:
+            location = locations.pop()
+            named = location.get("i18n")
             if named is not None and named.text:
                 yield module.label, named, named.text
-            places += place.items()
-            places += (value for _, value in place.entries())
+            locations += location.items()
+            locations += (value for _, value in location.entries())
 
 
 def fitting_texts(context: Context) -> Iterator[tuple[str, Cursor, str]]:
     """Those of the used texts that may be where they are and can be names of texts."""
-    malformed = malformed_places(context, "wrong-type")
-    for owner, place, key in used_texts(context.manifest):
-        if place.path not in malformed and place.path[:-1] not in malformed:
-            yield owner, place, key
+    malformed = malformed_locations(context, "wrong-type")
+    for owner, location, key in used_texts(context.manifest):
+        if location.path not in malformed and location.path[:-1] not in malformed:
+            yield owner, location, key
 
 
 def locales(manifest: Manifest) -> Iterator[Locale]:
     """The declared locales whose code and path are known."""
     for item in manifest.items("translations", "resources"):
-        key, place = item.get("key"), item.get("path")
-        if key is not None and key.text and place is not None and place.text:
-            yield Locale(key.text, key, place, place.text)
+        key, location = item.get("key"), item.get("path")
+        if key is not None and key.text and location is not None and location.text:
+            yield Locale(key.text, key, location, location.text)
 
 
 def default_locale(manifest: Manifest) -> Locale | None:
@@ -62,13 +62,13 @@ def default_locale(manifest: Manifest) -> Locale | None:
     return next((locale for locale in locales(manifest) if locale.code == code), None)
 
 
-def texts_of(files: Files, locale: Locale) -> Texts | None:
+def texts_of(files: ProjectFiles, locale: Locale) -> Texts | None:
     """What the file of a locale holds; None where it holds no JSON object."""
     content = read_texts(files, locale)
     return content if isinstance(content, dict) else None
 
 
-def read_texts(files: Files, locale: Locale) -> Texts | str:
+def read_texts(files: ProjectFiles, locale: Locale) -> Texts | str:
     """What the file of a locale holds, or what is wrong with it, as the end of a sentence."""
     source = files.text(locale.path)
     if source is None:

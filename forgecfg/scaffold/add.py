@@ -5,16 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 
-from forgecfg.catalogue.callers import NO_USER_ERROR, is_backend_call
-from forgecfg.catalogue.reference_sites import ENDPOINT_SITES
-from forgecfg.catalogue.regions import REGIONS
-from forgecfg.catalogue.scopes import KNOWN_SCOPES, TOKEN_SCOPES
+from forgecfg.catalog.callers import NO_USER_ERROR, is_backend_call
+from forgecfg.catalog.reference_sites import ENDPOINT_SITES
+from forgecfg.catalog.regions import REGIONS
+from forgecfg.catalog.scopes import KNOWN_SCOPES, TOKEN_SCOPES
 from forgecfg.errors import UsageError
-from forgecfg.manifest import Manifest, Module, Target, module_keys, names_of
-from forgecfg.results import Open
-from forgecfg.rules.scopes.scope_names import slip_of
+from forgecfg.findings import Unresolved
+from forgecfg.manifest.declarations import module_keys, names_of
+from forgecfg.manifest.references import Module, Target
+from forgecfg.manifest.view import Manifest
+from forgecfg.rules.scopes.scope_names import intended_name
 from forgecfg.scaffold.given import checked_url, key_fault
-from forgecfg.scaffold.steps import Want, endpoint_want, remote_want, scope_want
+from forgecfg.scaffold.steps import Addition, endpoint_want, remote_want, scope_want
 from forgecfg.scaffold.wants import NewEndpoint, NewRemote, NewScopes
 from forgecfg.suggest import closest
 
@@ -23,10 +25,10 @@ _SCOPE = re.compile(r"[A-Za-z0-9:._-]+")
 
 OPERATIONS = ("compute", "fetch", "storage", "other")
 
-Addition = Callable[[Manifest], Iterable[Want | Open]]
+Planner = Callable[[Manifest], Iterable[Addition | Unresolved]]
 
 
-def add_remote(new: NewRemote) -> Addition:
+def add_remote(new: NewRemote) -> Planner:
     """A new remote.
 
     Raises UsageError for a key, URL, region or operation that cannot be; the addition itself
@@ -45,14 +47,14 @@ def add_remote(new: NewRemote) -> Addition:
     for operation in new.operations:
         _known(operation, OPERATIONS, "operation")
 
-    def addition(manifest: Manifest) -> Iterable[Want | Open]:
+    def addition(manifest: Manifest) -> Iterable[Addition | Unresolved]:
         _refuse_taken(new.key, names_of(manifest, Target.REMOTE), "remote")
         yield remote_want(manifest, new)
 
     return addition
 
 
-def add_endpoint(new: NewEndpoint) -> Addition:
+def add_endpoint(new: NewEndpoint) -> Planner:
     """A new endpoint, with the scopes of its tokens, called by a module if one is named.
 
     It gets a route if that module is called by Forge's backend.
@@ -64,7 +66,7 @@ def add_endpoint(new: NewEndpoint) -> Addition:
     if new.route is not None and not _ROUTE.fullmatch(new.route):
         raise UsageError(f"the route {new.route!r} is no path: it is empty or holds a space")
 
-    def addition(manifest: Manifest) -> Iterable[Want | Open]:
+    def addition(manifest: Manifest) -> Iterable[Addition | Unresolved]:
         _refuse_taken(new.key, {key.text for _, key in module_keys(manifest)}, "module")
         remotes = names_of(manifest, Target.REMOTE)
         if new.remote not in remotes:
@@ -83,11 +85,11 @@ def add_endpoint(new: NewEndpoint) -> Addition:
     return addition
 
 
-def add_scopes(new: NewScopes) -> Addition:
+def add_scopes(new: NewScopes) -> Planner:
     """Scopes that are not declared yet; raises UsageError as `checked_scopes` does."""
     checked_scopes(new.names)
 
-    def addition(manifest: Manifest) -> Iterable[Want | Open]:
+    def addition(manifest: Manifest) -> Iterable[Addition | Unresolved]:
         declared = {scope.name for scope in manifest.scopes}
         names = [name for name in dict.fromkeys(new.names) if name not in declared]
         if names:
@@ -107,7 +109,7 @@ def checked_scopes(names: Iterable[str]) -> tuple[str, ...]:
             raise UsageError(
                 f"{name!r} is no scope: it must consist of letters, digits, ':', '.', '-' and '_'"
             )
-        near = None if name in KNOWN_SCOPES else slip_of(name)
+        near = None if name in KNOWN_SCOPES else intended_name(name)
         if near is not None:
             raise UsageError(f"Forge knows no scope {name!r}; did you mean {near!r}?")
     return scopes
@@ -128,7 +130,7 @@ def _site(kind: str) -> str:
     return "resolver.endpoint" if "resolver.endpoint" in sites or not sites else "endpoint"
 
 
-def _call(manifest: Manifest, wanted: tuple[str, str], endpoint: str) -> Want:
+def _call(manifest: Manifest, wanted: tuple[str, str], endpoint: str) -> Addition:
     """The module's own reference to the endpoint, where its type takes one."""
     kind, key = wanted
     module = _module(manifest, kind, key)
@@ -144,7 +146,7 @@ def _call(manifest: Manifest, wanted: tuple[str, str], endpoint: str) -> Want:
     present = module.cursor.at(*site.split("."))
     if present is not None and not present.is_null and present.text != endpoint:
         raise UsageError(f"{module.label} has an {last} already: {present.text or 'not a name'}")
-    return Want(path, endpoint, f"{module.label} calls it")
+    return Addition(path, endpoint, f"{module.label} calls it")
 
 
 def _module(manifest: Manifest, kind: str, key: str) -> Module:
@@ -159,9 +161,9 @@ def _module(manifest: Manifest, kind: str, key: str) -> Module:
     raise UsageError(f"there is no {kind} with the key {key!r}{_hint(closest(key, keys))}")
 
 
-def _refuse(fault: str | None) -> None:
-    if fault is not None:
-        raise UsageError(fault)
+def _refuse(violation: str | None) -> None:
+    if violation is not None:
+        raise UsageError(violation)
 
 
 def _refuse_taken(key: str, taken: Iterable[str | None], what: str) -> None:

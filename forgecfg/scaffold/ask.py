@@ -7,7 +7,7 @@ from enum import Enum, auto
 from typing import Protocol
 
 
-class Guess(Enum):
+class NameConflict(Enum):
     """What to do about a name that is not declared but looks like one that is."""
 
     RENAME = auto()
@@ -15,10 +15,10 @@ class Guess(Enum):
     LEAVE = auto()
 
 
-class Ask(Protocol):
+class Prompter(Protocol):
     """Somebody who decides where there is a choice."""
 
-    def guess(self, owner: str, kind: str, name: str, near: str) -> Guess:
+    def guess(self, owner: str, kind: str, name: str, near: str) -> NameConflict:
         """`owner` names `name` of a kind, which is not declared; `near` is, and looks like it."""
 
     def remote_for(self, endpoint: str, remotes: Sequence[str], suggested: str) -> str:
@@ -31,15 +31,15 @@ class Ask(Protocol):
         """Whether a remote that stores data stores end-user data."""
 
 
-class Defaults:
+class NonInteractivePrompter:
     """Answers without asking: no guesses, the suggested remote, a placeholder.
 
     That a remote stores end-user data is assumed, as Forge does where nothing is said
     (manifest-reference/remotes).
     """
 
-    def guess(self, owner: str, kind: str, name: str, near: str) -> Guess:  # noqa: ARG002
-        return Guess.LEAVE
+    def guess(self, owner: str, kind: str, name: str, near: str) -> NameConflict:  # noqa: ARG002
+        return NameConflict.LEAVE
 
     def remote_for(self, endpoint: str, remotes: Sequence[str], suggested: str) -> str:  # noqa: ARG002
         return suggested

@@ -9,10 +9,12 @@ from __future__ import annotations
 from collections.abc import Generator, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from forgecfg.catalogue.callers import is_backend_call
-from forgecfg.findings import YamlPath
-from forgecfg.manifest import Endpoint, Manifest, Reference, Remote, Target, module_keys, names_of
-from forgecfg.results import Open
+from forgecfg.catalog.callers import is_backend_call
+from forgecfg.document.positions import YamlPath
+from forgecfg.findings import Unresolved
+from forgecfg.manifest.declarations import module_keys, names_of
+from forgecfg.manifest.references import Reference, Target
+from forgecfg.manifest.view import Endpoint, Manifest, Remote
 from forgecfg.rules.references.undefined import is_service, undefined_references
 from forgecfg.rules.remotes.missing_egress import FETCH_PERMISSION, PROVIDERS_SITE, unfetched
 from forgecfg.rules.remotes.missing_route import unrouted
@@ -20,15 +22,15 @@ from forgecfg.rules.remotes.missing_storage_declaration import undeclared_storag
 from forgecfg.rules.scopes.missing_token_scope import lacking_scopes
 from forgecfg.rules.scopes.user_token_without_user import callers_without_user
 from forgecfg.rules.slips import may_be_elsewhere
-from forgecfg.scaffold.ask import Ask, Guess
+from forgecfg.scaffold.ask import NameConflict, Prompter
 from forgecfg.scaffold.given import key_fault
 from forgecfg.scaffold.options import ScaffoldOptions
 from forgecfg.scaffold.wants import Item, NewEndpoint, NewRemote, in_habit
 from forgecfg.suggest import closest
 
 if TYPE_CHECKING:
-    from forgecfg.document import Cursor
-    from forgecfg.edits import Data
+    from forgecfg.document.changes import Data
+    from forgecfg.document.cursor import Cursor
 
 ENDPOINTS: YamlPath = ("modules", "endpoint")
 REMOTES: YamlPath = ("remotes",)
@@ -40,7 +42,7 @@ _NEW_REMOTE = "backend"
 _USER_TOKEN = "appUserToken"
 
 
-class Want(NamedTuple):
+class Addition(NamedTuple):
     """Something to make sure of: data at a path, and what to say once it is done.
 
     `replaces` is true where a scalar at the path gets a new value instead.
@@ -52,7 +54,7 @@ class Want(NamedTuple):
     replaces: bool = False
 
 
-Step = Iterator[Want | Open]
+Step = Iterator[Addition | Unresolved]
 
 
 def hollow_sections(manifest: Manifest) -> Step:
@@ -72,7 +74,7 @@ def hollow_sections(manifest: Manifest) -> Step:
         if needed and section is not None and _is_other_nothing(section, empty):
             name = ".".join(map(str, path))
             done = f"{name} as a list, not {{}}" if empty == [] else f"{name} as a mapping, not []"
-            yield Want(path, empty, done, replaces=True)
+            yield Addition(path, empty, done, replaces=True)
 
 
 def _is_other_nothing(section: Cursor, empty: Data) -> bool:
@@ -81,7 +83,7 @@ def _is_other_nothing(section: Cursor, empty: Data) -> bool:
     return section.is_mapping if isinstance(empty, list) else section.is_list
 
 
-def missing_endpoints(manifest: Manifest, options: ScaffoldOptions, ask: Ask) -> Step:
+def missing_endpoints(manifest: Manifest, options: ScaffoldOptions, ask: Prompter) -> Step:
     """Endpoints that modules call and that are not declared."""
     yield from _hidden(manifest, Target.ENDPOINT, "modules.endpoint")
     userless = callers_without_user(manifest)
@@ -98,18 +100,18 @@ def missing_endpoints(manifest: Manifest, options: ScaffoldOptions, ask: Ask) ->
             continue
         remotes = list(names_of(manifest, Target.REMOTE))
         # Forge's linter takes longer keys than its documentation allows, and this one is in use.
-        fault = key_fault(name, "endpoint key", longest=None)
-        if fault is not None:
-            yield Open(f"{references[0].owner}: {fault}", "give the endpoint another key")
+        violation = key_fault(name, "endpoint key", longest=None)
+        if violation is not None:
+            yield Unresolved(f"{references[0].owner}: {violation}", "give the endpoint another key")
             continue
         if name in taken:
             what = f'calls endpoint "{name}", whose key is taken by {taken[name]}'
-            yield Open(f"{references[0].owner} {what}", "give one of the two another key")
+            yield Unresolved(f"{references[0].owner} {what}", "give one of the two another key")
             continue
         remote = options.remote or ask.remote_for(name, remotes, _suggested(manifest, remotes))
-        fault = None if remote in remotes else key_fault(remote, "remote key")
-        if fault is not None:
-            yield Open(f'endpoint "{name}": {fault}', "give the remote another key")
+        violation = None if remote in remotes else key_fault(remote, "remote key")
+        if violation is not None:
+            yield Unresolved(f'endpoint "{name}": {violation}', "give the remote another key")
             continue
         backend = any(is_backend_call(call.module_type, call.site) for call in references)
         # Forge has no user's token to send, and refuses some that ask for it.
@@ -124,14 +126,14 @@ def missing_endpoints(manifest: Manifest, options: ScaffoldOptions, ask: Ask) ->
         yield want
 
 
-def missing_remotes(manifest: Manifest, options: ScaffoldOptions, ask: Ask) -> Step:
+def missing_remotes(manifest: Manifest, options: ScaffoldOptions, ask: Prompter) -> Step:
     """Remotes that are named and not declared."""
     yield from _hidden(manifest, Target.REMOTE, "remotes")
     users: dict[str, list[Reference]] = {}
     near: dict[str, str] = {}
     for reference, name, close in undefined_references(manifest, Target.REMOTE):
         if close is None and is_service(reference, manifest):
-            yield Open(
+            yield Unresolved(
                 f'{reference.owner} names remote "{name}", which is a service of this app',
                 "`forgecfg check --unsafe-fixes` writes `service:` instead",
             )
@@ -144,9 +146,9 @@ def missing_remotes(manifest: Manifest, options: ScaffoldOptions, ask: Ask) -> S
         settled = yield from _settled(references, "remote", name, near.get(name), options, ask)
         if settled:
             continue
-        fault = key_fault(name, "remote key")
-        if fault is not None:
-            yield Open(f"{references[0].owner}: {fault}", "give the remote another key")
+        violation = key_fault(name, "remote key")
+        if violation is not None:
+            yield Unresolved(f"{references[0].owner}: {violation}", "give the remote another key")
             continue
         fetched = any(user.site.startswith(_FETCHED) for user in references)
         called = any(not user.site.startswith(_FETCHED) for user in references)
@@ -159,9 +161,9 @@ def missing_egress(manifest: Manifest) -> Step:
     """Permissions to fetch from the remotes of providers."""
     for remote in {remote.name: remote for _, remote in unfetched(manifest)}.values():
         allowed: Data = [{"remote": remote.name}]
-        yield Want(FETCH_PERMISSION, allowed, f"permission to fetch from {remote.label}")
+        yield Addition(FETCH_PERMISSION, allowed, f"permission to fetch from {remote.label}")
         if remote.operations is not None:
-            yield Want(
+            yield Addition(
                 (*remote.cursor.path, "operations"), ["fetch"], f"operation fetch of {remote.label}"
             )
 
@@ -172,16 +174,16 @@ def missing_routes(manifest: Manifest) -> Step:
         route = f"/{endpoint.name}"
         path = (*endpoint.cursor.path, "route")
         done = f"route {route} of {endpoint.label}, for {calls[0].owner}"
-        yield Want(path, {"path": route}, done)
+        yield Addition(path, {"path": route}, done)
 
 
-def missing_storage(manifest: Manifest, ask: Ask) -> Step:
+def missing_storage(manifest: Manifest, ask: Prompter) -> Step:
     """Declarations of remotes that store data."""
     for remote, _ in undeclared_storage(manifest):
         stores = ask.stores_user_data(remote.name or "")
         path = (*remote.cursor.path, "storage")
         done = f"storage.inScopeEUD: {str(stores).lower()} of {remote.label}"
-        yield Want(path, {"inScopeEUD": stores}, done)
+        yield Addition(path, {"inScopeEUD": stores}, done)
 
 
 def missing_scopes(manifest: Manifest, options: ScaffoldOptions) -> Step:
@@ -197,33 +199,33 @@ def unused_urls(manifest: Manifest, options: ScaffoldOptions) -> Step:
     """Addresses of remotes that are not there, once all that are named have been added."""
     for key in options.base_urls:
         if key and key not in names_of(manifest, Target.REMOTE):
-            yield Open(
+            yield Unresolved(
                 f'a base URL is given for remote "{key}", which nothing names',
                 "give the key of a remote that is missing, or use `forgecfg add remote`",
             )
 
 
-def endpoint_want(manifest: Manifest, new: NewEndpoint) -> Want:
+def endpoint_want(manifest: Manifest, new: NewEndpoint) -> Addition:
     """A new endpoint."""
     others = [endpoint.cursor for endpoint in manifest.endpoints]
     item = in_habit(new.item(), others)
-    return Want(ENDPOINTS, [item], f'endpoint "{new.key}" to remote "{new.remote}"')
+    return Addition(ENDPOINTS, [item], f'endpoint "{new.key}" to remote "{new.remote}"')
 
 
-def remote_want(manifest: Manifest, new: NewRemote) -> Want:
+def remote_want(manifest: Manifest, new: NewRemote) -> Addition:
     """A new remote."""
     item: Item = in_habit(new.item(), [remote.cursor for remote in manifest.remotes])
     url = new.base_url or "a placeholder address: TODO, write the real one"
-    return Want(REMOTES, [item], f'remote "{new.key}" at {url}')
+    return Addition(REMOTES, [item], f'remote "{new.key}" at {url}')
 
 
-def scope_want(manifest: Manifest, names: list[str]) -> Want:
+def scope_want(manifest: Manifest, names: list[str]) -> Addition:
     """New scopes, in the form that the others have."""
     section = manifest.scope_section
     as_mapping = section is not None and section.is_mapping and any(section.entries())
     data: Data = {name: {} for name in names} if as_mapping else list(names)
     plural = "s" if len(names) > 1 else ""
-    return Want(SCOPES, data, f"scope{plural} {', '.join(names)}")
+    return Addition(SCOPES, data, f"scope{plural} {', '.join(names)}")
 
 
 def _hidden(manifest: Manifest, target: Target, section: str) -> Step:
@@ -234,7 +236,7 @@ def _hidden(manifest: Manifest, target: Target, section: str) -> Step:
     declared = names_of(manifest, target)
     for reference in manifest.references[target]:
         if reference.name is not None and reference.name not in declared:
-            yield Open(
+            yield Unresolved(
                 f'{reference.owner} names {target} "{reference.name}", and forgecfg cannot tell '
                 f"whether it is declared: {section} has a fault",
                 "`forgecfg check` shows the fault; mend it, then scaffold again",
@@ -255,21 +257,21 @@ def _settled(
     name: str,
     near: str | None,
     options: ScaffoldOptions,
-    ask: Ask,
-) -> Generator[Want | Open, None, bool]:
+    ask: Prompter,
+) -> Generator[Addition | Unresolved, None, bool]:
     """What a near name leads to; returns whether nothing is to be added."""
     if near is None or options.accept_guesses:
         return False
     owner = references[0].owner
     answer = ask.guess(owner, kind, name, near)
-    if answer is Guess.ADD:
+    if answer is NameConflict.ADD:
         return False
-    if answer is Guess.RENAME:
+    if answer is NameConflict.RENAME:
         for reference in references:
             done = f'{reference.owner} now names {kind} "{near}"'
-            yield Want(reference.value.path, near, done, replaces=True)
+            yield Addition(reference.value.path, near, done, replaces=True)
     else:
-        yield Open(
+        yield Unresolved(
             f'{owner} names {kind} "{name}", which does not exist; did you mean "{near}"?',
             "`forgecfg check --unsafe-fixes` renames it, `forgecfg scaffold --yes` adds it",
         )

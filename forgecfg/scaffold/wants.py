@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from forgecfg.catalogue.placeholder import PLACEHOLDER_BASE_URL
-from forgecfg.catalogue.regions import DEFAULT_REGION
+from forgecfg.catalog.placeholder import PLACEHOLDER_BASE_URL
+from forgecfg.catalog.regions import DEFAULT_REGION
 from forgecfg.document.cursor import Cursor
 
 if TYPE_CHECKING:
-    from forgecfg.edits import Data
+    from forgecfg.document.changes import Data
 
 Item = dict[str, "Data"]
 

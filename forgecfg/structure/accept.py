@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import KeysView
 from typing import Any, NamedTuple
 
-from forgecfg.findings import PathPart, YamlPath
+from forgecfg.document.positions import PathPart, YamlPath
 from forgecfg.structure.data import UnknownString
 from forgecfg.structure.schema import Schema, pattern, resolve
 

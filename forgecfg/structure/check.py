@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from forgecfg.catalogue import AS_OF
+from forgecfg.catalog.date import AS_OF
 from forgecfg.document.cursor import Cursor
+from forgecfg.document.display import quote
+from forgecfg.document.locations import Location, at_item, at_key, at_value
 from forgecfg.document.nodes import Scalar, kind_of
-from forgecfg.faults import Fault, Place, at_item, at_key, at_value, quote
-from forgecfg.findings import Severity, YamlPath
-from forgecfg.remedies import rename, replace_by, set_to
+from forgecfg.document.positions import YamlPath
+from forgecfg.edits.fixes import rename, replace_with, set_to
+from forgecfg.findings import Severity, Violation
 from forgecfg.structure import slips, words
 from forgecfg.structure.accept import Strange, accept
 from forgecfg.structure.data import plain
@@ -18,7 +20,7 @@ from forgecfg.structure.schema import schema_for
 from forgecfg.suggest import closest
 
 if TYPE_CHECKING:
-    from forgecfg.forge_schema import ForgeSchema
+    from forgecfg.forge_schema.load import ForgeSchema
     from forgecfg.structure.errors import Issue
 
 # Unknown names of open objects may well be properties that Forge knows and we do not.
@@ -29,7 +31,7 @@ _LACKING_CUTOFF = 0.65
 _LITERAL = "declare the variable under `environment.variables`: without that it stays literal"
 _FORMATS = ("pattern", "minLength", "maxLength", "propertyNames")
 
-Faults = dict[str, list[Fault]]
+Faults = dict[str, list[Violation]]
 
 
 def check(root: Cursor | None, official: ForgeSchema | None = None) -> Faults:
@@ -64,7 +66,7 @@ class _Explainer:
         self.root = root
         self.data = data
         self.issues = found
-        self.faults: defaultdict[str, list[Fault]] = defaultdict(list)
+        self.violations: defaultdict[str, list[Violation]] = defaultdict(list)
         # What is required and not there, by the path of its mapping.
         self._wanted: defaultdict[YamlPath, list[str]] = defaultdict(list)
         for issue in found:
@@ -95,7 +97,7 @@ class _Explainer:
                 self._wrong_type(issue)
             elif issue.keyword != "additionalProperties":
                 self._value(issue)
-        return self.faults
+        return self.violations
 
     def _subject(self, path: YamlPath) -> str:
         return words.subject(path, self.data)
@@ -103,31 +105,36 @@ class _Explainer:
     def _unknown(self, issue: Issue) -> None:
         if issue.name == slips.MERGE_KEY and self._is_plain((*issue.path, issue.name)):
             # The rule about merge keys speaks of it; here it learns that Forge refuses this one.
-            place = self._key((*issue.path, issue.name))
-            self.faults["merge-key"].append(Fault(place, ""))
+            location = self._key((*issue.path, issue.name))
+            self.violations["merge-key"].append(Violation(location, ""))
             return
         properties = issue.schema.get("properties", {})
         if issue.name in properties:
             message = f"{self._subject(issue.path)} may not have the property {quote(issue.name)}"
-            place = self._key((*issue.path, issue.name))
-            self.faults["unknown-property"].append(Fault(place, message, help="remove it"))
+            location = self._key((*issue.path, issue.name))
+            self.violations["unknown-property"].append(
+                Violation(location, message, help="remove it")
+            )
             return
         known = [name for name, inner in properties.items() if inner is not False]
         advice = slips.for_unknown(issue.path, issue.name)
         free = [name for name in known if name not in issue.data] if not advice else []
         near = closest(issue.name, free)
+        # A required name that is missing may be less like it, as in an open mapping.
+        if near is None and not advice:
+            near = closest(issue.name, self._lacking(issue.path), cutoff=_LACKING_CUTOFF)
         if near is not None:
             self.meant.add((issue.path, near))
         else:
             advice = advice or slips.belongs_under(issue.path, issue.name, issue.schema)
         names = words.alternatives((f"`{name}`" for name in known), last="and")
-        self.faults["unknown-property"].append(
-            Fault(
+        self.violations["unknown-property"].append(
+            Violation(
                 self._key((*issue.path, issue.name)),
                 f"{self._subject(issue.path)} knows no property {quote(issue.name)}",
                 hint=f"did you mean {quote(near)}?" if near else "",
                 help=advice or ("" if near or not known else f"it takes {names}"),
-                remedies=rename(self._at((*issue.path, issue.name)), near) if near else (),
+                fixes=rename(self._at((*issue.path, issue.name)), near) if near else (),
             )
         )
 
@@ -144,13 +151,13 @@ class _Explainer:
             return
         needed = near in self._lacking(one.path)
         self.meant.add((one.path, near))
-        self.faults["misspelt-property"].append(
-            Fault(
+        self.violations["misspelt-property"].append(
+            Violation(
                 self._key((*one.path, one.name)),
                 f"{self._subject(one.path)} has a property {quote(one.name)}, which means "
                 f"nothing to Forge{' and leaves out a required one' if needed else ''}",
                 hint=f"did you mean {quote(near)}?",
-                remedies=rename(self._at((*one.path, one.name)), near),
+                fixes=rename(self._at((*one.path, one.name)), near),
                 severity=Severity.ERROR if needed else None,
             )
         )
@@ -161,8 +168,8 @@ class _Explainer:
 
     def _unlisted(self, one: Strange) -> None:
         if not slips.is_left_alone(one.path, one.name, one.known):
-            self.faults["unlisted-property"].append(
-                Fault(
+            self.violations["unlisted-property"].append(
+                Violation(
                     self._key((*one.path, one.name)),
                     f"{self._subject(one.path)} has a property {quote(one.name)}, which is unknown "
                     f"(as of {AS_OF}): Forge ignores it",
@@ -177,8 +184,8 @@ class _Explainer:
             advice = slips.for_missing(issue.path, issue.name)
             if merged:
                 advice = "Forge does not expand `<<`: write the property out"
-            place = self._holder(issue.path)
-            self.faults["missing-property"].append(Fault(place, message, help=advice))
+            location = self._holder(issue.path)
+            self.violations["missing-property"].append(Violation(location, message, help=advice))
 
     def _is_among_modules(self, issue: Issue) -> bool:
         """Whether a section that the root lacks stands under `modules`."""
@@ -189,50 +196,54 @@ class _Explainer:
         (name,) = issue.names
         if (issue.path, issue.name) not in self.meant:
             message = f"{self._subject(issue.path)} has {quote(name)} without {quote(issue.name)}"
-            place = self._key((*issue.path, name))
+            location = self._key((*issue.path, name))
             advice = f"{quote(name)} goes with {quote(issue.name)}: add that, or remove this"
-            self.faults["missing-property"].append(Fault(place, message, help=advice))
+            self.violations["missing-property"].append(Violation(location, message, help=advice))
 
     def _no_choice(self, issue: Issue) -> None:
         if not any((issue.path, name) in self.meant for name in issue.names):
             names = words.alternatives(quote(name) for name in issue.names)
             message = f"{self._subject(issue.path)} needs {names}"
-            self.faults["missing-property"].append(Fault(self._holder(issue.path), message))
+            self.violations["missing-property"].append(Violation(self._holder(issue.path), message))
 
     def _conflict(self, issue: Issue) -> None:
         first, second = issue.names[0], issue.names[1]
         holder = self._at(issue.path)
-        places = sorted(
-            (at_key(place) for name in issue.names if (place := holder.get(name)) is not None),
-            key=lambda place: place.start,
+        locations = sorted(
+            (
+                at_key(location)
+                for name in issue.names
+                if (location := holder.get(name)) is not None
+            ),
+            key=lambda location: location.start,
         )
-        self.faults["conflicting-properties"].append(
-            Fault(
-                places[-1],
+        self.violations["conflicting-properties"].append(
+            Violation(
+                locations[-1],
                 f"{self._subject(issue.path)} has both {quote(first)} and {quote(second)}; "
                 "Forge takes only one of them",
                 help="remove one of them",
-                related=((places[0], "the other one"),),
+                related=((locations[0], "the other one"),),
             )
         )
 
     def _wrong_type(self, issue: Issue) -> None:
-        place = self._at(issue.path)
-        kind = kind_of(place.node)
-        meant = slips.meant(issue.path, place.value)
-        remedies = set_to(place, meant, "write it as a mapping") if meant else ()
-        boolean = slips.meant_boolean(place.value, issue.schema)
+        location = self._at(issue.path)
+        kind = kind_of(location.node)
+        meant = slips.meant(issue.path, location.value)
+        fixes = set_to(location, meant, "write it as a mapping") if meant else ()
+        boolean = slips.meant_boolean(location.value, issue.schema)
         hint = "" if boolean is None else f"did you mean {str(boolean).lower()}?"
         if boolean is not None:
-            remedies = set_to(place, boolean, f"replace it by {str(boolean).lower()}")
-        self.faults["wrong-type"].append(
-            Fault(
-                self._value_place(place),
+            fixes = set_to(location, boolean, f"replace it by {str(boolean).lower()}")
+        self.violations["wrong-type"].append(
+            Violation(
+                self._value_place(location),
                 f"{self._subject(issue.path)} must be {words.types(issue.schema)}, "
-                f"{words.instead(place.node, kind)}",
+                f"{words.instead(location.node, kind)}",
                 hint=hint,
                 help=slips.for_wrong_type(issue.path, kind),
-                remedies=remedies,
+                fixes=fixes,
             )
         )
 
@@ -241,11 +252,11 @@ class _Explainer:
         if issue.keyword == "propertyNames":
             message = f"{self._subject(issue.path[:-1])}: the name {quote(issue.name)} "
             message += words.name_demand(issue.schema, issue.name)
-            self.faults["invalid-format"].append(Fault(self._key(issue.path), message))
+            self.violations["invalid-format"].append(Violation(self._key(issue.path), message))
             return
         if slips.is_key_of_function(issue.path) and issue.keyword == "maxLength":
             return
-        place = self._at(issue.path)
+        location = self._at(issue.path)
         allowed = issue.schema.get("enum", ()) if issue.keyword == "enum" else ()
         near = closest(str(issue.data), [name for name in allowed if isinstance(name, str)])
         near = near or slips.meant_text(issue.path, issue.data)
@@ -253,43 +264,43 @@ class _Explainer:
         if not isinstance(issue.data, list | dict) and issue.data != "":
             what += f" is {words.shown(issue.data)}; it"
         rule = "invalid-format" if issue.keyword in _FORMATS else "invalid-value"
-        self.faults[rule].append(
-            Fault(
-                self._value_place(place),
+        self.violations[rule].append(
+            Violation(
+                self._value_place(location),
                 f"{what} {words.demand(issue.keyword, issue.schema)}",
                 hint=f"did you mean {quote(near)}?" if near else "",
                 help=_LITERAL if isinstance(issue.data, str) and "${" in issue.data else "",
-                remedies=replace_by(place, near) if near else (),
+                fixes=replace_with(location, near) if near else (),
             )
         )
 
     def _at(self, path: YamlPath) -> Cursor:
-        place = self.root
+        location = self.root
         for part in path:
-            found = place.get(part) if isinstance(part, str) else place.item(part)
+            found = location.get(part) if isinstance(part, str) else location.item(part)
             if found is None:
                 break
-            place = found
-        return place
+            location = found
+        return location
 
     def _is_plain(self, path: YamlPath) -> bool:
         """Whether a key is written without quotes."""
         key = self._at(path).key
         return isinstance(key, Scalar) and not key.style
 
-    def _key(self, path: YamlPath) -> Place:
+    def _key(self, path: YamlPath) -> Location:
         return at_key(self._at(path))
 
-    def _value_place(self, place: Cursor) -> Place:
+    def _value_place(self, location: Cursor) -> Location:
         """The value itself; for a block collection the key that holds it."""
-        if isinstance(place.node, Scalar) or place.node.flow:
-            return at_value(place)
-        return at_item(place) if place.key is None else at_key(place)
+        if isinstance(location.node, Scalar) or location.node.flow:
+            return at_value(location)
+        return at_item(location) if location.key is None else at_key(location)
 
-    def _holder(self, path: YamlPath) -> Place:
+    def _holder(self, path: YamlPath) -> Location:
         """The place that lacks something: the key, or the `key` of a list item."""
-        place = self._at(path)
+        location = self._at(path)
         if not path:
-            first = next((value for _, value in place.entries()), place)
+            first = next((value for _, value in location.entries()), location)
             return at_key(first)._replace(path=())
-        return at_item(place) if isinstance(path[-1], int) else at_key(place)
+        return at_item(location) if isinstance(path[-1], int) else at_key(location)

@@ -12,7 +12,7 @@ from jsonschema import Draft7Validator
 from jsonschema.exceptions import ValidationError
 from jsonschema.validators import extend
 
-from forgecfg.findings import YamlPath
+from forgecfg.document.positions import YamlPath
 from forgecfg.structure.accept import (
     AT_MOST_ONE,
     ONE_KIND,

@@ -15,7 +15,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from forgecfg.catalogue.module_types import MODULE_TYPES
+from forgecfg.catalog.module_types import MODULE_TYPES
 
 Schema = dict[str, Any]
 

@@ -8,12 +8,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from forgecfg.catalogue.module_types import MODULE_TYPES
-from forgecfg.findings import YamlPath
+from forgecfg.catalog.module_types import MODULE_TYPES
+from forgecfg.document.positions import YamlPath
 
 if TYPE_CHECKING:
+    from forgecfg.document.changes import Data
     from forgecfg.document.nodes import ScalarValue
-    from forgecfg.edits import Data
     from forgecfg.structure.schema import Schema
 
 MERGE_KEY = "<<"

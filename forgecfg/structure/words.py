@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from forgecfg.document.nodes import Node, Scalar
-from forgecfg.findings import PathPart, YamlPath
+from forgecfg.document.positions import PathPart, YamlPath
 from forgecfg.structure.accept import ONE_KIND
 from forgecfg.structure.schema import Schema
 

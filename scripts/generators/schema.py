@@ -19,7 +19,7 @@ _VARIABLE = r"\$\{[a-zA-Z_][a-zA-Z0-9_]*\}"
 
 def schemas() -> Generated:
     """The whole manifest schema in one file, for editors, and what every check needs of it."""
-    from forgecfg.catalogue.module_types import MODULE_TYPES
+    from forgecfg.catalog.module_types import MODULE_TYPES
     from forgecfg.structure.schema import module_schema, with_modules
 
     parts = ROOT / "schemas" / "parts"

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from random import Random
 
-from forgecfg.catalogue.module_types import MODULE_TYPES
-from forgecfg.document import Cursor
-from forgecfg.edits import Data
+from forgecfg.catalog.module_types import MODULE_TYPES
+from forgecfg.document.changes import Data
+from forgecfg.document.cursor import Cursor
 from mutations.page import Page, misspell, pick
 
 _TOKENS = ("appUserToken", "appSystemToken")
@@ -56,8 +56,8 @@ def _scopes(page: Page) -> list[Cursor]:
 
 def unknown_scope(page: Page, random: Random) -> str | None:
     """A scope with a slip of the fingers."""
-    place = pick(random, _scopes(page))
-    return page.replace(place, misspell(random, place.text or ""))
+    location = pick(random, _scopes(page))
+    return page.replace(location, misspell(random, location.text or ""))
 
 
 def removed_scope(page: Page, random: Random) -> str | None:
@@ -65,23 +65,23 @@ def removed_scope(page: Page, random: Random) -> str | None:
     return page.remove(pick(random, _scopes(page)))
 
 
-def only_token_scopes(page: Page, random: Random) -> str | None:
+def has_only_token_scopes(page: Page, random: Random) -> str | None:
     """No scopes but those of the tokens."""
-    place = pick(random, page.named("scopes"))
-    return page.retype(place, pick(random, ["[read:app-user-token]", "[]", "{}"]))
+    location = pick(random, page.named("scopes"))
+    return page.retype(location, pick(random, ["[read:app-user-token]", "[]", "{}"]))
 
 
 def scopes_as_mapping(page: Page, random: Random) -> str | None:
     """Scopes as a mapping, in one of the forms that people write."""
-    place = pick(random, page.named("scopes"))
+    location = pick(random, page.named("scopes"))
     value = pick(random, ["{}", "~", "{allowImpersonation: true}", "true", "{allow: true}"])
-    return page.retype(place, f"{{read:jira-work: {value}}}")
+    return page.retype(location, f"{{read:jira-work: {value}}}")
 
 
 def scope_with_settings(page: Page, random: Random) -> str | None:
     """A scope of a list as a mapping."""
-    place = pick(random, _scopes(page))
-    return page.replace(place, f"{{{place.text}: {{allowImpersonation: true}}}}")
+    location = pick(random, _scopes(page))
+    return page.replace(location, f"{{{location.text}: {{allowImpersonation: true}}}}")
 
 
 def _callers(page: Page) -> list[Cursor]:
@@ -90,8 +90,8 @@ def _callers(page: Page) -> list[Cursor]:
 
 def enabled_token(page: Page, random: Random) -> str | None:
     """A token enabled on an endpoint or a remote."""
-    place, token = pick(random, _callers(page)), pick(random, _TOKENS)
-    return page.ensure(place.path, {"auth": {token: {"enabled": True}}})
+    location, token = pick(random, _callers(page)), pick(random, _TOKENS)
+    return page.ensure(location.path, {"auth": {token: {"enabled": True}}})
 
 
 def odd_token(page: Page, random: Random) -> str | None:
@@ -103,8 +103,10 @@ def odd_token(page: Page, random: Random) -> str | None:
 
 def changed_token(page: Page, random: Random) -> str | None:
     """A token that is there, under another name or with another value."""
-    place = pick(random, page.named(*_TOKENS))
-    return pick(random, [page.rename(place, pick(random, _TOKENS)), page.retype(place, "true")])
+    location = pick(random, page.named(*_TOKENS))
+    return pick(
+        random, [page.rename(location, pick(random, _TOKENS)), page.retype(location, "true")]
+    )
 
 
 def odd_base_url(page: Page, random: Random) -> str | None:
@@ -122,8 +124,8 @@ def regional_base_url(page: Page, random: Random) -> str | None:
 def odd_operations(page: Page, random: Random) -> str | None:
     """Operations of a remote: others, none, twice, or unknown ones."""
     value = pick(random, _OPERATIONS)
-    place = pick(random, page.items_of("remotes")).get("operations")
-    return page.retype(pick(random, [place] if place else []), value)
+    location = pick(random, page.items_of("remotes")).get("operations")
+    return page.retype(pick(random, [location] if location else []), value)
 
 
 def odd_storage(page: Page, random: Random) -> str | None:
@@ -152,8 +154,8 @@ def odd_event(page: Page, random: Random) -> str | None:
 
 def odd_app(page: Page, random: Random) -> str | None:
     """An id, a runtime or a licence that apps cannot have."""
-    place = pick(random, [place for place in page.below("app") if place.text])
-    return page.replace(place, pick(random, ["sandbox", "nodejs18.x", "x86", "false", "app/1"]))
+    location = pick(random, [location for location in page.below("app") if location.text])
+    return page.replace(location, pick(random, ["sandbox", "nodejs18.x", "x86", "false", "app/1"]))
 
 
 def odd_permission(page: Page, random: Random) -> str | None:
@@ -163,9 +165,9 @@ def odd_permission(page: Page, random: Random) -> str | None:
 
 def other_module_type(page: Page, random: Random) -> str | None:
     """The modules of one type as those of another."""
-    types = [place for place in page.entries if place.path[:1] == ("modules",)]
-    place = pick(random, [place for place in types if len(place.path) == 2])
-    return page.rename(place, pick(random, _TYPES))
+    types = [location for location in page.entries if location.path[:1] == ("modules",)]
+    location = pick(random, [location for location in types if len(location.path) == 2])
+    return page.rename(location, pick(random, _TYPES))
 
 
 def added_module(page: Page, random: Random) -> str | None:
@@ -188,7 +190,7 @@ def display_conditions(page: Page, random: Random) -> str | None:
 KINDS = (
     unknown_scope,
     removed_scope,
-    only_token_scopes,
+    has_only_token_scopes,
     scopes_as_mapping,
     scope_with_settings,
     enabled_token,

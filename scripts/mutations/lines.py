@@ -34,16 +34,16 @@ def shallower_line(page: Page, random: Random) -> str | None:
 
 def unclosed_quote(page: Page, random: Random) -> str | None:
     """A value that begins with a quote and does not end with one."""
-    place = pick(random, page.scalars)
-    written = page.text[place.node.start : place.node.end].strip("\"'")
-    return page.replace(place, pick(random, ["'", '"']) + written)
+    location = pick(random, page.scalars)
+    written = page.text[location.node.start : location.node.end].strip("\"'")
+    return page.replace(location, pick(random, ["'", '"']) + written)
 
 
 def unclosed_bracket(page: Page, random: Random) -> str | None:
     """A value that begins with a bracket and does not end with one."""
-    place = pick(random, page.scalars)
-    written = page.text[place.node.start : place.node.end]
-    return page.replace(place, pick(random, ["[", "{"]) + written)
+    location = pick(random, page.scalars)
+    written = page.text[location.node.start : location.node.end]
+    return page.replace(location, pick(random, ["[", "{"]) + written)
 
 
 def no_colon(page: Page, random: Random) -> str | None:
@@ -101,9 +101,9 @@ def cut_short(page: Page, random: Random) -> str | None:
 
 def reserved_character(page: Page, random: Random) -> str | None:
     """A value that begins with a character of YAML's own."""
-    place = pick(random, page.scalars)
-    written = page.text[place.node.start : place.node.end]
-    return page.replace(place, pick(random, ["@", "`", "%", "&", "*", "!", "|", "? "]) + written)
+    location = pick(random, page.scalars)
+    written = page.text[location.node.start : location.node.end]
+    return page.replace(location, pick(random, ["@", "`", "%", "&", "*", "!", "|", "? "]) + written)
 
 
 def merge_key(page: Page, random: Random) -> str | None:

@@ -11,8 +11,8 @@ _ODD_KEYS = ("two words", "dotted.key", "slash/key", "Ümlaut", '""', "'  '", "a
 
 def misspelt_reference(page: Page, random: Random) -> str | None:
     """A reference with a slip of the fingers."""
-    place = pick(random, page.references)
-    return page.replace(place, misspell(random, place.text or ""))
+    location = pick(random, page.references)
+    return page.replace(location, misspell(random, location.text or ""))
 
 
 def dangling_reference(page: Page, random: Random) -> str | None:
@@ -22,35 +22,35 @@ def dangling_reference(page: Page, random: Random) -> str | None:
 
 def reference_of_another_kind(page: Page, random: Random) -> str | None:
     """A reference to a key that belongs to something of another kind."""
-    place, key = pick(random, page.references), pick(random, page.keys)
-    return page.replace(place, key.text or "")
+    location, key = pick(random, page.references), pick(random, page.keys)
+    return page.replace(location, key.text or "")
 
 
 def reference_with_an_entry(page: Page, random: Random) -> str | None:
     """A resource with an entry that it does not have."""
-    place = pick(random, [place for place in page.named("resource") if place.text])
-    return page.replace(place, f"{place.text}/missing")
+    location = pick(random, [location for location in page.named("resource") if location.text])
+    return page.replace(location, f"{location.text}/missing")
 
 
 def reference_under_another_name(page: Page, random: Random) -> str | None:
     """`function` for `endpoint`, `remote` for `resource`, and so on."""
-    place = pick(random, page.references)
-    others = sorted(REFERENCES - {str(place.path[-1])})
-    return page.rename(place, pick(random, others))
+    location = pick(random, page.references)
+    others = sorted(REFERENCES - {str(location.path[-1])})
+    return page.rename(location, pick(random, others))
 
 
 def second_reference(page: Page, random: Random) -> str | None:
     """One more reference beside the one that is there."""
-    place = pick(random, page.references)
-    holder = next(one for one in page.mappings if one.path == place.path[:-1])
+    location = pick(random, page.references)
+    holder = next(one for one in page.mappings if one.path == location.path[:-1])
     name = pick(random, sorted(REFERENCES - {name for name, _ in holder.entries()}))
-    return page.add(holder, {name: place.text})
+    return page.add(holder, {name: location.text})
 
 
 def renamed_declaration(page: Page, random: Random) -> str | None:
     """A key that changes, while what refers to it does not."""
-    place = pick(random, page.keys)
-    return page.replace(place, misspell(random, place.text or ""))
+    location = pick(random, page.keys)
+    return page.replace(location, misspell(random, location.text or ""))
 
 
 def removed_declaration(page: Page, random: Random) -> str | None:
@@ -83,9 +83,9 @@ def odd_reference(page: Page, random: Random) -> str | None:
 
 def misspelt_module_type(page: Page, random: Random) -> str | None:
     """A module type with a slip of the fingers."""
-    types = [place for place in page.entries if place.path[:1] == ("modules",)]
-    place = pick(random, [place for place in types if len(place.path) == 2])
-    return page.rename(place, misspell(random, str(place.path[1])))
+    types = [location for location in page.entries if location.path[:1] == ("modules",)]
+    location = pick(random, [location for location in types if len(location.path) == 2])
+    return page.rename(location, misspell(random, str(location.path[1])))
 
 
 KINDS = (

@@ -7,10 +7,17 @@ from functools import cached_property
 from random import Random
 from typing import TypeVar
 
-from forgecfg.document import Cursor, Document, load
+from forgecfg.document.changes import Data, Plan
+from forgecfg.document.cursor import Cursor
+from forgecfg.document.document import Document, load
 from forgecfg.document.nodes import Scalar
-from forgecfg.edits import CannotEdit, Data, Plan, apply_edits, ensure, remove, rename_key, set_keys
-from forgecfg.findings import YamlPath
+from forgecfg.document.positions import YamlPath
+from forgecfg.edits.apply import apply_edits
+from forgecfg.edits.ensure import ensure
+from forgecfg.edits.errors import CannotEdit
+from forgecfg.edits.insert import set_keys
+from forgecfg.edits.remove import remove
+from forgecfg.edits.value import rename_key
 
 T = TypeVar("T")
 
@@ -32,51 +39,55 @@ class Page:
         self.text = self.document.text
 
     @cached_property
-    def places(self) -> tuple[Cursor, ...]:
+    def locations(self) -> tuple[Cursor, ...]:
         """The root and all that is below it, but for what an alias brings in."""
         return tuple(self._walk())
 
     def _walk(self) -> Iterator[Cursor]:
         waiting = [Cursor(self.document.root)] if self.document.root is not None else []
         while waiting:
-            place = waiting.pop()
-            if not place.node.aliased:
-                yield place
-                below = [inner for _, inner in place.entries()]
-                waiting += reversed([*below, *place.items()])
+            location = waiting.pop()
+            if not location.node.aliased:
+                yield location
+                below = [inner for _, inner in location.entries()]
+                waiting += reversed([*below, *location.items()])
 
     @property
     def entries(self) -> list[Cursor]:
         """Values of keys."""
-        return [place for place in self.places if place.key is not None]
+        return [location for location in self.locations if location.key is not None]
 
     @property
     def items(self) -> list[Cursor]:
         """Items of lists."""
-        return [place for place in self.places if place.path and isinstance(place.path[-1], int)]
+        return [
+            location
+            for location in self.locations
+            if location.path and isinstance(location.path[-1], int)
+        ]
 
     @property
     def mappings(self) -> list[Cursor]:
-        return [place for place in self.places if place.is_mapping]
+        return [location for location in self.locations if location.is_mapping]
 
     @property
     def scalars(self) -> list[Cursor]:
         """Scalars that are written in one line, and not as nothing."""
-        return [place for place in self.places if self._is_short(place)]
+        return [location for location in self.locations if self._is_short(location)]
 
-    def _is_short(self, place: Cursor) -> bool:
-        node = place.node
+    def _is_short(self, location: Cursor) -> bool:
+        node = location.node
         written = self.text[node.start : node.end]
         return isinstance(node, Scalar) and bool(written) and "\n" not in written
 
     def named(self, *names: str) -> list[Cursor]:
         """Values of keys with one of these names."""
-        return [place for place in self.entries if place.path[-1] in names]
+        return [location for location in self.entries if location.path[-1] in names]
 
     def below(self, *path: str) -> list[Cursor]:
         """All that is inside of a section."""
         length = len(path)
-        return [p for p in self.places if len(p.path) > length and p.path[:length] == path]
+        return [p for p in self.locations if len(p.path) > length and p.path[:length] == path]
 
     def items_of(self, *path: str) -> list[Cursor]:
         """The items of the list at a path; `*` stands for any one name."""
@@ -90,59 +101,59 @@ class Page:
     @property
     def references(self) -> list[Cursor]:
         """Scalars that name something else."""
-        return [place for place in self.named(*REFERENCES) if place.text]
+        return [location for location in self.named(*REFERENCES) if location.text]
 
     @property
     def keys(self) -> list[Cursor]:
         """The keys under which things are declared."""
-        return [place for place in self.named("key") if place.text]
+        return [location for location in self.named("key") if location.text]
 
-    def replace(self, place: Cursor, new: str) -> str:
+    def replace(self, location: Cursor, new: str) -> str:
         """Other characters in the place of a value, and nothing else."""
-        return self._splice(place.node.start, place.node.end, new)
+        return self._splice(location.node.start, location.node.end, new)
 
-    def retype(self, place: Cursor, new: str) -> str | None:
+    def retype(self, location: Cursor, new: str) -> str | None:
         """A value, whatever it holds, becomes one that is written in a line."""
-        if place.key is None:
-            return self.replace(place, new)
-        text = self.text[place.key.end : place.node.start]
+        if location.key is None:
+            return self.replace(location, new)
+        text = self.text[location.key.end : location.node.start]
         if ":" not in text or "&" in text:
             return None
-        end = max(place.key.end + 1, len(self.text[: place.node.end].rstrip()))
-        return self._splice(place.key.end, end, f": {new}")
+        end = max(location.key.end + 1, len(self.text[: location.node.end].rstrip()))
+        return self._splice(location.key.end, end, f": {new}")
 
-    def rename(self, place: Cursor, name: str) -> str | None:
+    def rename(self, location: Cursor, name: str) -> str | None:
         """Another name for the key of a value."""
-        return self._apply(lambda: rename_key(self.document, place.path, name))
+        return self._apply(lambda: rename_key(self.document, location.path, name))
 
-    def remove(self, place: Cursor) -> str | None:
+    def remove(self, location: Cursor) -> str | None:
         """Without a key and its value, or without an item."""
-        return self._apply(lambda: remove(self.document, place.path, keep=True))
+        return self._apply(lambda: remove(self.document, location.path, keep=True))
 
-    def add(self, place: Cursor, data: dict[str, Data]) -> str | None:
+    def add(self, location: Cursor, data: dict[str, Data]) -> str | None:
         """With more keys in a mapping."""
-        return self._apply(lambda: set_keys(self.document, place.path, data))
+        return self._apply(lambda: set_keys(self.document, location.path, data))
 
     def ensure(self, path: YamlPath, data: Data) -> str | None:
         """With data that is there, created on the way where it is not."""
         return self._apply(lambda: ensure(self.document, path, data))
 
-    def repeat(self, place: Cursor) -> str | None:
+    def repeat(self, location: Cursor) -> str | None:
         """An item or a key twice, where it stands on lines of its own."""
-        lines = self.rows(place)
+        lines = self.rows(location)
         if lines is None:
             return None
         start, end = lines
         block = self.text[start:end]
         return self._splice(end, end, block if block.endswith("\n") else f"\n{block}")
 
-    def rows(self, place: Cursor) -> tuple[int, int] | None:
+    def rows(self, location: Cursor) -> tuple[int, int] | None:
         """The offsets of the whole lines of an item or a key; None where it shares them."""
-        head = place.node.start if place.key is None else place.key.start
+        head = location.node.start if location.key is None else location.key.start
         start = self.text.rfind("\n", 0, head) + 1
-        if self.text[start:head].strip(" ") != ("" if place.key is not None else "-"):
+        if self.text[start:head].strip(" ") != ("" if location.key is not None else "-"):
             return None
-        last = max(head, len(self.text[: place.node.end].rstrip()))
+        last = max(head, len(self.text[: location.node.end].rstrip()))
         end = self.text.find("\n", last)
         return start, len(self.text) if end < 0 else end + 1
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from random import Random
 
-from forgecfg.edits import Data
+from forgecfg.document.changes import Data
 from mutations.page import Page, misspell, pick
 
 # Properties that exist somewhere in a manifest, each with a value that may be right there.
@@ -36,14 +36,14 @@ _STRAYS: tuple[dict[str, Data], ...] = (
 
 def misspelt_property(page: Page, random: Random) -> str | None:
     """A property with a slip of the fingers."""
-    place = pick(random, page.entries)
-    return page.rename(place, misspell(random, str(place.path[-1])))
+    location = pick(random, page.entries)
+    return page.rename(location, misspell(random, str(location.path[-1])))
 
 
 def renamed_property(page: Page, random: Random) -> str | None:
     """A property under a name that stands elsewhere in the manifest."""
-    place, other = pick(random, page.entries), pick(random, page.entries)
-    return page.rename(place, str(other.path[-1]))
+    location, other = pick(random, page.entries), pick(random, page.entries)
+    return page.rename(location, str(other.path[-1]))
 
 
 def removed_property(page: Page, random: Random) -> str | None:
@@ -78,25 +78,27 @@ def stray_property_of_a_module(page: Page, random: Random) -> str | None:
 
 def property_at_the_root(page: Page, random: Random) -> str | None:
     """A property of something at the root instead."""
-    place = pick(random, [place for place in page.entries if len(place.path) > 1])
-    removed = page.remove(place)
-    written = page.text[place.node.start : place.node.end]
+    location = pick(random, [location for location in page.entries if len(location.path) > 1])
+    removed = page.remove(location)
+    written = page.text[location.node.start : location.node.end]
     if removed is None or "\n" in written:
         return None
-    return f"{removed.rstrip()}\n{place.path[-1]}: {written}\n"
+    return f"{removed.rstrip()}\n{location.path[-1]}: {written}\n"
 
 
 def section_removed(page: Page, random: Random) -> str | None:
     """A whole section of the root that is not there."""
-    return page.remove(pick(random, [place for place in page.entries if len(place.path) == 1]))
+    return page.remove(
+        pick(random, [location for location in page.entries if len(location.path) == 1])
+    )
 
 
 def section_among_modules(page: Page, random: Random) -> str | None:
     """A section of the root under `modules`."""
-    page_lines = [place for place in page.entries if len(place.path) == 1]
-    place = pick(random, [place for place in page_lines if place.path != ("modules",)])
-    modules = pick(random, [place for place in page_lines if place.path == ("modules",)])
-    rows, target = page.rows(place), page.rows(modules)
+    page_lines = [location for location in page.entries if len(location.path) == 1]
+    location = pick(random, [location for location in page_lines if location.path != ("modules",)])
+    modules = pick(random, [location for location in page_lines if location.path == ("modules",)])
+    rows, target = page.rows(location), page.rows(modules)
     if rows is None or target is None or modules.key is None:
         return None
     block = "".join(f"  {line}\n" for line in page.text[rows[0] : rows[1]].splitlines())

@@ -24,46 +24,52 @@ def empty_string(page: Page, random: Random) -> str | None:
 
 def number(page: Page, random: Random) -> str | None:
     """A number, whatever was there."""
-    return page.retype(pick(random, page.places[1:]), pick(random, ["0", "-1", "7", "1.5", "1e9"]))
+    return page.retype(
+        pick(random, page.locations[1:]), pick(random, ["0", "-1", "7", "1.5", "1e9"])
+    )
 
 
 def boolean(page: Page, random: Random) -> str | None:
     """True or false, or what other parsers take for it."""
-    return page.retype(pick(random, page.places[1:]), pick(random, ["true", "false", "yes", "off"]))
+    return page.retype(
+        pick(random, page.locations[1:]), pick(random, ["true", "false", "yes", "off"])
+    )
 
 
 def word_for_a_collection(page: Page, random: Random) -> str | None:
     """A string where a list or a mapping was."""
-    collections = [place for place in page.places[1:] if place.is_list or place.is_mapping]
+    collections = [
+        location for location in page.locations[1:] if location.is_list or location.is_mapping
+    ]
     return page.retype(pick(random, collections), "word")
 
 
 def list_of_it(page: Page, random: Random) -> str | None:
     """A list of a value instead of the value."""
-    place = pick(random, page.scalars)
-    return page.replace(place, f"[{page.text[place.node.start : place.node.end]}]")
+    location = pick(random, page.scalars)
+    return page.replace(location, f"[{page.text[location.node.start : location.node.end]}]")
 
 
 def mapping_of_it(page: Page, random: Random) -> str | None:
     """A mapping instead of a value."""
-    place = pick(random, page.scalars)
-    return page.replace(place, f"{{key: {page.text[place.node.start : place.node.end]}}}")
+    location = pick(random, page.scalars)
+    return page.replace(location, f"{{key: {page.text[location.node.start : location.node.end]}}}")
 
 
 def empty_list(page: Page, random: Random) -> str | None:
     """A list without items."""
-    return page.retype(pick(random, page.places[1:]), "[]")
+    return page.retype(pick(random, page.locations[1:]), "[]")
 
 
 def empty_mapping(page: Page, random: Random) -> str | None:
     """A mapping without properties."""
-    return page.retype(pick(random, page.places[1:]), "{}")
+    return page.retype(pick(random, page.locations[1:]), "{}")
 
 
 def list_as_mapping(page: Page, random: Random) -> str | None:
     """A list of one item without its dash: the item itself."""
-    place = pick(random, [place for place in page.items if place.path[-1] == 0])
-    rows = page.rows(place)
+    location = pick(random, [location for location in page.items if location.path[-1] == 0])
+    rows = page.rows(location)
     if rows is None:
         return None
     line = page.text[rows[0] : rows[1]]
@@ -77,25 +83,27 @@ def long_text(page: Page, random: Random) -> str | None:
 
 def spaces_around(page: Page, random: Random) -> str | None:
     """Spaces that belong to the value."""
-    place = pick(random, [place for place in page.scalars if place.text])
-    text = place.text or ""
+    location = pick(random, [location for location in page.scalars if location.text])
+    text = location.text or ""
     if "'" in text:
         return None
-    return page.replace(place, pick(random, [f"' {text}'", f"'{text} '"]))
+    return page.replace(location, pick(random, [f"' {text}'", f"'{text} '"]))
 
 
 def other_case(page: Page, random: Random) -> str | None:
     """A value in capitals, or without them."""
-    place = pick(random, [place for place in page.scalars if place.text])
-    written = page.text[place.node.start : place.node.end]
-    return page.replace(place, pick(random, [written.upper(), written.lower(), written.title()]))
+    location = pick(random, [location for location in page.scalars if location.text])
+    written = page.text[location.node.start : location.node.end]
+    return page.replace(location, pick(random, [written.upper(), written.lower(), written.title()]))
 
 
 def misspelt_value(page: Page, random: Random) -> str | None:
     """A value with a slip of the fingers."""
-    place = pick(random, [place for place in page.scalars if place.text and place.node.start])
-    text = place.text or ""
-    return page.replace(place, misspell(random, text)) if text.isascii() else None
+    location = pick(
+        random, [location for location in page.scalars if location.text and location.node.start]
+    )
+    text = location.text or ""
+    return page.replace(location, misspell(random, text)) if text.isascii() else None
 
 
 def unknown_variable(page: Page, random: Random) -> str | None:

@@ -12,7 +12,7 @@ from forgecfg.audit.build import audit_text
 from forgecfg.audit.eligibility import RULES
 from forgecfg.audit.meanings import scope_meaning
 from forgecfg.audit.model import Audit
-from forgecfg.catalogue.scopes import KNOWN_SCOPES
+from forgecfg.catalog.scopes import KNOWN_SCOPES
 
 from .conftest import Forgecfg
 

@@ -10,8 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from forgecfg.catalogue import AS_OF
-from forgecfg.catalogue.callers import (
+from forgecfg.catalog.callers import (
     BACKEND_TYPES,
     NO_USER_ERROR,
     NO_USER_WARNING,
@@ -19,7 +18,8 @@ from forgecfg.catalogue.callers import (
     UI_RESOLVER_TYPES,
     is_backend_call,
 )
-from forgecfg.catalogue.module_types import (
+from forgecfg.catalog.date import AS_OF
+from forgecfg.catalog.module_types import (
     CLOSED_MODULE_TYPES,
     CONNECT_MODULE_TYPES,
     FORGE_MODULE_TYPES,
@@ -27,15 +27,15 @@ from forgecfg.catalogue.module_types import (
     OPEN_MODULE_TYPES,
     SCHEMALESS_MODULE_TYPES,
 )
-from forgecfg.catalogue.reference_sites import (
+from forgecfg.catalog.reference_sites import (
     ENDPOINT_SITES,
     GENERIC_ENDPOINT_SITES,
     REMOTE_SITES,
     ROOT_REMOTE_SITES,
     SERVICE_SITES,
 )
-from forgecfg.catalogue.regions import DEFAULT_REGION, REGIONS
-from forgecfg.catalogue.scopes import KNOWN_SCOPES, TOKEN_SCOPES
+from forgecfg.catalog.regions import DEFAULT_REGION, REGIONS
+from forgecfg.catalog.scopes import KNOWN_SCOPES, TOKEN_SCOPES
 
 FACTS = Path(__file__).resolve().parents[2].parent / "shared" / "facts"
 
@@ -59,8 +59,8 @@ def test_date_is_iso() -> None:
 
 def test_package_loads_no_table() -> None:
     code = (
-        "import sys, forgecfg.catalogue; "
-        "print([m for m in sys.modules if m.startswith('forgecfg.catalogue.')])"
+        "import sys, forgecfg.catalog; "
+        "print([m for m in sys.modules if m.startswith('forgecfg.catalog.')])"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"

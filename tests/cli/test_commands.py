@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from forgecfg import __version__
-from forgecfg.rules import RULES, Rule
+from forgecfg.rules.base import Rule
 from forgecfg.rules.groups import GROUPS
+from forgecfg.rules.table import RULES
 from forgecfg.structure.schema import schema_folder
 
 from .conftest import Run
@@ -65,8 +66,10 @@ def test_rules_as_text(run: Run) -> None:
     for line, rule in zip(listed, RULES, strict=True):
         assert line.endswith(rule.summary)
     # Columns.
-    places = {line.index(rule.severity.label, 25) for line, rule in zip(listed, RULES, strict=True)}
-    assert len(places) == 1
+    locations = {
+        line.index(rule.severity.label, 25) for line, rule in zip(listed, RULES, strict=True)
+    }
+    assert len(locations) == 1
     heads = [line for line in lines if line not in listed]
     assert heads == [f"{group.title} ({group.prefix})" for group in GROUPS]
 

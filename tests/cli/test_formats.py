@@ -12,8 +12,8 @@ import pytest
 from forgecfg.cli.formats import FORMATS, Destination, complete_format, parse_formats
 from forgecfg.errors import UsageError
 from forgecfg.findings import FileReport
-from forgecfg.reporters import Summary
-from forgecfg.reporters.fan import FanReporter
+from forgecfg.reporters.fan import MultiReporter
+from forgecfg.reporters.summary import Summary
 
 from .conftest import Run
 
@@ -119,7 +119,7 @@ def test_findings_are_gone_through_once() -> None:
             self.finished += 1
 
     first, second = Counting(), Counting()
-    fan = FanReporter([first, second])
+    fan = MultiReporter([first, second])
     fan.add(FileReport("a"))
     fan.add(FileReport("b"))
     fan.finish(Summary())

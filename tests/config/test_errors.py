@@ -110,7 +110,10 @@ def test_one_clear_line(forgecfg: Forgecfg, write: Write, text: str, says: str) 
     ("text", "says"),
     [
         ("[tool.forgecfg]\nignor = []", 'pyproject.toml:2: tool.forgecfg: unknown key "ignor"'),
-        ("[project]\nselect = 1\n[tool.forgecfg]\nselect = 1", ":4: tool.forgecfg.select: must be"),
+        (
+            "[project]\nselect = 1\n[tool.forgecfg]\nselect = 1",
+            ":4: tool.forgecfg.select: must be",
+        ),
         ("[tool]\nforgecfg = 5", "pyproject.toml: tool.forgecfg must be a table"),
         ("[tool.forgecfg.severity]\nFC108 = 1", ":2: tool.forgecfg.severity.FC108: must be"),
         ("tool.forgecfg.fail-on = 1", ":1: tool.forgecfg.fail-on: must be"),

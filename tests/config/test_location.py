@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from forgecfg.config import Config, load_config
+from forgecfg.config.config import Config
+from forgecfg.config.load import load_config
 from forgecfg.config.locate import locate
 
 from .conftest import FOUND, Forgecfg, Write

@@ -14,8 +14,8 @@ from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 
 from forgecfg.api import FileReport, Finding, check_text
-from forgecfg.discovery import looks_like_forge
 from forgecfg.document.document import Document, load
+from forgecfg.files.detect import looks_like_forge
 from forgecfg.structure.accept import accept
 from forgecfg.structure.data import plain
 from forgecfg.structure.errors import issues

@@ -12,7 +12,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from forgecfg.home import HOME
+from forgecfg import PROJECT_URL
 
 ROOT = Path(__file__).parents[2]
 PICTURE = ROOT / "docs" / "terminal.svg"
@@ -128,10 +128,10 @@ def test_the_home_is_in_one_place(copy: Path) -> None:
     project = copy / "pyproject.toml"
     home = "https://git.example.org/forge/forgecfg"
     text = project.read_text("utf-8")
-    project.write_text(text.replace(HOME, home), encoding="utf-8")
+    project.write_text(text.replace(PROJECT_URL, home), encoding="utf-8")
     assert generate(copy)[0] == 0
-    for path in [copy / "README.md", copy / "forgecfg/home.py", *(copy / "docs").rglob("*.md")]:
-        assert HOME not in path.read_text("utf-8"), path.name
+    for path in [copy / "README.md", copy / "forgecfg/__init__.py", *(copy / "docs").rglob("*.md")]:
+        assert PROJECT_URL not in path.read_text("utf-8"), path.name
     recipes = (copy / "docs/ci.md").read_text("utf-8")
     assert recipes.count(f"FORGECFG: git+{home}\n") == 3
     assert f'"${{FORGECFG:-git+{home}}}"\n' in recipes

@@ -6,10 +6,11 @@ import codecs
 
 import pytest
 
-from forgecfg.document import FORGE_SIZE_LIMIT, SAFETY_SIZE_LIMIT, load
+from forgecfg.document.document import load
+from forgecfg.document.limits import FORGE_SIZE_LIMIT, SAFETY_SIZE_LIMIT
 from forgecfg.document.nodes import Scalar, to_data
 
-from .manifest import MANIFEST, data_of, places
+from .manifest import MANIFEST, data_of, locations
 
 ACCEPTED: dict[str, tuple[str, object]] = {
     "empty": ("", None),
@@ -99,7 +100,7 @@ REFUSED: dict[str, tuple[str, int, int, str]] = {
 @pytest.mark.parametrize("name", REFUSED)
 def test_refused(name: str) -> None:
     text, line, column, message = REFUSED[name]
-    (found,) = places(load(text))
+    (found,) = locations(load(text))
     assert found[:2] == (line, column)
     assert found[2].startswith(message)
 
@@ -172,9 +173,9 @@ def test_depth() -> None:
 
     too_deep = "nested more than 100 levels deep, and forgecfg reads no deeper"
     assert not load(nested(100)).syntax
-    assert places(load(nested(101))) == [(1, 101, too_deep)]
+    assert locations(load(nested(101))) == [(1, 101, too_deep)]
     block = "".join(" " * level + "a:\n" for level in range(101))
-    assert places(load(block)) == [(101, 101, too_deep)]
+    assert locations(load(block)) == [(101, 101, too_deep)]
 
 
 def test_a_scalar_root_is_kept() -> None:

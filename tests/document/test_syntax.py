@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from forgecfg.document import load
+from forgecfg.document.document import load
 
-from .manifest import MANIFEST, broken, places
+from .manifest import MANIFEST, broken, locations
 
 # Each slip: the change, the place of the one finding, and how its message starts.
 TITLE = "      title: Panel\n"
@@ -204,7 +204,7 @@ SLIPS = {**KEYS, **VALUES, **LAYOUT}
 @pytest.mark.parametrize("name", SLIPS)
 def test_one_slip_is_one_finding(name: str) -> None:
     old, new, line, column, message = SLIPS[name]
-    ((found_line, found_column, said),) = places(load(broken((old, new))))
+    ((found_line, found_column, said),) = locations(load(broken((old, new))))
     assert (found_line, found_column) == (line, column)
     assert said.startswith(message)
 
@@ -213,7 +213,7 @@ def test_one_slip_is_one_finding(name: str) -> None:
 def test_the_line_ends_make_no_difference(name: str) -> None:
     old, new, line, column, message = SLIPS[name]
     text = broken((old, new)).replace("\n", "\r\n")
-    ((found_line, found_column, said),) = places(load(text))
+    ((found_line, found_column, said),) = locations(load(text))
     assert (found_line, found_column) == (line, column)
     assert said.startswith(message)
 
@@ -223,7 +223,7 @@ def test_nor_what_stands_above_and_below(name: str) -> None:
     """Comments and odd characters move a place, and change nothing else."""
     old, new, line, column, message = SLIPS[name]
     text = "# \U0001f600 \u00e9\n\n" + broken((old, new)) + "\n# end\n"
-    ((found_line, found_column, said),) = places(load(text))
+    ((found_line, found_column, said),) = locations(load(text))
     if "first section" not in name:
         assert (found_line, found_column) == (line + 2, column)
     assert said.startswith(message)
@@ -232,9 +232,9 @@ def test_nor_what_stands_above_and_below(name: str) -> None:
 @pytest.mark.parametrize("name", SLIPS)
 def test_all_say_what_to_do(name: str) -> None:
     old, new, *_ = SLIPS[name]
-    (fault,) = load(broken((old, new))).syntax
-    assert fault.help
-    assert fault.related is None or fault.related_message
+    (problem,) = load(broken((old, new))).syntax
+    assert problem.help
+    assert problem.related is None or problem.related_message
 
 
 def test_the_manifest_itself_is_fine() -> None:

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from forgecfg.document import load
-from forgecfg.edits import CannotEdit, apply_edits, checked, nest
+from forgecfg.document.document import load
+from forgecfg.edits.apply import apply_edits
+from forgecfg.edits.errors import CannotEdit
+from forgecfg.edits.nest import nest
+from forgecfg.edits.plan import checked
 
 FORMS = (
     ("alone", "e: x\n", "r:\n  e: x\n"),

@@ -6,18 +6,13 @@ from collections.abc import Callable
 
 import pytest
 
-from forgecfg.document import Document, load
-from forgecfg.edits import (
-    CannotEdit,
-    Plan,
-    append_items,
-    ensure,
-    ensure_all,
-    remove,
-    rename_key,
-    set_keys,
-    set_value,
-)
+from forgecfg.document.changes import Plan
+from forgecfg.document.document import Document, load
+from forgecfg.edits.ensure import ensure, ensure_all
+from forgecfg.edits.errors import CannotEdit
+from forgecfg.edits.insert import append_items, set_keys
+from forgecfg.edits.remove import remove
+from forgecfg.edits.value import rename_key, set_value
 
 Operation = Callable[[Document], Plan]
 
@@ -80,17 +75,17 @@ REFUSALS: tuple[tuple[str, Operation, str, tuple[int, int] | None], ...] = (
 )  # fmt: skip
 
 
-@pytest.mark.parametrize(("text", "operation", "reason", "place"), REFUSALS)
+@pytest.mark.parametrize(("text", "operation", "reason", "location"), REFUSALS)
 def test_it_is_refused(
-    text: str, operation: Operation, reason: str, place: tuple[int, int] | None
+    text: str, operation: Operation, reason: str, location: tuple[int, int] | None
 ) -> None:
     with pytest.raises(CannotEdit) as caught:
         operation(load(text))
     refused = caught.value
     assert reason in refused.reason
     assert not refused.ours
-    span = refused.place
-    assert (None if span is None else (span.line, span.column)) == place
+    span = refused.location
+    assert (None if span is None else (span.line, span.column)) == location
 
 
 def test_bytes_that_are_not_utf8_are_not_written_back_as_something_else() -> None:

@@ -11,7 +11,7 @@ from ruamel.yaml import YAML
 
 from forgecfg.api import Finding, check_file
 from forgecfg.cli import main
-from forgecfg.rules import RULES
+from forgecfg.rules.table import RULES
 
 Golden = Callable[[Path, str], None]
 

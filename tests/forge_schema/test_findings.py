@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from forgecfg.api import CheckOptions, Finding, check_text
-from forgecfg.forge_schema import ForgeSchema, load
+from forgecfg.forge_schema.load import ForgeSchema, load
 
 from .conftest import APP, install
 
@@ -35,7 +35,7 @@ def test_a_module_type_that_is_newer_than_ours(options: CheckOptions) -> None:
 
 
 @pytest.mark.parametrize(
-    ("item", "code", "place", "says"),
+    ("item", "code", "location", "says"),
     [
         ("resource: r", "FC101", (9, 12), 'lacks the property "icon"'),
         ("shape: r", "FC101", (9, 12), 'needs "function" or "resource"'),
@@ -46,12 +46,12 @@ def test_a_module_type_that_is_newer_than_ours(options: CheckOptions) -> None:
     ],
 )
 def test_a_variant_of_a_module(
-    options: CheckOptions, item: str, code: str, place: tuple[int, int], says: str
+    options: CheckOptions, item: str, code: str, location: tuple[int, int], says: str
 ) -> None:
     inner = item.strip("{}").replace(", ", "\n      ")
     text = modules(f"  jira:hologram:\n    - key: a\n      {inner}\n")
     found = [one for one in check_text(text, options=options).findings if one.code[:3] == "FC1"]
-    assert [(one.code, (one.span.line, one.span.column)) for one in found] == [(code, place)]
+    assert [(one.code, (one.span.line, one.span.column)) for one in found] == [(code, location)]
     assert says in found[0].full_message
 
 

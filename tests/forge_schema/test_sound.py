@@ -10,7 +10,7 @@ import pytest
 
 from forgecfg.api import CheckOptions, check_text
 from forgecfg.errors import UsageError
-from forgecfg.forge_schema import load
+from forgecfg.forge_schema.load import load
 
 from .conftest import APP
 

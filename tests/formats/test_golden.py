@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from forgecfg.findings import FileReport
-from forgecfg.reporters import REPORTERS
+from forgecfg.reporters.formats import REPORTERS
 
 Cases = dict[str, tuple[FileReport, ...]]
 Golden = Callable[[Path, str], None]

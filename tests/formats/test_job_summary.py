@@ -10,10 +10,12 @@ from hypothesis import given
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from forgecfg.findings import FileReport, Finding, Severity, Span
-from forgecfg.reporters import Output, Summary
+from forgecfg.document.positions import Span
+from forgecfg.findings import FileReport, Finding, Severity
 from forgecfg.reporters.escape import escape
 from forgecfg.reporters.job_summary import MOST_BYTES, JobSummaryReporter
+from forgecfg.reporters.reporter import Output
+from forgecfg.reporters.summary import Summary
 
 from .strategies import patient, reports
 
@@ -53,8 +55,8 @@ def parts(cell: Token) -> list[Token]:
 
 
 def finding(message: str, file: str = "a/m.yml") -> Finding:
-    place = Span(0, 0, 3, 5, 3, 9)
-    return Finding(file, "FC104", "wrong-type", Severity.ERROR, message, place)
+    location = Span(0, 0, 3, 5, 3, 9)
+    return Finding(file, "FC104", "wrong-type", Severity.ERROR, message, location)
 
 
 def test_a_summary() -> None:

@@ -14,21 +14,22 @@ from pathlib import Path
 
 import pytest
 
-from forgecfg import checking, manifest
-from forgecfg.checking import Target
-from forgecfg.config.settings import Choice, Settings
-from forgecfg.document import Document
+from forgecfg.config.settings import CheckArguments, Settings
+from forgecfg.document.document import Document
 from forgecfg.findings import FileReport
-from forgecfg.manifest import Manifest
-from forgecfg.parallel import check_files, worker
-from forgecfg.parallel.crew import Crew
-from forgecfg.parallel.worker import Method
+from forgecfg.manifest import view
+from forgecfg.manifest.view import Manifest
+from forgecfg.runner import target, worker
+from forgecfg.runner.crew import Crew
+from forgecfg.runner.pool import check_files
+from forgecfg.runner.target import Target
+from forgecfg.runner.worker import Method
 
 from .conftest import CLEAN, Forgecfg, Many
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="tested where processes fork")
 
-check_target = checking.check_target
+check_target = target.check_target
 
 
 def poison(monkeypatch: pytest.MonkeyPatch, bad: Callable[[Target], bool]) -> None:
@@ -41,7 +42,7 @@ def poison(monkeypatch: pytest.MonkeyPatch, bad: Callable[[Target], bool]) -> No
             os.kill(os.getpid(), signal.SIGKILL)
         return check_target(target, settings)
 
-    monkeypatch.setattr("forgecfg.parallel.worker.check_target", check)
+    monkeypatch.setattr("forgecfg.runner.worker.check_target", check)
 
 
 def codes(reports: list[FileReport]) -> list[list[str]]:
@@ -52,10 +53,10 @@ def test_a_file_that_kills_its_process_is_a_finding(
     many: Many, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     targets = many(70)
-    expected = codes(list(check_files(targets, Choice(), 1)))
+    expected = codes(list(check_files(targets, CheckArguments(), 1)))
     warnings: list[str] = []
     poison(monkeypatch, lambda target: target.name == targets[30].name)
-    reports = list(check_files(targets, Choice(), 2, warnings.append))
+    reports = list(check_files(targets, CheckArguments(), 2, warnings.append))
     assert [report.file for report in reports] == [target.name for target in targets]
     found = codes(reports)
     assert found[30] == ["FC000"]
@@ -72,14 +73,14 @@ def test_a_file_that_kills_its_process_is_a_finding(
 def test_every_file_may_be_one(many: Many, monkeypatch: pytest.MonkeyPatch) -> None:
     targets = many(30)
     poison(monkeypatch, lambda _: True)
-    assert codes(list(check_files(targets, Choice(), 2))) == [["FC000"]] * 30
+    assert codes(list(check_files(targets, CheckArguments(), 2))) == [["FC000"]] * 30
 
 
 def test_a_process_that_dies_once_costs_nothing(
     many: Many, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     targets = many(70)
-    expected = codes(list(check_files(targets, Choice(), 1)))
+    expected = codes(list(check_files(targets, CheckArguments(), 1)))
 
     def once(target: Target) -> bool:
         marker = tmp_path / "died"
@@ -90,17 +91,17 @@ def test_a_process_that_dies_once_costs_nothing(
 
     warnings: list[str] = []
     poison(monkeypatch, once)
-    assert codes(list(check_files(targets, Choice(), 2, warnings.append))) == expected
+    assert codes(list(check_files(targets, CheckArguments(), 2, warnings.append))) == expected
     assert len(warnings) == 1
 
 
 @pytest.mark.parametrize("method", ["fork", "spawn"])
 def test_processes_killed_from_outside(many: Many, method: Method) -> None:
     targets = many(30) * 30
-    expected = codes(list(check_files(targets, Choice(), 1)))
+    expected = codes(list(check_files(targets, CheckArguments(), 1)))
     warnings: list[str] = []
     reports: list[FileReport] = []
-    with Crew(Choice(), 2, warnings.append, method) as workers:
+    with Crew(CheckArguments(), 2, warnings.append, method) as workers:
         for number, report in enumerate(workers.check(targets)):
             reports.append(report)
             if number == 100:
@@ -134,14 +135,14 @@ def test_a_crash_over_one_file_is_a_finding(
     forgecfg: Forgecfg, many: Many, monkeypatch: pytest.MonkeyPatch, options: tuple[str, ...]
 ) -> None:
     targets = many(8)
-    usual = manifest.read_manifest
+    usual = view.read_manifest
 
     def crash(document: Document) -> Manifest:
         if "poison" in document.text:
             raise RecursionError("on purpose\nin two lines")
         return usual(document)
 
-    monkeypatch.setattr("forgecfg.engine.read_manifest", crash)
+    monkeypatch.setattr("forgecfg.linter.lint.read_manifest", crash)
     Path(targets[3].path or "").write_text(CLEAN + "# poison\n", encoding="utf-8")
     result = forgecfg("check", "--format", "json", *options)
     report = json.loads(result.out)
@@ -156,7 +157,7 @@ def test_a_crash_over_one_file_is_a_finding(
 
 def test_where_no_process_can_be_started(many: Many, monkeypatch: pytest.MonkeyPatch) -> None:
     targets = many(60)
-    expected = codes(list(check_files(targets, Choice(), 1)))
+    expected = codes(list(check_files(targets, CheckArguments(), 1)))
     started = worker.start
     left = 0
 
@@ -167,14 +168,14 @@ def test_where_no_process_can_be_started(many: Many, monkeypatch: pytest.MonkeyP
         left -= 1
         return started(*arguments)  # type: ignore[arg-type]
 
-    monkeypatch.setattr("forgecfg.parallel.crew.start", refuse)
+    monkeypatch.setattr("forgecfg.runner.crew.start", refuse)
     for allowed in (0, 1):
         left = allowed
-        assert codes(list(check_files(targets, Choice(), 3))) == expected
+        assert codes(list(check_files(targets, CheckArguments(), 3))) == expected
 
 
 def test_the_processes_end_when_nobody_reads_on(many: Many) -> None:
-    reports = check_files(many(30) * 30, Choice(), 2)
+    reports = check_files(many(30) * 30, CheckArguments(), 2)
     next(reports)
     assert len(multiprocessing.active_children()) == 2
     reports.close()

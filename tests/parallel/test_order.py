@@ -9,14 +9,14 @@ from collections.abc import Iterator
 
 import pytest
 
-from forgecfg import parallel
-from forgecfg.checking import Target
-from forgecfg.config import Config
-from forgecfg.config.settings import Choice, Settings
+from forgecfg.config.config import Config
+from forgecfg.config.settings import CheckArguments, Settings
 from forgecfg.findings import FileReport, Severity
-from forgecfg.parallel import check_files
-from forgecfg.parallel.crew import BATCH_BYTES, BATCH_FILES, LEAD, Crew
-from forgecfg.parallel.worker import Method
+from forgecfg.runner import pool
+from forgecfg.runner.crew import BATCH_BYTES, BATCH_FILES, LEAD, Crew
+from forgecfg.runner.pool import check_files
+from forgecfg.runner.target import Target
+from forgecfg.runner.worker import Method
 
 from .conftest import Forgecfg, Many
 
@@ -31,7 +31,7 @@ def plain(reports: Iterator[FileReport]) -> list[FileReport]:
 @pytest.mark.parametrize("jobs", [2, 3, 8])
 def test_the_reports_are_the_same_and_in_order(many: Many, jobs: int) -> None:
     targets = [*many(3 * BATCH_FILES + 5), Target("gone.yml", "gone.yml")]
-    choice = Choice(Config(severity=(("FC201", Severity.INFO),)), ignore=("FC410",))
+    choice = CheckArguments(Config(severity=(("FC201", Severity.INFO),)), ignore=("FC410",))
     alone = plain(check_files(targets, choice, 1))
     assert [report.file for report in alone] == [target.name for target in targets]
     assert {f.code for report in alone for f in report.findings} >= {"FC201", "FC002", "FC001"}
@@ -42,7 +42,7 @@ def test_the_reports_are_the_same_and_in_order(many: Many, jobs: int) -> None:
 @pytest.mark.parametrize("method", METHODS)
 def test_by_each_way_to_start_processes(many: Many, method: Method) -> None:
     targets = many(2 * BATCH_FILES + 1)
-    choice = Choice(Config(severity=(("FC201", Severity.INFO),)))
+    choice = CheckArguments(Config(severity=(("FC201", Severity.INFO),)))
     with Crew(choice, 2, print, method) as crew:
         assert plain(crew.check(targets)) == plain(check_files(targets, choice, 1))
 
@@ -69,12 +69,12 @@ def test_many_files_do_not_pile_up(many: Many) -> None:
             yield target
 
     jobs = 2
-    for done, _ in enumerate(check_files(counted(), Choice(), jobs)):
+    for done, _ in enumerate(check_files(counted(), CheckArguments(), jobs)):
         assert taken <= done + jobs * LEAD + 2 * BATCH_FILES
     assert taken == len(targets)
     # Alone it takes the next one when it is asked for.
     taken = 0
-    reports = check_files(counted(), Choice(), 1)
+    reports = check_files(counted(), CheckArguments(), 1)
     next(reports)
     assert taken == 1
 
@@ -86,7 +86,7 @@ def test_a_slow_file_lets_only_so_many_pass(monkeypatch: pytest.MonkeyPatch) -> 
             time.sleep(0.5)
         return FileReport(target.name)
 
-    monkeypatch.setattr("forgecfg.parallel.worker.check_target", check)
+    monkeypatch.setattr("forgecfg.runner.worker.check_target", check)
     taken = 0
 
     def counted() -> Iterator[Target]:
@@ -96,7 +96,7 @@ def test_a_slow_file_lets_only_so_many_pass(monkeypatch: pytest.MonkeyPatch) -> 
             # The first is a batch of its own.
             yield Target(str(number), None, BATCH_BYTES if number == 0 else 1)
 
-    reports = check_files(counted(), Choice(), 2)
+    reports = check_files(counted(), CheckArguments(), 2)
     assert next(reports).file == "0"
     assert LEAD < taken <= 2 * LEAD + 2 * BATCH_FILES
     assert [report.file for report in reports] == [str(n) for n in range(1, 20 * LEAD)]
@@ -109,30 +109,30 @@ def test_processes_are_started_only_where_they_pay(
     crews = 0
 
     class Counted(Crew):
-        def __init__(self, choice: Choice, jobs: int, warn: parallel.Warn) -> None:
+        def __init__(self, choice: CheckArguments, jobs: int, warn: pool.Warn) -> None:
             nonlocal crews
             crews += 1
             super().__init__(choice, jobs, warn)
 
-    monkeypatch.setattr("forgecfg.parallel.crew.Crew", Counted)
-    monkeypatch.setattr(parallel, "available_processors", lambda: 2)
-    size = parallel.WORTHWHILE // 20
+    monkeypatch.setattr("forgecfg.runner.crew.Crew", Counted)
+    monkeypatch.setattr(pool, "available_processors", lambda: 2)
+    size = pool.WORTHWHILE // 20
 
     def started(sizes: int, jobs: int | None = None, count: int = 20) -> int:
         nonlocal crews
         crews = 0
         batch = [target._replace(size=sizes) for target in targets[:count]]
-        assert len(list(check_files(batch, Choice(), jobs))) == count
+        assert len(list(check_files(batch, CheckArguments(), jobs))) == count
         return crews
 
     assert started(size - 1) == 0
     assert started(size) == 1
     # One file is no work for two, and who gives a number gets it.
-    assert started(10 * parallel.WORTHWHILE, count=1) == 0
+    assert started(10 * pool.WORTHWHILE, count=1) == 0
     assert started(1, jobs=2) == 1
     assert started(1, jobs=2, count=1) == 0
     assert started(size, jobs=1) == 0
-    monkeypatch.setattr(parallel, "available_processors", lambda: 1)
+    monkeypatch.setattr(pool, "available_processors", lambda: 1)
     assert started(size) == 0
 
 

@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 
 from forgecfg.cli import progress
-from forgecfg.findings import FileReport, Finding, Severity, Span
+from forgecfg.document.positions import Span
+from forgecfg.findings import FileReport, Finding, Severity
 
 from .conftest import CLEAN, Many
 
@@ -136,7 +137,7 @@ def test_the_bar_makes_room_for_findings(monkeypatch: pytest.MonkeyPatch, shares
     monkeypatch.setattr(progress, "is_terminal", lambda: shares)
     monkeypatch.setattr(progress, "_LOOK_AFTER", -1.0)
     monkeypatch.setattr(progress, "_LONG", -1.0)
-    for report in progress.watched(reports(log, 2, 0), 2):
+    for report in progress.with_progress(reports(log, 2, 0), 2):
         log += [f"written {report.file}"]
     room = ["hide"] if shares else []
     assert log == [
@@ -150,8 +151,8 @@ def test_it_comes_only_when_the_whole_will_take_long(monkeypatch: pytest.MonkeyP
     monkeypatch.setattr(progress, "_Bar", lambda _: Recorder(log))
     monkeypatch.setattr(progress, "_LOOK_AFTER", 0.01)
     monkeypatch.setattr(progress, "_LONG", 0.5)
-    assert len(list(progress.watched(reports([], 10, 0.005), 10))) == 10
+    assert len(list(progress.with_progress(reports([], 10, 0.005), 10))) == 10
     assert log == []
-    assert len(list(progress.watched(reports([], 10, 0.005), 1000))) == 10
+    assert len(list(progress.with_progress(reports([], 10, 0.005), 1000))) == 10
     assert log[0].startswith("show")
     assert log[-1] == "hide"

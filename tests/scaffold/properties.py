@@ -9,7 +9,7 @@ from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 
 from forgecfg.api import ScaffoldOptions, check_text, scaffold_text
-from forgecfg.document import load
+from forgecfg.document.document import load
 from forgecfg.document.nodes import to_data
 
 URL = "https://api.example.com"

@@ -8,7 +8,7 @@ import pytest
 
 from forgecfg.api import ScaffoldOptions, check_text, scaffold_text
 from forgecfg.scaffold.add import add_scopes
-from forgecfg.scaffold.ask import Guess
+from forgecfg.scaffold.ask import NameConflict
 from forgecfg.scaffold.build import add_to_text
 from forgecfg.scaffold.wants import NewScopes
 
@@ -72,11 +72,13 @@ def test_no_user_token_where_there_is_no_user() -> None:
 class Clerk:
     """Somebody who answers always the same, and remembers what was asked."""
 
-    def __init__(self, guess: Guess = Guess.LEAVE, remote: str = "told", url: str | None = URL):
+    def __init__(
+        self, guess: NameConflict = NameConflict.LEAVE, remote: str = "told", url: str | None = URL
+    ):
         self.answers = (guess, remote, url)
         self.asked: list[tuple[object, ...]] = []
 
-    def guess(self, owner: str, kind: str, name: str, near: str) -> Guess:
+    def guess(self, owner: str, kind: str, name: str, near: str) -> NameConflict:
         self.asked.append((owner, kind, name, near))
         return self.answers[0]
 
@@ -116,19 +118,19 @@ def test_what_is_told_in_advance_is_not_asked() -> None:
 @pytest.mark.parametrize(
     ("answer", "wanted"),
     [
-        (Guess.RENAME, "        endpoint: new-ap\n"),
-        (Guess.ADD, ENDPOINT.format(key="new-api", remote="told")),
-        (Guess.LEAVE, "        endpoint: new-api\n"),
+        (NameConflict.RENAME, "        endpoint: new-ap\n"),
+        (NameConflict.ADD, ENDPOINT.format(key="new-api", remote="told")),
+        (NameConflict.LEAVE, "        endpoint: new-api\n"),
     ],
 )
-def test_a_near_name(answer: Guess, wanted: str) -> None:
+def test_a_near_name(answer: NameConflict, wanted: str) -> None:
     clerk = Clerk(answer)
     text = manifest([("new-ap", "r")], ["r"])
     result = scaffold_text(text, ask=clerk)
     assert clerk.asked[0] == ('macro "hello"', "endpoint", "new-api", "new-ap")
     assert wanted in result.text
-    assert bool(result.open) == (answer is Guess.LEAVE)
-    assert (result.text == text) == (answer is Guess.LEAVE)
+    assert bool(result.open) == (answer is NameConflict.LEAVE)
+    assert (result.text == text) == (answer is NameConflict.LEAVE)
 
 
 def test_one_slip_at_many_places_is_one_question() -> None:
@@ -136,7 +138,7 @@ def test_one_slip_at_many_places_is_one_question() -> None:
         "  endpoint:\n",
         "    - key: two\n      resolver:\n        endpoint: 'new-api'\n  endpoint:\n",
     )
-    clerk = Clerk(Guess.RENAME)
+    clerk = Clerk(NameConflict.RENAME)
     result = scaffold_text(text, ask=clerk)
     assert len(clerk.asked) == 1
     assert "        endpoint: new-ap\n" in result.text

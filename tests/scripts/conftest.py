@@ -9,10 +9,10 @@ from typing import Any
 
 import pytest
 
-from forgecfg.catalogue.display_conditions import CONDITIONS
-from forgecfg.catalogue.events import EVENT_SCOPES
-from forgecfg.catalogue.module_types import MODULE_TYPES
-from forgecfg.catalogue.scopes import KNOWN_SCOPES
+from forgecfg.catalog.display_conditions import CONDITIONS
+from forgecfg.catalog.events import EVENT_SCOPES
+from forgecfg.catalog.module_types import MODULE_TYPES
+from forgecfg.catalog.scopes import KNOWN_SCOPES
 
 ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT / "scripts"))

@@ -15,7 +15,7 @@ from comparison.stricter import STRICTER
 from comparison.table import TABLE
 
 from forgecfg.api import check_text
-from forgecfg.rules import BY_NAME
+from forgecfg.rules.table import BY_NAME
 
 ROOT = Path(__file__).parents[2]
 

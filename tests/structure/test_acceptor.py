@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 from forgecfg.api import check_text
 from forgecfg.document.document import load
 from forgecfg.findings import Severity
-from forgecfg.rules import RULES
+from forgecfg.rules.table import RULES
 from forgecfg.structure.accept import accept, holds
 from forgecfg.structure.data import UnknownString, plain
 from forgecfg.structure.errors import issues

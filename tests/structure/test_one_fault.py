@@ -667,8 +667,8 @@ def broken(edits: tuple[tuple[str, str], ...]) -> tuple[str, str, int, int]:
         text = text.replace(old, new)
     (mark,) = MARK.finditer(text)
     before = text[: mark.start()]
-    place = before.count("\n") + 1, mark.start() - before.rfind("\n")
-    return before + text[mark.end() :], mark[1], *place
+    location = before.count("\n") + 1, mark.start() - before.rfind("\n")
+    return before + text[mark.end() :], mark[1], *location
 
 
 def errors(text: str) -> list[Finding]:

@@ -10,14 +10,10 @@ from typing import Any
 import pytest
 from jsonschema import Draft7Validator
 
-from forgecfg.catalogue import AS_OF
-from forgecfg.catalogue.module_types import (
-    CLOSED_MODULE_TYPES,
-    MODULE_TYPES,
-    SCHEMALESS_MODULE_TYPES,
-)
-from forgecfg.catalogue.reference_sites import ENDPOINT_SITES
-from forgecfg.catalogue.regions import DEFAULT_REGION, REGIONS
+from forgecfg.catalog.date import AS_OF
+from forgecfg.catalog.module_types import CLOSED_MODULE_TYPES, MODULE_TYPES, SCHEMALESS_MODULE_TYPES
+from forgecfg.catalog.reference_sites import ENDPOINT_SITES
+from forgecfg.catalog.regions import DEFAULT_REGION, REGIONS
 from forgecfg.structure.accept import AT_MOST_ONE, ONE_KIND, accept
 from forgecfg.structure.data import UnknownString
 from forgecfg.structure.errors import issues

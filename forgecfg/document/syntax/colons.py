@@ -13,7 +13,7 @@ from forgecfg.document.syntax.rows import (
     says_something,
     tight_colon,
 )
-from forgecfg.document.syntax.slip import Slip, SyntaxFault, unlike, without_rows, without_value
+from forgecfg.document.syntax.slip import Slip, SyntaxProblem, unlike, without_rows, without_value
 
 MAX_KEY = 1024
 _EQUALS = re.compile(r"[\w.$-]+[ \t]*(=)(?!=)")
@@ -34,33 +34,33 @@ def stray_colon(text: str, offset: int, _context: int) -> Slip:
     if entry is not None and entry.colon < offset and entry.value < offset:
         return _second_colon(text, offset, entry.value)
     if entry is None or entry.colon > offset:
-        fault = SyntaxFault(offset, "`:` stands where no key can end", "put the text in quotes")
-        return without_rows(fault, text, row, row.indent + 1)
+        problem = SyntaxProblem(offset, "`:` stands where no key can end", "put the text in quotes")
+        return without_rows(problem, text, row, row.indent + 1)
     if offset - entry.key > MAX_KEY:
         return _long_key(text, row, entry.key)
     bare = bare_above(text, row)
     if bare is not None:
         return no_colon_in(text, bare)
-    fault = under_value(text, row) or SyntaxFault(
+    problem = under_value(text, row) or SyntaxProblem(
         offset,
         "`:` starts a mapping where none can stand",
         "check the indent of this line and the one above",
     )
-    return without_rows(fault, text, row, row.indent)
+    return without_rows(problem, text, row, row.indent)
 
 
 def _second_colon(text: str, offset: int, value: int) -> Slip:
     help_text = "put the whole value in quotes"
     if text[value] in _SMART_QUOTES:
         help_text = "use straight quotes: YAML takes typographic ones for text"
-    fault = SyntaxFault(offset, "a second `: ` on one line", help_text)
-    return without_value(fault, text, value)
+    problem = SyntaxProblem(offset, "a second `: ` on one line", help_text)
+    return without_value(problem, text, value)
 
 
 def _long_key(text: str, row: Row, key: int) -> Slip:
     message = f"a key of more than {MAX_KEY} characters"
-    fault = SyntaxFault(key, message, "Forge's parser takes no longer ones; shorten it")
-    return without_rows(fault, text, row, row.indent + 1)
+    problem = SyntaxProblem(key, message, "Forge's parser takes no longer ones; shorten it")
+    return without_rows(problem, text, row, row.indent + 1)
 
 
 def no_colon(text: str, offset: int, context: int) -> Slip:
@@ -95,14 +95,14 @@ def no_colon_in(text: str, row: Row) -> Slip:
     elif equals is not None:
         at = equals.start(1)
         message, help_text = "`=` stands where a `:` belongs", "write `key: value`"
-    return without_rows(SyntaxFault(at, message, help_text), text, row, row.indent + 1)
+    return without_rows(SyntaxProblem(at, message, help_text), text, row, row.indent + 1)
 
 
-def look_alike(text: str, offset: int) -> SyntaxFault:
+def look_alike(text: str, offset: int) -> SyntaxProblem:
     """A character that looks like one that YAML needs."""
     what = _ODD_LOOKS[text[offset]]
     message = f"U+{ord(text[offset]):04X} looks like a {what}, but is none to YAML"
-    return SyntaxFault(offset, message, f"write a plain {what}")
+    return SyntaxProblem(offset, message, f"write a plain {what}")
 
 
 def odd_indent(text: str, offset: int) -> tuple[Row, int] | None:
@@ -134,7 +134,7 @@ def bare_above(text: str, row: Row) -> Row | None:
     return above if _BARE_TEXT.match(text, content(text, above), above.end) else None
 
 
-def under_value(text: str, row: Row) -> SyntaxFault | None:
+def under_value(text: str, row: Row) -> SyntaxProblem | None:
     """The fault of a line that stands deeper than a key which has a value on its own line."""
     holder = _holder(text, row)
     owner = entry_of(text, holder) if holder is not None else None
@@ -143,12 +143,12 @@ def under_value(text: str, row: Row) -> SyntaxFault | None:
     if owner.key - holder.start >= row.indent:
         return None
     if TIGHT_DASH.match(text, owner.key):
-        return SyntaxFault(owner.key, "a space is missing after the `-`", "write `- key: value`")
+        return SyntaxProblem(owner.key, "a space is missing after the `-`", "write `- key: value`")
     column = owner.key - holder.start
     if row.indent == column + 1 and column % 2:
         return unlike(text, holder.head, row.head)
     name = text[owner.key : owner.colon].strip()
-    return SyntaxFault(
+    return SyntaxProblem(
         row.head,
         f"this line is indented under `{name[:40]}`, which already has a value",
         "line it up with the key that it belongs beside",

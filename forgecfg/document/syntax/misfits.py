@@ -15,7 +15,7 @@ from forgecfg.document.syntax.rows import (
     rows_below,
     says_something,
 )
-from forgecfg.document.syntax.slip import Slip, SyntaxFault, unlike, without_rows, without_value
+from forgecfg.document.syntax.slip import Slip, SyntaxProblem, unlike, without_rows, without_value
 
 _DASH = re.compile(r"-(?=[ \t\r\n]|$)")
 
@@ -35,11 +35,11 @@ def misfit(text: str, offset: int, context: int) -> Slip:
     bare = bare_above(text, row)
     if bare is not None:
         return no_colon_in(text, bare)
-    fault = under_value(text, row) if found > expected else None
-    if fault is not None:
-        return without_rows(fault, text, row, max(found, 1))
+    problem = under_value(text, row) if found > expected else None
+    if problem is not None:
+        return without_rows(problem, text, row, max(found, 1))
     if TIGHT_DASH.match(text, context):
-        return Slip(no_colon_in(text, start).fault, start.start, row.start)
+        return Slip(no_colon_in(text, start).problem, start.start, row.start)
     deeper = _block_above(text, row)
     if not found % 2:
         # More than one line may be the one to move; an odd indent is the likelier slip.
@@ -70,9 +70,9 @@ def _mixed(text: str, offset: int, context: int, is_item: bool) -> Slip:
     else:
         message = "a key among the items of a list"
         help_text = "indent it below its item, start an item with `- `, or move it further left"
-    fault = SyntaxFault(offset, message, help_text, context, "the block starts here")
+    problem = SyntaxProblem(offset, message, help_text, context, "the block starts here")
     row = row_at(text, offset)
-    return Slip(fault, row.start, _alike_below(text, row, is_item))
+    return Slip(problem, row.start, _alike_below(text, row, is_item))
 
 
 def _alike_below(text: str, row: Row, are_items: bool) -> int:
@@ -108,15 +108,15 @@ def trailing_text(text: str, offset: int) -> Slip:
         help_text = 'write `\\"` for a quote inside `"…"`'
     elif before.endswith(("]", "}")):
         message = f"text after the closing `{before[-1]}`"
-    return Slip(SyntaxFault(offset, message, help_text), offset, row.end)
+    return Slip(SyntaxProblem(offset, message, help_text), offset, row.end)
 
 
 def stray_closer(text: str, offset: int) -> Slip:
     """A `]` or `}` at `offset` that closes nothing."""
-    fault = SyntaxFault(
+    problem = SyntaxProblem(
         offset, f"`{text[offset]}` closes nothing", "remove it, or put it in quotes"
     )
-    return Slip(fault, offset, row_at(text, offset).end)
+    return Slip(problem, offset, row_at(text, offset).end)
 
 
 def list_item(text: str, offset: int, context: int) -> Slip:
@@ -124,10 +124,10 @@ def list_item(text: str, offset: int, context: int) -> Slip:
     row = row_at(text, offset)
     entry = entry_of(text, row)
     if entry is not None and entry.colon < offset:
-        fault = SyntaxFault(
+        problem = SyntaxProblem(
             offset, "a list cannot start on the line of its key", "put the `- ` on the next line"
         )
-        return without_value(fault, text, offset)
+        return without_value(problem, text, offset)
     return misfit(text, offset, context)
 
 
@@ -135,9 +135,9 @@ def percent_line(text: str, row: Row) -> Slip:
     """A line that starts with `%`, as only directives above a `---` do."""
     if row_before(text, row) is None:
         message = "a line that starts with `%` needs a `---` line below it"
-        return Slip(SyntaxFault(row.start, message, "remove it"), row.start, row.end)
-    fault = SyntaxFault(row.start, "a line cannot start with `%`", "put the key in quotes")
-    return without_rows(fault, text, row, 1)
+        return Slip(SyntaxProblem(row.start, message, "remove it"), row.start, row.end)
+    problem = SyntaxProblem(row.start, "a line cannot start with `%`", "put the key in quotes")
+    return without_rows(problem, text, row, 1)
 
 
 def second_start(text: str, offset: int, _context: int) -> Slip:
@@ -149,15 +149,15 @@ def second_start(text: str, offset: int, _context: int) -> Slip:
             break
         first = above
     if 0 == row.indent < first.indent and entry_of(text, first) is not None:
-        fault = SyntaxFault(
+        problem = SyntaxProblem(
             first.head,
             "this line is indented, the ones that it belongs beside are not",
             "start it in the first column",
             row.head,
             "not indented",
         )
-        return Slip(fault, first.start, row.start)
+        return Slip(problem, first.start, row.start)
     if first is not row or row.start == 0:
         return trailing_text(text, offset) if offset > row.head else no_colon_in(text, first)
-    fault = SyntaxFault(offset, "text after the end of the document", "remove the `...`")
-    return Slip(fault, offset, rows_below(text, row, 0))
+    problem = SyntaxProblem(offset, "text after the end of the document", "remove the `...`")
+    return Slip(problem, offset, rows_below(text, row, 0))

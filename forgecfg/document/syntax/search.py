@@ -16,12 +16,12 @@ from forgecfg.document.keys import ANCHOR_FOR_KEY, NO_KEY
 from forgecfg.document.reading import BARE_RETURN, MAX_PURE, read
 from forgecfg.document.syntax.conflicts import Conflict, find_conflicts, without_conflicts
 from forgecfg.document.syntax.rows import entry_of, row_at
-from forgecfg.document.syntax.slip import SyntaxFault
+from forgecfg.document.syntax.slip import SyntaxProblem
 from forgecfg.document.syntax.slips import bare_return, find_slip, unclosed
 from forgecfg.document.tabs import BLANK_TAB
 from forgecfg.document.tree import Tree
 
-MAX_FAULTS = 20
+MAX_PROBLEMS = 20
 # How many characters are read again in the search for more errors, each reading counting some.
 _BUDGET = 1_000_000
 _READING = 2_000
@@ -32,15 +32,15 @@ _SECTION = re.compile(r"^(?![\s#\]}%-]|\.\.\.)(?=.)", re.MULTILINE)
 _DOCUMENT = re.compile(r"^---(?=\s|$)", re.MULTILINE)
 
 
-def find_faults(text: str, error: YamlError) -> tuple[SyntaxFault, ...]:
+def find_problems(text: str, error: YamlError) -> tuple[SyntaxProblem, ...]:
     """The syntax errors of a text that stopped the parser with `error`, in order of place."""
     if isinstance(error, LimitError):
         return (describe(text, error),)
     search = _Search(text)
     search.run()
     if not search.found:
-        search.add(find_slip(text, error).fault, 0)
-    return tuple(sorted(search.found.values())[:MAX_FAULTS])
+        search.add(find_slip(text, error).problem, 0)
+    return tuple(sorted(search.found.values())[:MAX_PROBLEMS])
 
 
 class _Search:
@@ -50,7 +50,7 @@ class _Search:
         self.original = text
         self.text = text
         self.budget = _BUDGET
-        self.found: dict[int, SyntaxFault] = {}
+        self.found: dict[int, SyntaxProblem] = {}
 
     def run(self) -> None:
         conflicts = list(find_conflicts(self.text))
@@ -64,22 +64,22 @@ class _Search:
                 pieces.append(self._examine(self.text[start:end], start)[0])
             self.text = "".join((*pieces, self.text[sections[-1][1] :]))
         self.text, tree = self._examine(self.text, 0)
-        for error in tree.faults if tree is not None else []:
+        for error in tree.problems if tree is not None else []:
             if not self._cut_off(error):
                 self.add(describe(self.text, error), 0)
 
-    def add(self, fault: SyntaxFault, base: int) -> None:
+    def add(self, problem: SyntaxProblem, base: int) -> None:
         """Keep a fault whose offsets count from `base`, one a line."""
-        related = None if fault.related is None else fault.related + base
-        fault = fault._replace(offset=fault.offset + base, related=related)
-        self.found.setdefault(row_at(self.original, fault.offset).start, fault)
+        related = None if problem.related is None else problem.related + base
+        problem = problem._replace(offset=problem.offset + base, related=related)
+        self.found.setdefault(row_at(self.original, problem.offset).start, problem)
 
     def _examine(self, part: str, base: int) -> tuple[str, Tree | None]:
         """Read a part again and again, each time without the slip before.
 
         Returns what is left of it, and its tree if that can be read.
         """
-        while len(self.found) < MAX_FAULTS and self._afford(len(part)):
+        while len(self.found) < MAX_PROBLEMS and self._afford(len(part)):
             try:
                 return part, read(part)
             except LimitError as error:
@@ -88,11 +88,11 @@ class _Search:
             except YamlError as error:
                 slip = find_slip(part, error)
             self.budget -= len(part) * _PURE_FACTOR if len(part) <= MAX_PURE else 0
-            self.add(slip.fault, base)
-            mended = slip.mend(part)
-            if mended == part:
+            self.add(slip.problem, base)
+            fixed = slip.fix_value(part)
+            if fixed == part:
                 break
-            part = mended
+            part = fixed
         return part, None
 
     def _afford(self, length: int) -> bool:
@@ -107,8 +107,8 @@ class _Search:
         )
 
 
-def _describe_conflict(conflict: Conflict) -> SyntaxFault:
-    return SyntaxFault(
+def _describe_conflict(conflict: Conflict) -> SyntaxProblem:
+    return SyntaxProblem(
         conflict.start[0],
         "a merge conflict that is not resolved",
         "keep one side and remove the marker lines",
@@ -131,24 +131,24 @@ def _sections(text: str) -> list[tuple[int, int]]:
     return list(zip(starts, [*starts[1:], end], strict=True))
 
 
-def describe(text: str, error: YamlError) -> SyntaxFault:
+def describe(text: str, error: YamlError) -> SyntaxProblem:
     """An error that did not keep the parser from going on, or that nothing can be done about."""
     problem, offset = error.problem, min(error.offset, len(text))
     if problem == BARE_RETURN:
         return bare_return(offset)
     if problem == BLANK_TAB:
         message = "a line of nothing but tabs, where Forge takes them for indentation"
-        return SyntaxFault(offset, message, "remove the tabs")
+        return SyntaxProblem(offset, message, "remove the tabs")
     if problem == TIGHT_COMMENT:
-        return SyntaxFault(
+        return SyntaxProblem(
             offset, "a space is missing before the comment", "put one before the `#`"
         )
     if problem == NO_KEY:
-        return SyntaxFault(
+        return SyntaxProblem(
             offset, "a key is missing before the `:`", "write one, or remove the `:`"
         )
     if problem == ANCHOR_FOR_KEY:
-        return SyntaxFault(offset, "a key cannot start with `&`", "put the key in quotes")
+        return SyntaxProblem(offset, "a key cannot start with `&`", "put the key in quotes")
     if problem == TOO_FAR_LEFT:
         return _too_far_left(text, error)
     help_text = "define the anchor first, outside what uses it, or put the value in quotes"
@@ -158,24 +158,24 @@ def describe(text: str, error: YamlError) -> SyntaxFault:
         help_text = "Forge's parser refuses more than 100 uses of an anchor"
     elif "merge" in problem:
         help_text = "name a mapping, or a list of mappings"
-    return SyntaxFault(offset, problem, help_text)
+    return SyntaxProblem(offset, problem, help_text)
 
 
-def _too_far_left(text: str, error: YamlError) -> SyntaxFault:
+def _too_far_left(text: str, error: YamlError) -> SyntaxProblem:
     quoted = text[error.context_offset] in "\"'"
     if quoted and entry_of(text, row_at(text, error.offset)) is not None:
         return unclosed(text, error.context_offset)
     what = "quotes" if quoted else "brackets"
     row = row_at(text, error.offset)
     if "\t" in text[row.start : row.head]:
-        return SyntaxFault(
+        return SyntaxProblem(
             row.start,
             f"a tab used as indentation inside {what}",
             "indent with spaces",
             error.context_offset,
             f"the {what} open here",
         )
-    return SyntaxFault(
+    return SyntaxProblem(
         error.offset,
         f"a line inside {what} is not indented deeper than the block around it",
         "indent it",

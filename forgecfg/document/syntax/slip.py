@@ -8,7 +8,7 @@ from typing import NamedTuple
 from forgecfg.document.syntax.rows import Row, row_at, rows_below
 
 
-class SyntaxFault(NamedTuple):
+class SyntaxProblem(NamedTuple):
     """One syntax error; offsets are 0-based, `related` is another line that explains it."""
 
     offset: int
@@ -24,12 +24,12 @@ class Slip(NamedTuple):
     The piece is taken for a word of the same length where `as_word`, else for white space.
     """
 
-    fault: SyntaxFault
+    problem: SyntaxProblem
     start: int
     end: int
     as_word: bool = False
 
-    def mend(self, text: str) -> str:
+    def fix_value(self, text: str) -> str:
         """The text without the piece, of the same length and with the same lines."""
         piece = text[self.start : self.end]
         first, line_break, rest = piece.partition("\n")
@@ -38,23 +38,23 @@ class Slip(NamedTuple):
         return text[: self.start] + filler * len(first) + line_break + blank + text[self.end :]
 
 
-def without_rows(fault: SyntaxFault, text: str, row: Row, indent: int) -> Slip:
+def without_rows(problem: SyntaxProblem, text: str, row: Row, indent: int) -> Slip:
     """A slip that takes a line and those below it that are indented by `indent` or more."""
-    return Slip(fault, row.start, rows_below(text, row, indent))
+    return Slip(problem, row.start, rows_below(text, row, indent))
 
 
-def without_value(fault: SyntaxFault, text: str, start: int) -> Slip:
+def without_value(problem: SyntaxProblem, text: str, start: int) -> Slip:
     """A slip that takes a word for all that follows on the line of a 0-based offset."""
-    return Slip(fault, start, row_at(text, start).end, as_word=True)
+    return Slip(problem, start, row_at(text, start).end, as_word=True)
 
 
-def unlike(text: str, at: int, other: int) -> SyntaxFault:
+def unlike(text: str, at: int, other: int) -> SyntaxProblem:
     """The fault of a line whose indent differs from that of another line in its block."""
     message = "this line does not fit the block around it"
     columns = [offset - row_at(text, offset).start for offset in (at, other)]
     if columns[0] == columns[1]:
-        return SyntaxFault(at, message, "check this line and the one above")
-    return SyntaxFault(
+        return SyntaxProblem(at, message, "check this line and the one above")
+    return SyntaxProblem(
         at,
         f"{message}: it is indented by {columns[0]}",
         "line it up with the lines that it belongs beside",

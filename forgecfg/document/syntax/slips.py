@@ -22,7 +22,7 @@ from forgecfg.document.syntax.rows import (
     row_before,
     rows_below,
 )
-from forgecfg.document.syntax.slip import Slip, SyntaxFault, without_rows, without_value
+from forgecfg.document.syntax.slip import Slip, SyntaxProblem, without_rows, without_value
 
 QUOTE_IT = "put the value in quotes"
 _NAMES = {"[": "list", "{": "mapping"}
@@ -43,7 +43,7 @@ def find_slip(text: str, error: YamlError) -> Slip:
             return handler(text, offset, context)
     said = f": {error.problem}" if error.problem else ""
     row = row_at(text, offset)
-    return without_rows(SyntaxFault(offset, f"this is not YAML{said}"), text, row, row.indent + 1)
+    return without_rows(SyntaxProblem(offset, f"this is not YAML{said}"), text, row, row.indent + 1)
 
 
 def _slip_of_line(text: str, offset: int, context: int) -> Slip | None:
@@ -72,20 +72,20 @@ def _slip_of_quote(text: str, offset: int) -> Slip | None:
     return without_value(unclosed(text, quote), text, quote)
 
 
-def bare_return(offset: int) -> SyntaxFault:
+def bare_return(offset: int) -> SyntaxProblem:
     """A carriage return without a line feed, where a line was to end."""
     message = "a bare carriage return, which is no line break for Forge"
-    return SyntaxFault(offset, message, "save the file with LF or CRLF line ends")
+    return SyntaxProblem(offset, message, "save the file with LF or CRLF line ends")
 
 
-def unclosed(text: str, opener: int, noticed: int | None = None) -> SyntaxFault:
+def unclosed(text: str, opener: int, noticed: int | None = None) -> SyntaxProblem:
     """A quote or bracket at `opener` that is not closed; the parser noticed at `noticed`."""
     char = text[opener]
     related = "" if noticed is None else "noticed here"
     if char in _NAMES:
         message = f"the {_NAMES[char]} opened with `{char}` is not closed"
-        return SyntaxFault(opener, message, f"add the `{_CLOSERS[char]}`", noticed, related)
-    return SyntaxFault(opener, "the quote is not closed", f"add a `{char}`", noticed, related)
+        return SyntaxProblem(opener, message, f"add the `{_CLOSERS[char]}`", noticed, related)
+    return SyntaxProblem(opener, "the quote is not closed", f"add a `{char}`", noticed, related)
 
 
 def _quote(text: str, _offset: int, context: int) -> Slip:
@@ -98,10 +98,10 @@ def _tab(text: str, offset: int, _context: int) -> Slip:
     if at < 0:
         return misfits.misfit(text, offset, offset)
     if at >= row.head:
-        fault = SyntaxFault(
+        problem = SyntaxProblem(
             at, "a tab after a `-`, `?` or `:` with a block behind it", "use a space"
         )
-        return without_rows(fault, text, row, row.indent + 1)
+        return without_rows(problem, text, row, row.indent + 1)
     last, more = row, 0
     following = row_after(text, row)
     while following is not None and "\t" in text[following.start : following.head]:
@@ -114,7 +114,7 @@ def _tab(text: str, offset: int, _context: int) -> Slip:
     message = "a tab used as indentation"
     if more:
         message += f", here and on {more} more line{'s' if more > 1 else ''}"
-    return Slip(SyntaxFault(at, message, "indent with spaces"), row.start, last.end)
+    return Slip(SyntaxProblem(at, message, "indent with spaces"), row.start, last.end)
 
 
 def _holds(text: str, row: Row, following: Row) -> bool:
@@ -133,23 +133,23 @@ def _token(text: str, offset: int, context: int) -> Slip:
     is_key = entry is not None and offset == content(text, row)
     message = f"a {'key' if is_key else 'value'} cannot start with {shown}"
     help_text = "put the key in quotes" if is_key else QUOTE_IT
-    return Slip(SyntaxFault(offset, message, help_text), offset, offset + 1, as_word=True)
+    return Slip(SyntaxProblem(offset, message, help_text), offset, offset + 1, as_word=True)
 
 
 def _anchor(text: str, _offset: int, context: int) -> Slip:
     at = context
     match = _WORD.match(text, at)
     end = max(match.end() if match else 0, at + 1)
-    fault = SyntaxFault(at, f"a value cannot start with `{text[at : at + 1]}`", QUOTE_IT)
-    return Slip(fault, at, end, as_word=True)
+    problem = SyntaxProblem(at, f"a value cannot start with `{text[at : at + 1]}`", QUOTE_IT)
+    return Slip(problem, at, end, as_word=True)
 
 
 def _tag(text: str, offset: int, context: int) -> Slip:
     at = text.rfind("!", row_at(text, context).start, max(offset, context) + 1)
     match = _WORD.match(text, max(at, context))
     message = "a value that starts with `!` is a YAML tag, and this is none that Forge knows"
-    fault = SyntaxFault(max(at, 0), message, QUOTE_IT)
-    return Slip(fault, context, max(match.end() if match else 0, context + 1), as_word=True)
+    problem = SyntaxProblem(max(at, 0), message, QUOTE_IT)
+    return Slip(problem, context, max(match.end() if match else 0, context + 1), as_word=True)
 
 
 def _escape(text: str, offset: int, _context: int) -> Slip:
@@ -160,14 +160,14 @@ def _escape(text: str, offset: int, _context: int) -> Slip:
         message = f"`\\{char}` needs {digits} hexadecimal digits of a character"
     else:
         message = f"`\\{char}` is no escape that YAML knows"
-    fault = SyntaxFault(at, message, r"write `\\` for a backslash, or use single quotes")
-    return Slip(fault, at, at + 1, as_word=True)
+    problem = SyntaxProblem(at, message, r"write `\\` for a backslash, or use single quotes")
+    return Slip(problem, at, at + 1, as_word=True)
 
 
 def _block_header(text: str, _offset: int, context: int) -> Slip:
     message = f"`{text[context : context + 1]}` starts text on the next lines, but text follows it"
-    fault = SyntaxFault(context, message, QUOTE_IT)
-    return without_value(fault, text, context)
+    problem = SyntaxProblem(context, message, QUOTE_IT)
+    return without_value(problem, text, context)
 
 
 def _flow(text: str, offset: int, context: int) -> Slip:
@@ -178,16 +178,16 @@ def _flow(text: str, offset: int, context: int) -> Slip:
     column = content(text, opening) - opening.start
     left = row.start > opening.start and row.indent <= column
     if at_end or left or (char in ("]", "}") and char != _CLOSERS.get(text[context])):
-        fault = unclosed(text, context, None if at_end else offset)
+        problem = unclosed(text, context, None if at_end else offset)
     elif text[offset - 1] in "'\"" and char not in "'\"":
-        fault = misfits.trailing_text(text, offset).fault
+        problem = misfits.trailing_text(text, offset).problem
     else:
         message = f"a `,` is missing in this {_NAMES.get(text[context], 'list')}"
-        fault = SyntaxFault(offset, message, "separate items by `,`, or put the item in quotes")
-    return _without_flow(fault, text, context)
+        problem = SyntaxProblem(offset, message, "separate items by `,`, or put the item in quotes")
+    return _without_flow(problem, text, context)
 
 
-def _without_flow(fault: SyntaxFault, text: str, offset: int) -> Slip:
+def _without_flow(problem: SyntaxProblem, text: str, offset: int) -> Slip:
     """A slip that takes the whole value in brackets around an offset."""
     row = row_at(text, offset)
     while (above := row_before(text, row)) is not None and text[above.end - 1] in "[{,":
@@ -198,7 +198,7 @@ def _without_flow(fault: SyntaxFault, text: str, offset: int) -> Slip:
     following = row_after(text, row_at(text, end))
     if following is not None and text[following.head : following.head + 1] in ("]", "}"):
         end = following.end
-    return Slip(fault, min(start, offset), end, as_word=True)
+    return Slip(problem, min(start, offset), end, as_word=True)
 
 
 def _node(text: str, offset: int, context: int) -> Slip:
@@ -207,8 +207,8 @@ def _node(text: str, offset: int, context: int) -> Slip:
     row = row_at(text, offset)
     before = text[:offset].rstrip()
     if char == "," and before.endswith((",", "[", "{")):
-        fault = SyntaxFault(offset, "a `,` with nothing before it", "remove it")
-        return _without_flow(fault, text, offset)
+        problem = SyntaxProblem(offset, "a `,` with nothing before it", "remove it")
+        return _without_flow(problem, text, offset)
     if not text[offset:].strip() or before.endswith((",", "[", "{")):
         opener = max(text.rfind("[", 0, offset), text.rfind("{", 0, offset))
         if opener >= 0:
@@ -216,14 +216,14 @@ def _node(text: str, offset: int, context: int) -> Slip:
     if char in ("]", "}"):
         return misfits.stray_closer(text, offset)
     if text.startswith("...", offset) and row.start == offset:
-        fault = SyntaxFault(
+        problem = SyntaxProblem(
             offset, "`...` ends a document, and there is none above it", "remove it"
         )
     else:
-        fault = SyntaxFault(offset, f"a value cannot start with `{char}`", QUOTE_IT)
+        problem = SyntaxProblem(offset, f"a value cannot start with `{char}`", QUOTE_IT)
     if row.head >= row.end or context > offset:
-        return without_rows(fault, text, row, row.indent + 1)
-    return without_value(fault, text, offset)
+        return without_rows(problem, text, row, row.indent + 1)
+    return without_value(problem, text, offset)
 
 
 _HANDLERS: tuple[tuple[re.Pattern[str], Callable[[str, int, int], Slip]], ...] = tuple(

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from forgecfg import __version__
+from forgecfg import PROJECT_URL, __version__
 from forgecfg.findings import FileReport, Finding
-from forgecfg.home import HOME
 from forgecfg.impact.changes import Change, Impact, ManifestDiff
 from forgecfg.impact.kinds import KINDS
 from forgecfg.impact.reports.verdict import SEVERITIES, as_finding
-from forgecfg.reporters import Output
 from forgecfg.reporters.checkout import find_checkout
 from forgecfg.reporters.dump import dump
 from forgecfg.reporters.fingerprint import fingerprints
 from forgecfg.reporters.github import GithubReporter
+from forgecfg.reporters.reporter import Output
 from forgecfg.reporters.sarif import SCHEMA
 from forgecfg.reporters.sarif_result import ROOT, Source, result
 from forgecfg.reporters.sarif_rule import LEVELS
@@ -66,7 +65,7 @@ def write_sarif(diffs: Sequence[ManifestDiff], output: Output) -> None:
         "name": "forgecfg diff",
         "version": __version__,
         "semanticVersion": __version__,
-        "informationUri": HOME,
+        "informationUri": PROJECT_URL,
         "rules": [_rule(name) for name in rules],
     }
     log = {

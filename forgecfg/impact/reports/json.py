@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from forgecfg import __version__
-from forgecfg.findings import FileReport, Span
+from forgecfg.document.positions import Span
+from forgecfg.findings import FileReport
 from forgecfg.impact.changes import Change, Impact, ManifestDiff
 from forgecfg.impact.kinds import AS_OF
 from forgecfg.impact.reports.verdict import verdict

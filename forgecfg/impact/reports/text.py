@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 
 from forgecfg.impact.changes import Change, Impact, ManifestDiff, Side
 from forgecfg.impact.reports.verdict import SEVERITIES, as_finding, sentence, verdict
-from forgecfg.reporters import Output
 from forgecfg.reporters.cells import cells, wrap
 from forgecfg.reporters.escape import escape
 from forgecfg.reporters.excerpt import excerpt
+from forgecfg.reporters.reporter import Output
 from forgecfg.reporters.style import SEVERITY_ROLES, Line, Role, colored, plain
 
 _INDENT = "  "

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from forgecfg.document.cursor import Cursor
-from forgecfg.findings import YamlPath
+from forgecfg.document.positions import YamlPath
 
 
 class SourceRange(NamedTuple):

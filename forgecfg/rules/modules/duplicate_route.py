@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from forgecfg.document.cursor import Cursor
-from forgecfg.findings import Severity
-from forgecfg.manifest import Module
+from forgecfg.document.display import quote
+from forgecfg.document.locations import at_value
+from forgecfg.findings import Severity, Violation
+from forgecfg.manifest.references import Module
+from forgecfg.rules.base import Bad, Context, Good, rule
 from forgecfg.rules.repeats import line_of, repeats, the_first
-from forgecfg.rules.rule import Bad, Context, Fault, Good, at_value, quote, rule
 
 # Measured; Confluence documentation of each type says that a route is unique.
 _ROUTES = {
@@ -49,7 +51,7 @@ modules:
         ),
     ),
 )
-def duplicate_route(context: Context) -> Iterator[Fault]:
+def duplicate_route(context: Context) -> Iterator[Violation]:
     """Two pages of one type share a route.
 
     The route is a part of the page's address, so Forge refuses a second page of the same type with
@@ -57,7 +59,7 @@ def duplicate_route(context: Context) -> Iterator[Fault]:
     """
     for (_, name, text), (_, route), (module, first) in repeats(_routes(context), _address):
         line = line_of(context, first)
-        yield Fault(
+        yield Violation(
             at_value(route),
             f"{name} {quote(text)} is taken by {module.label} on line {line}",
             help="give one of the pages another route",

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from forgecfg.document.display import quote
+from forgecfg.document.locations import at_value
 from forgecfg.document.nodes import to_data
-from forgecfg.findings import Severity
+from forgecfg.findings import Severity, Violation
+from forgecfg.rules.base import Bad, Context, Good, rule
 from forgecfg.rules.repeats import line_of, repeats, the_first
-from forgecfg.rules.rule import Bad, Context, Fault, Good, at_value, quote, rule
 
 _GOOD = """\
 services:
@@ -33,7 +35,7 @@ services:
         ),
     ),
 )
-def duplicate_container(context: Context) -> Iterator[Fault]:
+def duplicate_container(context: Context) -> Iterator[Violation]:
     """Two containers of a service share a key.
 
     The key leads to the image of the container and is unique (Forge documentation,
@@ -46,7 +48,7 @@ def duplicate_container(context: Context) -> Iterator[Fault]:
         for name, (key, container), (taken, whole) in repeats(keyed, lambda pair: pair[0].text):
             # The same entry twice is a fault of shape.
             if to_data(whole.node) != to_data(container.node):
-                yield Fault(
+                yield Violation(
                     at_value(key),
                     f"container key {quote(name)} is taken on line {line_of(context, taken)}",
                     help="give each container a key of its own",

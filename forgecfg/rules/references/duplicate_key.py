@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from forgecfg.document.cursor import Cursor
-from forgecfg.findings import Severity
-from forgecfg.manifest import module_keys
+from forgecfg.document.display import quote
+from forgecfg.document.locations import at_value
+from forgecfg.findings import Severity, Violation
+from forgecfg.manifest.declarations import module_keys
 from forgecfg.manifest.sites import follow
+from forgecfg.rules.base import Bad, Context, Good, rule
 from forgecfg.rules.repeats import line_of, repeats, the_first
-from forgecfg.rules.rule import Bad, Context, Fault, Good, at_value, quote, rule
 
 # Each of these is a pool of its own; modules and Connect modules share one.
 _SECTIONS = (
@@ -77,7 +79,7 @@ modules:
         ),
     ),
 )
-def duplicate_key(context: Context) -> Iterator[Fault]:
+def duplicate_key(context: Context) -> Iterator[Violation]:
     """Two modules, remotes, services, resources or providers share a key.
 
     All modules of an app, whatever their type and Connect modules among them, take their keys from
@@ -97,14 +99,14 @@ def duplicate_key(context: Context) -> Iterator[Fault]:
 
 def _twice_in_yaml(context: Context, first: Cursor, second: Cursor) -> bool:
     """Whether both stand below one path that is there twice, which is a finding already."""
-    paths = [repeated.path for repeated in context.document.repeated]
+    paths = [duplicates.path for duplicates in context.document.duplicates]
     return any(first.path[: len(p)] == p and second.path[: len(p)] == p for p in paths)
 
 
-def _pool(context: Context, word: str, keys: Iterable[tuple[str, Cursor]]) -> Iterator[Fault]:
+def _pool(context: Context, word: str, keys: Iterable[tuple[str, Cursor]]) -> Iterator[Violation]:
     for name, (_, key), (taken_by, first) in repeats(keys, lambda pair: pair[1].text):
         if not _twice_in_yaml(context, first, key):
-            yield Fault(
+            yield Violation(
                 at_value(key),
                 f"{word} key {quote(name)} is taken {taken_by}on line {line_of(context, first)}",
                 help="give one of them another key, and change what refers to it",

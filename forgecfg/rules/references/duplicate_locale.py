@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from forgecfg.findings import Severity
+from forgecfg.document.display import quote
+from forgecfg.document.locations import at_key, at_value
+from forgecfg.findings import Severity, Violation
+from forgecfg.rules.base import Bad, Context, Good, rule
 from forgecfg.rules.repeats import line_of, repeats, the_first
-from forgecfg.rules.rule import Bad, Context, Fault, Good, at_key, at_value, quote, rule
 from forgecfg.rules.texts import locales
 
 _GOOD = """\
@@ -40,14 +42,14 @@ translations:
         ),
     ),
 )
-def duplicate_locale(context: Context) -> Iterator[Fault]:
+def duplicate_locale(context: Context) -> Iterator[Violation]:
     """A locale is declared twice, or is its own fallback.
 
     Forge refuses the manifest (measured).
     """
     declared = locales(context.manifest)
     for code, locale, first in repeats(declared, lambda locale: locale.code):
-        yield Fault(
+        yield Violation(
             at_value(locale.key),
             f"locale {quote(code)} is declared already on line {line_of(context, first.key)}",
             related=the_first(first.key),
@@ -56,7 +58,7 @@ def duplicate_locale(context: Context) -> Iterator[Fault]:
     for code, chain in fallback.entries() if fallback is not None else ():
         for item in (chain, *chain.items()):
             if item.text == code:
-                yield Fault(
+                yield Violation(
                     at_value(item),
                     f"locale {quote(code)} is its own fallback",
                     help="remove it",

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from forgecfg.document.cursor import Cursor
+from forgecfg.document.display import quote
+from forgecfg.document.locations import at_value
 from forgecfg.document.nodes import to_data
-from forgecfg.findings import Safety, Severity
-from forgecfg.remedies import take_out
+from forgecfg.edits.fixes import remove_entry
+from forgecfg.findings import Safety, Severity, Violation
+from forgecfg.rules.base import Bad, Context, Good, rule
 from forgecfg.rules.repeats import line_of, repeats, the_first
-from forgecfg.rules.rule import Bad, Context, Fault, Good, at_value, quote, rule
 
 _GOOD = """\
 environment:
@@ -40,7 +42,7 @@ environment:
         ),
     ),
 )
-def duplicate_variable(context: Context) -> Iterator[Fault]:
+def duplicate_variable(context: Context) -> Iterator[Violation]:
     """An environment variable is declared twice.
 
     Forge takes the manifest all the same (measured), but only one of the declarations can count.
@@ -48,14 +50,14 @@ def duplicate_variable(context: Context) -> Iterator[Fault]:
     """
     listed = context.manifest.at("environment", "variables")
     variables = [_named(item) for item in listed.items()] if listed is not None else []
-    for name, (place, item), (taken, whole) in repeats(variables, lambda pair: pair[0].text):
+    for name, (location, item), (taken, whole) in repeats(variables, lambda pair: pair[0].text):
         same = to_data(whole.node) == to_data(item.node)
-        yield Fault(
-            at_value(place),
+        yield Violation(
+            at_value(location),
             f"variable {quote(name)} is declared already on line {line_of(context, taken)}",
             help="leave one of them",
             related=the_first(taken),
-            remedies=take_out(item, Safety.SAFE, "remove the second one") if same else (),
+            fixes=remove_entry(item, Safety.SAFE, "remove the second one") if same else (),
         )
 
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from forgecfg.findings import Severity
-from forgecfg.rules.rule import Bad, Context, Fault, Good, at_value, quote, rule
+from forgecfg.document.display import quote
+from forgecfg.document.locations import at_value
+from forgecfg.findings import Severity, Violation
+from forgecfg.rules.base import Bad, Context, Good, rule
 from forgecfg.rules.texts import default_locale, locales, text, texts_of, used_texts
 
 _GOOD = """\
@@ -52,7 +54,7 @@ _SHOWN = 3
         ),
     ),
 )
-def incomplete_translation(context: Context) -> Iterator[Fault]:
+def incomplete_translation(context: Context) -> Iterator[Violation]:
     """A locale lacks texts that modules show.
 
     Users of that locale see them in the language of a fallback. Only the default locale must have
@@ -72,7 +74,7 @@ def incomplete_translation(context: Context) -> Iterator[Fault]:
         if lacking:
             count = f"{len(lacking)} text{'' if len(lacking) == 1 else 's'}"
             names = ", ".join(quote(key) for key in lacking[:_SHOWN])
-            yield Fault(
+            yield Violation(
                 at_value(locale.key),
                 f"locale {quote(locale.code)} lacks {count} that modules show: {names}"
                 + (", …" if len(lacking) > _SHOWN else ""),

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from forgecfg.catalogue.callers import UI_RESOLVER_TYPES
-from forgecfg.catalogue.reference_sites import ENDPOINT_SITES
-from forgecfg.findings import Safety, Severity
-from forgecfg.remedies import move_under
-from forgecfg.rules.rule import Bad, Context, Fault, Good, at_key, rule
+from forgecfg.catalog.callers import UI_RESOLVER_TYPES
+from forgecfg.catalog.reference_sites import ENDPOINT_SITES
+from forgecfg.document.locations import at_key
+from forgecfg.edits.fixes import nest_under
+from forgecfg.findings import Safety, Severity, Violation
+from forgecfg.rules.base import Bad, Context, Good, rule
 
 _GOOD = """\
 modules:
@@ -54,7 +55,7 @@ modules:
         ),
     ),
 )
-def misplaced_endpoint(context: Context) -> Iterator[Fault]:
+def misplaced_endpoint(context: Context) -> Iterator[Violation]:
     """`endpoint` stands straight on a UI module, which takes it under `resolver`.
 
     Forge accepts the property without a word, but nothing gives it a meaning there: calls from the
@@ -68,12 +69,12 @@ def misplaced_endpoint(context: Context) -> Iterator[Fault]:
         if endpoint is not None:
             # Both would be refused: only the author knows which of them is meant.
             rival = module.cursor.at("resolver", "function")
-            yield Fault(
+            yield Violation(
                 at_key(endpoint),
                 f"{module.label} takes its endpoint under `resolver`; here it has no effect",
                 help="write `resolver:` and `endpoint:` below it"
                 if rival is None
                 else "remove it, or put it under `resolver` in place of the function",
                 related=((at_key(rival), "its resolver is a function"),) if rival else (),
-                remedies=move_under(endpoint, "resolver") if rival is None else (),
+                fixes=nest_under(endpoint, "resolver") if rival is None else (),
             )

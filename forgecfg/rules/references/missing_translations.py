@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from forgecfg.findings import Severity
-from forgecfg.rules.rule import Bad, Context, Fault, Good, at_value, quote, rule
-from forgecfg.rules.slips import has_slip_of
+from forgecfg.document.display import quote
+from forgecfg.document.locations import at_value
+from forgecfg.findings import Severity, Violation
+from forgecfg.rules.base import Bad, Context, Good, rule
+from forgecfg.rules.slips import has_misspelling_of
 from forgecfg.rules.texts import fitting_texts
 
 _GOOD = """\
@@ -38,21 +40,25 @@ translations:
         ),
     ),
 )
-def missing_translations(context: Context) -> Iterator[Fault]:
+def missing_translations(context: Context) -> Iterator[Violation]:
     """A module shows a translated text, but there is no `translations` section.
 
     `{i18n: key}` is sought in the files that `translations.resources` lists. Forge refuses the
     manifest without them (measured).
     """
     root = context.manifest.root
-    if root is None or root.get("translations") is not None or has_slip_of(root, "translations"):
+    if (
+        root is None
+        or root.get("translations") is not None
+        or has_misspelling_of(root, "translations")
+    ):
         return
     uses = sorted(fitting_texts(context), key=lambda use: use[1].token.start)
     if uses:
-        owner, place, key = uses[0]
+        owner, location, key = uses[0]
         more = f" ({len(uses)} such texts)" if len(uses) > 1 else ""
-        yield Fault(
-            at_value(place),
+        yield Violation(
+            at_value(location),
             f"{owner} shows the text {quote(key)}, but there is no section `translations`{more}",
             help="list the files of your locales under `translations.resources`",
         )

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from forgecfg.manifest import DECLARED_IN, Manifest, Reference, Target, names_for, names_of
-from forgecfg.manifest.references import sites_of
-from forgecfg.remedies import rename, replace_by
-from forgecfg.rules.malformed import malformed_places
-from forgecfg.rules.rule import Context, Fault, Place, Remedy, at_part, at_value, quote
+from forgecfg.document.display import quote
+from forgecfg.document.locations import Location, at_part, at_value
+from forgecfg.edits.fixes import rename, replace_with
+from forgecfg.findings import FixBuilder, Violation
+from forgecfg.manifest.declarations import DECLARED_IN, names_for, names_of
+from forgecfg.manifest.references import Reference, Target, sites_of
+from forgecfg.manifest.view import Manifest
+from forgecfg.rules.base import Context
+from forgecfg.rules.malformed import malformed_locations
 from forgecfg.rules.slips import may_be_elsewhere
 from forgecfg.suggest import Names
 
@@ -35,31 +39,31 @@ def undefined_references(
         yield reference, name, compared[id(declared)].nearest(name)
 
 
-def undefined(context: Context, target: Target) -> Iterator[Fault]:
+def undefined(context: Context, target: Target) -> Iterator[Violation]:
     """A fault for each reference of a kind whose name is not declared."""
     manifest = context.manifest
     # What cannot be a name, or cannot be there, is reported as that, at either end.
-    malformed = malformed_places(context, "unknown-property")
+    malformed = malformed_locations(context, "unknown-property")
     for reference, name, near in undefined_references(manifest, target):
         meant = names_for(manifest, reference)[near].path if near else ()
         if reference.value.path in malformed or meant in malformed:
             continue
-        other = _meant_as(reference, name, manifest) if near is None else None
+        other = _declared_as_other_kind(reference, name, manifest) if near is None else None
         if other is not None:
             yield other
             continue
         declared = names_for(manifest, reference)
-        yield Fault(
+        yield Violation(
             place_of(context, reference),
             f"{reference.owner} {_verb(reference)} {target} {quote(name)}, {_missing(reference)}",
             hint=_did_you_mean(context, declared[near].node.start, near) if near else "",
             help=_HELP.get(target, _declare(target)) if near is None else "",
-            remedies=_rename(reference, name, near) if near else (),
+            fixes=_rename(reference, name, near) if near else (),
             related=((at_value(declared[near]), f"{target} {quote(near)}"),) if near else (),
         )
 
 
-def place_of(context: Context, reference: Reference) -> Place:
+def place_of(context: Context, reference: Reference) -> Location:
     """The place of the name itself, where it is only a part of a value."""
     if reference.part is None:
         return at_value(reference.value)
@@ -89,14 +93,16 @@ def _did_you_mean(context: Context, offset: int, name: str) -> str:
     return f"did you mean {quote(name)} (line {line})?"
 
 
-def _rename(reference: Reference, name: str, near: str) -> tuple[Remedy, ...]:
+def _rename(reference: Reference, name: str, near: str) -> tuple[FixBuilder, ...]:
     if reference.part is None:
-        return replace_by(reference.value, near)
+        return replace_with(reference.value, near)
     old, new = reference.before + name, reference.before + near
-    return replace_by(reference.value, (reference.value.text or "").replace(old, new, 1))
+    return replace_with(reference.value, (reference.value.text or "").replace(old, new, 1))
 
 
-def _meant_as(reference: Reference, name: str, manifest: Manifest) -> Fault | None:
+def _declared_as_other_kind(
+    reference: Reference, name: str, manifest: Manifest
+) -> Violation | None:
     """The fault of a name that is declared, but as something else."""
     if is_service(reference, manifest):
         return _other(reference, f"remote {quote(name)}, which is a service of this app", "service")
@@ -123,10 +129,10 @@ def is_service(reference: Reference, manifest: Manifest) -> bool:
     return is_remote and reference.name in names_of(manifest, Target.SERVICE)
 
 
-def _other(reference: Reference, what: str, name: str) -> Fault:
-    return Fault(
+def _other(reference: Reference, what: str, name: str) -> Violation:
+    return Violation(
         at_value(reference.value),
         f"{reference.owner} {_verb(reference)} {what}",
         hint=f"did you mean `{name}: {reference.name}`?",
-        remedies=rename(reference.value, name),
+        fixes=rename(reference.value, name),
     )

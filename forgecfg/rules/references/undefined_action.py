@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from forgecfg.findings import Safety, Severity
-from forgecfg.manifest import Target
+from forgecfg.findings import Safety, Severity, Violation
+from forgecfg.manifest.references import Target
+from forgecfg.rules.base import Bad, Context, Good, rule
 from forgecfg.rules.references.undefined import undefined
-from forgecfg.rules.rule import Bad, Context, Fault, Good, rule
 
 _GOOD = """\
 modules:
@@ -46,7 +46,7 @@ modules:
         ),
     ),
 )
-def undefined_action(context: Context) -> Iterator[Fault]:
+def undefined_action(context: Context) -> Iterator[Violation]:
     """An agent, a skill or an automation names an action that `modules.action` does not declare.
 
     Agents, skills, tool servers and automation rules can use only the app's own actions. Forge

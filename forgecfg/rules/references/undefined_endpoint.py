@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from forgecfg.findings import Safety, Severity
-from forgecfg.manifest import Target
+from forgecfg.findings import Safety, Severity, Violation
+from forgecfg.manifest.references import Target
+from forgecfg.rules.base import Bad, Context, Good, rule
 from forgecfg.rules.references.undefined import undefined
-from forgecfg.rules.rule import Bad, Context, Fault, Good, rule
 
 _GOOD = """\
 modules:
@@ -49,7 +49,7 @@ modules:
         ),
     ),
 )
-def undefined_endpoint(context: Context) -> Iterator[Fault]:
+def undefined_endpoint(context: Context) -> Iterator[Violation]:
     """A module calls an endpoint that `modules.endpoint` does not declare.
 
     Forge routes the call of a module to its backend by the endpoint's key. Without that endpoint

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from forgecfg.findings import Safety, Severity
-from forgecfg.manifest import Target
+from forgecfg.findings import Safety, Severity, Violation
+from forgecfg.manifest.references import Target
+from forgecfg.rules.base import Bad, Context, Good, rule
 from forgecfg.rules.references.undefined import undefined
-from forgecfg.rules.rule import Bad, Context, Fault, Good, rule
 
 _GOOD = """\
 modules:
@@ -70,7 +70,7 @@ modules:
         ),
     ),
 )
-def undefined_function(context: Context) -> Iterator[Fault]:
+def undefined_function(context: Context) -> Iterator[Violation]:
     """A module calls a function that `modules.function` does not declare.
 
     Forge refuses most such manifests, and misses some places: in functions that work out the value

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from forgecfg.findings import Severity
-from forgecfg.manifest import Target
+from forgecfg.findings import Severity, Violation
+from forgecfg.manifest.references import Target
+from forgecfg.rules.base import Bad, Context, Good, rule
 from forgecfg.rules.references.undefined import undefined
-from forgecfg.rules.rule import Bad, Context, Fault, Good, rule
 
 _GOOD = """\
 translations:
@@ -40,7 +40,7 @@ translations:
         ),
     ),
 )
-def undefined_locale(context: Context) -> Iterator[Fault]:
+def undefined_locale(context: Context) -> Iterator[Violation]:
     """A fallback names a locale that `translations.resources` does not declare.
 
     Forge then has no text to show, and refuses the manifest.

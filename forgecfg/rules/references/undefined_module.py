@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from forgecfg.findings import Safety, Severity
-from forgecfg.manifest import Target
+from forgecfg.findings import Safety, Severity, Violation
+from forgecfg.manifest.references import Target
+from forgecfg.rules.base import Bad, Context, Good, rule
 from forgecfg.rules.references.undefined import undefined
-from forgecfg.rules.rule import Bad, Context, Fault, Good, rule
 
 _GOOD = """\
 modules:
@@ -50,7 +50,7 @@ modules:
         ),
     ),
 )
-def undefined_module(context: Context) -> Iterator[Fault]:
+def undefined_module(context: Context) -> Iterator[Violation]:
     """A module names another module of the app that is not there, or not of the right type.
 
     A command of Jira leads to one of the app's pages in Jira, a time tracking provider has its

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from forgecfg.findings import Safety, Severity
-from forgecfg.manifest import Target
+from forgecfg.findings import Safety, Severity, Violation
+from forgecfg.manifest.references import Target
+from forgecfg.rules.base import Bad, Context, Good, rule
 from forgecfg.rules.references.undefined import undefined
-from forgecfg.rules.rule import Bad, Context, Fault, Good, rule
 
 _GOOD = """\
 modules:
@@ -51,7 +51,7 @@ modules:
         ),
     ),
 )
-def undefined_provider(context: Context) -> Iterator[Fault]:
+def undefined_provider(context: Context) -> Iterator[Violation]:
     """A function or a connector names a sign-in provider that `providers.auth` does not declare.
 
     Without the provider there is no account to act for, and the call fails. Forge's own linter

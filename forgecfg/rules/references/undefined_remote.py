@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from forgecfg.findings import Safety, Severity
-from forgecfg.manifest import Target
+from forgecfg.findings import Safety, Severity, Violation
+from forgecfg.manifest.references import Target
+from forgecfg.rules.base import Bad, Context, Good, rule
 from forgecfg.rules.references.undefined import undefined
-from forgecfg.rules.rule import Bad, Context, Fault, Good, rule
 
 _GOOD = """\
 modules:
@@ -46,7 +46,7 @@ permissions:
         ),
     ),
 )
-def undefined_remote(context: Context) -> Iterator[Fault]:
+def undefined_remote(context: Context) -> Iterator[Violation]:
     """An endpoint, a permission or a provider names a remote that `remotes` does not declare.
 
     The remote holds the base URL and the operations. Without it Forge does not know where to send

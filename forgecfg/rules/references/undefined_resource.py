@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from forgecfg.findings import Safety, Severity
-from forgecfg.manifest import Manifest, Target
-from forgecfg.manifest.references import FILE_PREFIX
-from forgecfg.remedies import replace_by
+from forgecfg.document.display import quote
+from forgecfg.document.locations import at_part
+from forgecfg.edits.fixes import replace_with
+from forgecfg.findings import Safety, Severity, Violation
+from forgecfg.manifest.references import FILE_PREFIX, Target
+from forgecfg.manifest.view import Manifest
+from forgecfg.rules.base import Bad, Context, Good, rule
 from forgecfg.rules.references.undefined import undefined
-from forgecfg.rules.rule import Bad, Context, Fault, Good, at_part, quote, rule
 from forgecfg.suggest import Names
 
 _GOOD = """\
@@ -57,7 +59,7 @@ resources:
         ),
     ),
 )
-def undefined_resource(context: Context) -> Iterator[Fault]:
+def undefined_resource(context: Context) -> Iterator[Violation]:
     """A module names a resource, or an entry of one, that `resources` does not declare.
 
     That is its `resource` (the key, or `key/entry` for one page of several), or a file in a
@@ -69,7 +71,7 @@ def undefined_resource(context: Context) -> Iterator[Fault]:
     yield from _undefined_entries(context)
 
 
-def _undefined_entries(context: Context) -> Iterator[Fault]:
+def _undefined_entries(context: Context) -> Iterator[Violation]:
     declared = _entries(context.manifest)
     for reference in context.manifest.references[Target.RESOURCE]:
         entry = reference.rest
@@ -80,13 +82,13 @@ def _undefined_entries(context: Context) -> Iterator[Fault]:
             continue
         near = entries.nearest(entry)
         before = f"{reference.part}/"
-        yield Fault(
+        yield Violation(
             at_part(context.document.text, reference.value, entry, before),
             f"{reference.owner} names entry {quote(entry)} of resource {quote(before[:-1])}, "
             "which has no such entry",
             hint=f"did you mean {quote(near)}?" if near else "",
             help="" if near else "declare it under `entry` of the resource",
-            remedies=replace_by(reference.value, before + near) if near else (),
+            fixes=replace_with(reference.value, before + near) if near else (),
         )
 
 

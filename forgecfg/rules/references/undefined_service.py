@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from forgecfg.findings import Safety, Severity
-from forgecfg.manifest import Target
+from forgecfg.findings import Safety, Severity, Violation
+from forgecfg.manifest.references import Target
+from forgecfg.rules.base import Bad, Context, Good, rule
 from forgecfg.rules.references.undefined import undefined
-from forgecfg.rules.rule import Bad, Context, Fault, Good, rule
 
 _GOOD = """\
 modules:
@@ -34,7 +34,7 @@ services:
         ),
     ),
 )
-def undefined_service(context: Context) -> Iterator[Fault]:
+def undefined_service(context: Context) -> Iterator[Violation]:
     """An endpoint names a container service that `services` does not declare.
 
     An endpoint leads either to a remote or to a service of the app itself. A service that is not

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from forgecfg.findings import Safety, Severity
-from forgecfg.manifest import Target
+from forgecfg.findings import Safety, Severity, Violation
+from forgecfg.manifest.references import Target
+from forgecfg.rules.base import Bad, Context, Good, rule
 from forgecfg.rules.references.undefined import undefined
-from forgecfg.rules.rule import Bad, Context, Fault, Good, rule
 
 _GOOD = """\
 modules:
@@ -38,7 +38,7 @@ modules:
         ),
     ),
 )
-def undefined_skill(context: Context) -> Iterator[Fault]:
+def undefined_skill(context: Context) -> Iterator[Violation]:
     """An agent names a skill that `modules.rovo:skill` does not declare.
 
     The agent then works without what it was to know. Forge's own linter does not follow these

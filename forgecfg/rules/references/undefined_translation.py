@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from forgecfg.findings import Safety, Severity
-from forgecfg.remedies import replace_by
-from forgecfg.rules.rule import Bad, Context, Fault, Good, at_value, quote, rule
+from forgecfg.document.display import quote
+from forgecfg.document.locations import at_value
+from forgecfg.edits.fixes import replace_with
+from forgecfg.findings import Safety, Severity, Violation
+from forgecfg.rules.base import Bad, Context, Good, rule
 from forgecfg.rules.texts import default_locale, fitting_texts, keys, text, texts_of
 from forgecfg.suggest import Names
 
@@ -53,7 +55,7 @@ _TEXTS = {"locales/en-US.json": '{"greeting": {"title": "Greeting"}}'}
         ),
     ),
 )
-def undefined_translation(context: Context) -> Iterator[Fault]:
+def undefined_translation(context: Context) -> Iterator[Violation]:
     """A module shows a text that the default locale does not have.
 
     `{i18n: key}` stands for the text under that key in the file of the user's locale, or else in
@@ -66,14 +68,14 @@ def undefined_translation(context: Context) -> Iterator[Fault]:
     if texts is None or locale is None:
         return
     known = Names(keys(texts))
-    for owner, place, key in fitting_texts(context):
+    for owner, location, key in fitting_texts(context):
         if text(texts, key) is None:
             near = known.nearest(key)
-            yield Fault(
-                at_value(place),
+            yield Violation(
+                at_value(location),
                 f"{owner} shows the text {quote(key)}, which {quote(locale.path)} does not have",
                 hint=f"did you mean {quote(near)}?" if near else "",
                 help="" if near else "add it there: the default locale must have every text",
-                remedies=replace_by(place, near) if near else (),
-                related=((at_value(locale.place), "the default locale"),),
+                fixes=replace_with(location, near) if near else (),
+                related=((at_value(locale.location), "the default locale"),),
             )

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from forgecfg.findings import Safety, Severity
-from forgecfg.manifest import Target
+from forgecfg.findings import Safety, Severity, Violation
+from forgecfg.manifest.references import Target
+from forgecfg.rules.base import Bad, Context, Good, rule
 from forgecfg.rules.references.undefined import undefined
-from forgecfg.rules.rule import Bad, Context, Fault, Good, rule
 
 _GOOD = """\
 modules:
@@ -51,7 +51,7 @@ modules:
         Bad(_GOOD.replace("next: store", "next: report"), at=(12, 17), says='state "report"'),
     ),
 )
-def undefined_workflow(context: Context) -> Iterator[Fault]:
+def undefined_workflow(context: Context) -> Iterator[Violation]:
     """A consumer names a workflow that is not there, or a workflow a state that it does not have.
 
     The work stops there, after the app is deployed. Forge's own linter follows neither name

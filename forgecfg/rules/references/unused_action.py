@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from forgecfg.findings import Severity
-from forgecfg.manifest import Target
+from forgecfg.findings import Severity, Violation
+from forgecfg.manifest.references import Target
+from forgecfg.rules.base import Bad, Context, Good, rule
 from forgecfg.rules.references.used import unused
-from forgecfg.rules.rule import Bad, Context, Fault, Good, rule
 
 _GOOD = """\
 modules:
@@ -38,10 +38,10 @@ modules:
         ),
     ),
 )
-def unused_action(context: Context) -> Iterator[Fault]:
+def unused_action(context: Context) -> Iterator[Violation]:
     """An action that no agent, skill, tool server or automation names.
 
     Nobody can use it. Forge's own linter warns of it too (measured).
     """
-    for _, fault in unused(context, Target.ACTION, "name it at the agent that is to use it"):
-        yield fault
+    for _, violation in unused(context, Target.ACTION, "name it at the agent that is to use it"):
+        yield violation

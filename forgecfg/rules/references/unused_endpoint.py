@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from forgecfg.findings import Severity
-from forgecfg.manifest import Target
+from forgecfg.document.locations import at_item
+from forgecfg.findings import Severity, Violation
+from forgecfg.manifest.references import Target
+from forgecfg.rules.base import Bad, Context, Good, rule
 from forgecfg.rules.references.used import used_names
-from forgecfg.rules.rule import Bad, Context, Fault, Good, at_item, rule
 
 _GOOD = """\
 modules:
@@ -50,7 +51,7 @@ modules:
         ),
     ),
 )
-def unused_endpoint(context: Context) -> Iterator[Fault]:
+def unused_endpoint(context: Context) -> Iterator[Violation]:
     """An endpoint that no module names.
 
     Nothing can call it: a front end reaches an endpoint only through its module's `resolver`. Often
@@ -62,7 +63,7 @@ def unused_endpoint(context: Context) -> Iterator[Fault]:
         return
     for endpoint in context.manifest.endpoints:
         if endpoint.name is not None and endpoint.name not in used:
-            yield Fault(
+            yield Violation(
                 at_item(endpoint.cursor),
                 f"no module calls {endpoint.label}",
                 help="remove it, or name it at the module that is to call it",

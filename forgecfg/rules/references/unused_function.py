@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from forgecfg.findings import Severity
-from forgecfg.manifest import Target
+from forgecfg.findings import Severity, Violation
+from forgecfg.manifest.references import Target
+from forgecfg.rules.base import Bad, Context, Good, rule
 from forgecfg.rules.references.used import unused
-from forgecfg.rules.rule import Bad, Context, Fault, Good, rule
 
 _GOOD = """\
 modules:
@@ -35,11 +35,13 @@ modules:
         ),
     ),
 )
-def unused_function(context: Context) -> Iterator[Fault]:
+def unused_function(context: Context) -> Iterator[Violation]:
     """A function that no module names.
 
     Forge deploys it, and nothing can call it. Often the module that called it was removed or
     renamed.
     """
-    for _, fault in unused(context, Target.FUNCTION, "name it at the module that is to call it"):
-        yield fault
+    for _, violation in unused(
+        context, Target.FUNCTION, "name it at the module that is to call it"
+    ):
+        yield violation

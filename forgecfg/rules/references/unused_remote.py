@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from forgecfg.findings import Severity
-from forgecfg.manifest import Target
+from forgecfg.document.locations import at_item
+from forgecfg.findings import Severity, Violation
+from forgecfg.manifest.references import Target
 from forgecfg.rules.app.connect import lacks_connect_remote
+from forgecfg.rules.base import Bad, Context, Good, rule
 from forgecfg.rules.references.used import used_names
-from forgecfg.rules.rule import Bad, Context, Fault, Good, at_item, rule
 
 _GOOD = """\
 modules:
@@ -45,7 +46,7 @@ remotes:
         Bad("remotes:\n  - key: backend\n", at=(2, 10), says='names remote "backend"'),
     ),
 )
-def unused_remote(context: Context) -> Iterator[Fault]:
+def unused_remote(context: Context) -> Iterator[Violation]:
     """A remote that nothing in the manifest names.
 
     That is fine where functions of the app call it (`invokeRemote` of `@forge/api` names the remote
@@ -58,7 +59,7 @@ def unused_remote(context: Context) -> Iterator[Fault]:
         return
     for remote in context.manifest.remotes:
         if remote.name is not None and remote.name not in used:
-            yield Fault(
+            yield Violation(
                 at_item(remote.cursor),
                 f"nothing in the manifest names {remote.label}",
                 help="remove it, unless a function calls it",

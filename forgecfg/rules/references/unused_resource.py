@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
-from forgecfg.files import Files
-from forgecfg.findings import Severity
-from forgecfg.manifest import Target
+from forgecfg.files.app_files import ProjectFiles
+from forgecfg.findings import Severity, Violation
+from forgecfg.manifest.references import Target
+from forgecfg.rules.base import Bad, Context, Good, rule
 from forgecfg.rules.references.used import unused
-from forgecfg.rules.rule import Bad, Context, Fault, Good, rule
 
 _GOOD = """\
 modules:
@@ -49,18 +49,18 @@ _FILES_READ = 500
         ),
     ),
 )
-def unused_resource(context: Context) -> Iterator[Fault]:
+def unused_resource(context: Context) -> Iterator[Violation]:
     """A resource that no module names, neither as its front end nor for an icon.
 
     It is uploaded with every deployment and shown nowhere. Code can name a resource too, for a
     dialog or an image: where the app's files are known, one that its code names counts as used.
     """
-    for name, fault in unused(context, Target.RESOURCE, "name it at the module that shows it"):
+    for name, violation in unused(context, Target.RESOURCE, "name it at the module that shows it"):
         if context.files is None or not _named_in_code(context.files, name):
-            yield fault
+            yield violation
 
 
-def _named_in_code(files: Files, name: str) -> bool:
+def _named_in_code(files: ProjectFiles, name: str) -> bool:
     """Whether a file with code holds a name in quotes, or after `resource:`."""
     mention = re.compile(rf"""["'`](?:resource:)?{re.escape(name)}["'`;/]""")
     code = (path for path in files.below(".") if _CODE.search(path))

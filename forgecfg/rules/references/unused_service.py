@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from forgecfg.findings import Severity
-from forgecfg.manifest import Target, names_of
+from forgecfg.findings import Severity, Violation
+from forgecfg.manifest.declarations import names_of
+from forgecfg.manifest.references import Target
+from forgecfg.rules.base import Bad, Context, Good, rule
 from forgecfg.rules.references.used import unused
-from forgecfg.rules.rule import Bad, Context, Fault, Good, rule
 
 _GOOD = """\
 modules:
@@ -42,7 +43,7 @@ services:
         ),
     ),
 )
-def unused_service(context: Context) -> Iterator[Fault]:
+def unused_service(context: Context) -> Iterator[Violation]:
     """A container service that no endpoint names.
 
     Modules reach a service through an endpoint, so nothing can call it; Forge runs its containers
@@ -56,6 +57,6 @@ def unused_service(context: Context) -> Iterator[Fault]:
         return
     by_remote = {reference.name for reference in manifest.references[Target.REMOTE]}
     advice = "name it at the endpoint that leads to it"
-    for name, fault in unused(context, Target.SERVICE, advice):
+    for name, violation in unused(context, Target.SERVICE, advice):
         if name not in by_remote:
-            yield fault
+            yield violation

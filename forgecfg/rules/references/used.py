@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from forgecfg.catalogue.module_types import MODULE_TYPES
-from forgecfg.manifest import Manifest, Target, names_of
-from forgecfg.rules.malformed import malformed_places
-from forgecfg.rules.rule import Context, Fault, at_value, quote
+from forgecfg.catalog.module_types import MODULE_TYPES
+from forgecfg.document.display import quote
+from forgecfg.document.locations import at_value
+from forgecfg.findings import Violation
+from forgecfg.manifest.declarations import names_of
+from forgecfg.manifest.references import Target
+from forgecfg.manifest.view import Manifest
+from forgecfg.rules.base import Context
+from forgecfg.rules.malformed import malformed_locations
 from forgecfg.rules.slips import may_be_elsewhere, may_be_referred_to
 from forgecfg.suggest import Names
 
@@ -19,11 +24,11 @@ def _words_of_unknown_modules(manifest: Manifest) -> set[str]:
     words: set[str] = set()
     unknown = [module.cursor for module in manifest.modules if module.type not in MODULE_TYPES]
     while unknown:
-        place = unknown.pop()
-        unknown += place.items()
-        unknown += (value for _, value in place.entries())
-        if place.text is not None:
-            words.add(place.text)
+        location = unknown.pop()
+        unknown += location.items()
+        unknown += (value for _, value in location.entries())
+        if location.text is not None:
+            words.add(location.text)
     return words
 
 
@@ -36,16 +41,16 @@ def _named_as_the_other(manifest: Manifest, target: Target) -> set[str]:
     return {name for name in named if name is not None} - names_of(manifest, other).keys()
 
 
-def unused(context: Context, target: Target, advice: str) -> Iterator[tuple[str, Fault]]:
+def unused(context: Context, target: Target, advice: str) -> Iterator[tuple[str, Violation]]:
     """The declared names of a kind that nothing refers to, each with its fault."""
     used = used_names(context, target)
     if used is None:
         return
     for name, key in names_of(context.manifest, target).items():
         if name not in used:
-            place = at_value(key)._replace(path=key.path[:-1])
+            location = at_value(key)._replace(path=key.path[:-1])
             message = f"nothing refers to {target} {quote(name)}"
-            yield name, Fault(place, message, help=f"remove it, or {advice}")
+            yield name, Violation(location, message, help=f"remove it, or {advice}")
 
 
 def used_names(context: Context, target: Target) -> set[str] | None:
@@ -66,6 +71,6 @@ def used_names(context: Context, target: Target) -> set[str] | None:
     declared = names_of(manifest, target)
     known = Names(declared)
     meant = {known.nearest(name) for name in named - declared.keys()}
-    malformed = malformed_places(context)
+    malformed = malformed_locations(context)
     named |= {name for name, key in declared.items() if key.path in malformed}
     return named | {name for name in meant if name is not None}

@@ -6,13 +6,16 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from forgecfg.document.cursor import Cursor
+from forgecfg.document.display import quote
+from forgecfg.document.locations import Location
 from forgecfg.document.nodes import Entry, Mapping, to_data
-from forgecfg.findings import Safety, Severity, YamlPath
-from forgecfg.remedies import take_out
-from forgecfg.rules.rule import Bad, Context, Fault, Good, Place, Remedy, quote, rule
+from forgecfg.document.positions import YamlPath
+from forgecfg.edits.fixes import remove_entry
+from forgecfg.findings import FixBuilder, Safety, Severity, Violation
+from forgecfg.rules.base import Bad, Context, Good, rule
 
 if TYPE_CHECKING:
-    from forgecfg.document.tree import Repeated
+    from forgecfg.document.tree import DuplicateKey
 
 # A fix takes as long as the mapping is large, and no person repeats a key more often than this.
 _MOST_FIXES = 100
@@ -48,21 +51,21 @@ remotes:
         ),
     ),
 )
-def duplicate_yaml_key(context: Context) -> Iterator[Fault]:
+def duplicate_yaml_key(context: Context) -> Iterator[Violation]:
     """A mapping holds the same key twice.
 
     Forge refuses the file. Quotes make no difference: `name` and `"name"` are one key. The other
     rules go on with the first of the two. Where both hold the same, `--fix` removes the second.
     """
     twins = _Twins(context)
-    for repeated in context.document.repeated:
-        first = repeated.first
-        yield Fault(
-            Place(repeated.again.start, repeated.again.end, repeated.path),
-            f"key {quote(repeated.name)} stands twice in this mapping",
+    for duplicates in context.document.duplicates:
+        first = duplicates.first
+        yield Violation(
+            Location(duplicates.again.start, duplicates.again.end, duplicates.path),
+            f"key {quote(duplicates.name)} stands twice in this mapping",
             help="remove one of them, or merge what they hold",
-            related=((Place(first.start, first.end), "the first one"),),
-            remedies=twins.remedies(repeated),
+            related=((Location(first.start, first.end), "the first one"),),
+            fixes=twins.fixes(duplicates),
         )
 
 
@@ -75,29 +78,29 @@ class _Twins:
         # By the key node: the first entry of that name, how many stand before, and the entry.
         self._entries: dict[int, tuple[Entry, int, Entry]] = {}
 
-    def remedies(self, repeated: Repeated) -> tuple[Remedy, ...]:
+    def fixes(self, duplicates: DuplicateKey) -> tuple[FixBuilder, ...]:
         """Removing the second entry, where it says the same as the first."""
-        self._look_through(repeated.path[:-1])
-        first, nth, again = self._entries.get(id(repeated.again), (None, 0, None))
+        self._look_through(duplicates.path[:-1])
+        first, nth, again = self._entries.get(id(duplicates.again), (None, 0, None))
         if first is None or again is None:
             return ()
         if not 0 < nth <= _MOST_FIXES or not _equal(to_data(first.value), to_data(again.value)):
             return ()
-        place = Cursor(again.value, repeated.path, repeated.again)
-        return take_out(place, Safety.SAFE, "remove the second one", nth)
+        location = Cursor(again.value, duplicates.path, duplicates.again)
+        return remove_entry(location, Safety.SAFE, "remove the second one", nth)
 
     def _look_through(self, path: YamlPath) -> None:
         if path in self._seen:
             return
         self._seen.add(path)
-        place: Cursor | None = Cursor(self._root) if self._root else None
+        location: Cursor | None = Cursor(self._root) if self._root else None
         for part in path:
-            if place is not None:
-                place = place.item(part) if isinstance(part, int) else place.get(part)
-        if place is None or not isinstance(place.node, Mapping):
+            if location is not None:
+                location = location.item(part) if isinstance(part, int) else location.get(part)
+        if location is None or not isinstance(location.node, Mapping):
             return
         named: dict[str, list[Entry]] = {}
-        for entry in place.node.entries:
+        for entry in location.node.entries:
             same = named.setdefault(entry.name, [])
             self._entries[id(entry.key)] = (same[0] if same else entry, len(same), entry)
             same.append(entry)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from forgecfg.document.limits import FORGE_SIZE_LIMIT, SAFETY_SIZE_LIMIT
-from forgecfg.findings import Severity
-from forgecfg.rules.rule import Bad, Context, Fault, Good, Place, rule
+from forgecfg.document.locations import Location
+from forgecfg.findings import Severity, Violation
+from forgecfg.rules.base import Bad, Context, Good, rule
 
 
 @rule(
@@ -25,7 +26,7 @@ from forgecfg.rules.rule import Bad, Context, Fault, Good, Place, rule
         ),
     ),
 )
-def file_too_large(context: Context) -> Iterator[Fault]:
+def file_too_large(context: Context) -> Iterator[Violation]:
     """The file is larger than Forge allows, or than forgecfg reads.
 
     Forge documents a limit of 200 KB for a manifest (manifest-reference), though its linter does
@@ -35,14 +36,14 @@ def file_too_large(context: Context) -> Iterator[Fault]:
     if size > SAFETY_SIZE_LIMIT:
         # Its real size is not known: no more than this was read.
         limit = SAFETY_SIZE_LIMIT // 1024 // 1024
-        yield Fault(
-            Place(0, 0),
+        yield Violation(
+            Location(0, 0),
             f"the file has more than {limit} MB, and forgecfg reads no more",
             severity=Severity.ERROR,
         )
     elif size > FORGE_SIZE_LIMIT:
-        yield Fault(
-            Place(0, 0),
+        yield Violation(
+            Location(0, 0),
             f"the file has {size // 1024} KB, over the {FORGE_SIZE_LIMIT // 1024} KB that Forge "
             "allows for a manifest",
         )

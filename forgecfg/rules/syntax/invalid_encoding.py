@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from forgecfg.findings import Severity
-from forgecfg.rules.rule import Bad, Context, Fault, Good, Place, rule
+from forgecfg.document.locations import Location
+from forgecfg.findings import Severity, Violation
+from forgecfg.rules.base import Bad, Context, Good, rule
 
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]+")
 
@@ -30,7 +31,7 @@ _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]+")
         ),
     ),
 )
-def invalid_encoding(context: Context) -> Iterator[Fault]:
+def invalid_encoding(context: Context) -> Iterator[Violation]:
     """The file is not plain UTF-8 text.
 
     Forge reads UTF-8, with or without a byte order mark. From any other encoding it makes other
@@ -40,11 +41,11 @@ def invalid_encoding(context: Context) -> Iterator[Fault]:
     text = context.document.text
     for bad in context.document.bad_bytes:
         # Of what is no UTF-8 at all there is no text to point into.
-        place = Place(bad.offset, min(bad.offset + 1, len(text)))
-        yield Fault(place, bad.message, help="save the file as UTF-8")
+        location = Location(bad.offset, min(bad.offset + 1, len(text)))
+        yield Violation(location, bad.message, help="save the file as UTF-8")
     for match in _CONTROL.finditer(text):
-        yield Fault(
-            Place(match.start(), match.end()),
+        yield Violation(
+            Location(match.start(), match.end()),
             f"control character U+{ord(match.group()[0]):04X} in the text",
             help="remove it",
             severity=Severity.WARNING,

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from forgecfg.findings import Severity
-from forgecfg.rules.rule import Bad, Context, Fault, Good, Place, rule
+from forgecfg.document.locations import Location
+from forgecfg.findings import Severity, Violation
+from forgecfg.rules.base import Bad, Context, Good, rule
 
 
 @rule(
@@ -50,7 +51,7 @@ modules:
         ),
     ),
 )
-def invalid_yaml(context: Context) -> Iterator[Fault]:
+def invalid_yaml(context: Context) -> Iterator[Violation]:
     """The file is not YAML that Forge can read.
 
     Every syntax error that can be told apart is reported, each at the place where it can be
@@ -58,11 +59,11 @@ def invalid_yaml(context: Context) -> Iterator[Fault]:
     content wait. Forge reads YAML 1.2, and refuses tabs as indentation, aliases without or inside
     their own anchor, and more than a hundred uses of one anchor.
     """
-    for fault in context.document.syntax:
+    for violation in context.document.syntax:
         related = (
-            ((Place(fault.related, fault.related), fault.related_message),)
-            if fault.related is not None
+            ((Location(violation.related, violation.related), violation.related_message),)
+            if violation.related is not None
             else ()
         )
-        place = Place(fault.offset, fault.offset + 1)
-        yield Fault(place, fault.message, help=fault.help, related=related)
+        location = Location(violation.offset, violation.offset + 1)
+        yield Violation(location, violation.message, help=violation.help, related=related)

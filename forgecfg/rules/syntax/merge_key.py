@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from forgecfg.findings import Severity, YamlPath
-from forgecfg.rules.rule import Bad, Context, Fault, Good, Place, rule
+from forgecfg.document.locations import Location
+from forgecfg.document.positions import YamlPath
+from forgecfg.findings import Severity, Violation
+from forgecfg.rules.base import Bad, Context, Good, rule
 
 
 @rule(
@@ -69,17 +71,17 @@ modules:
         ),
     ),
 )
-def merge_key(context: Context) -> Iterator[Fault]:
+def merge_key(context: Context) -> Iterator[Violation]:
     """A merge key `<<`, which Forge does not expand.
 
     Forge reads YAML 1.2, where `<<` is a key like any other (measured). What it was to bring in is
     missing, and the key itself is unknown: where Forge takes no unknown properties, it refuses the
     manifest, which makes it an error. An alias as a value works.
     """
-    refused = {fault.place.path for fault in context.structure.get(merge_key.name, ())}
+    refused = {violation.location.path for violation in context.structure.get(merge_key.name, ())}
     for key, path in context.document.merge_keys:
-        yield Fault(
-            Place(key.start, key.end, path),
+        yield Violation(
+            Location(key.start, key.end, path),
             "Forge does not expand `<<`: what it names is not merged in",
             help="write the properties out; an alias works only as a whole value",
             severity=Severity.ERROR if path in refused or _is_closed(path[:-1]) else None,

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from forgecfg.findings import Severity
-from forgecfg.rules.rule import Bad, Context, Fault, Good, Place, rule
+from forgecfg.document.locations import Location
+from forgecfg.findings import Severity, Violation
+from forgecfg.rules.base import Bad, Context, Good, rule
 
 
 @rule(
@@ -18,7 +19,7 @@ from forgecfg.rules.rule import Bad, Context, Fault, Good, Place, rule
         Bad("app: {}\n---\n", at=(2, 1), says="a second document starts"),
     ),
 )
-def multiple_documents(context: Context) -> Iterator[Fault]:
+def multiple_documents(context: Context) -> Iterator[Violation]:
     """The file holds a second YAML document.
 
     Forge reads a manifest as one document and refuses more, even an empty one. Only the first
@@ -26,8 +27,8 @@ def multiple_documents(context: Context) -> Iterator[Fault]:
     """
     offset = context.document.second_document
     if offset is not None:
-        yield Fault(
-            Place(offset, offset + 3),
+        yield Violation(
+            Location(offset, offset + 3),
             "a second document starts here; Forge reads one only",
             help="remove the `---` or move what follows into the first document",
         )

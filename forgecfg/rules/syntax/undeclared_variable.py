@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from forgecfg.document.display import quote
+from forgecfg.document.locations import Location
 from forgecfg.document.paths import path_of
-from forgecfg.findings import Severity
-from forgecfg.rules.malformed import malformed_places
-from forgecfg.rules.rule import Bad, Context, Fault, Good, Place, quote, rule
+from forgecfg.findings import Severity, Violation
+from forgecfg.rules.base import Bad, Context, Good, rule
+from forgecfg.rules.malformed import malformed_locations
 from forgecfg.suggest import closest
 
 _GOOD = """\
@@ -42,21 +44,21 @@ environment:
         ),
     ),
 )
-def undeclared_variable(context: Context) -> Iterator[Fault]:
+def undeclared_variable(context: Context) -> Iterator[Violation]:
     """A `${NAME}` that `environment.variables` does not declare.
 
     Forge replaces only declared variables, and only in values. Any other `${NAME}` is deployed as
     it is written. This is only a warning, because some teams fill such places with a tool of their
     own before they deploy.
     """
-    document, malformed = context.document, malformed_places(context)
+    document, malformed = context.document, malformed_locations(context)
     for name, start, end, scalar in document.undeclared:
         path = path_of(document.root, scalar)
         if path in malformed:  # that finding tells of the variable
             continue
         near = closest(name, document.variables)
-        yield Fault(
-            Place(start, end, path),
+        yield Violation(
+            Location(start, end, path),
             f"variable {quote(name)} stays literal: environment.variables does not declare it",
             hint=f"did you mean {quote(near)}?" if near else "",
             help="" if near else "declare it under `environment.variables`",

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from forgecfg.findings import Severity
-from forgecfg.rules.rule import Bad, Context, Fault, Good, Place, rule
+from forgecfg.document.locations import Location
+from forgecfg.findings import Severity, Violation
+from forgecfg.rules.base import Bad, Context, Good, rule
 
 
 @rule(
@@ -15,7 +16,7 @@ from forgecfg.rules.rule import Bad, Context, Fault, Good, Place, rule
     good=(Good("app: {}\n"),),
     bad=(Bad("", at=(1, 1), says="no such file", given="missing-file"),),
 )
-def unreadable_file(_context: Context) -> Iterator[Fault]:
+def unreadable_file(_context: Context) -> Iterator[Violation]:
     """A file or folder that was to be checked cannot be read.
 
     It is missing, it is a folder where a file is needed, or the system does not let us read it.
@@ -25,6 +26,6 @@ def unreadable_file(_context: Context) -> Iterator[Fault]:
     yield from ()
 
 
-def describe(reason: str) -> Fault:
+def describe(reason: str) -> Violation:
     """What to say of a file that could not be read; `reason` is the system's word."""
-    return Fault(Place(0, 0), f"cannot be read: {reason}")
+    return Violation(Location(0, 0), f"cannot be read: {reason}")

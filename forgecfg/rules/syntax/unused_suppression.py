@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from forgecfg.findings import Safety, Severity
-from forgecfg.rules.rule import Bad, Context, Fault, Good, rule
+from forgecfg.findings import Safety, Severity, Violation
+from forgecfg.rules.base import Bad, Context, Good, rule
 
 
 @rule(
@@ -45,7 +45,7 @@ modules: {}
         Bad("app: {} # forgecfg: ignore\n", at=(1, 9), says="does not say which rules"),
     ),
 )
-def unused_suppression(_context: Context) -> Iterator[Fault]:
+def unused_suppression(_context: Context) -> Iterator[Violation]:
     """An ignore comment that suppresses nothing.
 
     A comment `# forgecfg: ignore[rule]` counts for findings on its own line or, where it stands

@@ -1,0 +1,134 @@
+"""Runs rules over one document: faults become findings, suppressed or not, in order of place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from forgecfg.document.document import Document
+from forgecfg.document.positions import Span
+from forgecfg.findings import FileReport, Finding, Fix, Related, Violation
+from forgecfg.manifest.view import read_manifest
+from forgecfg.rules.base import Context, Definition, Rule
+from forgecfg.rules.table import BY_NAME
+
+if TYPE_CHECKING:
+    from forgecfg.files.app_files import ProjectFiles
+    from forgecfg.forge_schema.load import ForgeSchema
+
+# What every ignore comment has; where it is not there, none need be read.
+MARK = "forgecfg:"
+
+# Lines shown before and after the place of a finding.
+CONTEXT_LINES = 1
+
+
+def run(
+    document: Document,
+    file: str,
+    rules: Iterable[Rule],
+    suppressions: bool = True,
+    files: ProjectFiles | None = None,
+    forge_schema: ForgeSchema | None = None,
+) -> FileReport:
+    """Check a document with the given rules.
+
+    `file` is the name that findings carry; `suppressions` says whether ignore comments count;
+    `files` are those of the app, None where they are not known; `forge_schema` is an official
+    schema that counts beside our own.
+    A rule that raises becomes a finding of its own (FC000), and the others still run.
+    """
+    context = Context(document, read_manifest(document), files, forge_schema)
+    chosen = tuple(rules)
+    findings = [finding for rule in chosen for finding in _apply(rule, context, file)]
+    if suppressions and document.root is not None and MARK in document.text:
+        from forgecfg.linter.suppressions import read_suppressions
+
+        ignores = read_suppressions(document, MARK)
+        findings = [finding for finding in findings if not ignores.cover(finding)]
+        # By code: the configuration may have changed its severity.
+        for rule in chosen:
+            if rule.name == "unused-suppression":
+                unused = ignores.unused(frozenset(rule.name for rule in chosen))
+                findings += [to_finding(rule, violation, document, file) for violation in unused]
+    findings.sort(key=_order)  # an alias can lead to the same fault at the same place again
+    unique = tuple({_order(finding): finding for finding in findings}.values())
+    label = forge_schema.label if forge_schema is not None else ""
+    return FileReport(file, unique, _touched(document, unique), label)
+
+
+def _order(finding: Finding) -> tuple[int, int, str, str]:
+    return finding.span.start, finding.span.end, finding.code, finding.message
+
+
+def _apply(rule: Rule, context: Context, file: str) -> Iterator[Finding]:
+    try:
+        for violation in rule.check(context):
+            yield to_finding(rule, violation, context.document, file)
+    except Exception as error:  # a fault of ours must not hide the other findings
+        from forgecfg.rules.syntax.internal_error import describe
+
+        yield to_finding(BY_NAME["internal-error"], describe(rule, error), context.document, file)
+
+
+def to_finding(
+    rule: Rule | Definition, violation: Violation, document: Document, file: str
+) -> Finding:
+    """The finding that a rule's fault is in a document."""
+    span = document.lines.span
+    return Finding(
+        file=file,
+        code=rule.code,
+        name=rule.name,
+        severity=violation.severity or rule.severity,
+        message=violation.message,
+        span=span(violation.location.start, violation.location.end),
+        path=violation.location.path,
+        hint=violation.hint,
+        help=violation.help,
+        related=tuple(
+            Related(span(location.start, location.end), message)
+            for location, message in violation.related
+        ),
+        fixes=_fixes(violation, document),
+    )
+
+
+def file_finding(rule: Rule | Definition, violation: Violation, file: str) -> Finding:
+    """The finding that a whole file has, where there is no document to point into."""
+    start = Span(0, 0, 1, 1, 1, 1)
+    severity = violation.severity or rule.severity
+    return Finding(
+        file, rule.code, rule.name, severity, violation.message, start, help=violation.help
+    )
+
+
+def _fixes(violation: Violation, document: Document) -> tuple[Fix, ...]:
+    """The fixes of a fault, without those that cannot be made safely in this document."""
+    if not violation.fixes:
+        return ()
+    from forgecfg.edits.errors import CannotEdit
+
+    fixes: list[Fix] = []
+    for builder in violation.fixes:
+        try:
+            plan = builder.plan(document)
+        except CannotEdit:
+            continue
+        if plan.edits:
+            fixes.append(Fix(builder.title, builder.safety, plan.edits, plan.changes))
+    return tuple(fixes)
+
+
+def _touched(document: Document, findings: tuple[Finding, ...]) -> dict[int, str]:
+    """The source lines that reporters may show for these findings, or count columns in."""
+    numbers: set[int] = set()
+    for finding in findings:
+        for span in (finding.span, *(related.span for related in finding.related)):
+            numbers.update(range(span.line - CONTEXT_LINES, span.line + CONTEXT_LINES + 1))
+            numbers.add(span.end_line)
+        for fix in finding.fixes:
+            for edit in fix.edits:
+                numbers.update((edit.span.line, edit.span.end_line))
+    count = len(document.lines)
+    return {n: document.lines.line(n) for n in sorted(numbers) if 1 <= n <= count}

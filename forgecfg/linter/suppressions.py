@@ -1,0 +1,181 @@
+"""Ignore comments: `# forgecfg: ignore[rule, …] reason` and `# forgecfg: ignore-file[rule, …]`.
+
+An ignore comment counts for findings on any line of their span, or on the line below where the
+comment stands alone. Rules are given by name or code. Findings that speak of the file as a whole
+or of its syntax cannot be ignored.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, NamedTuple
+
+from forgecfg.document.comments import Comment, find_comments
+from forgecfg.document.display import quote
+from forgecfg.document.locations import Location
+from forgecfg.document.positions import Edit
+from forgecfg.findings import Finding, FixBuilder, Safety, Violation
+from forgecfg.rules.selection import ALWAYS_ENABLED
+from forgecfg.suggest import closest
+
+if TYPE_CHECKING:
+    from forgecfg.document.changes import Plan
+    from forgecfg.document.document import Document
+
+_IGNORE = re.compile(
+    r"#\s*forgecfg:\s*(?P<word>[\w-]+)\s*(?:\[(?P<rules>[^\]\n]*)\])?(?P<rest>[^\n]*)"
+)
+_NAME = re.compile(r"[^\s,]+")
+
+# Without these being seen, nothing else can be trusted.
+UNSUPPRESSABLE = ALWAYS_ENABLED | {"FC008"}
+
+
+class _Ignore:
+    """One rule named in one ignore comment; `used` once it covered a finding.
+
+    `cut` are the offsets of what to remove with it: the whole comment where it names no other.
+    """
+
+    __slots__ = ("cut", "end", "line", "name", "start", "used", "whole_file")
+
+    def __init__(
+        self, name: str, start: int, end: int, line: int, whole_file: bool, cut: tuple[int, int]
+    ) -> None:
+        self.name = name
+        self.start = start
+        self.end = end
+        self.line = line
+        self.whole_file = whole_file
+        self.cut = cut
+        self.used = False
+
+
+class _Malformed(NamedTuple):
+    """A comment that speaks to forgecfg but says nothing it knows."""
+
+    start: int
+    end: int
+    message: str
+
+
+class Suppressions:
+    """The ignore comments of one document."""
+
+    def __init__(self, ignores: list[_Ignore], malformed: list[_Malformed]) -> None:
+        self._ignores = ignores
+        self._malformed = malformed
+
+    def cover(self, finding: Finding) -> bool:
+        """Whether a comment covers the finding; the comment counts as used then."""
+        if finding.code in UNSUPPRESSABLE:
+            return False
+        covered = False
+        span = finding.span
+        for ignore in self._ignores:
+            if ignore.name not in (finding.name, finding.code):
+                continue
+            if ignore.whole_file or span.line <= ignore.line <= span.end_line:
+                ignore.used = covered = True
+        return covered
+
+    def unused(self, ran: frozenset[str]) -> Iterator[Violation]:
+        """A fault for each ignored rule that covered nothing, among the rules that ran."""
+        from forgecfg.rules.table import BY_NAME
+
+        for ignore in self._ignores:
+            known = BY_NAME.get(ignore.name)
+            if ignore.used or (known is not None and known.name not in ran):
+                continue
+            location = Location(ignore.start, ignore.end)
+            if known is None:
+                near = closest(ignore.name, BY_NAME)
+                hint = f"did you mean {quote(near)}?" if near else ""
+                yield Violation(location, f"no rule is called {quote(ignore.name)}", hint=hint)
+            elif known.code in UNSUPPRESSABLE:
+                yield Violation(location, f"{known.name} cannot be ignored")
+            else:
+                where = "in this file" if ignore.whole_file else "here"
+                yield Violation(
+                    location,
+                    f"nothing {where} is suppressed by {quote(ignore.name)}",
+                    fixes=(_removal(ignore.cut),),
+                )
+        for start, end, message in self._malformed:
+            yield Violation(
+                Location(start, end),
+                message,
+                help="write `# forgecfg: ignore[rule-name] reason` or "
+                "`# forgecfg: ignore-file[rule-name]`",
+            )
+
+
+def read_suppressions(document: Document, mark: str) -> Suppressions:
+    """The ignore comments of a document: those in which the mark stands."""
+    ignores: list[_Ignore] = []
+    malformed: list[_Malformed] = []
+    for comment in find_comments(document.text, document.root, mark):
+        match = _IGNORE.search(comment.text)
+        if match is None:
+            continue
+        word, rules = match["word"], match["rules"]
+        end = comment.start + len(comment.text)
+        if word == "accept":
+            continue  # `forgecfg diff` reads it
+        if word not in ("ignore", "ignore-file"):
+            malformed.append(_Malformed(comment.start, end, f"forgecfg knows no {quote(word)}"))
+        elif rules is None or not _NAME.search(rules):
+            message = f"`{word}` does not say which rules"
+            malformed.append(_Malformed(comment.start, end, message))
+        else:
+            ignores += _ignores(document, comment, match)
+    return Suppressions(ignores, malformed)
+
+
+def _ignores(document: Document, comment: Comment, match: re.Match[str]) -> Iterator[_Ignore]:
+    line, _ = document.lines.position(comment.start)
+    if comment.alone:
+        line = _next_line(document, line)
+    offset = comment.start + match.start("rules")
+    names = list(_NAME.finditer(match["rules"]))
+    for index, name in enumerate(names):
+        start, end = offset + name.start(), offset + name.end()
+        if len(names) == 1:
+            cut = _whole(document.text, comment, comment.start + match.start())
+        elif index:
+            cut = (offset + names[index - 1].end(), end)
+        else:
+            cut = (start, offset + names[1].start())
+        yield _Ignore(name.group(), start, end, line, match["word"] == "ignore-file", cut)
+
+
+def _whole(text: str, comment: Comment, start: int) -> tuple[int, int]:
+    """The offsets of a comment from `start` on, with its line where that holds nothing else."""
+    end = comment.start + len(comment.text)
+    if comment.alone and start == comment.start:
+        line_end = text.find("\n", end)
+        return text.rfind("\n", 0, start) + 1, len(text) if line_end < 0 else line_end + 1
+    while text[start - 1 : start] in (" ", "\t"):
+        start -= 1
+    return start, end
+
+
+def _removal(cut: tuple[int, int]) -> FixBuilder:
+    """The remedy that removes a piece of a comment, which changes no data."""
+
+    def plan(document: Document) -> Plan:
+        from forgecfg.document.changes import Plan
+
+        return Plan((Edit(document.lines.span(*cut), ""),))
+
+    return FixBuilder("remove the ignore comment", Safety.SAFE, plan)
+
+
+def _next_line(document: Document, line: int) -> int:
+    """The line that a comment of its own speaks of: the next one that is no comment."""
+    count = len(document.lines)
+    following = line + 1
+    while following <= count and document.lines.line(following).lstrip().startswith("#"):
+        following += 1
+    return following
