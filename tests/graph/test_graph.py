@@ -119,16 +119,24 @@ def test_the_tree(forgecfg: Forgecfg, tmp_path: Path) -> None:
     assert "\x1b[1;31m" in forgecfg("graph", "--color", "always").out
 
 
+def content(*pairs: tuple[str, str]) -> str:
+    """Types of content, each with the one that may be its child."""
+    items = "".join(f"    - {{key: {k}, supportedChildTypes: ['this:{c}']}}\n" for k, c in pairs)
+    return (
+        f"app: {{id: ari:cloud:ecosystem::app/1}}\nmodules:\n  confluence:customContent:\n{items}"
+    )
+
+
 def test_a_circle_ends(forgecfg: Forgecfg, tmp_path: Path) -> None:
-    text = """\
-app: {id: ari:cloud:ecosystem::app/1}
-modules:
-  confluence:customContent:
-    - {key: a, supportedChildTypes: ["forge:b"], supportedContainerTypes: ["forge:b"]}
-    - {key: b, supportedChildTypes: ["forge:a"], supportedContainerTypes: ["forge:a"]}
-"""
-    (tmp_path / "manifest.yml").write_text(text, encoding="utf-8")
-    assert len(forgecfg("graph").out.splitlines()) < 12
+    (tmp_path / "manifest.yml").write_text(content(("a", "b"), ("b", "a")), encoding="utf-8")
+    lines = forgecfg("graph").out.splitlines()
+    assert [line.count("…") for line in lines] == [0, 0, 0, 0, 1]
+
+
+def test_a_long_chain_is_cut(forgecfg: Forgecfg, tmp_path: Path) -> None:
+    chain = content(*((f"k{number}", f"k{number + 1}") for number in range(2000)))
+    (tmp_path / "manifest.yml").write_text(chain, encoding="utf-8")
+    assert len(forgecfg("graph").out) < 20_000
 
 
 def test_json_follows_its_schema(forgecfg: Forgecfg) -> None:

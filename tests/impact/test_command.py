@@ -86,6 +86,12 @@ def test_a_comment_of_its_own_is_about_the_next_line(files: Path, forgecfg: Forg
     assert forgecfg("diff", "base.yml", "new.yml").code == 0
 
 
+def test_a_comment_elsewhere_accepts_nothing(files: Path, forgecfg: Forgecfg) -> None:
+    text = "# forgecfg: accept[scope-added] planned\n" + MAJOR
+    (files / "new.yml").write_text(text, encoding="utf-8")
+    assert forgecfg("diff", "base.yml", "new.yml").code == 1
+
+
 def test_an_option_accepts_a_change(files: Path, forgecfg: Forgecfg) -> None:  # noqa: ARG001
     run = ("diff", "base.yml", "major.yml", "--accept")
     assert forgecfg(*run, "scope-added=planned").code == 0

@@ -165,8 +165,9 @@ def test_git_is_missing(repo: Path, forgecfg: Forgecfg, monkeypatch: pytest.Monk
 
 
 def test_a_link_in_a_commit_is_not_followed(repo: Path, forgecfg: Forgecfg) -> None:
+    # git has the target of a link as its content, and this one looks like a manifest.
     (repo / "other").mkdir()
-    (repo / "other/manifest.yml").symlink_to("../app/manifest.yml")
+    (repo / "other/manifest.yml").symlink_to("ari:cloud:ecosystem::app/1")
     git(repo, "add", "-A")
     git(repo, "commit", "-q", "-m", "link")
     assert "other" not in forgecfg("diff", "HEAD~1..HEAD", "--format", "json").out
