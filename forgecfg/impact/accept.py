@@ -1,7 +1,7 @@
 """Accepting a planned change, so that a run passes although it costs something.
 
 In the new manifest, `# forgecfg: accept[kind] reason` covers a change on its line, or on the next
-line where the comment stands alone; `accept[kind:subject] reason` covers that change anywhere.
+line if the comment is alone; `accept[kind:subject] reason` covers that change anywhere.
 `--accept KIND[:SUBJECT]=REASON` covers it in the whole run. A reason is required.
 """
 

@@ -76,7 +76,7 @@ def test_a_comment_accepts_a_change(
     done = forgecfg("diff", "base.yml", "new.yml")
     assert done.code == code
     assert ("note:" in done.out) is (code == 1)
-    # `check` takes it for what it is.
+    # `check` accepts it.
     assert "accept" not in forgecfg("check", "new.yml", "--select", "unused-suppression").out
 
 
