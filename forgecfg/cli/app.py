@@ -23,6 +23,7 @@ COMMANDS = {
     "explain": "Explain a rule.",
     "rules": "List the rules.",
     "schema": "Print a JSON Schema.",
+    "remote": "Show, verify, call and test a remote backend.",
 }
 """The commands, and each in one short sentence. A command `x` is the `x` of the module `cli.x`."""
 

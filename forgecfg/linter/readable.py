@@ -27,11 +27,11 @@ def find_unreadable(document: Document, source: str | bytes, file: str) -> FileR
     """
     broken = not document.readable or document.root is None or document.second_document is not None
     if broken:
-        from forgecfg.api import CheckOptions, check_text
+        from forgecfg.linter.lint import run
         from forgecfg.rules.table import BY_NAME
 
         rules = tuple(BY_NAME[name] for name in _RULES)
-        report = check_text(source, file, CheckOptions(rules, suppressions=False))
+        report = run(document, file, rules, suppressions=False)
         if report.findings:
             return report
     data = source if isinstance(source, bytes) else source.encode("utf-8", errors="replace")

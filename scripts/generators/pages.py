@@ -8,7 +8,8 @@ A generated part stands between a comment that says what it is, and `<!-- end --
 - `<!-- file: PATH -->`: a file;
 - `<!-- action: inputs -->` or `outputs`: those of `action.yml`, as a table;
 - `<!-- config: keys -->`: the keys of the configuration, from its schema, as a table;
-- `<!-- costs: all -->`: the kinds of changes that `forgecfg diff` knows, as a table.
+- `<!-- costs: all -->`: the kinds of changes that `forgecfg diff` knows, as a table;
+- `<!-- remote: headers -->`, `token` or `claims`: those of a request to a remote, as a table.
 
 The address of the repository, after `FORGECFG: git+` (or `:-git+`) and after `- repo:`, is the
 project's home.
@@ -112,6 +113,21 @@ def _costs(_: str, __: str) -> str:
     return "\n".join(lines)
 
 
+def _remote(part: str, _: str) -> str:
+    from forgecfg.remote.fields import CLAIMS, HEADERS, TOKEN_HEADER, Field
+
+    fields: dict[str, tuple[Field, ...]] = {
+        "headers": HEADERS,
+        "token": TOKEN_HEADER,
+        "claims": CLAIMS,
+    }
+    lines = ["| name | sent | certainty | meaning |", "| --- | --- | --- | --- |"]
+    lines += [
+        f"| `{field.name}` | {field.sent} | {field.mark} | {field.note} |" for field in fields[part]
+    ]
+    return "\n".join(lines)
+
+
 _KINDS: dict[str, Callable[[str, str], str]] = {
     "output": _output,
     "session": _session,
@@ -119,4 +135,5 @@ _KINDS: dict[str, Callable[[str, str], str]] = {
     "action": _action,
     "config": _config,
     "costs": _costs,
+    "remote": _remote,
 }

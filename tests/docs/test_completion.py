@@ -46,7 +46,10 @@ def completed(folder: Path, line: str) -> list[str]:
     [
         (
             "forgecfg ",
-            ["check", "scaffold", "add", "diff", "graph", "audit", "explain", "rules", "schema"],
+            [
+                *("check", "scaffold", "add", "diff", "graph", "audit"),
+                *("explain", "rules", "schema", "remote"),
+            ],
         ),
         ("forgecfg sc", ["scaffold", "schema"]),
         ("forgecfg add ", ["remote", "endpoint", "scope"]),
