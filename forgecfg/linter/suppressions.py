@@ -118,6 +118,8 @@ def read_suppressions(document: Document, mark: str) -> Suppressions:
             continue
         word, rules = match["word"], match["rules"]
         end = comment.start + len(comment.text)
+        if word == "accept":
+            continue  # `forgecfg diff` reads it
         if word not in ("ignore", "ignore-file"):
             message = f"unknown directive {quote(word)}"
             malformed.append(_Malformed(comment.start, end, message))
