@@ -155,7 +155,7 @@ def _anchor(new: Document, root: Cursor | None, path: YamlPath) -> Span:
         place = current or place
     if place is None:
         return _START
-    node = place.holder
+    node = place.key_or_node
     return new.lines.span(node.start, node.end)
 
 

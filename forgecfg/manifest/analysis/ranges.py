@@ -26,7 +26,7 @@ def value_range(cursor: Cursor) -> SourceRange:
 
 def key_range(cursor: Cursor) -> SourceRange:
     """The range of the key that holds a value; of the value itself in a list."""
-    node = cursor.holder
+    node = cursor.key_or_node
     return SourceRange(node.start, node.end, cursor.path)
 
 
@@ -35,5 +35,5 @@ def item_range(cursor: Cursor) -> SourceRange:
     key = cursor.get("key") or cursor.get("name")
     if key is not None:
         return value_range(key)._replace(path=cursor.path)
-    node = cursor.holder
+    node = cursor.key_or_node
     return SourceRange(node.start, node.end, cursor.path)
