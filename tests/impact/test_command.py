@@ -114,7 +114,7 @@ def test_folders_are_compared_manifest_by_manifest(tmp_path: Path, forgecfg: For
     [
         ("a: [", "invalid-yaml"),
         (BASE + "---\na: 1\n", "multiple-documents"),
-        ("", "the file is empty"),
+        ("", "manifest is empty"),
         ("apiVersion: v1\nkind: Pod\n", "not a Forge manifest"),
         ("- 1\n", "not-a-mapping"),
         ("x" * 17_000_000, "file-too-large"),
