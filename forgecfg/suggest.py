@@ -1,27 +1,27 @@
-"""Did you mean: the one known name that an unknown name is a slip of."""
+"""Did you mean: the known name of which an unknown name is a typo."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
 CUTOFF = 0.7
-# Longer names are no slips of anything, and comparing them is slow.
-_LONGEST = 200
-# Where there are more names than this, only those that begin or end alike are compared.
-_MANY = 300
-_ALIKE = 2
-_MOST = 300
+# Longer names are not typos, and comparing them is slow.
+_MAX_LENGTH = 200
+# With more names than this, only those with the same first or last letters are compared.
+_MANY_NAMES = 300
+_SAME_LETTERS = 2
+_MAX_COMPARISONS = 300
 
 
 class Names:
-    """Known names, made ready for being compared with many others.
+    """Known names, prepared for many comparisons.
 
-    After some hundred comparisons only the surest slips are found, so that a manifest with
-    thousands of wrong names does not take minutes.
+    After some hundred comparisons only the most obvious typos are found, so that a manifest with
+    thousands of unknown names is still checked quickly.
     """
 
     def __init__(self, known: Iterable[str]) -> None:
-        self._left = _MOST
+        self._left = _MAX_COMPARISONS
         self._known = dict.fromkeys(known)
         self._folded: dict[str, str] = {}
         self._sorted: dict[str, str] = {}
@@ -34,14 +34,14 @@ class Names:
         return name in self._known
 
     def nearest(self, name: str, cutoff: float = CUTOFF) -> str | None:
-        """The name nearest to another, as `closest` has it."""
-        if not name or len(name) > _LONGEST:
+        """The known name most similar to `name`; see `closest`."""
+        if not name or len(name) > _MAX_LENGTH:
             return None
-        wanted = name.casefold()
-        if self._folded.get(wanted, name) != name:
-            return self._folded[wanted]
-        # Swapped letters are the commonest slip, and in a short word they weigh too much below.
-        swapped = self._sorted.get("".join(sorted(wanted)), name)
+        folded = name.casefold()
+        if self._folded.get(folded, name) != name:
+            return self._folded[folded]
+        # Swapped letters are the most common typo, and difflib misses them in short names.
+        swapped = self._sorted.get("".join(sorted(folded)), name)
         if swapped != name:
             return swapped
         self._left -= 1
@@ -49,21 +49,21 @@ class Names:
             return None
         from difflib import get_close_matches
 
-        others = [other for other in self._comparable(wanted) if other != wanted]
-        matches = get_close_matches(wanted, others, n=1, cutoff=cutoff)
+        candidates = [known for known in self._comparable(folded) if known != folded]
+        matches = get_close_matches(folded, candidates, n=1, cutoff=cutoff)
         return self._folded[matches[0]] if matches else None
 
-    def _comparable(self, wanted: str) -> Iterable[str]:
-        if len(self._folded) <= _MANY:
+    def _comparable(self, folded: str) -> Iterable[str]:
+        if len(self._folded) <= _MANY_NAMES:
             return self._folded
-        start, end = wanted[:_ALIKE], wanted[-_ALIKE:]
+        start, end = folded[:_SAME_LETTERS], folded[-_SAME_LETTERS:]
         return [name for name in self._folded if name.startswith(start) or name.endswith(end)]
 
 
 def closest(name: str, known: Iterable[str], cutoff: float = CUTOFF) -> str | None:
-    """The known name nearest to `name`, without regard to case, or None if none is near.
+    """The known name most similar to `name`, ignoring case, or None if none is similar.
 
-    `cutoff` is the least likeness that counts: 1.0 is the same name. Of several equally near names
-    it is the first.
+    `cutoff` is the minimum similarity; 1.0 means equal. Of several equally similar names, the
+    first.
     """
     return Names(known).nearest(name, cutoff)

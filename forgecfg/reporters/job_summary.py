@@ -12,27 +12,27 @@ from forgecfg.reporters.summary import Summary
 from forgecfg.reporters.text import counts
 from forgecfg.rules.urls import rule_url
 
-# GitHub refuses summaries of more than 1 MiB, which other commands of the step write to as well.
-MOST_BYTES = 256 * 1024
-_HEADER = "| | Place | Rule | Finding |\n|---|---|---|---|\n"
+# GitHub rejects summaries over 1 MiB, and other commands of the step write to the same file.
+MAX_BYTES = 256 * 1024
+_HEADER = "| | Location | Rule | Finding |\n|---|---|---|---|\n"
 _BACKTICKS = re.compile(r"`+")
 
 
 class JobSummaryReporter:
-    """Collects the rows of the table up to a limit, and writes all at the end, in one piece."""
+    """Collects the rows of the table up to a size limit, and writes them at the end."""
 
     def __init__(self, output: Output) -> None:
         self._write = output.write
         self._rows: list[str] = []
-        self._room = MOST_BYTES
+        self._bytes_left = MAX_BYTES
         self._left_out = 0
 
     def add(self, file: FileReport) -> None:
-        """Take the rows of one file."""
+        """Collect the rows of one file."""
         for finding in file.findings:
             row = _row(finding)
-            self._room -= len(row.encode("utf-8"))
-            if self._room >= 0:
+            self._bytes_left -= len(row.encode("utf-8"))
+            if self._bytes_left >= 0:
                 self._rows.append(row)
             else:
                 self._left_out += 1
@@ -53,11 +53,11 @@ def _row(finding: Finding) -> str:
 
 
 def _verbatim(text: str) -> str:
-    """`text` as a code span, in which no Markdown, HTML, link or mention acts.
+    """`text` as a code span, in which no Markdown, HTML, link or mention is active.
 
-    A bar would end the cell of the table even there, so it is written as a code.
+    A bar is escaped, because it ends a table cell even in a code span.
     """
-    shown = escape(text).replace("|", code("|"))
-    longest = max((len(run) for run in _BACKTICKS.findall(shown)), default=0)
+    visible = escape(text).replace("|", code("|"))
+    longest = max((len(run) for run in _BACKTICKS.findall(visible)), default=0)
     fence = "`" * (longest + 1)
-    return f"{fence} {shown} {fence}" if longest else f"{fence}{shown}{fence}"
+    return f"{fence} {visible} {fence}" if longest else f"{fence}{visible}{fence}"

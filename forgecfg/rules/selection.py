@@ -29,7 +29,7 @@ def choose_rules(select: Iterable[str] = (), ignore: Iterable[str] = ()) -> tupl
     selected = tuple(select)
     wanted, unwanted = named_codes(selected), ignored_codes(ignore)
     if selected and not wanted:
-        raise UsageError("--select names no rule; leave it out to run all")
+        raise UsageError("--select is empty; omit it to run all rules")
     chosen = [rule for rule in RULES if not wanted or rule.code in wanted | ALWAYS_ENABLED]
     return tuple(rule for rule in chosen if rule.code not in unwanted)
 
@@ -95,5 +95,5 @@ def _unknown(name: str) -> str:
     # Of codes and names alike, one of the same group is meant.
     group = [known for known in BY_NAME if known[:3] == name[:3]]
     near = closest(name, group) or closest(name, BY_NAME)
-    hint = f"; did you mean {near!r}?" if near else "; `forgecfg rules` lists them all"
-    return f"no rule is called {name.strip()!r}{hint}"
+    hint = f"; did you mean {near!r}?" if near else "; list all rules with `forgecfg rules`"
+    return f"unknown rule {name.strip()!r}{hint}"

@@ -30,9 +30,9 @@ class Crew:
     """
 
     def __init__(
-        self, choice: CheckArguments, jobs: int, warn: Warn, method: Method | None = None
+        self, arguments: CheckArguments, jobs: int, warn: Warn, method: Method | None = None
     ) -> None:
-        self._choice = choice
+        self._choice = arguments
         self._jobs = jobs
         self._warn = warn
         self._method = method or start_method()

@@ -1,4 +1,4 @@
-"""Checking many files, in several processes where that pays, with the reports in order."""
+"""Check many files, in several processes if that is faster, with the reports in order."""
 
 from __future__ import annotations
 
@@ -11,27 +11,27 @@ from forgecfg.findings import FileReport
 from forgecfg.runner.target import Target, check_target
 
 Warn = Callable[[str], object]
-"""Takes a message for the user that is no finding."""
+"""Shows a message that is not a finding to the user."""
 
 WORTHWHILE = 150_000
-"""Bytes in all below which starting processes takes longer than they save (measured)."""
+"""Total bytes below which starting processes takes longer than it saves (measured)."""
 
-# More are of no use: one process finds the files and writes the reports.
-_MOST_JOBS = 8
-# Of some files the size is not known.
-_USUAL_SIZE = 1500
+# More do not help: one process finds the files and writes the reports.
+_MAX_JOBS = 8
+# For files of unknown size.
+_TYPICAL_SIZE = 1500
 
 
 def check_files(
-    targets: Iterable[Target], choice: CheckArguments, jobs: int | None = None, warn: Warn = str
+    targets: Iterable[Target], arguments: CheckArguments, jobs: int | None = None, warn: Warn = str
 ) -> Generator[FileReport]:
-    """The report of each file, in the order of the files, whatever the number of processes.
+    """The report of each file, in the order of the files.
 
-    `jobs` is that number; None lets forgecfg choose. Files are taken from `targets` as they are
-    needed and reports are yielded as soon as it is their turn, so that neither piles up.
+    `jobs` is the number of processes; None chooses one automatically. Files are read from `targets`
+    as they are needed and reports are yielded as soon as possible, so that memory stays bounded.
 
-    Where a process dies, its files are checked again, one by one, and `warn` is told; a file over
-    which a process dies again gets a report that says so (FC000).
+    If a process dies, its files are checked again, one by one, and `warn` is called. A file whose
+    process dies again gets an internal error (FC000).
     """
     stream = iter(targets)
     processes = available_processors() if jobs is None else jobs
@@ -39,29 +39,29 @@ def check_files(
     if processes > 1 and _take(stream, first, WORTHWHILE if jobs is None else 0):
         from forgecfg.runner.crew import Crew
 
-        with Crew(choice, processes, warn) as crew:
+        with Crew(arguments, processes, warn) as crew:
             yield from crew.check(chain(first, stream))
         return
-    settings = Settings(choice)
+    settings = Settings(arguments)
     for target in chain(first, stream):
         yield check_target(target, settings)
 
 
 def _take(targets: Iterator[Target], taken: list[Target], enough: int) -> bool:
-    """Take targets until there are several, of `enough` bytes; returns whether there are."""
+    """Read targets until there are several with `enough` bytes; returns whether there are."""
     size = 0
     for target in targets:
         taken.append(target)
-        size += target.size or _USUAL_SIZE
+        size += target.size or _TYPICAL_SIZE
         if len(taken) > 1 and size >= enough:
             return True
     return False
 
 
 def available_processors() -> int:
-    """How many processes make sense here."""
+    """The number of processes for this machine."""
     try:
         usable = len(os.sched_getaffinity(0))
-    except AttributeError:  # not on this system
+    except AttributeError:  # not on this platform
         usable = os.cpu_count() or 1
-    return min(usable, _MOST_JOBS)
+    return min(usable, _MAX_JOBS)

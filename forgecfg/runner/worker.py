@@ -102,13 +102,13 @@ def warm_up() -> None:
     check_source(Target("", None), _EXAMPLE, Settings(CheckArguments()))
 
 
-def start(choice: CheckArguments, siblings: Iterable[Worker], method: Method) -> Worker:
+def start(arguments: CheckArguments, siblings: Iterable[Worker], method: Method) -> Worker:
     """Start a worker. Raises OSError where the system allows no more processes."""
     context = get_context("fork") if method == "fork" else get_context("spawn")
     ours, its = context.Pipe()
     # A forked process holds what its parent holds. It must not keep the pipes of others open.
     others = [ours, *(each.connection for each in siblings)] if method == "fork" else []
-    process = context.Process(target=_serve, args=(its, others, choice), daemon=True)
+    process = context.Process(target=_serve, args=(its, others, arguments), daemon=True)
     try:
         with _interrupts_ignored():
             process.start()
@@ -127,13 +127,13 @@ def answered(workers: Sequence[Worker]) -> Iterator[Worker]:
         yield busy[cast(Connection, connection)]
 
 
-def _serve(connection: Connection, others: Sequence[Connection], choice: CheckArguments) -> None:
+def _serve(connection: Connection, others: Sequence[Connection], arguments: CheckArguments) -> None:
     """The life of a worker: it ends when nobody is at the other end any more."""
     for other in others:
         other.close()
     gc.set_threshold(_GARBAGE)
     gc.freeze()  # what is there stays, and memory that nobody touches is shared with the parent
-    settings = Settings(choice)
+    settings = Settings(arguments)
     try:
         while True:
             targets: tuple[Target, ...] = connection.recv()

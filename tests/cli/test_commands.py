@@ -43,9 +43,9 @@ def test_explain_is_lenient(run: Run, name: str) -> None:
         ("undefined-endpont", "did you mean 'undefined-endpoint'?"),
         ("UNDEFINED-ENDPONT", "did you mean 'undefined-endpoint'?"),
         ("FC2O1", "did you mean 'FC2"),
-        ("x", "`forgecfg rules` lists them all"),
-        ("", "no rule is called ''"),
-        ("\x1b[31mred\n", "no rule is called '\\x1b[31mred'"),
+        ("x", "list all rules with `forgecfg rules`"),
+        ("", "unknown rule ''"),
+        ("\x1b[31mred\n", "unknown rule '\\x1b[31mred'"),
     ],
 )
 def test_explain_of_what_is_no_rule(run: Run, name: str, says: str) -> None:
@@ -161,4 +161,4 @@ def test_help(run: Run, option: str) -> None:
 
 def test_help_tells_the_exit_codes(run: Run) -> None:
     text = " ".join(run("check", "--help").out.split())
-    assert "Exit code: 0 if nothing is left at the fail level, 1 if something is, 2 if" in text
+    assert "Exit code: 0 if there are no findings at or above the fail level, 1 if there" in text

@@ -43,7 +43,7 @@ def test_shape(cases: Cases, render: Render) -> None:
     data = json.loads(render("json", [FileReport("clean.yml"), FileReport(file.file, (finding,))]))
     assert data == {
         "version": 1,
-        "tool": {"name": "forgecfg", "version": __version__, "catalogue": AS_OF},
+        "tool": {"name": "forgecfg", "version": __version__, "catalog": AS_OF},
         "files": ["clean.yml", "manifest.yml"],
         "findings": [
             {
@@ -199,5 +199,7 @@ def test_findings_are_written_at_once_and_not_kept(name: str) -> None:
 
 
 def test_unknown_formats() -> None:
-    with pytest.raises(ValueError, match=r"no format 'xml'; there are text, concise, json"):
+    with pytest.raises(
+        ValueError, match=r"unknown format 'xml'; expected one of: text, concise, json"
+    ):
         make_reporter("xml", Output(print))
