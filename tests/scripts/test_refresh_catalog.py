@@ -1,4 +1,4 @@
-"""`scripts/refresh_catalogue.py`: what a newer package or newer pages have is told, and no more."""
+"""`scripts/refresh_catalog.py`: what a newer package or newer pages have is told, and no more."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-import refresh_catalogue
+import refresh_catalog
 from refresh.accepted import ACCEPTED
 from refresh.compare import Accepted, compare
 from refresh.shapes import Shape, shapes
@@ -25,7 +25,7 @@ LOCALES = SCHEMA["definitions"]["locale"]["enum"]
 
 def differences(capsys: Out, *arguments: str | Path) -> tuple[int, Told]:
     """The exit code, and what is told to differ: subject, status, name."""
-    code = refresh_catalogue.main([*map(str, arguments), "--format", "json"])
+    code = refresh_catalog.main([*map(str, arguments), "--format", "json"])
     report = json.loads(capsys.readouterr().out)
     return code, [(one["subject"], one["status"], one["name"]) for one in report["differences"]]
 
@@ -37,7 +37,7 @@ def test_nothing_differs(package: Package, capsys: Out) -> None:
 def test_the_report(package: Package, capsys: Out) -> None:
     package.scopes += ["read:telepathy:jira"]
     package.agents["jira"] = ["read:minds:jira"]
-    assert refresh_catalogue.main([str(package.write())]) == 1
+    assert refresh_catalog.main([str(package.write())]) == 1
     out = capsys.readouterr().out
     assert "against @forge/manifest 99.1.0\n" in out
     assert "\nscope\n  new        read:telepathy:jira\n" in out
@@ -255,10 +255,10 @@ def test_a_schema_that_cannot_be_used(
 ) -> None:
     package.write()
     break_it(package.out / "schema" / "manifest-schema.json")
-    assert refresh_catalogue.main([str(package.folder)]) == 2
+    assert refresh_catalog.main([str(package.folder)]) == 2
     out, err = capsys.readouterr()
     assert out == ""
-    assert err.startswith("refresh_catalogue: ")
+    assert err.startswith("refresh_catalog: ")
     assert err.count("\n") == 1
     assert says in err
 
@@ -272,7 +272,7 @@ def test_other_data_that_is_not_there_is_named(
 ) -> None:
     file = package.write() / "node_modules/@forge/manifest/out" / name
     file.unlink() if content is None else file.write_text(content)
-    assert refresh_catalogue.main([str(package.folder)]) == 1
+    assert refresh_catalog.main([str(package.folder)]) == 1
     out = capsys.readouterr().out
     assert f"not compared: {name.partition('/')[0]}" in out
     assert "\n1 difference, " in out
@@ -288,7 +288,7 @@ def test_pages(package: Package, capsys: Out, tmp_path: Path) -> None:
         encoding="utf-8",
     )
     (page.parent / "more.md").write_text("`avi:jira:painted:issue`", encoding="utf-8")
-    assert refresh_catalogue.main([str(package.write()), "--docs", str(tmp_path / "docs")]) == 1
+    assert refresh_catalog.main([str(package.write()), "--docs", str(tmp_path / "docs")]) == 1
     out = capsys.readouterr().out
     assert "  event avi:jira:painted:issue (modules/index.md and 1 more)\n" in out
     assert "  module type jira:hologram (modules/index.md)\n" in out
@@ -297,13 +297,13 @@ def test_pages(package: Package, capsys: Out, tmp_path: Path) -> None:
 
 
 def test_pages_that_are_not_there(package: Package, capsys: Out, tmp_path: Path) -> None:
-    assert refresh_catalogue.main([str(package.write()), "--docs", str(tmp_path / "none")]) == 2
+    assert refresh_catalog.main([str(package.write()), "--docs", str(tmp_path / "none")]) == 2
     assert "there is no folder with Markdown files" in capsys.readouterr().err
 
 
 def test_wrong_usage_is_code_2(capsys: Out) -> None:
     with pytest.raises(SystemExit) as left:
-        refresh_catalogue.main([])
+        refresh_catalog.main([])
     assert left.value.code == 2
     assert "folder" in capsys.readouterr().err
 
@@ -330,7 +330,7 @@ REAL = os.environ.get("FORGECFG_FORGE_SCHEMA", "")
 
 @pytest.mark.skipif(not REAL, reason="FORGECFG_FORGE_SCHEMA names no installed package")
 def test_a_real_one(capsys: Out) -> None:
-    code = refresh_catalogue.main([REAL])
+    code = refresh_catalog.main([REAL])
     out = capsys.readouterr().out
     assert "no longer on purpose" not in out
     assert (code, "no differences" in out) == (0, True), out

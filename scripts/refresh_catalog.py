@@ -1,6 +1,6 @@
 """Compares forgecfg's catalogue with an installed @forge/manifest, and with the public docs.
 
-    python scripts/refresh_catalogue.py FOLDER [--docs FOLDER] [--format text|json] [--all]
+    python scripts/refresh_catalog.py FOLDER [--docs FOLDER] [--format text|json] [--all]
 
 FOLDER is one that npm installed `@forge/manifest` into, or the package itself. --docs names a
 folder of Markdown pages, such as a checkout of a mirror of Forge's public documentation.
@@ -45,7 +45,7 @@ def main(arguments: list[str] | None = None) -> int:
         mentions = unknown_names(options.docs) if options.docs else ()
     except UsageError as error:
         told = str(error).removeprefix("--forge-schema ")
-        print(f"refresh_catalogue: {told}", file=sys.stderr)
+        print(f"refresh_catalog: {told}", file=sys.stderr)
         return 2
     comparison = compare(official.facts, ours, () if options.all else ACCEPTED)
     tell = report.as_json if options.format == "json" else report.as_text
