@@ -41,8 +41,8 @@ from forgecfg.rules.table import RULES
 from forgecfg.scaffold.options import ScaffoldOptions
 
 if TYPE_CHECKING:
-    from forgecfg.forge_schema.load import ForgeSchema
     from forgecfg.scaffold.prompts import NameConflict, Prompter
+    from forgecfg.schema.official.load import ForgeSchema
 
 __all__ = [
     "CheckOptions",
@@ -94,8 +94,8 @@ def __getattr__(name: str) -> Any:
 class CheckOptions(NamedTuple):
     """How to check. `rules`: the rules to run. `suppressions`: whether to respect ignore comments.
 
-    `forge_schema`: an official schema to check against as well; `forgecfg.forge_schema.load` reads
-    one from a file.
+    `forge_schema`: an official schema to check against as well;
+    `forgecfg.schema.official.load.load` reads one from a file.
     """
 
     rules: tuple[Rule, ...] = RULES

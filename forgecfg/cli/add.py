@@ -103,7 +103,7 @@ def new_endpoint(
     tokens = token_names(user_token, system_token)
     caller = _pair(module, ":", "a module like macro:hello", last=True) if module else None
     new = NewEndpoint(key, remote, tokens, route, caller)
-    return _add(add_endpoint(new), file, EditMode(diff, False, yes, no_input, color))
+    return _add(add_endpoint(new), file, EditMode(diff, False, yes, no_input, color), True)
 
 
 @add.command("scope", epilog=epilog(_SCOPE_EXAMPLES))
@@ -120,8 +120,8 @@ def new_scope(
     return _add(planner, file, EditMode(diff, False, yes, no_input, color))
 
 
-def _add(planner: Planner, file: str, mode: EditMode) -> int:
-    return edit_manifest(file, mode, lambda text: add_to_text(text, planner))
+def _add(planner: Planner, file: str, mode: EditMode, leads_to_backend: bool = False) -> int:
+    return edit_manifest(file, mode, lambda text: add_to_text(text, planner), leads_to_backend)
 
 
 def _pair(value: str, separator: str, what: str, last: bool = False) -> tuple[str, str]:

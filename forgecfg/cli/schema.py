@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from forgecfg.cli.exits import Exit
-from forgecfg.structure.schema import schema_folder
+from forgecfg.schema.load import schema_folder
 
 EXAMPLES = """
   forgecfg schema > manifest.schema.json

@@ -10,15 +10,7 @@ from forgecfg.findings import Severity
 
 
 class ConfigError(ForgecfgError):
-    """A configuration that is unreadable or invalid.
-
-    The message is escaped, because names in the configuration can be anything.
-    """
-
-    def __init__(self, message: str) -> None:
-        from forgecfg.reporters.escape import escape
-
-        super().__init__(escape(message))
+    """A configuration that is unreadable or invalid."""
 
 
 class Config(NamedTuple):

@@ -14,15 +14,12 @@ from forgecfg.config.lines import line_of
 from forgecfg.config.locate import TABLE, Source, display_path
 from forgecfg.files.patterns import is_pattern
 from forgecfg.findings import Severity
-from forgecfg.rules.selection import ALWAYS_ENABLED, always_runs
-from forgecfg.rules.table import BY_NAME, RULES
+from forgecfg.rules.selection import always_runs
+from forgecfg.rules.table import ALWAYS_ENABLED, BY_NAME, FATAL, RULES
 from forgecfg.suggest import closest
 
 LEVELS = tuple(severity.label for severity in sorted(Severity, reverse=True))
 OFF = "off"
-
-# These rules report an incomplete run, so their severity cannot be changed.
-FIXED_SEVERITY = ("internal-error", "unreadable-file")
 
 
 def rule_names() -> list[str]:
@@ -42,7 +39,7 @@ def ignorable_names() -> list[str]:
 
 def severity_names() -> list[str]:
     """The names and codes of the rules whose severity can be configured."""
-    return sorted(key for key, rule in BY_NAME.items() if rule.name not in FIXED_SEVERITY)
+    return sorted(key for key, rule in BY_NAME.items() if rule.code not in FATAL)
 
 
 def parse(source: Source, folder: Path) -> Config:
@@ -113,7 +110,7 @@ class _Parser:
                     message = f"{_quote(name)} matches several rules; list them one by one"
                     self._fail(keys, message, at=path)
                 self._unknown_rule(keys, name, severity_names(), path)
-            if rule.name in FIXED_SEVERITY:
+            if rule.code in FATAL:
                 self._fail(path, "reports an incomplete run; its severity is always error")
             if rule.code in levels:
                 self._fail(

@@ -7,7 +7,8 @@ import re
 from forgecfg.document.limits import SAFETY_SIZE_LIMIT
 
 _FORGE_ONLY = frozenset({b"app", b"modules", b"connectModules"})
-_BOM = b"\xef\xbb\xbf"
+# The bytes of the byte order marks of UTF-8 and UTF-16; no key starts with one.
+_MARKS = b"\xef\xbb\xbf\xff\xfe"
 _APP_ID = b"ari:cloud:ecosystem::app/"
 _ROOT_KEY = (
     rb"(?m)^[\"']?(app|modules|connectModules|permissions|resources|remotes|providers)[\"']?[ \t]*:"
@@ -26,7 +27,7 @@ def looks_like_forge(data: bytes) -> bool:
         return True
     # Without its zero bytes, UTF-16 is recognized too.
     text = data.replace(b"\0", b"") if b"\0" in data else data
-    keys = set(re.findall(_ROOT_KEY, text.removeprefix(_BOM)))
+    keys = set(re.findall(_ROOT_KEY, text.lstrip(_MARKS)))
     # Other tools also use permissions, resources and remotes.
     return len(keys) >= 2 and not keys.isdisjoint(_FORGE_ONLY) and not re.search(_FOREIGN_KEY, text)
 

@@ -14,7 +14,7 @@ from forgecfg.rules.table import BY_NAME
 
 if TYPE_CHECKING:
     from forgecfg.files.app_files import ProjectFiles
-    from forgecfg.forge_schema.load import ForgeSchema
+    from forgecfg.schema.official.load import ForgeSchema
 
 # What every ignore comment has; where it is not there, none need be read.
 MARK = "forgecfg:"

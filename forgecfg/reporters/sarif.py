@@ -13,7 +13,7 @@ from urllib.parse import quote
 
 from forgecfg import PROJECT_URL, __version__
 from forgecfg.document.positions import Edit, Span
-from forgecfg.findings import FATAL, FileReport, Finding, Fix, Severity
+from forgecfg.findings import FileReport, Finding, Fix, Severity
 from forgecfg.reporters.checkout import Checkout, find_checkout
 from forgecfg.reporters.dump import dump
 from forgecfg.reporters.escape import code, escape
@@ -22,7 +22,7 @@ from forgecfg.reporters.reporter import Output
 from forgecfg.reporters.summary import Summary
 from forgecfg.rules.base import Rule
 from forgecfg.rules.explain import explanation
-from forgecfg.rules.table import BY_NAME
+from forgecfg.rules.table import BY_NAME, FATAL
 from forgecfg.rules.urls import rule_url
 
 SCHEMA = (

@@ -11,36 +11,38 @@ from forgecfg.findings import FileReport
 from forgecfg.runner.target import Target, check_target
 
 Warn = Callable[[str], object]
-"""Shows a message that is not a finding to the user."""
+"""Receives a message for the user that is not a finding."""
 
 WORTHWHILE = 150_000
-"""Total bytes below which starting processes takes longer than it saves (measured)."""
+"""Bytes in all below which starting processes costs more time than it saves (measured)."""
 
-# More do not help: one process finds the files and writes the reports.
+# One process finds the files and writes the reports, so more workers than this gain nothing.
 _MAX_JOBS = 8
-# For files of unknown size.
+# Assumed for a file whose size is unknown.
 _TYPICAL_SIZE = 1500
 
 
 def check_files(
-    targets: Iterable[Target], arguments: CheckArguments, jobs: int | None = None, warn: Warn = str
+    targets: Iterable[Target],
+    arguments: CheckArguments,
+    jobs: int | None = None,
+    warn: Warn = str,
 ) -> Generator[FileReport]:
     """The report of each file, in the order of the files.
 
-    `jobs` is the number of processes; None chooses one automatically. Files are read from `targets`
-    as they are needed and reports are yielded as soon as possible, so that memory stays bounded.
+    `jobs` is that number; with None forgecfg chooses it. Files are read from `targets` as they are
+    needed, and each report is yielded as soon as its turn comes, so neither piles up in memory.
 
-    If a process dies, its files are checked again, one by one, and `warn` is called. A file whose
-    process dies again gets an internal error (FC000).
+    If a worker process dies, the remaining files are checked in this process, and `warn` is called
+    with a message that says so.
     """
     stream = iter(targets)
     processes = available_processors() if jobs is None else jobs
     first: list[Target] = []
     if processes > 1 and _take(stream, first, WORTHWHILE if jobs is None else 0):
-        from forgecfg.runner.crew import Crew
+        from forgecfg.runner.workers import check_in_workers
 
-        with Crew(arguments, processes, warn) as crew:
-            yield from crew.check(chain(first, stream))
+        yield from check_in_workers(chain(first, stream), arguments, processes, warn)
         return
     settings = Settings(arguments)
     for target in chain(first, stream):
@@ -48,7 +50,7 @@ def check_files(
 
 
 def _take(targets: Iterator[Target], taken: list[Target], enough: int) -> bool:
-    """Read targets until there are several with `enough` bytes; returns whether there are."""
+    """Move targets to `taken` until it holds several, of `enough` bytes; False at the end."""
     size = 0
     for target in targets:
         taken.append(target)
@@ -59,7 +61,7 @@ def _take(targets: Iterator[Target], taken: list[Target], enough: int) -> bool:
 
 
 def available_processors() -> int:
-    """The number of processes for this machine."""
+    """How many worker processes are useful on this machine."""
     try:
         usable = len(os.sched_getaffinity(0))
     except AttributeError:  # not on this platform

@@ -7,7 +7,8 @@ A generated part stands between a comment that says what it is, and `<!-- end --
   after the other in a copy of the folder, and all that they show on a terminal;
 - `<!-- file: PATH -->`: a file;
 - `<!-- action: inputs -->` or `outputs`: those of `action.yml`, as a table;
-- `<!-- config: keys -->`: the keys of the configuration, from its schema, as a table.
+- `<!-- config: keys -->`: the keys of the configuration, from its schema, as a table;
+- `<!-- remote: headers -->`, `token` or `claims`: those of a request to a remote, as a table.
 
 The address of the repository, after `FORGECFG: git+` (or `:-git+`) and after `- repo:`, is the
 project's home.
@@ -100,10 +101,26 @@ def _config(_: str, __: str) -> str:
     return "\n".join(lines)
 
 
+def _remote(part: str, _: str) -> str:
+    from forgecfg.remote.fields import CLAIMS, HEADERS, TOKEN_HEADER, Field
+
+    fields: dict[str, tuple[Field, ...]] = {
+        "headers": HEADERS,
+        "token": TOKEN_HEADER,
+        "claims": CLAIMS,
+    }
+    lines = ["| name | sent | certainty | meaning |", "| --- | --- | --- | --- |"]
+    lines += [
+        f"| `{field.name}` | {field.sent} | {field.mark} | {field.note} |" for field in fields[part]
+    ]
+    return "\n".join(lines)
+
+
 _KINDS: dict[str, Callable[[str, str], str]] = {
     "output": _output,
     "session": _session,
     "file": _file,
     "action": _action,
     "config": _config,
+    "remote": _remote,
 }

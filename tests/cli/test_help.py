@@ -14,6 +14,7 @@ HELP = [
     (),
     *((name,) for name in COMMANDS),
     *(("add", name) for name in ("remote", "endpoint", "scope")),
+    *(("remote", name) for name in ("routes", "verifier", "call", "test")),
 ]
 
 

@@ -44,7 +44,7 @@ def completed(folder: Path, line: str) -> list[str]:
 @pytest.mark.parametrize(
     ("line", "offered"),
     [
-        ("forgecfg ", ["check", "scaffold", "add", "explain", "rules", "schema"]),
+        ("forgecfg ", ["check", "scaffold", "add", "explain", "rules", "schema", "remote"]),
         ("forgecfg sc", ["scaffold", "schema"]),
         ("forgecfg add ", ["remote", "endpoint", "scope"]),
         ("forgecfg check --fail-on ", ["error", "warning", "info"]),

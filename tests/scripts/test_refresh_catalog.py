@@ -13,13 +13,15 @@ from refresh.accepted import ACCEPTED
 from refresh.compare import Accepted, compare
 from refresh.shapes import Shape, shapes
 
-from .conftest import ROOT, Package
+from forgecfg.schema.load import manifest_schema
+
+from .conftest import Package
 
 Out = pytest.CaptureFixture[str]
 Told = list[tuple[str, str, str]]
 
 
-SCHEMA = json.loads((ROOT / "schemas" / "manifest.schema.json").read_text("utf-8"))
+SCHEMA = manifest_schema()
 LOCALES = SCHEMA["definitions"]["locale"]["enum"]
 
 
@@ -243,10 +245,13 @@ def test_choices_are_none_where_any_text_will_do() -> None:
 @pytest.mark.parametrize(
     ("break_it", "says"),
     [
-        (lambda file: file.unlink(), "there is neither a schema file nor a folder"),
-        (lambda file: file.write_text("{"), "manifest-schema.json is no JSON"),
-        (lambda file: file.write_text("[]"), "is no schema of manifests"),
-        (lambda file: file.write_text('{"properties": {"app": 5}}'), "cannot be used as a schema"),
+        (lambda file: file.unlink(), ": neither a schema file nor a folder"),
+        (lambda file: file.write_text("{"), "invalid JSON in "),
+        (lambda file: file.write_text("[]"), "is not a manifest schema"),
+        (
+            lambda file: file.write_text('{"properties": {"app": 5}}'),
+            "app is not a schema",
+        ),
     ],
     ids=["missing", "cut off", "no schema", "unsound"],
 )
