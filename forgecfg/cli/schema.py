@@ -20,12 +20,18 @@ class Name(StrEnum):
     manifest = "manifest"
     output = "output"
     config = "config"
+    diff = "diff"
+    graph = "graph"
+    audit = "audit"
 
 
 _FILES = {
     Name.manifest: "manifest.schema.json",
     Name.output: "output-v1.schema.json",
     Name.config: "config.schema.json",
+    Name.diff: "diff-v1.schema.json",
+    Name.graph: "graph-v1.schema.json",
+    Name.audit: "audit-v1.schema.json",
 }
 
 
@@ -35,7 +41,7 @@ def schema(
         bool, typer.Option("--path", help="Print the path of the file instead of its content.")
     ] = False,
 ) -> int:
-    """Print the JSON Schema of manifests, of the configuration, or of the JSON output."""
+    """Print a JSON Schema: of manifests, of the configuration, or of JSON output."""
     file = schema_folder() / _FILES[name]
     typer.echo(file if path else file.read_text(encoding="utf-8"), nl=path)
     return Exit.CLEAN

@@ -189,7 +189,7 @@ class _Parser:
         self, keys: tuple[str, ...], name: str, known: Iterable[str], at: tuple[str, ...]
     ) -> NoReturn:
         intended = closest(name, known)
-        hint = "list all rules with `forgecfg rules`"
+        hint = "`forgecfg rules` lists all rules"
         if intended:
             hint = f"did you mean {_quote(intended)}?"
         self._fail(keys, f"unknown rule {_quote(name)}; {hint}", at=at, value=name)

@@ -69,7 +69,7 @@ class SarifReporter:
         for finding, fingerprint in zip(file.findings, prints, strict=True):
             self._rules.setdefault(finding.code, finding.name)
             index = list(self._rules).index(finding.code)
-            self._write(self._separator + dump(_result(finding, source, index, fingerprint)))
+            self._write(self._separator + dump(result(finding, source, index, fingerprint)))
             self._separator = ",\n"
             if finding.code in FATAL:
                 self._notifications.append(_notification(finding, source, index))
@@ -142,7 +142,7 @@ def _details(rule: Rule) -> dict[str, Any]:
     }
 
 
-def _result(finding: Finding, source: Source, index: int, fingerprint: str) -> dict[str, Any]:
+def result(finding: Finding, source: Source, index: int, fingerprint: str) -> dict[str, Any]:
     """The `result` of a finding; `index` is that of its rule among the rules."""
     described: dict[str, Any] = {
         "ruleId": finding.code,

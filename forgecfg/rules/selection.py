@@ -1,4 +1,4 @@
-"""Which rules run: `--select` and `--ignore`, by code, prefix of a code, or name."""
+"""Rule selection: `--select` and `--ignore` with codes, prefixes of codes, or names."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from forgecfg.suggest import closest
 
 
 def choose_rules(select: Iterable[str] = (), ignore: Iterable[str] = ()) -> tuple[Rule, ...]:
-    """The rules to run: all, or those that `select` names, without those that `ignore` names.
+    """The rules to run: all, or those in `select`, without those in `ignore`.
 
-    Each entry is a code ("FC201"), a prefix of codes ("FC2") or a name ("undefined-endpoint"),
-    without regard to case; several may be joined by commas. Those of `ALWAYS_ENABLED`
-    always run; a prefix may cover them.
+    Each entry is a code ("FC201"), a prefix of codes ("FC2") or a name ("undefined-endpoint"), in
+    upper or lower case; an entry may be a comma-separated list. The rules of `ALWAYS_ENABLED`
+    always run; a prefix in `ignore` may include them.
 
-    Raises UsageError for an entry that names no rule, for entries to select that are all empty, and
-    for one to ignore that always runs.
+    Raises UsageError for an unknown rule, for a `select` whose entries are all empty, and for a
+    rule in `ignore` that always runs.
     """
     selected = tuple(select)
     wanted, unwanted = named_codes(selected), ignored_codes(ignore)
@@ -29,7 +29,7 @@ def choose_rules(select: Iterable[str] = (), ignore: Iterable[str] = ()) -> tupl
 
 
 def ignored_codes(ignore: Iterable[str]) -> frozenset[str]:
-    """The codes of the rules that these entries leave out. Raises UsageError as `choose_rules`."""
+    """The codes of the ignored rules. Raises UsageError like `choose_rules`."""
     entries = tuple(ignore)
     for entry in ",".join(entries).split(","):
         for rule in RULES:
@@ -42,17 +42,17 @@ def ignored_codes(ignore: Iterable[str]) -> frozenset[str]:
 
 
 def always_runs(rule: Rule) -> str:
-    """Why a rule of `ALWAYS_ENABLED` cannot be left out, and what to do instead."""
+    """The error message for ignoring a rule of `ALWAYS_ENABLED`."""
     return (
-        f"{rule.name} cannot be ignored: where it is found, nothing else can be trusted; "
-        "`exclude` leaves the file out"
+        f"{rule.name} cannot be ignored, because other findings depend on it; "
+        "use `exclude` to skip the file"
     )
 
 
 def find_rule(name: str) -> Rule:
-    """The rule of a code or name, without regard to case.
+    """The rule with a code or name, in upper or lower case.
 
-    Raises UsageError, with a suggestion, if there is none.
+    Raises UsageError with a suggestion for an unknown rule.
     """
     for key, rule in BY_NAME.items():
         if key.casefold() == name.strip().casefold():
@@ -61,9 +61,9 @@ def find_rule(name: str) -> Rule:
 
 
 def complete_rules(incomplete: str) -> list[str]:
-    """What a shell offers for the beginning of an entry, or of the last of several."""
+    """The shell completions of an incomplete entry, or of the last one of a list."""
     before, comma, last = incomplete.rpartition(",")
-    # A code is offered to those who begin one: beside the names they would only be noise.
+    # Codes are offered only after the first character, to keep the list short.
     return [
         before + comma + known
         for known, rule in BY_NAME.items()
@@ -72,7 +72,7 @@ def complete_rules(incomplete: str) -> list[str]:
 
 
 def named_codes(entries: Iterable[str]) -> set[str]:
-    """The codes of the rules that entries name. Raises UsageError as `choose_rules`."""
+    """The codes of the rules in entries. Raises UsageError like `choose_rules`."""
     codes: set[str] = set()
     for entry in ",".join(entries).split(","):
         name = entry.strip()
@@ -86,8 +86,8 @@ def named_codes(entries: Iterable[str]) -> set[str]:
 
 
 def _unknown(name: str) -> str:
-    # Of codes and names alike, one of the same group is meant.
+    # A rule with the same first letters is the likelier suggestion.
     group = [known for known in BY_NAME if known[:3] == name[:3]]
-    near = closest(name, group) or closest(name, BY_NAME)
-    hint = f"; did you mean {near!r}?" if near else "; list all rules with `forgecfg rules`"
-    return f"unknown rule {name.strip()!r}{hint}"
+    suggestion = closest(name, group) or closest(name, BY_NAME)
+    hint = f"did you mean {suggestion!r}?" if suggestion else "`forgecfg rules` lists all rules"
+    return f"unknown rule {name.strip()!r}; {hint}"

@@ -1,7 +1,6 @@
-"""All rules, in order of code. A rule is listed here or it does not exist.
+"""The table of all rules, in order of code: code, name and gate.
 
-Each with its code, its name, and when it can have something to say; the rest is in its own file,
-which is loaded only then.
+The rest of a rule is in its own file, which is loaded only if its gate passes.
 """
 
 from forgecfg.manifest.references import Target
@@ -70,7 +69,7 @@ from forgecfg.rules.gates.scopes import (
     has_user_token_and_userless_caller,
 )
 
-# The types of which the catalogue says that an app can have only one module, or one with a role.
+# The module types of which an app can have only one module, or one per role.
 _SINGLE = (
     "sql",
     "objectStore",

@@ -16,13 +16,13 @@ from forgecfg.findings import Unresolved
 from forgecfg.manifest.declarations import module_keys, names_of
 from forgecfg.manifest.references import Reference, Target
 from forgecfg.manifest.view import Endpoint, Manifest, Remote
+from forgecfg.rules.cascades import may_be_elsewhere
 from forgecfg.rules.references.undefined import is_service, undefined_references
 from forgecfg.rules.remotes.missing_egress import FETCH_PERMISSION, PROVIDERS_SITE, unfetched
 from forgecfg.rules.remotes.missing_route import unrouted
 from forgecfg.rules.remotes.missing_storage_declaration import undeclared_storage
-from forgecfg.rules.scopes.missing_token_scope import lacking_scopes
+from forgecfg.rules.scopes.missing_token_scope import missing_token_scopes
 from forgecfg.rules.scopes.user_token_without_user import callers_without_user
-from forgecfg.rules.slips import may_be_elsewhere
 from forgecfg.scaffold.options import ScaffoldOptions
 from forgecfg.scaffold.plan import Item, NewEndpoint, NewRemote, in_file_order
 from forgecfg.scaffold.prompts import NameConflict, Prompter
@@ -198,7 +198,7 @@ def missing_storage(manifest: Manifest, prompter: Prompter) -> Additions:
 
 def missing_scopes(manifest: Manifest, options: ScaffoldOptions) -> Additions:
     """Missing scopes of enabled tokens, and those of the options."""
-    missing = [scope for _, _, scope in lacking_scopes(manifest)]
+    missing = [scope for _, _, scope in missing_token_scopes(manifest)]
     declared = {scope.name for scope in manifest.scopes}
     names = [name for name in dict.fromkeys([*missing, *options.scopes]) if name not in declared]
     if names:

@@ -43,7 +43,7 @@ def test_explain_is_lenient(run: Run, name: str) -> None:
         ("undefined-endpont", "did you mean 'undefined-endpoint'?"),
         ("UNDEFINED-ENDPONT", "did you mean 'undefined-endpoint'?"),
         ("FC2O1", "did you mean 'FC2"),
-        ("x", "list all rules with `forgecfg rules`"),
+        ("x", "`forgecfg rules` lists all rules"),
         ("", "unknown rule ''"),
         ("\x1b[31mred\n", "unknown rule '\\x1b[31mred'"),
     ],
@@ -120,6 +120,7 @@ def test_rules_as_json(run: Run) -> None:
         assert one["fix"] == rule.fix
         assert one["summary"] == rule.summary
         assert one["explanation"] == rule.explanation
+        assert one["how_to_fix"] == rule.how_to_fix
         assert one["url"].endswith(f"/{rule.name}")
 
 

@@ -97,7 +97,7 @@ USAGE = [
     (("check", "clean.yml", "--select", ""), "--select is empty"),
     (("check", "clean.yml", "--select", " , "), "--select is empty"),
     (("check", "clean.yml", "--ignore", "FC2001"), "unknown rule 'FC2001'"),
-    (("check", "clean.yml", "--select", "what"), "list all rules with `forgecfg rules`"),
+    (("check", "clean.yml", "--select", "what"), "`forgecfg rules` lists all rules"),
     (("check", "-", "clean.yml"), "standard input (-) and files cannot be used together"),
     (("check", "-", "-"), "standard input (-) and files cannot be used together"),
     (("check", "empty"), "no Forge manifest (manifest.yml) found in empty"),

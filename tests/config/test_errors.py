@@ -17,8 +17,8 @@ BAD = [
         'select = [\n  "FC1",\n  "undefined-endpont",\n]',
         ':3: select: unknown rule "undefined-endpont"; did you mean "undefined-endpoint"?',
     ),
-    ('ignore = ["FC999"]', ':1: ignore: unknown rule "FC999"; list all'),
-    ('ignore = ["what"]', '"what"; list all rules with `forgecfg rules`'),
+    ('ignore = ["FC999"]', ':1: ignore: unknown rule "FC999"; `forgecfg'),
+    ('ignore = ["what"]', '"what"; `forgecfg rules` lists all rules'),
     ('ignore = ["FC201,FC202"]', ':1: ignore: unknown rule "FC201,FC202"'),
     (
         '[severity]\nFC108 = "error"\nwrong-typ = "info"',
@@ -28,19 +28,19 @@ BAD = [
         '[severity]\nFC2 = "info"',
         ':2: severity: "FC2" matches several rules; list them one by one',
     ),
-    ('ignore = ["FC001"]', ":1: ignore: unreadable-file cannot be ignored: where it is found, "),
+    ('ignore = ["FC001"]', ":1: ignore: unreadable-file cannot be ignored, because other "),
     (
         'ignore = [\n  "FC1",\n  "invalid-yaml",\n]',
-        ":3: ignore: invalid-yaml cannot be ignored: where it is found, nothing else can be "
-        "trusted; `exclude` leaves the file out",
+        ":3: ignore: invalid-yaml cannot be ignored, because other findings depend "
+        "on it; use `exclude` to skip the file",
     ),
     (
         '[severity]\nFC002 = "off"',
-        ":2: severity.FC002: invalid-yaml cannot be ignored: where it",
+        ":2: severity.FC002: invalid-yaml cannot be ignored, because",
     ),
     (
         '[per-file-ignores]\n"old/*" = ["not-a-mapping"]',
-        ":2: per-file-ignores.old/*: not-a-mapping cannot be ignored: where",
+        ":2: per-file-ignores.old/*: not-a-mapping cannot be ignored, because",
     ),
     (
         '[tool.forgecfg]\nselect = ["FC2"]',

@@ -37,13 +37,13 @@ translations:
         Bad(
             _GOOD,
             at=(4, 13),
-            says="is no JSON: ",
+            says="is invalid JSON: ",
             files={"locales/en-US.json": '{"title": "Greeting",}'},
         ),
         Bad(
             _GOOD,
             at=(4, 13),
-            says="holds no JSON object at its root",
+            says="is not a JSON object",
             files={"locales/en-US.json": '["Greeting"]'},
         ),
     ),

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from forgecfg.document.display import quote
 from forgecfg.document.locations import at_value
 from forgecfg.findings import Severity, Violation
-from forgecfg.manifest.paths import is_absolute, leads_out, named_paths
+from forgecfg.manifest.paths import is_absolute, is_outside, named_paths
 from forgecfg.rules.base import Bad, Context, Good, rule
 
 _GOOD = """\
@@ -66,7 +66,7 @@ def outside_path(context: Context) -> Iterator[Violation]:
                 help="write it relative to the folder of the manifest",
                 severity=Severity.WARNING,
             )
-        elif leads_out(path):
+        elif is_outside(path):
             yield Violation(
                 at_value(location),
                 f"path {quote(path)} leads out of the folder of the app",

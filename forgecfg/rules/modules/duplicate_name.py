@@ -11,7 +11,7 @@ from forgecfg.findings import Severity, Violation
 from forgecfg.manifest.sites import follow
 from forgecfg.manifest.view import Manifest
 from forgecfg.rules.base import Bad, Context, Good, rule
-from forgecfg.rules.repeats import line_of, repeats, the_first
+from forgecfg.rules.duplicates import find_duplicates, first_occurrence, line_of
 
 _GOOD = """\
 modules:
@@ -122,10 +122,10 @@ def _twice(
         text = name.text or None
         return text.lower() if text is not None and ignore_case else text
 
-    for _, name, first in repeats(names, compared):
+    for _, name, first in find_duplicates(names, compared):
         yield Violation(
             at_value(name),
             f"{what} {quote(name.text or '')} is there already on line {line_of(context, first)}",
             help="rename one of them, or put both into one",
-            related=the_first(first),
+            related=first_occurrence(first),
         )

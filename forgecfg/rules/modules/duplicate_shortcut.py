@@ -8,8 +8,8 @@ from forgecfg.document.display import quote
 from forgecfg.document.locations import at_value
 from forgecfg.findings import Severity, Violation
 from forgecfg.rules.base import Bad, Context, Good, rule
+from forgecfg.rules.duplicates import find_duplicates, first_occurrence, line_of
 from forgecfg.rules.modules.accelerators import accelerators
-from forgecfg.rules.repeats import line_of, repeats, the_first
 
 _GOOD = """\
 modules:
@@ -49,7 +49,7 @@ def duplicate_shortcut(context: Context) -> Iterator[Violation]:
     (Forge documentation, manifest-reference/keyboard-shortcuts; measured).
     """
     shortcuts = accelerators(context.manifest)
-    for text, (_, location), (module, first) in repeats(
+    for text, (_, location), (module, first) in find_duplicates(
         shortcuts, lambda pair: pair[1].text or None
     ):
         line = line_of(context, first)
@@ -57,5 +57,5 @@ def duplicate_shortcut(context: Context) -> Iterator[Violation]:
             at_value(location),
             f"keyboard shortcut {quote(text)} is taken by {module.label} on line {line}",
             help="give one of the modules another shortcut",
-            related=the_first(first),
+            related=first_occurrence(first),
         )

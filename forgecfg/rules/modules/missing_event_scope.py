@@ -113,7 +113,7 @@ def _fault(
         what = f"{quote(events[0].text or '')}, which needs {scopes}"
     else:
         what = f"{len(events)} events that need {scopes}"
-    location = context.manifest.scope_place
+    location = context.manifest.scope_anchor
     related = [(at_value(event), "so does this one") for event in events[1:]]
     if location is not None:
         related.append((at_key(location), "add it here"))

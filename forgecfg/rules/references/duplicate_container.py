@@ -9,7 +9,7 @@ from forgecfg.document.locations import at_value
 from forgecfg.document.nodes import to_data
 from forgecfg.findings import Severity, Violation
 from forgecfg.rules.base import Bad, Context, Good, rule
-from forgecfg.rules.repeats import line_of, repeats, the_first
+from forgecfg.rules.duplicates import find_duplicates, first_occurrence, line_of
 
 _GOOD = """\
 services:
@@ -45,12 +45,14 @@ def duplicate_container(context: Context) -> Iterator[Violation]:
         containers = service.get("containers")
         listed = containers.items() if containers is not None else ()
         keyed = ((key, one) for one in listed if (key := one.get("key")) is not None)
-        for name, (key, container), (taken, whole) in repeats(keyed, lambda pair: pair[0].text):
+        for name, (key, container), (taken, whole) in find_duplicates(
+            keyed, lambda pair: pair[0].text
+        ):
             # The same entry twice is a fault of shape.
             if to_data(whole.node) != to_data(container.node):
                 yield Violation(
                     at_value(key),
                     f"container key {quote(name)} is taken on line {line_of(context, taken)}",
                     help="give each container a key of its own",
-                    related=the_first(taken),
+                    related=first_occurrence(taken),
                 )

@@ -11,7 +11,7 @@ from forgecfg.findings import Severity, Violation
 from forgecfg.manifest.declarations import module_keys
 from forgecfg.manifest.sites import follow
 from forgecfg.rules.base import Bad, Context, Good, rule
-from forgecfg.rules.repeats import line_of, repeats, the_first
+from forgecfg.rules.duplicates import find_duplicates, first_occurrence, line_of
 
 # Each of these is a pool of its own; modules and Connect modules share one.
 _SECTIONS = (
@@ -104,11 +104,11 @@ def _twice_in_yaml(context: Context, first: Cursor, second: Cursor) -> bool:
 
 
 def _pool(context: Context, word: str, keys: Iterable[tuple[str, Cursor]]) -> Iterator[Violation]:
-    for name, (_, key), (taken_by, first) in repeats(keys, lambda pair: pair[1].text):
+    for name, (_, key), (taken_by, first) in find_duplicates(keys, lambda pair: pair[1].text):
         if not _twice_in_yaml(context, first, key):
             yield Violation(
                 at_value(key),
                 f"{word} key {quote(name)} is taken {taken_by}on line {line_of(context, first)}",
                 help="give one of them another key, and change what refers to it",
-                related=the_first(first),
+                related=first_occurrence(first),
             )

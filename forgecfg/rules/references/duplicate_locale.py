@@ -8,7 +8,7 @@ from forgecfg.document.display import quote
 from forgecfg.document.locations import at_key, at_value
 from forgecfg.findings import Severity, Violation
 from forgecfg.rules.base import Bad, Context, Good, rule
-from forgecfg.rules.repeats import line_of, repeats, the_first
+from forgecfg.rules.duplicates import find_duplicates, first_occurrence, line_of
 from forgecfg.rules.texts import locales
 
 _GOOD = """\
@@ -48,11 +48,11 @@ def duplicate_locale(context: Context) -> Iterator[Violation]:
     Forge refuses the manifest (measured).
     """
     declared = locales(context.manifest)
-    for code, locale, first in repeats(declared, lambda locale: locale.code):
+    for code, locale, first in find_duplicates(declared, lambda locale: locale.code):
         yield Violation(
             at_value(locale.key),
             f"locale {quote(code)} is declared already on line {line_of(context, first.key)}",
-            related=the_first(first.key),
+            related=first_occurrence(first.key),
         )
     fallback = context.manifest.at("translations", "fallback")
     for code, chain in fallback.entries() if fallback is not None else ():

@@ -11,7 +11,7 @@ from forgecfg.document.nodes import to_data
 from forgecfg.edits.fixes import remove_entry
 from forgecfg.findings import Safety, Severity, Violation
 from forgecfg.rules.base import Bad, Context, Good, rule
-from forgecfg.rules.repeats import line_of, repeats, the_first
+from forgecfg.rules.duplicates import find_duplicates, first_occurrence, line_of
 
 _GOOD = """\
 environment:
@@ -50,13 +50,15 @@ def duplicate_variable(context: Context) -> Iterator[Violation]:
     """
     listed = context.manifest.at("environment", "variables")
     variables = [_named(item) for item in listed.items()] if listed is not None else []
-    for name, (location, item), (taken, whole) in repeats(variables, lambda pair: pair[0].text):
+    for name, (location, item), (taken, whole) in find_duplicates(
+        variables, lambda pair: pair[0].text
+    ):
         same = to_data(whole.node) == to_data(item.node)
         yield Violation(
             at_value(location),
             f"variable {quote(name)} is declared already on line {line_of(context, taken)}",
             help="leave one of them",
-            related=the_first(taken),
+            related=first_occurrence(taken),
             fixes=remove_entry(item, Safety.SAFE, "remove the second one") if same else (),
         )
 

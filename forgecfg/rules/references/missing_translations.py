@@ -8,8 +8,8 @@ from forgecfg.document.display import quote
 from forgecfg.document.locations import at_value
 from forgecfg.findings import Severity, Violation
 from forgecfg.rules.base import Bad, Context, Good, rule
-from forgecfg.rules.slips import has_misspelling_of
-from forgecfg.rules.texts import fitting_texts
+from forgecfg.rules.cascades import has_misspelling_of
+from forgecfg.rules.texts import valid_texts
 
 _GOOD = """\
 modules:
@@ -53,7 +53,7 @@ def missing_translations(context: Context) -> Iterator[Violation]:
         or has_misspelling_of(root, "translations")
     ):
         return
-    uses = sorted(fitting_texts(context), key=lambda use: use[1].token.start)
+    uses = sorted(valid_texts(context), key=lambda use: use[1].token.start)
     if uses:
         owner, location, key = uses[0]
         more = f" ({len(uses)} such texts)" if len(uses) > 1 else ""

@@ -12,8 +12,8 @@ from forgecfg.manifest.declarations import DECLARED_IN, names_for, names_of
 from forgecfg.manifest.references import Reference, Target, sites_of
 from forgecfg.manifest.view import Manifest
 from forgecfg.rules.base import Context
+from forgecfg.rules.cascades import may_be_elsewhere
 from forgecfg.rules.malformed import malformed_locations
-from forgecfg.rules.slips import may_be_elsewhere
 from forgecfg.suggest import Names
 
 _HELP = {

@@ -9,7 +9,7 @@ from forgecfg.document.locations import at_value
 from forgecfg.edits.fixes import replace_with
 from forgecfg.findings import Safety, Severity, Violation
 from forgecfg.rules.base import Bad, Context, Good, rule
-from forgecfg.rules.texts import default_locale, fitting_texts, keys, text, texts_of
+from forgecfg.rules.texts import default_locale, keys, text, texts_of, valid_texts
 from forgecfg.suggest import Names
 
 _GOOD = """\
@@ -68,7 +68,7 @@ def undefined_translation(context: Context) -> Iterator[Violation]:
     if texts is None or locale is None:
         return
     known = Names(keys(texts))
-    for owner, location, key in fitting_texts(context):
+    for owner, location, key in valid_texts(context):
         if text(texts, key) is None:
             near = known.nearest(key)
             yield Violation(

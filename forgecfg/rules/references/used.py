@@ -12,8 +12,8 @@ from forgecfg.manifest.declarations import names_of
 from forgecfg.manifest.references import Target
 from forgecfg.manifest.view import Manifest
 from forgecfg.rules.base import Context
+from forgecfg.rules.cascades import may_be_elsewhere, may_be_referred_to
 from forgecfg.rules.malformed import malformed_locations
-from forgecfg.rules.slips import may_be_elsewhere, may_be_referred_to
 from forgecfg.suggest import Names
 
 _OTHERS = {Target.FUNCTION: Target.ENDPOINT, Target.ENDPOINT: Target.FUNCTION}
