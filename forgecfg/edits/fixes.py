@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 def replace_with(location: Cursor, name: str) -> tuple[FixBuilder, ...]:
     """A guess: another name as the value at a place."""
-    return set_to(location, name, f"replace it by {quote(name)}")
+    return set_to(location, name, f"replace with {quote(name)}")
 
 
 def set_to(location: Cursor, data: Data, title: str) -> tuple[FixBuilder, ...]:
@@ -62,7 +62,7 @@ def rename(location: Cursor, name: str) -> tuple[FixBuilder, ...]:
 
         return rename_key(document, location.path, name)
 
-    return (FixBuilder(f"rename it to {quote(name)}", Safety.UNSAFE, plan),)
+    return (FixBuilder(f"rename to {quote(name)}", Safety.UNSAFE, plan),)
 
 
 def remove_entry(
@@ -90,7 +90,7 @@ def add_scope(scopes: Cursor | None, scope: str) -> tuple[FixBuilder, ...]:
         as_mapping = scopes is not None and scopes.is_mapping and any(scopes.entries())
         return ensure(document, ("permissions", "scopes"), {scope: {}} if as_mapping else [scope])
 
-    return (FixBuilder(f"add the scope {quote(scope)}", Safety.SAFE, plan),)
+    return (FixBuilder(f"add scope {quote(scope)}", Safety.SAFE, plan),)
 
 
 def add_scopes(scopes: Cursor | None, names: tuple[str, ...]) -> tuple[FixBuilder, ...]:
@@ -104,7 +104,7 @@ def add_scopes(scopes: Cursor | None, names: tuple[str, ...]) -> tuple[FixBuilde
         return ensure(document, ("permissions", "scopes"), data)
 
     what = " and ".join(quote(name) for name in names)
-    return (FixBuilder(f"add the scope{'s' * (len(names) > 1)} {what}", Safety.UNSAFE, plan),)
+    return (FixBuilder(f"add scope{'s' * (len(names) > 1)} {what}", Safety.UNSAFE, plan),)
 
 
 def add_item(path: YamlPath, item: str) -> tuple[FixBuilder, ...]:
@@ -131,7 +131,7 @@ def allow_egress(remote: str, item: Cursor) -> tuple[FixBuilder, ...]:
             wanted.append((operations.path, ["fetch"]))
         return ensure_all(document, wanted)
 
-    return (FixBuilder(f"allow to fetch from {quote(remote)}", Safety.UNSAFE, plan),)
+    return (FixBuilder(f"allow backend fetch from {quote(remote)}", Safety.UNSAFE, plan),)
 
 
 def add_entry(holder: Cursor, key: str, data: Data) -> tuple[FixBuilder, ...]:
