@@ -8,11 +8,10 @@ from importlib import import_module
 from pathlib import Path
 
 import forgecfg.rules
-from forgecfg.findings import FATAL, Safety, Severity
-from forgecfg.linter.suppressions import UNSUPPRESSABLE
+from forgecfg.findings import Safety, Severity
 from forgecfg.rules.base import Definition, Rule
 from forgecfg.rules.explain import explanation
-from forgecfg.rules.table import BY_NAME, RULES
+from forgecfg.rules.table import BY_NAME, FATAL, RULES, UNSUPPRESSABLE
 
 FOLDER = Path(forgecfg.rules.__file__).parent
 

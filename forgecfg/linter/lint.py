@@ -14,7 +14,7 @@ from forgecfg.rules.table import BY_NAME
 
 if TYPE_CHECKING:
     from forgecfg.files.app_files import ProjectFiles
-    from forgecfg.forge_schema.load import ForgeSchema
+    from forgecfg.schema.official.load import ForgeSchema
 
 # Every ignore comment contains this mark; comments are read only if the text contains it.
 MARK = "forgecfg:"

@@ -16,7 +16,7 @@ from forgecfg.document.display import quote
 from forgecfg.document.locations import Location
 from forgecfg.document.positions import Edit
 from forgecfg.findings import Finding, FixBuilder, Safety, Violation
-from forgecfg.rules.selection import ALWAYS_ENABLED
+from forgecfg.rules.table import BY_NAME, UNSUPPRESSABLE
 from forgecfg.suggest import closest
 
 if TYPE_CHECKING:
@@ -27,9 +27,6 @@ _IGNORE = re.compile(
     r"#\s*forgecfg:\s*(?P<word>[\w-]+)\s*(?:\[(?P<rules>[^\]\n]*)\])?(?P<rest>[^\n]*)"
 )
 _NAME = re.compile(r"[^\s,]+")
-
-# Other findings depend on these.
-UNSUPPRESSABLE = ALWAYS_ENABLED | {"FC008"}
 
 
 class _Ignore:
@@ -82,8 +79,6 @@ class Suppressions:
 
     def unused(self, ran: frozenset[str]) -> Iterator[Violation]:
         """A violation for each rule in a comment that suppressed nothing, of the rules that ran."""
-        from forgecfg.rules.table import BY_NAME
-
         for ignore in self._ignores:
             known = BY_NAME.get(ignore.name)
             if ignore.used or (known is not None and known.name not in ran):
@@ -122,6 +117,8 @@ def read_suppressions(document: Document, mark: str) -> Suppressions:
             continue
         word, rules = match["word"], match["rules"]
         end = comment.start + len(comment.text)
+        if word == "accept":
+            continue  # `forgecfg diff` reads it
         if word not in ("ignore", "ignore-file"):
             message = f"unknown directive {quote(word)}"
             malformed.append(_Malformed(comment.start, end, message))

@@ -20,8 +20,8 @@ from forgecfg.rules.groups import BY_PREFIX, Group
 if TYPE_CHECKING:
     from forgecfg.document.document import Document
     from forgecfg.files.app_files import ProjectFiles
-    from forgecfg.forge_schema.load import ForgeSchema
     from forgecfg.manifest.view import Manifest
+    from forgecfg.schema.official.load import ForgeSchema
 
 
 class Context:
@@ -63,7 +63,7 @@ class Context:
     @cached_property
     def structure(self) -> Mapping[str, list[Violation]]:
         """The schema violations by the name of the rule that reports them, computed once."""
-        from forgecfg.structure.check import check
+        from forgecfg.schema.check import check
 
         return check(self.manifest.root, self.forge_schema)
 
@@ -135,6 +135,9 @@ class Rule(NamedTuple):
     gate: Gate
     severity_of_all: Severity | None = None
     check_by: Check | None = None
+    always_enabled: bool = False
+    suppressible: bool = True
+    fatal: bool = False
 
     @property
     def definition(self) -> Definition:

@@ -42,9 +42,7 @@ def _flag(rule: Rule) -> str:
 
 
 def _is_unsuppressable(rule: Rule) -> bool:
-    from forgecfg.linter.suppressions import UNSUPPRESSABLE
-
-    return rule.code in UNSUPPRESSABLE
+    return not rule.suppressible
 
 
 def _severities(rule: Rule) -> str:

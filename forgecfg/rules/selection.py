@@ -6,14 +6,8 @@ from collections.abc import Iterable
 
 from forgecfg.errors import UsageError
 from forgecfg.rules.base import Rule
-from forgecfg.rules.table import BY_NAME, RULES
+from forgecfg.rules.table import ALWAYS_ENABLED, BY_NAME, RULES
 from forgecfg.suggest import closest
-
-ALWAYS_ENABLED = frozenset({"FC000", "FC001", "FC002", "FC004", "FC005", "FC009"})
-"""The codes of the rules that always run.
-
-Without them an unreadable file would look like a file without findings.
-"""
 
 
 def choose_rules(select: Iterable[str] = (), ignore: Iterable[str] = ()) -> tuple[Rule, ...]:

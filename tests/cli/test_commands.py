@@ -12,7 +12,7 @@ from forgecfg import __version__
 from forgecfg.rules.base import Rule
 from forgecfg.rules.groups import GROUPS
 from forgecfg.rules.table import RULES
-from forgecfg.structure.schema import schema_folder
+from forgecfg.schema.load import schema_folder
 
 from .conftest import Run
 
