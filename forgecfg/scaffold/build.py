@@ -42,7 +42,7 @@ def scaffold(text: str, options: ScaffoldOptions, ask: Prompter) -> ScaffoldResu
     builder.take(lambda manifest: steps.missing_storage(manifest, ask))
     builder.take(steps.hollow_sections)  # new endpoints may need what nothing needed before
     builder.take(lambda manifest: steps.missing_scopes(manifest, options))
-    builder.take(steps.missing_egress)
+    builder.take(steps.missing_provider_egress)
     builder.take(lambda manifest: steps.unused_urls(manifest, options))
     return builder.result()
 

@@ -16,9 +16,13 @@ from forgecfg.manifest.declarations import module_keys, names_of
 from forgecfg.manifest.references import Reference, Target
 from forgecfg.manifest.view import Endpoint, Manifest, Remote
 from forgecfg.rules.references.undefined import is_service, undefined_references
-from forgecfg.rules.remotes.missing_egress import FETCH_PERMISSION, PROVIDERS_SITE, unfetched
 from forgecfg.rules.remotes.missing_route import unrouted
 from forgecfg.rules.remotes.missing_storage_declaration import undeclared_storage
+from forgecfg.rules.remotes.provider_remote_not_allowed import (
+    FETCH_PERMISSION,
+    PROVIDERS_SITE,
+    unfetched,
+)
 from forgecfg.rules.scopes.missing_token_scope import lacking_scopes
 from forgecfg.rules.scopes.user_token_without_user import callers_without_user
 from forgecfg.rules.slips import may_be_elsewhere
@@ -157,7 +161,7 @@ def missing_remotes(manifest: Manifest, options: ScaffoldOptions, ask: Prompter)
         yield remote_want(manifest, NewRemote(name, url, (), operations))
 
 
-def missing_egress(manifest: Manifest) -> Step:
+def missing_provider_egress(manifest: Manifest) -> Step:
     """Permissions to fetch from the remotes of providers."""
     for remote in {remote.name: remote for _, remote in unfetched(manifest)}.values():
         allowed: Data = [{"remote": remote.name}]
