@@ -7,7 +7,8 @@ import re
 from forgecfg.document.limits import SAFETY_SIZE_LIMIT
 
 _OURS = frozenset({b"app", b"modules", b"connectModules"})
-_BOM = b"\xef\xbb\xbf"
+# The bytes of the byte order marks of UTF-8 and UTF-16; no key begins with one.
+_MARKS = b"\xef\xbb\xbf\xff\xfe"
 _APP_ID = b"ari:cloud:ecosystem::app/"
 # Patterns are compiled when they are used: files that are named are not looked at here.
 _ROOT_KEY = (
@@ -28,7 +29,7 @@ def looks_like_forge(data: bytes) -> bool:
         return True
     # Without its zero bytes UTF-16 can be recognised too.
     text = data.replace(b"\0", b"") if b"\0" in data else data
-    keys = set(re.findall(_ROOT_KEY, text.removeprefix(_BOM)))
+    keys = set(re.findall(_ROOT_KEY, text.lstrip(_MARKS)))
     # Permissions, resources and remotes are words that everybody uses.
     return len(keys) >= 2 and not keys.isdisjoint(_OURS) and not re.search(_FOREIGN_KEY, text)
 

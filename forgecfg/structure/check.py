@@ -120,6 +120,9 @@ class _Explainer:
         advice = slips.for_unknown(issue.path, issue.name)
         free = [name for name in known if name not in issue.data] if not advice else []
         near = closest(issue.name, free)
+        # A required name that is missing may be less like it, as in an open mapping.
+        if near is None and not advice:
+            near = closest(issue.name, self._lacking(issue.path), cutoff=_LACKING_CUTOFF)
         if near is not None:
             self.meant.add((issue.path, near))
         else:

@@ -10,6 +10,8 @@ from typing import IO, Any
 
 import pytest
 
+from forgecfg.document.limits import SAFETY_SIZE_LIMIT
+
 from .conftest import CLEAN, Run
 
 FOREIGN = """\
@@ -229,3 +231,12 @@ def test_standard_input_is_not_searched_for(run: Run, here: Path) -> None:
     assert run("check", "-", stdin=CLEAN.encode()).code == 0
     # The name is only a name: nothing is read from it.
     assert run("check", "-", "--stdin-filename", "manifest.yml", stdin=CLEAN.encode()).code == 0
+
+
+@pytest.mark.parametrize("path", ["manifest.yml", "-"])
+def test_one_byte_more_than_is_read_is_too_much(run: Run, here: Path, path: str) -> None:
+    data = b"#" * (SAFETY_SIZE_LIMIT + 1)
+    (here / "manifest.yml").write_bytes(data)
+    result = run("check", path, stdin=data)
+    assert result.code == 1
+    assert "file-too-large [FC010]\n  the file has more than 16 MB" in result.out

@@ -151,3 +151,12 @@ def test_any_report_makes_exactly_its_annotations(render: Render, files: list[Fi
 def test_every_case(case: str, cases: Cases, render: Render) -> None:
     found = commands(render("github", cases[case]))
     assert len(found) == sum(len(file.findings) for file in cases[case])
+
+
+@pytest.mark.parametrize("file", ["a,line=9.yml", "a::b.yml", "a%2Cb.yml", "a%b.yml"])
+def test_a_name_of_a_file_sets_no_other_property(render: Render, file: str) -> None:
+    usual = finding(Span(0, 1, 1, 1, 1, 2))
+    one = annotated(render, usual._replace(file=file))
+    assert one == annotated(render, usual)._replace(properties=one.properties)
+    assert one.properties["file"] == file
+    assert one.properties["line"] == "1"

@@ -68,6 +68,26 @@ def temporary(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
+def ready(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """What the action's step `install` says, of a folder in which nothing needed installing.
+
+    Its `forgecfg` is this checkout's; its `python3` does not run pip.
+    """
+    folder = tmp_path_factory.mktemp("ready") / "bin"
+    folder.mkdir()
+    python = f'exec "{sys.executable}" "$@"\n'
+    scripts = {
+        "forgecfg": f'exec "{sys.executable}" -m forgecfg "$@"\n',
+        "python": python,
+        "python3": f'case "$*" in "-m pip install "*) exit 0 ;; esac\n{python}',
+    }
+    for name, script in scripts.items():
+        (folder / name).write_text(f"#!/bin/sh\n{script}", encoding="utf-8")
+        (folder / name).chmod(0o755)
+    return {"bin": str(folder)}
+
+
+@pytest.fixture(scope="session")
 def installed(temporary: Path, checkout: Path, neutral: dict[str, str]) -> dict[str, str]:
     """What the action's step `install` says when it is done; its environment serves all tests.
 
@@ -89,12 +109,9 @@ def installed(temporary: Path, checkout: Path, neutral: dict[str, str]) -> dict[
 
 @pytest.fixture(scope="session")
 def machine(
-    tmp_path_factory: pytest.TempPathFactory,
-    checkout: Path,
-    neutral: dict[str, str],
-    installed: dict[str, str],
+    tmp_path_factory: pytest.TempPathFactory, checkout: Path, neutral: dict[str, str]
 ) -> dict[str, str]:
-    """The environment of a machine with Python, pip, git and pre-commit, and `FORGECFG` set.
+    """The environment of a machine with Python, git and pre-commit, and `FORGECFG` set.
 
     The address of the project leads to the copy of this checkout.
     """
@@ -106,7 +123,7 @@ def machine(
     (tools / "pre-commit").chmod(0o755)
     return {
         **neutral,
-        "PATH": os.pathsep.join((installed["bin"], str(tools), neutral["PATH"])),
+        "PATH": os.pathsep.join((str(tools), neutral["PATH"])),
         "FORGECFG": str(checkout),
         "PRE_COMMIT_HOME": str(folder / "pre-commit"),
         "GIT_CONFIG_COUNT": "1",
@@ -116,17 +133,36 @@ def machine(
     }
 
 
-@pytest.fixture
-def location(tmp_path: Path, machine: dict[str, str]) -> Location:
-    """An empty git repository on that machine."""
-    folder = tmp_path / "app repository"
+def _repository(folder: Path, machine: dict[str, str], tools: dict[str, str]) -> Location:
     folder.mkdir()
-    location = Location(folder, machine.copy())
+    location = Location(
+        folder, {**machine, "PATH": os.pathsep.join((tools["bin"], machine["PATH"]))}
+    )
     git(location, "init", "--quiet", "--initial-branch=main")
     return location
 
 
 @pytest.fixture
-def workflow(location: Location, temporary: Path, installed: dict[str, str]) -> Workflow:
+def location(tmp_path: Path, machine: dict[str, str], ready: dict[str, str]) -> Location:
+    """An empty git repository on that machine, which has forgecfg."""
+    return _repository(tmp_path / "app repository", machine, ready)
+
+
+@pytest.fixture
+def workflow(location: Location, temporary: Path, ready: dict[str, str]) -> Workflow:
+    """A job of GitHub in that repository, with forgecfg installed already."""
+    return Workflow(location, temporary, finished={"install": ready})
+
+
+@pytest.fixture
+def installed_place(tmp_path: Path, machine: dict[str, str], installed: dict[str, str]) -> Location:
+    """The same, with forgecfg and pip in an environment that the action has made."""
+    return _repository(tmp_path / "installed app repository", machine, installed)
+
+
+@pytest.fixture
+def installed_workflow(
+    installed_place: Location, temporary: Path, installed: dict[str, str]
+) -> Workflow:
     """A job of GitHub in that repository."""
-    return Workflow(location, temporary, finished={"install": installed})
+    return Workflow(installed_place, temporary, finished={"install": installed})

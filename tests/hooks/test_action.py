@@ -32,6 +32,18 @@ def test_a_clean_manifest(location: Location, workflow: Workflow, checkout: Path
     assert json.loads(Path(done.outputs["sarif-file"]).read_bytes())["version"] == "2.1.0"
 
 
+@pytest.mark.slow
+def test_it_installs_itself(
+    installed_place: Location, installed_workflow: Workflow, checkout: Path
+) -> None:
+    installed_place.copy(APP, "manifest.yml")
+    done = run(installed_workflow, checkout)
+    assert (done.code, done.outputs["findings"]) == (0, "0"), done.output
+    installed_place.copy(f"broken/{APP}", "manifest.yml")
+    done = run(installed_workflow, checkout)
+    assert (done.code, done.outputs["findings"]) == (1, "6"), done.output
+
+
 def test_a_broken_manifest(
     location: Location, workflow: Workflow, checkout: Path, temporary: Path
 ) -> None:

@@ -27,6 +27,7 @@ def configure(location: Location, checkout: Path, *hooks: str) -> None:
     )
 
 
+@pytest.mark.slow
 def test_try_repo_on_good_broken_and_foreign_files(location: Location, checkout: Path) -> None:
     location.copy(APP, "good/manifest.yml")
     location.copy(f"broken/{APP}", "broken/manifest.yaml")
@@ -41,6 +42,7 @@ def test_try_repo_on_good_broken_and_foreign_files(location: Location, checkout:
     assert "other.yml" not in output
 
 
+@pytest.mark.slow
 def test_it_passes_on_good_files(location: Location, checkout: Path) -> None:
     configure(location, checkout, "forgecfg", "forgecfg-fix")
     location.copy(APP, "a b/manifest.yml")
@@ -52,6 +54,7 @@ def test_it_passes_on_good_files(location: Location, checkout: Path) -> None:
     assert (location.folder / "manifest.yml").read_bytes() == before
 
 
+@pytest.mark.slow
 def test_it_stops_a_commit(location: Location, checkout: Path) -> None:
     configure(location, checkout, "forgecfg")
     location.copy(APP, "manifest.yml")
@@ -64,6 +67,7 @@ def test_it_stops_a_commit(location: Location, checkout: Path) -> None:
     assert "undefined-remote [FC202]" in output
 
 
+@pytest.mark.slow
 def test_it_fixes_and_then_passes(location: Location, checkout: Path) -> None:
     configure(location, checkout, "forgecfg-fix")
     good = (EXAMPLES / APP / "manifest.yml").read_text("utf-8")
@@ -81,6 +85,7 @@ def test_it_fixes_and_then_passes(location: Location, checkout: Path) -> None:
     assert code == 0, output
 
 
+@pytest.mark.slow
 def test_it_says_what_it_cannot_fix(location: Location, checkout: Path) -> None:
     configure(location, checkout, "forgecfg-fix")
     location.copy(f"broken/{APP}", "manifest.yml")
@@ -93,6 +98,7 @@ def test_it_says_what_it_cannot_fix(location: Location, checkout: Path) -> None:
     assert "undefined-endpoint [FC201]" in output
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("hook", ["forgecfg", "forgecfg-fix"])
 def test_it_leaves_the_files_of_other_tools_alone(
     location: Location, checkout: Path, hook: str
@@ -106,6 +112,29 @@ def test_it_leaves_the_files_of_other_tools_alone(
     assert code == 0, output
     assert "FC0" not in output
     assert foreign.read_text("utf-8") == FOREIGN
+
+
+@pytest.mark.parametrize("hook", HOOKS, ids=[hook["id"] for hook in HOOKS])
+def test_the_command_of_a_hook(location: Location, hook: dict[str, Any]) -> None:
+    """What pre-commit would run, on the files that it would choose."""
+    command = hook["entry"].split()
+    assert (hook["language"], hook["types"], hook["require_serial"]) == ("python", ["yaml"], True)
+    good = location.copy(APP, "a b/manifest.yml")
+    foreign = location.write("k8s/manifest.yaml", "- a: 1\n  a: 2\n")
+    before = good.read_bytes(), foreign.read_bytes()
+    code, output = location.run(*command, "a b/manifest.yml", "k8s/manifest.yaml")
+    assert code == 0, output
+    assert (good.read_bytes(), foreign.read_bytes()) == before
+    location.copy(f"broken/{APP}", "broken/manifest.yml")
+    code, output = location.run(*command, "a b/manifest.yml", "broken/manifest.yml")
+    assert code == 1
+    assert "broken/manifest.yml:13:19  error  undefined-endpoint [FC201]" in output
+    text = before[0].decode()
+    fixable = location.write("c/manifest.yml", text.replace("    - read:app-user-token\n", ""))
+    code, output = location.run(*command, "c/manifest.yml")
+    fixes = hook["id"] == "forgecfg-fix"
+    assert code == (0 if fixes else 1), output
+    assert ("read:app-user-token" in fixable.read_text("utf-8")) is fixes
 
 
 def test_pre_commit_takes_the_file(location: Location) -> None:

@@ -90,24 +90,39 @@ ALL = {
 def test_a_job_fails_on_broken_manifests_only(
     name: str, location: Location, workflow: Workflow
 ) -> None:
-    if name != "github with action":
-        location.run("python3", "-m", "pip", "uninstall", "--quiet", "--yes", "forgecfg")
     location.copy(f"broken/{APP}", "app/manifest.yml")
-    broken = ALL[name](location, workflow)
-    assert broken.code == 1, broken.output
-    assert "app/manifest.yml:13:19  error  undefined-endpoint [FC201]" in broken.output
-    assert "in 1 file" in broken.output
-
+    fails(ALL[name](location, workflow))
     location.copy(APP, "app/manifest.yml")
     if (location.folder / ".forgecfg").exists():
         shutil.rmtree(location.folder / ".forgecfg")
-    else:
-        # It is installed by now, and pip sees that.
-        location.env["FORGECFG"] = "forgecfg"
     good = ALL[name](location, workflow)
     assert good.code == 0, good.output
 
 
+@pytest.mark.slow
+@pytest.mark.parametrize("name", [name for name in ALL if name != "github with action"])
+def test_a_job_installs_forgecfg(
+    name: str, installed_place: Location, installed_workflow: Workflow
+) -> None:
+    location = installed_place
+    location.run("python3", "-m", "pip", "uninstall", "--quiet", "--yes", "forgecfg")
+    location.copy(f"broken/{APP}", "app/manifest.yml")
+    fails(ALL[name](location, installed_workflow))
+    location.copy(APP, "app/manifest.yml")
+    # It is installed by now, and pip sees that.
+    location.env["FORGECFG"] = "forgecfg"
+    good = ALL[name](location, installed_workflow)
+    assert good.code == 0, good.output
+
+
+def fails(done: Done) -> None:
+    """The job must fail because of the broken manifest."""
+    assert done.code == 1, done.output
+    assert "app/manifest.yml:13:19  error  undefined-endpoint [FC201]" in done.output
+    assert "in 1 file" in done.output
+
+
+@pytest.mark.slow
 def test_before_a_commit(location: Location) -> None:
     location.copy(APP, "manifest.yml")
     [config] = recipes(".pre-commit-config.yaml")

@@ -126,6 +126,28 @@ def test_severity_of_an_invalid_url(
         assert [finding.severity for finding in findings] == ([severity] if severity else [])
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "missing"),
+    [
+        ("EU", "EU", ""),
+        # A region in the wrong case is another finding.
+        ("EU", "eu", ""),
+        ("eu", "EU", ""),
+        ("us", "EU", 'remote "first" has no base URL for EU'),
+        ("XY", "EU", ""),
+    ],
+)
+def test_regions_are_compared_without_regard_to_case(first: str, second: str, missing: str) -> None:
+    text = "remotes:\n" + "".join(
+        f"  - key: {key}\n"
+        f"    baseUrl: {{default: 'https://a.example.com', {region}: 'https://b.example.com'}}\n"
+        for key, region in (("first", first), ("second", second))
+    )
+    messages = [finding.message for finding in check(text) if finding.code == "FC404"]
+    assert len(messages) == (2 if missing else 0)
+    assert missing in "".join(messages)
+
+
 def test_forge_looks_at_the_default_region_alone() -> None:
     urls = "{default: 'https://a.example.com', EU: 'http://localhost'}"
     (finding,) = check(remote(urls) + FETCH)
