@@ -70,7 +70,7 @@ from forgecfg.rules.gates.scopes import (
     has_user_token_and_userless_caller,
 )
 
-# The types of which the catalogue says that an app can have only one module, or one with a role.
+# The module types of `catalog.single_modules`, which is not loaded at start-up.
 _SINGLE = (
     "sql",
     "objectStore",

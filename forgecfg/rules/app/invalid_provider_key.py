@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from forgecfg.catalog.limits import LIMITS
 from forgecfg.document.display import quote
 from forgecfg.document.locations import at_value
 from forgecfg.findings import Severity, Violation
 from forgecfg.manifest.references import Target
 from forgecfg.rules.base import Bad, Context, Good, rule
+from forgecfg.rules.limits import check_length
 
-_LONGEST = 23
-
+_LIMIT = LIMITS["providers.auth[].key"]
 _GOOD = """\
 providers:
   auth:
@@ -30,54 +31,54 @@ providers:
         Bad(
             _GOOD.replace("drawings-login", "Drawings"),
             at=(3, 12),
-            says='the key "Drawings" of a provider has capital letters',
+            says='provider key "Drawings" contains uppercase letters',
         ),
         Bad(
             _GOOD.replace("drawings-login", "drawings-and-many-other-things"),
             at=(3, 12),
-            says="has 30 characters; the key of a provider may have at most 23",
+            says='provider key "drawings-and-many-other-things" is 30 characters long (maximum 23)',
         ),
         Bad(
             _GOOD.replace("drawings-api", "drawingsApi"),
             at=(5, 11),
-            says='the key "drawingsApi" of a remote that providers.auth names has capital letters',
+            says='remote key "drawingsApi" contains uppercase letters, which providers.auth does '
+            "not allow",
         ),
     ),
 )
 def invalid_provider_key(context: Context) -> Iterator[Violation]:
-    """The key of a provider, or of a remote that it names, is not of the documented form.
+    """The key of a provider, or of a remote that it uses, does not have the documented form.
 
-    Keys of providers have at most 23 characters, none of them a capital letter, and the remotes of
-    a provider have no capital letters either (Forge documentation, manifest-reference/providers).
-    Forge's own linter does not look at that (measured).
+    Provider keys have at most 23 characters and no uppercase letters, and the remotes of a
+    provider have no uppercase letters either (Forge documentation, manifest-reference/providers).
+    Forge's linter does not check this (verified with @forge/manifest 13.7).
+
+    How to fix:
+    Rename the provider or the remote to a lowercase key, in the manifest and in code that uses it.
     """
     for provider in context.manifest.items("providers", "auth"):
         key = provider.get("key")
         text = key.text if key is not None else None
         if key is None or text is None:
             continue
-        if len(text) > _LONGEST:
+        too_long = list(check_length(_LIMIT, key, "shorten it, and update all references"))
+        yield from too_long
+        if not too_long and _has_uppercase(text):
             yield Violation(
                 at_value(key),
-                f"{quote(text)} has {len(text)} characters; the key of a provider may have at "
-                f"most {_LONGEST}",
-            )
-        elif _has_capitals(text):
-            yield Violation(
-                at_value(key),
-                f"the key {quote(text)} of a provider has capital letters",
-                help="write small letters, here and where functions and code name it",
+                f"provider key {quote(text)} contains uppercase letters",
+                help="use a lowercase key here, in functions, and in code",
             )
     for reference in context.manifest.references[Target.REMOTE]:
         name = reference.name or ""
-        if reference.site.startswith("providers.auth[].remotes") and _has_capitals(name):
+        if reference.site.startswith("providers.auth[].remotes") and _has_uppercase(name):
             yield Violation(
                 at_value(reference.value),
-                f"the key {quote(name)} of a remote that {reference.owner} names has capital "
-                "letters",
-                help="rename the remote, here and at all other places",
+                f"remote key {quote(name)} contains uppercase letters, which {reference.owner} "
+                "does not allow",
+                help="rename the remote, and update all references",
             )
 
 
-def _has_capitals(text: str) -> bool:
+def _has_uppercase(text: str) -> bool:
     return any("A" <= letter <= "Z" for letter in text)

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from forgecfg.document.locations import at_value
+from forgecfg.catalog.limits import LIMITS
 from forgecfg.findings import Severity, Violation
 from forgecfg.rules.base import Bad, Context, Good, rule
-
-_LEAST, _MOST = 128, 1024
+from forgecfg.rules.limits import check_amount
 
 _GOOD = """\
 app:
@@ -27,24 +26,29 @@ app:
         Bad(
             _GOOD.replace("512", "64"),
             at=(4, 15),
-            says="app.runtime.memoryMB is 64; Forge documents 128 to 1024",
+            says="value 64 of app.runtime.memoryMB is out of range (documented: 128 to 1024)",
         ),
     ),
 )
 def memory_out_of_range(context: Context) -> Iterator[Violation]:
-    """The memory of all functions is set to more or less than Forge documents.
+    """`app.runtime.memoryMB` is outside the documented range.
 
-    `app.runtime.memoryMB` can be between 128 and 1,024 (Forge documentation, manifest-reference).
-    Forge's own linter takes any number (measured), so what becomes of another one is open. A single
-    function can have more: set `runtime.memoryMB` on it.
+    The memory for all functions can be between 128 and 1,024 MB (Forge documentation,
+    manifest-reference). Forge's linter accepts any number (verified with @forge/manifest 13.7), so
+    it is not known what a different value does.
+
+    How to fix:
+    Use a value from 128 to 1024. If a single function needs more, set `runtime.memoryMB` on that
+    function.
     """
     memory = context.manifest.at("app", "runtime", "memoryMB")
     value = memory.value if memory is not None else None
     if memory is None or isinstance(value, bool) or not isinstance(value, int | float):
         return
-    if not _LEAST <= value <= _MOST:
-        yield Violation(
-            at_value(memory),
-            f"app.runtime.memoryMB is {value}; Forge documents {_LEAST} to {_MOST}",
-            help="for one function that needs more, set `runtime.memoryMB` on that function",
-        )
+    yield from check_amount(
+        LIMITS["app.runtime.memoryMB"],
+        value,
+        f"value {value} of app.runtime.memoryMB",
+        memory,
+        "if a single function needs more, set `runtime.memoryMB` on that function",
+    )
