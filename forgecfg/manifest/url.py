@@ -38,7 +38,7 @@ def parse_url(text: str) -> Url:
     if not text:
         raise UrlError("is empty")
     if any(char == " " or not char.isprintable() for char in text):
-        raise UrlError("holds a space or a control character")
+        raise UrlError("contains a space or a control character")
     match = re.fullmatch(_PARTS, text)
     if match is None:
         raise UrlError("does not start with https://")

@@ -30,17 +30,25 @@ remotes:
         Bad(
             _GOOD.replace("*.example.com", "*.eu.*.example.com"),
             at=(7, 11),
-            says='the pattern "*.eu.*.example.com" has more than one *',
+            says='supported pattern "*.eu.*.example.com" of remote "site" contains more than one *',
         ),
-        Bad(_GOOD.replace("*.example.com", ""), at=(7, 11), says="is empty"),
+        Bad(
+            _GOOD.replace("*.example.com", ""),
+            at=(7, 11),
+            says='empty supported pattern in remote "site"',
+        ),
     ),
 )
 def invalid_supported_pattern(context: Context) -> Iterator[Violation]:
-    """A pattern for the addresses that customers may enter is not of the documented form.
+    """A pattern in `supportedPatterns` does not have the documented form.
 
-    A pattern of `supportedPatterns` is text with at most one `*` (Forge documentation,
-    customer-managed-egress-and-remotes). Forge's own linter takes any text (measured), and the
-    customer's address is refused later.
+    The patterns limit which addresses customers can enter for a configurable remote. A pattern is
+    a text with at most one `*` (Forge documentation, customer-managed-egress-and-remotes). Forge's
+    linter accepts any text (verified with @forge/manifest 13.7), and the customer's address is
+    rejected later.
+
+    How to fix:
+    Write one pattern per case, each with at most one `*`, for example `"*.example.com"`.
     """
     for remote in context.manifest.remotes:
         patterns = remote.cursor.at("configurable", "supportedPatterns")
@@ -48,11 +56,12 @@ def invalid_supported_pattern(context: Context) -> Iterator[Violation]:
             text = pattern.text
             if text is None or (text and text.count("*") < 2):
                 continue
-            wrong = (
-                f"the pattern {quote(text)} has more than one *" if text else "a pattern is empty"
-            )
+            message = f"empty supported pattern in {remote.label}"
+            if text:
+                pattern_label = f"supported pattern {quote(text)} of {remote.label}"
+                message = f"{pattern_label} contains more than one *"
             yield Violation(
                 at_value(pattern),
-                f"{wrong}, so {remote.label} may match no address",
-                help="write a pattern for each case, as in *.example.com",
+                f"{message}; it may match no address",
+                help="write one pattern per case, for example `*.example.com`",
             )

@@ -32,39 +32,42 @@ remotes:
         Good(
             _GOOD.partition("    baseUrl:")[0]
             + "    configurable:\n      name: Your store\n    baseUrl: https://store.example.com\n",
-            why="Customers enter the address, each one their own.",
+            why="Every customer enters their own address.",
         ),
     ),
     bad=(
         Bad(
             _GOOD.replace("      EU: https://eu.store.example.com\n", ""),
             at=(4, 15),
-            says='remote "store" has one address for all regions',
+            says='remote "store" has one base URL for all regions, so there is no data to migrate',
         ),
     ),
 )
 def migration_without_regions(context: Context) -> Iterator[Violation]:
-    """An app can move data between regions, but its remote has one address for all of them.
+    """`migration:dataResidency` uses a remote that has one base URL for all regions.
 
-    `migration:dataResidency` is for remotes whose `baseUrl` differs by region: it moves the data of
-    a customer from one of them to another (Forge documentation, remote/remote-realm-migration and
-    manifest-reference/remotes). With one address there is nothing to move; Forge's own linter does
-    not look at that (measured).
+    The module is for remotes with a base URL per region: it moves the data of a customer from one
+    region to another (Forge documentation, remote/remote-realm-migration and
+    manifest-reference/remotes). With a single URL there is nothing to move. Forge's linter does not
+    check this (verified with @forge/manifest 13.7).
+
+    How to fix:
+    Add a base URL for each region to `baseUrl` of the remote, or remove the module.
     """
     declared: dict[str | None, Remote] = {}
-    for remote in context.manifest.remotes:
-        declared.setdefault(remote.name, remote)
+    for item in context.manifest.remotes:
+        declared.setdefault(item.name, item)
     for reference in context.manifest.references[Target.REMOTE]:
         if reference.module_type != "migration:dataResidency" or reference.name is None:
             continue
-        named = declared.get(reference.name)
-        base = named.base_url if named is not None else None
-        if named is None or base is None or named.configurable is not None or base.is_list:
+        remote = declared.get(reference.name)
+        base = remote.base_url if remote is not None else None
+        if remote is None or base is None or remote.configurable is not None or base.is_list:
             continue
-        if not named.by_region:
+        if not remote.by_region:
             yield Violation(
                 at_value(reference.value),
-                f"{named.label} has one address for all regions, so there is no data to move",
-                help="add addresses by region to its `baseUrl`",
-                related=((at_key(base), "its address"),),
+                f"{remote.label} has one base URL for all regions, so there is no data to migrate",
+                help="add a base URL per region, or remove the module",
+                related=((at_key(base), "its base URL"),),
             )

@@ -14,10 +14,10 @@ from forgecfg.rules.base import Bad, Context, Good, rule
 from forgecfg.rules.slips import has_misspelling_of
 
 FETCH_PERMISSION = ("permissions", "external", "fetch", "backend")
-"""Where an app says which addresses its functions may fetch from."""
+"""The path of the list of addresses that functions may fetch from."""
 
 PROVIDERS_SITE = "providers.auth[].remotes[]"
-"""Where a provider names the remotes that get its tokens."""
+"""The site of the remotes that receive the tokens of a provider."""
 
 _GOOD = """\
 providers:
@@ -46,7 +46,7 @@ _BARE = _GOOD.partition("permissions:")[0]
     fix=Safety.UNSAFE,
     good=(
         Good(_GOOD),
-        # The address itself does as well.
+        # The URL itself is accepted as well.
         Good(_GOOD.replace("remote: drawings-api", "address: https://api.drawings.example.com")),
     ),
     bad=(
@@ -70,63 +70,69 @@ _BARE = _GOOD.partition("permissions:")[0]
     ),
 )
 def provider_remote_not_allowed(context: Context) -> Iterator[Violation]:
-    """A provider sends its tokens to a remote that the app may not fetch from.
+    """A provider sends its tokens to a remote that the app is not allowed to fetch from.
 
-    Each of the `remotes` of a provider has to be allowed in `permissions.external.fetch.backend`:
-    as `remote:`, or by exactly the address that is its `baseUrl`. Forge refuses everything else,
-    patterns and other spellings of the address included (measured).
+    Every remote under `remotes` of a provider must be allowed in
+    `permissions.external.fetch.backend`: as `remote:`, or with exactly the URL of its `baseUrl`.
+    Forge rejects everything else, including patterns and other spellings of the URL (verified with
+    @forge/manifest 13.7).
+
+    How to fix:
+    Add `- remote: <key of the remote>` to `permissions.external.fetch.backend`, and the operation
+    `fetch` to the remote. `forgecfg scaffold` does both.
     """
     manifest = context.manifest
-    location = _place(manifest)
+    location = _innermost_permission(manifest)
     for reference, remote in unfetched(manifest):
         yield Violation(
             at_value(reference.value),
             f"{reference.owner} sends tokens to {remote.label}, which "
             "permissions.external.fetch.backend does not allow",
-            help="`forgecfg scaffold` allows it",
+            help="add it there as `- remote: …`, or run `forgecfg scaffold`",
             related=((at_key(location), "add it here"),) if location is not None else (),
             fixes=allow_egress(remote.name or "", remote.cursor),
         )
 
 
 def unfetched(manifest: Manifest) -> Iterator[tuple[Reference, Remote]]:
-    """The remotes of providers that the app may not fetch from, and where a provider names them.
+    """Remotes of providers that the app is not allowed to fetch from, with the references to them.
 
-    Left out are those with a fault of their own, and all where something depends on an unknown
-    variable or the permission is misspelt.
+    Remotes that another rule reports are left out; so are all of them if something depends on an
+    unknown variable, or if the permission is misspelled.
     """
-    here = manifest.root
+    section = manifest.root
     for name in FETCH_PERMISSION:
-        if here is not None and here.get(name) is None and has_misspelling_of(here, name):
+        if section is not None and section.get(name) is None and has_misspelling_of(section, name):
             return
-        here = here.get(name) if here is not None else None
-    if here is not None and not here.is_list and not here.is_null:
+        section = section.get(name) if section is not None else None
+    if section is not None and not section.is_list and not section.is_null:
         return
     names: set[str | None] = set()
     addresses: set[str] = set()
-    for entry in here.items() if here is not None else ():
+    for entry in section.items() if section is not None else ():
         remote, address = entry.get("remote"), entry.get("address") or entry
         if address.unknown or (remote is not None and remote.unknown):
             return
         names.add(remote.text if remote is not None else None)
         if address.text is not None:
             addresses.add(address.text)
-    declared = {one.name: one for one in reversed(manifest.remotes)}
+    declared = {item.name: item for item in reversed(manifest.remotes)}
     for reference in manifest.references[Target.REMOTE]:
-        named = declared.get(reference.name) if reference.site == PROVIDERS_SITE else None
-        if named is None or named.name is None or named.name in names or named.configurable:
+        remote_used = declared.get(reference.name) if reference.site == PROVIDERS_SITE else None
+        if remote_used is None or remote_used.name is None or remote_used.name in names:
             continue
-        url = named.base_url
-        if url is None or not (url.unknown or url.text in addresses):
-            yield reference, named
+        url = remote_used.base_url
+        is_allowed = url is not None and (url.unknown or url.text in addresses)
+        if not remote_used.configurable and not is_allowed:
+            yield reference, remote_used
 
 
-def _place(manifest: Manifest) -> Cursor | None:
-    """The innermost part of the permission that is there, to point at."""
-    here = manifest.root
+def _innermost_permission(manifest: Manifest) -> Cursor | None:
+    """The innermost existing section on the path of the permission; None if there is none."""
+    section = manifest.root
     for name in FETCH_PERMISSION:
-        inner = here.get(name) if here is not None else None
+        inner = section.get(name) if section is not None else None
         if inner is None:
             break
-        here = inner
-    return here if here is not None and here.key is not None else None
+        section = inner
+    return section if section is not None and section.key is not None else None

@@ -31,24 +31,27 @@ _BAD = _GOOD.replace("      EU: https://eu.store.example.com\n", "")
         Good(_BAD.replace("true", "false")),
         Good(
             _BAD.replace("    baseUrl:", "    configurable:\n      name: Your store\n    baseUrl:"),
-            why="Customers enter the address, each one their own.",
+            why="Every customer enters their own address.",
         ),
     ),
     bad=(
         Bad(
             _BAD,
             at=(8, 19),
-            says='remote "store" stores end-user data at one address for all regions',
+            says='remote "store" stores end-user data but has one base URL for all regions',
         ),
     ),
 )
 def storage_without_regions(context: Context) -> Iterator[Violation]:
-    """A remote stores end-user data, and has one address for customers of all regions.
+    """A remote stores end-user data, but has one base URL for all regions.
 
-    Customers who keep their data in one region cannot have the app pinned to it then (Forge
-    documentation, manifest-reference/remotes and data-residency). That is a hint: not every app
-    needs it. Where other remotes have addresses by region, Forge refuses the difference
-    (`region-mismatch`), and this rule is silent.
+    Customers who keep their data in one region cannot pin such an app to it (Forge documentation,
+    manifest-reference/remotes and data-residency). Not every app needs this, so it is an info. If
+    other remotes have a base URL per region, region-mismatch reports this instead.
+
+    How to fix:
+    Add a base URL for each region to `baseUrl`. If your customers do not need data residency,
+    ignore this rule.
     """
     remotes = context.manifest.remotes
     if any(remote.by_region for remote in remotes):
@@ -61,7 +64,7 @@ def storage_without_regions(context: Context) -> Iterator[Violation]:
         if remote.configurable is None and not base.is_list:
             yield Violation(
                 at_value(stores),
-                f"{remote.label} stores end-user data at one address for all regions",
-                help="add addresses by region to its `baseUrl`, if customers are to pin their data",
-                related=((at_key(base), "its address"),),
+                f"{remote.label} stores end-user data but has one base URL for all regions",
+                help="add a base URL per region if customers need data residency",
+                related=((at_key(base), "its base URL"),),
             )
