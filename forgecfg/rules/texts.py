@@ -77,11 +77,11 @@ def read_texts(files: ProjectFiles, locale: Locale) -> Texts | str:
         content = json.loads(source)
     except json.JSONDecodeError as error:
         what = error.msg[:1].lower() + error.msg[1:]
-        return f"is no JSON: {what} (line {error.lineno}, column {error.colno} there)"
+        return f"is not valid JSON: {what} (line {error.lineno}, column {error.colno})"
     except (ValueError, RecursionError):
-        # Numbers of thousands of digits, lists in lists without end.
-        return "is no JSON that can be read"
-    return content if isinstance(content, dict) else "holds no JSON object at its root"
+        # Numbers with thousands of digits, or lists nested too deeply.
+        return "cannot be read as JSON"
+    return content if isinstance(content, dict) else "does not contain a JSON object"
 
 
 def text(texts: Texts, key: str) -> str | None:

@@ -1,4 +1,4 @@
-"""What the rules about function handlers have in common: `file.export`, and where the file is."""
+"""Handlers of functions, `file.export`, and their files: shared by rules."""
 
 from __future__ import annotations
 
@@ -10,15 +10,15 @@ from forgecfg.document.cursor import Cursor
 from forgecfg.files.app_files import Kind, ProjectFiles
 from forgecfg.manifest.view import Manifest
 
-# Measured; `.mjs` is not among them. The first that is there counts.
+# In the order in which Forge tries them; not `.mjs` (verified with @forge/manifest 13.7).
 ENDINGS = ("tsx", "jsx", "ts", "js", "cjs")
 
-# Letters of any script, digits, "_" and "-", with "/" between folders.
+# Letters of any script, digits, "_" and "-", with "/" between directories.
 _HANDLER = re.compile(r"([\w-]+(?:/[\w-]+)*)\.([\w-]+)")
 
 
 class Handler(NamedTuple):
-    """The handler of a function: its place, its file below the folder of code, and its export."""
+    """The handler of a function: its location, its file in the source directory, its export."""
 
     location: Cursor
     owner: str
@@ -27,7 +27,7 @@ class Handler(NamedTuple):
 
 
 def handler_places(manifest: Manifest) -> Iterator[tuple[str, Cursor]]:
-    """The label of each function and the place of its handler."""
+    """The label of each function and the location of its handler."""
     for module in manifest.modules:
         location = module.cursor.get("handler") if module.type == "function" else None
         if location is not None and location.text is not None:
@@ -35,7 +35,7 @@ def handler_places(manifest: Manifest) -> Iterator[tuple[str, Cursor]]:
 
 
 def handlers(manifest: Manifest) -> Iterator[Handler]:
-    """The handlers that have the right form."""
+    """The handlers that have the form `file.export`."""
     for owner, location in handler_places(manifest):
         match = _HANDLER.fullmatch(location.text or "")
         if match is not None:
@@ -43,9 +43,9 @@ def handlers(manifest: Manifest) -> Iterator[Handler]:
 
 
 def code_folder(manifest: Manifest) -> str | None:
-    """The folder of handlers: `src`, or `app.package.path` where the app is packed by hand.
+    """The directory of handlers: `src`, or `app.package.path` with `bundler: manual@2026`.
 
-    None where that path is not known.
+    None if that path is not known.
     """
     package = manifest.at("app", "package")
     bundler = package.get("bundler") if package is not None else None
@@ -56,6 +56,6 @@ def code_folder(manifest: Manifest) -> str | None:
 
 
 def source_of(files: ProjectFiles, folder: str, handler: Handler) -> str | None:
-    """The path of the file of a handler, None where it is not there."""
+    """The path of the file of a handler, None if it does not exist."""
     paths = (f"{folder}/{handler.file}.{ending}" for ending in ENDINGS)
     return next((path for path in paths if files.kind(path) is Kind.FILE), None)

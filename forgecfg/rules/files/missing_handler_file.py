@@ -30,24 +30,28 @@ _CODE = "export const onIssue = () => {};"
         Bad(
             _GOOD,
             at=(4, 16),
-            says='"src/events/issues.js" is not there, nor with another ending; did you mean '
-            '"events/issue"?',
+            says='file "src/events/issues.js" of function "on-issue" does not exist, nor with '
+            'another supported extension; did you mean "events/issue"?',
             files={"src/events/issue.js": _CODE},
         ),
         Bad(
             _GOOD,
             at=(4, 16),
-            says="its ending is .mjs, which Forge does not take",
+            says="a .mjs file exists, but Forge does not support that extension",
             files={"src/events/issues.mjs": _CODE},
         ),
     ),
 )
 def missing_handler_file(context: Context) -> Iterator[Violation]:
-    """The file of a function's handler is not there.
+    """The file of a function's handler does not exist.
 
-    `handler: events/issues.onIssue` means `src/events/issues` with one of the endings tsx, jsx, ts,
-    js and cjs (measured). Where the app is packed by hand (`bundler: manual@2026`), it is sought
-    below `app.package.path`.
+    `handler: events/issues.onIssue` means `src/events/issues` with one of the extensions tsx, jsx,
+    ts, js and cjs (verified with @forge/manifest 13.7). With `bundler: manual@2026` Forge looks for
+    it in `app.package.path` instead of `src`.
+
+    How to fix:
+    Create the file, or correct the part of `handler` before the dot. It is the path below `src/`,
+    without the extension.
     """
     files, folder = context.files, code_folder(context.manifest)
     if files is None or folder is None:
@@ -58,19 +62,21 @@ def missing_handler_file(context: Context) -> Iterator[Violation]:
             continue
         violation = missing(
             at_part(context.document.text, handler.location, handler.file),
-            f"{handler.owner}: {quote(f'{folder}/{handler.file}.js')} is not there, nor with "
-            "another ending",
+            f"file {quote(f'{folder}/{handler.file}.js')} of {handler.owner} does not exist, nor "
+            "with another supported extension",
             folder,
-            f"Forge looks for the endings {', '.join(ENDINGS)}",
+            f"create it, or correct the path (supported extensions: {', '.join(ENDINGS)})",
         )
         if not is_missing(files, f"{folder}/{handler.file}.mjs"):
-            violation = violation._replace(hint="its ending is .mjs, which Forge does not take")
+            hint = "a .mjs file exists, but Forge does not support that extension"
+            violation = violation._replace(hint=hint)
         else:
             known = known or Names(
                 path.removeprefix(f"{folder}/").rpartition(".")[0]
                 for path in files.below(folder)
                 if path.rpartition(".")[2] in ENDINGS
             )
-            near = known.nearest(handler.file)
-            violation = violation._replace(hint=f"did you mean {quote(near)}?" if near else "")
+            candidate = known.nearest(handler.file)
+            if candidate:
+                violation = violation._replace(hint=f"did you mean {quote(candidate)}?")
         yield violation

@@ -34,41 +34,45 @@ translations:
         Bad(
             _GOOD.replace("static/main", "../front-end/dist"),
             at=(7, 11),
-            says='path "../front-end/dist" leads out of the folder of the app',
+            says='path "../front-end/dist" is outside the app directory',
         ),
         Bad(
             _GOOD.replace("static/main", "/home/me/front-end/dist"),
             at=(7, 11),
-            says="is right on one machine only",
+            says='absolute path "/home/me/front-end/dist" only works on one machine',
             severity=Severity.WARNING,
         ),
         Bad(
             _GOOD.replace("./locales/../locales", "locales/../../texts"),
             at=(11, 13),
-            says='path "locales/../../texts/en-US.json" leads out of the folder of the app',
+            says='path "locales/../../texts/en-US.json" is outside the app directory',
         ),
     ),
 )
 def path_outside_app(context: Context) -> Iterator[Violation]:
-    """A path leads out of the folder of the app.
+    """A path is outside the app directory.
 
-    Forge takes a resource from outside of the manifest's folder (measured), so this is a hint:
-    whoever has only the app's folder cannot deploy it. An absolute path is a warning, as it is
-    right on one machine only. forgecfg looks whether something is there, but reads no file outside
-    of the repository.
+    Forge accepts a resource outside the directory of the manifest (verified with @forge/manifest
+    13.7), so this is only an info: someone who has only the app directory cannot deploy the app. An
+    absolute path is a warning, since it only works on one machine. forgecfg checks whether the path
+    exists, but reads no file outside the repository.
+
+    How to fix:
+    Move the files below the directory of the manifest, and use a relative path. In a monorepo that
+    is always checked out as a whole, ignore the finding.
     """
     for location in named_paths(context.manifest):
         path = location.text or ""
         if is_absolute(path):
             yield Violation(
                 at_value(location),
-                f"path {quote(path)} is absolute, so it is right on one machine only",
-                help="write it relative to the folder of the manifest",
+                f"absolute path {quote(path)} only works on one machine",
+                help="make it relative to the directory of the manifest",
                 severity=Severity.WARNING,
             )
         elif leads_out(path):
             yield Violation(
                 at_value(location),
-                f"path {quote(path)} leads out of the folder of the app",
-                help="nothing is wrong if all who deploy the app have that folder too",
+                f"path {quote(path)} is outside the app directory",
+                help="ignore this in a monorepo if it is always checked out as a whole",
             )
