@@ -28,16 +28,23 @@ modules:
         Bad(
             _GOOD.replace("      name: Find an order\n", ""),
             at=(3, 12),
-            says='action "find-order" has no name',
+            says='missing name in action "find-order"',
         ),
-        Bad(_GOOD.replace("Find an order", '""', 1), at=(4, 7), says="has no name"),
+        Bad(
+            _GOOD.replace("Find an order", '""', 1),
+            at=(4, 7),
+            says='empty name in action "find-order"',
+        ),
     ),
 )
 def action_without_name(context: Context) -> Iterator[Violation]:
-    """An action without a name.
+    """An action has no name.
 
-    Users see the name where an agent or an automation rule uses the action. Forge warns of an
-    action without one, as it is going to require it (measured).
+    Users see the name where an agent or an automation rule uses the action. Forge warns about an
+    action without a name, and plans to require it (verified with @forge/manifest 13.7).
+
+    How to fix:
+    Add a `name` that says what the action does, for example `name: Find an order`.
     """
     for module in context.manifest.modules:
         if module.type != "action":
@@ -46,6 +53,6 @@ def action_without_name(context: Context) -> Iterator[Violation]:
         if name is None or name.is_null or name.value == "":
             yield Violation(
                 at_item(module.cursor) if name is None else at_key(name),
-                f"{module.label} has no name",
-                help="add a `name` that tells users what the action does",
+                f"{'missing' if name is None else 'empty'} name in {module.label}",
+                help="add a `name` that says what the action does",
             )

@@ -37,27 +37,31 @@ modules:
         Bad(
             _GOOD.replace("remote: agent-server", "service: agent-server"),
             at=(11, 23),
-            says='rovo:agentConnector "helper" calls endpoint "agent", which leads to a service',
+            says='rovo:agentConnector "helper" uses endpoint "agent", which has a service instead '
+            "of a remote",
         ),
     ),
 )
 def agent_endpoint_without_remote(context: Context) -> Iterator[Violation]:
-    """An agent that runs elsewhere is called at an endpoint that leads to a service of the app.
+    """A remote agent uses an endpoint that has no `remote`.
 
-    Forge calls the agent over the network, so the endpoint has to lead to a remote. Forge refuses
-    the manifest otherwise (measured).
+    Forge calls the agent over the network, so its endpoint must have a `remote`. Forge rejects an
+    endpoint with a `service` of the app (verified with @forge/manifest 13.7).
+
+    How to fix:
+    Reference an endpoint with `remote`, or replace `service` of the endpoint with `remote`.
     """
     for connector in agent_connectors(context.manifest):
         called = connector.cursor.at("protocols", "agent2Agent", "jsonRpcTransport", "endpoint")
         for endpoint in context.manifest.endpoints:
             if called is None or called.text is None or endpoint.name != called.text:
                 continue
-            # With both it is a fault of shape, as with none.
+            # The schema check reports an endpoint with both, or with neither.
             if endpoint.remote is None and endpoint.cursor.get("service") is not None:
                 yield Violation(
                     at_value(called),
-                    f"{connector.label} calls endpoint {quote(called.text)}, which leads to a "
-                    "service and not to a remote",
-                    help="name an endpoint with `remote`",
-                    related=((at_item(endpoint.cursor), "the endpoint"),),
+                    f"{connector.label} uses endpoint {quote(called.text)}, which has a service "
+                    "instead of a remote",
+                    help="use an endpoint with `remote`",
+                    related=((at_item(endpoint.cursor), "the endpoint is declared here"),),
                 )

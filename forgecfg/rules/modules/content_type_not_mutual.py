@@ -14,7 +14,7 @@ from forgecfg.rules.base import Bad, Context, Good, rule
 
 _TYPE = "confluence:customContent"
 _OWN = "this:"
-_OTHER_SIDE = {
+_COUNTERPART = {
     "supportedContainerTypes": "supportedChildTypes",
     "supportedChildTypes": "supportedContainerTypes",
 }
@@ -47,24 +47,28 @@ modules:
         Bad(
             _GOOD.replace("      supportedChildTypes:\n        - this:review\n", ""),
             at=(7, 11),
-            says='confluence:customContent "review" lies in "book", which does not name it under '
-            "supportedChildTypes",
+            says='confluence:customContent "review" lists "book" in supportedContainerTypes, but '
+            '"book" does not list it in supportedChildTypes',
             fixed=_GOOD,
         ),
         Bad(
             _GOOD.replace("- this:book", "- page"),
             at=(14, 11),
-            says='confluence:customContent "book" holds "review", which does not name it under '
-            "supportedContainerTypes",
+            says='confluence:customContent "book" lists "review" in supportedChildTypes, but '
+            '"review" does not list it in supportedContainerTypes',
             fixed=_GOOD.replace("- this:book", "- page\n        - this:book"),
         ),
     ),
 )
 def content_type_not_mutual(context: Context) -> Iterator[Violation]:
-    """Content of the app lies in other content of the app, and only one of them says so.
+    """Parent and child custom content types must reference each other.
 
-    Where one names the other as its container, the other must name it as its child, and the other
-    way round. Forge refuses the manifest otherwise (measured).
+    If a content type lists another one of the app in `supportedContainerTypes`, the other one must
+    list it in `supportedChildTypes`, and the reverse. Forge rejects the manifest otherwise
+    (verified with @forge/manifest 13.7).
+
+    How to fix:
+    Add `this:<key>` to the property in the message, or remove the reference from this side.
     """
     contents = {
         module.name: module
@@ -72,37 +76,39 @@ def content_type_not_mutual(context: Context) -> Iterator[Violation]:
         if module.type == _TYPE and module.name is not None
     }
     for module in contents.values():
-        for name, other_side in _OTHER_SIDE.items():
-            for value, target in _named(module, name):
-                other = contents.get(target)
-                # What is not there at all is a fault of its own.
-                if other is not None and not _says(other, other_side, module):
-                    yield _fault(module, name, value, other)
+        for name, counterpart in _COUNTERPART.items():
+            for value, target in _own_types(module, name):
+                partner = contents.get(target)
+                # undefined-module reports unknown types.
+                if partner is not None and not _lists(partner, counterpart, module):
+                    yield _violation(module, name, value, partner)
 
 
-def _named(module: Module, side: str) -> Iterator[tuple[Cursor, str]]:
-    listed = module.cursor.get(side)
+def _own_types(module: Module, name: str) -> Iterator[tuple[Cursor, str]]:
+    """The content types of the app that a module lists, with their keys."""
+    listed = module.cursor.get(name)
     for item in listed.items() if listed is not None else ():
         if item.text is not None and item.text.startswith(_OWN):
             yield item, item.text.removeprefix(_OWN)
 
 
-def _says(module: Module, side: str, other: Module) -> bool:
-    listed = module.cursor.get(side)
+def _lists(module: Module, name: str, target: Module) -> bool:
+    listed = module.cursor.get(name)
     items = list(listed.items()) if listed is not None else []
     return any(item.unknown for item in items) or any(
-        name == other.name for _, name in _named(module, side)
+        key == target.name for _, key in _own_types(module, name)
     )
 
 
-def _fault(module: Module, side: str, value: Cursor, other: Module) -> Violation:
-    other_side = _OTHER_SIDE[side]
-    verb = "lies in" if side == "supportedContainerTypes" else "holds"
-    listed = other.cursor.get(other_side)
+def _violation(module: Module, name: str, value: Cursor, partner: Module) -> Violation:
+    counterpart = _COUNTERPART[name]
+    partner_name = quote(partner.name or "")
+    listed = partner.cursor.get(counterpart)
     return Violation(
         at_value(value),
-        f"{module.label} {verb} {quote(other.name or '')}, which does not name it under "
-        f"{other_side}",
-        related=((at_key(listed or other.cursor), "add it here"),),
-        fixes=add_item((*other.cursor.path, other_side), f"{_OWN}{module.name}"),
+        f"{module.label} lists {partner_name} in {name}, but {partner_name} does not list it in "
+        f"{counterpart}",
+        help=f"add {quote(f'{_OWN}{module.name}')} to {counterpart} of {partner_name}",
+        related=((at_key(listed or partner.cursor), "add it here"),),
+        fixes=add_item((*partner.cursor.path, counterpart), f"{_OWN}{module.name}"),
     )

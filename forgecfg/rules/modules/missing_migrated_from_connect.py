@@ -31,26 +31,32 @@ modules:
         Bad(
             _GOOD.replace("      migratedFromConnect: true\n", ""),
             at=(7, 7),
-            says='jira:customField "mood" has connectFieldProperty without '
-            "`migratedFromConnect: true`",
+            says='connectFieldProperty of jira:customField "mood" requires `migratedFromConnect: '
+            "true`",
         ),
     ),
 )
 def missing_migrated_from_connect(context: Context) -> Iterator[Violation]:
-    """A custom field names a field of the Connect app, but does not take its place.
+    """A custom field has `connectFieldProperty`, but not `migratedFromConnect: true`.
 
-    `connectFieldProperty` says where the values of the old field are. Forge refuses it on a field
-    without `migratedFromConnect: true` (measured).
+    `connectFieldProperty` says where the values of the Connect field are stored. Forge rejects it
+    in a field without `migratedFromConnect: true` (verified with @forge/manifest 13.7).
+
+    How to fix:
+    Add `migratedFromConnect: true` if the field replaces a field of the Connect app. Otherwise
+    remove `connectFieldProperty`.
     """
     for module in context.manifest.modules:
-        old = module.cursor.get("connectFieldProperty")
-        if module.type != "jira:customField" or old is None or not old.is_mapping:
+        connect_field = module.cursor.get("connectFieldProperty")
+        if module.type != "jira:customField":
+            continue
+        if connect_field is None or not connect_field.is_mapping:
             continue
         migrated = module.cursor.get("migratedFromConnect")
-        # Other values are faults of shape.
+        # The schema check reports values of other types.
         if migrated is None or migrated.value is False:
             yield Violation(
-                at_key(old),
-                f"{module.label} has connectFieldProperty without `migratedFromConnect: true`",
+                at_key(connect_field),
+                f"connectFieldProperty of {module.label} requires `migratedFromConnect: true`",
                 help="add `migratedFromConnect: true`, or remove connectFieldProperty",
             )

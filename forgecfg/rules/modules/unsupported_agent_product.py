@@ -29,22 +29,28 @@ modules:
         Bad(
             _GOOD + "        - confluence\n",
             at=(7, 11),
-            says=f'rovo:agentConnector "helper" works in confluence, but on {AS_OF} only jira',
+            says='product "confluence" of rovo:agentConnector "helper" is not supported yet '
+            f"(documented on {AS_OF}: only jira)",
         ),
     ),
 )
 def unsupported_agent_product(context: Context) -> Iterator[Violation]:
-    """An agent that runs elsewhere is to work in another product than Jira.
+    """Remote agents are only supported in Jira so far.
 
-    Forge accepts `confluence`, too (measured), but documents that only `jira` can be used while
-    such agents are in early access (manifest-reference/modules/rovo-agent-connector).
+    Forge also accepts `confluence` (verified with @forge/manifest 13.7), but according to the
+    documentation only `jira` can be used while remote agents are in early access
+    (manifest-reference/modules/rovo-agent-connector).
+
+    How to fix:
+    Remove `confluence` from `productContexts`. If the agent already works there, ignore the
+    finding.
     """
     for connector in agent_connectors(context.manifest):
         for product in product_contexts(connector):
             if product.text == "confluence":
                 yield Violation(
                     at_value(product),
-                    f"{connector.label} works in confluence, but on {AS_OF} only jira was "
-                    "documented to work",
-                    help="try whether the agent shows up there",
+                    f'product "confluence" of {connector.label} is not supported yet '
+                    f"(documented on {AS_OF}: only jira)",
+                    help="remove it, or check that the agent works in Confluence",
                 )
