@@ -30,15 +30,17 @@ connectModules:
         Bad(
             _GOOD.partition("connectModules")[0],
             at=(5, 5),
-            says="app.connect.authentication is for connectModules, and there are none",
+            says="app.connect.authentication requires connectModules, but there are none",
         ),
     ),
 )
 def authentication_without_connect_modules(context: Context) -> Iterator[Violation]:
-    """An app says how its Connect modules authenticate, and has none.
+    """`app.connect.authentication` is set, but the app has no Connect modules.
 
-    Forge refuses `app.connect.authentication` without `connectModules` (measured). It is left over
-    when the last Connect module has become one of Forge.
+    Forge rejects the property without `connectModules` (verified with @forge/manifest 13.7). It is
+    often left over when the last Connect module was replaced with a Forge module.
+
+    How to fix: Remove `app.connect.authentication`.
     """
     root = context.manifest.root
     authentication = root.at("app", "connect", "authentication") if root is not None else None
@@ -47,6 +49,6 @@ def authentication_without_connect_modules(context: Context) -> Iterator[Violati
     if root.get("connectModules") is None and not has_misspelling_of(root, "connectModules"):
         yield Violation(
             at_key(authentication),
-            "app.connect.authentication is for connectModules, and there are none",
+            "app.connect.authentication requires connectModules, but there are none",
             help="remove it",
         )

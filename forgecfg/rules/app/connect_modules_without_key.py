@@ -29,29 +29,33 @@ connectModules:
         Bad(
             _GOOD.replace("- key: deleted\n      ", "- "),
             at=(5, 7),
-            says="a second Connect module has no key: jira:webhooks 2",
+            says="missing key in entry 2 of jira:webhooks; only one Connect module can omit it",
         ),
     ),
 )
 def connect_modules_without_key(context: Context) -> Iterator[Violation]:
-    """Two Connect modules have no key.
+    """More than one Connect module has no key.
 
-    Forge wants different keys for all modules, and takes two modules without one for two with the
-    same (measured). A Connect descriptor need not name all modules, so this shows only when the app
-    moves to Forge.
+    The keys of all Connect modules must be unique, and Forge treats two modules without a key as
+    two with the same (verified with @forge/manifest 13.7). A Connect descriptor does not require a
+    key in every module, so the problem only appears when you move the app to Forge.
+
+    How to fix: Add a unique `key` to each Connect module.
     """
     modules = connect_modules(context.manifest)
     keyless = [
-        (f"{kind} {number}", item)
-        for kind, section in (modules.entries() if modules is not None else ())
+        (f"entry {number} of {module_type}", item)
+        for module_type, section in (modules.entries() if modules is not None else ())
         for number, item in enumerate(section.items(), start=1)
-        # A second life cycle is a fault of its own.
-        if item.is_mapping and item.get("key") is None and (number == 1 or ":life" not in kind)
+        # duplicate-lifecycle reports a second lifecycle entry.
+        if item.is_mapping
+        and item.get("key") is None
+        and (number == 1 or ":life" not in module_type)
     ]
     for label, item in keyless[1:]:
         yield Violation(
             at_item(item),
-            f"a second Connect module has no key: {label}",
-            help="give each of them a key",
-            related=((at_item(keyless[0][1]), f"{keyless[0][0]} has none either"),),
+            f"missing key in {label}; only one Connect module can omit it",
+            help="add a unique `key`",
+            related=((at_item(keyless[0][1]), f"{keyless[0][0]} has no key either"),),
         )

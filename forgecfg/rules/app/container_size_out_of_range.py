@@ -51,8 +51,7 @@ def container_size_out_of_range(context: Context) -> Iterator[Violation]:
     with @forge/manifest 13.7). Containers are in early access, so this is only an info, and
     forgecfg checks only the range, not the pairs.
 
-    How to fix:
-    Use one of the documented pairs of `cpu` and `memory`.
+    How to fix: Use one of the documented pairs of `cpu` and `memory`.
     """
     for label, name, location, amount in _amounts(context.manifest):
         yield from check_amount(

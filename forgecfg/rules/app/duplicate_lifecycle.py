@@ -29,25 +29,27 @@ connectModules:
         Bad(
             _GOOD.replace("  confluence:lifecycle:\n", ""),
             at=(5, 12),
-            says="jira:lifecycle can have only one entry",
+            says="only one jira:lifecycle entry is allowed",
         ),
     ),
 )
 def duplicate_lifecycle(context: Context) -> Iterator[Violation]:
-    """A product tells a Connect app of its life cycle in two ways.
+    """Only one Connect lifecycle entry per product is allowed.
 
-    The entry names the addresses for all events of the life cycle, so that there can be only one
-    for each product. Forge refuses a second one (measured).
+    The entry contains the URLs for all lifecycle events of the product. Forge rejects a second one
+    (verified with @forge/manifest 13.7).
+
+    How to fix: Move all URLs to the first entry, and remove the others.
     """
     modules = connect_modules(context.manifest)
-    for kind, section in modules.entries() if modules is not None else ():
-        if not kind.endswith(":lifecycle"):
+    for module_type, section in modules.entries() if modules is not None else ():
+        if not module_type.endswith(":lifecycle"):
             continue
         items = list(section.items())
         for item in items[1:]:
             yield Violation(
                 at_item(item),
-                f"{kind} can have only one entry",
-                help="put all addresses into the first one",
-                related=((at_item(items[0]), "the first one"),),
+                f"only one {module_type} entry is allowed",
+                help="move its URLs to the first entry, and remove it",
+                related=((at_item(items[0]), "first declared here"),),
             )

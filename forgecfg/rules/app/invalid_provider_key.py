@@ -49,12 +49,12 @@ providers:
 def invalid_provider_key(context: Context) -> Iterator[Violation]:
     """The key of a provider, or of a remote that it uses, does not have the documented form.
 
-    Provider keys have at most 23 characters and no uppercase letters, and the remotes of a
-    provider have no uppercase letters either (Forge documentation, manifest-reference/providers).
-    Forge's linter does not check this (verified with @forge/manifest 13.7).
+    Provider keys have at most 23 characters and no uppercase letters, and the remotes of a provider
+    have no uppercase letters either (Forge documentation, manifest-reference/providers). Forge's
+    linter does not check this (verified with @forge/manifest 13.7).
 
-    How to fix:
-    Rename the provider or the remote to a lowercase key, in the manifest and in code that uses it.
+    How to fix: Rename the provider or the remote to a lowercase key, in the manifest and in code
+    that uses it.
     """
     for provider in context.manifest.items("providers", "auth"):
         key = provider.get("key")

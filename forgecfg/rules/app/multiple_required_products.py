@@ -28,15 +28,17 @@ app:
         Bad(
             _GOOD.replace("required: false", "required: true"),
             at=(6, 17),
-            says="app.compatibility requires confluence besides jira",
+            says="only one product can be required, and jira already is",
         ),
     ),
 )
 def multiple_required_products(context: Context) -> Iterator[Violation]:
-    """An app requires more than one product.
+    """Only one product can be required.
 
-    An app is installed in one product first, which is the required one; others can only be added to
-    it. Forge refuses a second product that is required (measured).
+    An app is first installed in its required product; others can only be added to it. Forge rejects
+    a second product with `required: true` (verified with @forge/manifest 13.7).
+
+    How to fix: Keep `required: true` for one product, and set `required: false` for all others.
     """
     products = context.manifest.at("app", "compatibility")
     required = [
@@ -48,7 +50,7 @@ def multiple_required_products(context: Context) -> Iterator[Violation]:
         first, location, _ = required[0]
         yield Violation(
             at_value(value),
-            f"app.compatibility requires {name} besides {first}",
-            help="leave `required: true` at one product, and write false at the others",
-            related=((at_key(location), "this one is required already"),),
+            f"only one product can be required, and {first} already is",
+            help=f"set `required: false` for {name}, or for {first}",
+            related=((at_key(location), f"{first} is required here"),),
         )

@@ -34,15 +34,17 @@ remotes:
         Bad(
             _GOOD + "      EU: https://eu.accounts.example.com\n",
             at=(6, 19),
-            says='remote "accounts" has addresses by region, so providers.auth cannot name it',
+            says='remote "accounts" has one base URL per region, so providers.auth cannot use it',
         ),
     ),
 )
 def provider_remote_with_regions(context: Context) -> Iterator[Violation]:
-    """A provider uses a remote that has addresses by region.
+    """A provider uses a remote that has one base URL per region.
 
-    Users sign in at one address, wherever their data is kept, and Forge refuses a provider whose
-    remotes have more than one (measured).
+    Users sign in at a single address, wherever their data is stored, so Forge rejects a provider
+    whose remotes have several (verified with @forge/manifest 13.7).
+
+    How to fix: Declare a separate remote with a single `baseUrl`, and use it in the provider.
     """
     manifest = context.manifest
     regional: dict[str | None, Remote] = {}
@@ -54,15 +56,13 @@ def provider_remote_with_regions(context: Context) -> Iterator[Violation]:
         name = reference.name
         if name in regional and name is not None and reference.site.startswith("providers."):
             uses.setdefault(name, []).append(reference)
-    for name, (first, *others) in uses.items():
+    for name, (first, *rest) in uses.items():
         base = regional[name].base_url
-        locations = [(at_key(base), "its addresses")] if base is not None else []
-        locations += [
-            (at_value(other.value), f"{other.owner} names it here, too") for other in others
-        ]
+        locations = [(at_key(base), "its base URLs")] if base is not None else []
+        locations += [(at_value(use.value), f"{use.owner} also uses it here") for use in rest]
         yield Violation(
             at_value(first.value),
-            f"{regional[name].label} has addresses by region, so {first.owner} cannot name it",
-            help="name a remote that has one address",
+            f"{regional[name].label} has one base URL per region, so {first.owner} cannot use it",
+            help="use a remote with a single base URL",
             related=tuple(locations),
         )

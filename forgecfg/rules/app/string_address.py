@@ -29,39 +29,44 @@ permissions:
         Bad(
             _GOOD.replace("address: ", ""),
             at=(4, 9),
-            says="permissions.external.images lists 2 addresses as plain strings",
+            says="2 egress addresses in permissions.external.images use the deprecated string form",
             fixed=_GOOD,
         ),
         Bad(
             "permissions:\n  external:\n    fetch:\n      client: [api.example.com] # data\n",
             at=(4, 16),
-            says="permissions.external.fetch.client lists an address as a plain string",
+            says="1 egress address in permissions.external.fetch.client uses the deprecated string "
+            "form",
             fixed="permissions:\n  external:\n    fetch:\n"
             "      client: [{address: api.example.com}] # data\n",
         ),
     ),
 )
 def string_address(context: Context) -> Iterator[Violation]:
-    """An address of `permissions.external` is a plain string.
+    """An address in `permissions.external` uses the deprecated string form.
 
-    Forge still takes it, but its linter calls the form deprecated (measured). Written as `address:`
-    it means the same, and there is room for `category` and `inScopeEUD`.
+    Forge still accepts it, but its linter reports the form as deprecated (verified with
+    @forge/manifest 13.7). `- address: …` means the same, and also allows `category` and
+    `inScopeEUD`.
+
+    How to fix: Replace `- api.example.com` with `- address: api.example.com`.
+    `forgecfg check --fix` does it.
     """
     by_section: dict[str, list[Address]] = {}
     for address in addresses(context.manifest):
         if address.is_plain_string:
             by_section.setdefault(address.section, []).append(address)
-    for section, is_plain_string in by_section.items():
-        first, *others = is_plain_string
-        many = f"{len(is_plain_string)} addresses as plain strings"
+    for section, strings in by_section.items():
+        first, *rest = strings
+        message = f"1 egress address in {section} uses the deprecated string form"
+        if rest:
+            message = f"{len(strings)} egress addresses in {section} use the deprecated string form"
         yield Violation(
             at_value(first.location),
-            f"{section} lists {many if others else 'an address as a plain string'}",
-            help="write `address:` before it",
-            related=tuple((at_value(address.location), "so is this one") for address in others),
+            message,
+            help="use `- address: …`",
+            related=tuple((at_value(address.location), "this one, too") for address in rest),
             fixes=wrap_in_mapping(
-                [address.location for address in is_plain_string],
-                "address",
-                "write `address:` before it",
+                [address.location for address in strings], "address", "use `- address: …`"
             ),
         )

@@ -28,36 +28,40 @@ permissions:
         Bad(
             _GOOD.replace("images", "fonts"),
             at=(3, 5),
-            says="permissions.external.fonts is needless: ship the fonts with the app",
+            says="unnecessary permissions.external.fonts: fonts can be bundled with the app",
         ),
         Bad(
             _GOOD.replace("https://cdn.example.com", '"*.gravatar.com"'),
             at=(4, 18),
-            says='"*.gravatar.com" in permissions.external.images is needless',
+            says='unnecessary address "*.gravatar.com" in permissions.external.images: Forge '
+            "allows avatar hosts by default",
         ),
     ),
 )
 def unnecessary_permission(context: Context) -> Iterator[Violation]:
-    """A permission for something that an app can have without it.
+    """The app requests a permission that it does not need.
 
-    Fonts and style sheets can be packed with the app, and Forge allows the hosts of avatars by
-    itself. Its own linter warns of these permissions (measured). Each one is a question to the
-    administrator who installs the app.
+    Fonts and style sheets can be bundled with the app, and Forge allows avatar hosts by default.
+    Forge's linter warns about these permissions as well (verified with @forge/manifest 13.7).
+    Administrators have to approve each permission when they install the app.
+
+    How to fix: Move fonts and style sheets to the directory of the resource, and remove the
+    permission. Remove addresses of avatar hosts.
     """
     external = context.manifest.at("permissions", "external")
-    for kind, what in (("fonts", "fonts"), ("styles", "style sheets")):
+    for kind, files in (("fonts", "fonts"), ("styles", "style sheets")):
         listed = external.get(kind) if external is not None else None
         if listed is not None and any(listed.items()):
             yield Violation(
                 at_key(listed),
-                f"permissions.external.{kind} is needless: ship the {what} with the app",
-                help="remove it, and put the files into the folder of the resource",
+                f"unnecessary permissions.external.{kind}: {files} can be bundled with the app",
+                help="remove it, and move the files to the directory of the resource",
             )
     for address in addresses(context.manifest):
         if address.kind == "images" and address.text in AVATARS:
             yield Violation(
                 at_value(address.location),
-                f"{quote(address.text)} in {address.section} is needless: "
-                "Forge allows the hosts of avatars by itself",
+                f"unnecessary address {quote(address.text)} in {address.section}: "
+                "Forge allows avatar hosts by default",
                 help="remove it",
             )

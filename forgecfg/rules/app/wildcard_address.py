@@ -28,21 +28,25 @@ permissions:
         Bad(
             _GOOD.replace("*.example.com", "*"),
             at=(5, 20),
-            says="permissions.external.fetch.client allows every address",
+            says="`*` in permissions.external.fetch.client allows egress to any domain",
         ),
     ),
 )
 def wildcard_address(context: Context) -> Iterator[Violation]:
-    """The app may reach every address there is.
+    """The app is allowed to access any domain.
 
-    `*` makes the list that it is in worthless as a protection, and administrators see it when they
-    install the app. Forge's own linter warns of it (measured). Popups from frames need it in
-    `fetch.client`, though (Forge documentation, manifest-reference/permissions).
+    `*` removes the protection of the list that contains it, and administrators see it when they
+    install the app. Forge's linter warns about it as well (verified with @forge/manifest 13.7).
+    Popups from frames need `*` in `fetch.client`, though (Forge documentation,
+    manifest-reference/permissions).
+
+    How to fix: List the domains that the app needs, with `*.` for all subdomains of one:
+    `"*.example.com"`.
     """
     for address in addresses(context.manifest):
         if address.text == ANY:
             yield Violation(
                 at_value(address.location),
-                f"{address.section} allows every address",
-                help="list the addresses that the app needs",
+                f"`*` in {address.section} allows egress to any domain",
+                help="list the domains that the app needs",
             )

@@ -49,9 +49,8 @@ def invalid_handler(context: Context) -> Iterator[Violation]:
     is written without `src/`, without the extension, and with `/` between directories. Forge
     rejects other forms (verified with @forge/manifest 13.7).
 
-    How to fix:
-    Write the path of the file below `src/` without its extension, a dot, and the name of the
-    export: `events/issues.onIssue` for `onIssue` in `src/events/issues.ts`.
+    How to fix: Write the path of the file below `src/` without its extension, a dot, and the name
+    of the export: `events/issues.onIssue` for `onIssue` in `src/events/issues.ts`.
     """
     manifest = context.manifest
     valid = {handler.location.path for handler in handlers(manifest)}

@@ -72,8 +72,8 @@ def missing_handler_export(context: Context) -> Iterator[Violation]:
     recognizes exports that are written plainly, and reports nothing if a file re-exports other
     files. (`forge lint` also looks at the code; the check of the manifest alone does not.)
 
-    How to fix:
-    Export the handler from the file, or change `handler` to a name that the file exports.
+    How to fix: Export the handler from the file, or change `handler` to a name that the file
+    exports.
     """
     files, folder = context.files, code_folder(context.manifest)
     if files is None or folder is None:

@@ -49,9 +49,8 @@ def missing_handler_file(context: Context) -> Iterator[Violation]:
     ts, js and cjs (verified with @forge/manifest 13.7). With `bundler: manual@2026` Forge looks for
     it in `app.package.path` instead of `src`.
 
-    How to fix:
-    Create the file, or correct the part of `handler` before the dot. It is the path below `src/`,
-    without the extension.
+    How to fix: Create the file, or correct the part of `handler` before the dot. It is the path
+    below `src/`, without the extension.
     """
     files, folder = context.files, code_folder(context.manifest)
     if files is None or folder is None:

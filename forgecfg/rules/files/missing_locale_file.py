@@ -54,8 +54,7 @@ def missing_locale_file(context: Context) -> Iterator[Violation]:
     Forge rejects the app (verified with @forge/manifest 13.7). The path is relative to the
     directory of the manifest, and the file contains one JSON object: keys and their texts.
 
-    How to fix:
-    Correct the path, create the file, or repair the JSON at the line in the message.
+    How to fix: Correct the path, create the file, or repair the JSON at the line in the message.
     """
     files = context.files
     for locale in locales(context.manifest) if files is not None else ():

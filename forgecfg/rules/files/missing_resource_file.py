@@ -67,8 +67,7 @@ def missing_resource_file(context: Context) -> Iterator[Violation]:
     icon or a thumbnail, users see an empty space. The prompt of an agent can be a file too, and
     Forge rejects an agent without it (verified with @forge/manifest 13.7).
 
-    How to fix:
-    Correct the path after the `;`, or create the file.
+    How to fix: Correct the path after the `;`, or create the file.
     """
     files = context.files
     if files is None:

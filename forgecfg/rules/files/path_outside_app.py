@@ -57,9 +57,8 @@ def path_outside_app(context: Context) -> Iterator[Violation]:
     absolute path is a warning, since it only works on one machine. forgecfg checks whether the path
     exists, but reads no file outside the repository.
 
-    How to fix:
-    Move the files below the directory of the manifest, and use a relative path. In a monorepo that
-    is always checked out as a whole, ignore the finding.
+    How to fix: Move the files below the directory of the manifest, and use a relative path. In a
+    monorepo that is always checked out as a whole, ignore the finding.
     """
     for location in named_paths(context.manifest):
         path = location.text or ""

@@ -58,13 +58,12 @@ _ENTITY = "      - {name: order, attributes: {total: {type: integer}}}\n"
 def too_many_entries(context: Context) -> Iterator[Violation]:
     """The app declares more entries of a kind than Forge allows.
 
-    Forge counts the values of all entity properties, the LLM models, and the automation actions
-    of the whole app, and rejects the manifest above the limit (verified with @forge/manifest
-    13.7). The limit for custom entities is documented (runtime-reference/custom-entities), but
-    Forge's linter does not check it, so it is a warning.
+    Forge counts the values of all entity properties, the LLM models, and the automation actions of
+    the whole app, and rejects the manifest above the limit (verified with @forge/manifest 13.7).
+    The limit for custom entities is documented (runtime-reference/custom-entities), but Forge's
+    linter does not check it, so it is a warning.
 
-    How to fix:
-    Remove the entries that the app does not need, or combine several into one.
+    How to fix: Remove the entries that the app does not need, or combine several into one.
     """
     root = context.manifest.root
     for site in _SITES if root is not None else ():

@@ -41,9 +41,8 @@ def unsupported_agent_product(context: Context) -> Iterator[Violation]:
     documentation only `jira` can be used while remote agents are in early access
     (manifest-reference/modules/rovo-agent-connector).
 
-    How to fix:
-    Remove `confluence` from `productContexts`. If the agent already works there, ignore the
-    finding.
+    How to fix: Remove `confluence` from `productContexts`. If the agent already works there, ignore
+    the finding.
     """
     for connector in agent_connectors(context.manifest):
         for product in product_contexts(connector):

@@ -42,13 +42,13 @@ remotes:
 def invalid_supported_pattern(context: Context) -> Iterator[Violation]:
     """A pattern in `supportedPatterns` does not have the documented form.
 
-    The patterns limit which addresses customers can enter for a configurable remote. A pattern is
-    a text with at most one `*` (Forge documentation, customer-managed-egress-and-remotes). Forge's
+    The patterns limit which addresses customers can enter for a configurable remote. A pattern is a
+    text with at most one `*` (Forge documentation, customer-managed-egress-and-remotes). Forge's
     linter accepts any text (verified with @forge/manifest 13.7), and the customer's address is
     rejected later.
 
-    How to fix:
-    Write one pattern per case, each with at most one `*`, for example `"*.example.com"`.
+    How to fix: Write one pattern per case, each with at most one `*`, for example
+    `"*.example.com"`.
     """
     for remote in context.manifest.remotes:
         patterns = remote.cursor.at("configurable", "supportedPatterns")
