@@ -39,7 +39,7 @@ def test_other_hosts_of_images_need_one(address: str) -> None:
 )
 def test_blocked_schemes(scheme: str) -> None:
     (finding,) = found(f"{scheme}:thing", "FC711")
-    assert f"Forge does not allow {scheme}:" in finding.message
+    assert f"the scheme {scheme}: is not allowed" in finding.message
 
 
 @pytest.mark.parametrize(

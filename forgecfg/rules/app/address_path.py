@@ -43,7 +43,8 @@ def address_path(context: Context) -> Iterator[Violation]:
     manifest-reference/permissions), so the path does not restrict the permission as it seems to.
     Forge's linter warns about it as well (verified with @forge/manifest 13.7).
 
-    How to fix: Keep only scheme and domain, for example `address: https://api.example.com`.
+    How to fix:
+    Keep only scheme and domain, for example `address: https://api.example.com`.
     """
     for address in addresses(context.manifest):
         text = address.text

@@ -30,7 +30,7 @@ connectModules:
         Bad(
             _GOOD.partition("connectModules")[0],
             at=(5, 5),
-            says="app.connect.authentication requires connectModules, but there are none",
+            says="app.connect.authentication requires connectModules, but the manifest has none",
         ),
     ),
 )
@@ -40,7 +40,8 @@ def authentication_without_connect_modules(context: Context) -> Iterator[Violati
     Forge rejects the property without `connectModules` (verified with @forge/manifest 13.7). It is
     often left over when the last Connect module was replaced with a Forge module.
 
-    How to fix: Remove `app.connect.authentication`.
+    How to fix:
+    Remove `app.connect.authentication`.
     """
     root = context.manifest.root
     authentication = root.at("app", "connect", "authentication") if root is not None else None
@@ -49,6 +50,6 @@ def authentication_without_connect_modules(context: Context) -> Iterator[Violati
     if root.get("connectModules") is None and not has_misspelling_of(root, "connectModules"):
         yield Violation(
             at_key(authentication),
-            "app.connect.authentication requires connectModules, but there are none",
+            "app.connect.authentication requires connectModules, but the manifest has none",
             help="remove it",
         )

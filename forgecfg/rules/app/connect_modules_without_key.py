@@ -40,7 +40,8 @@ def connect_modules_without_key(context: Context) -> Iterator[Violation]:
     two with the same (verified with @forge/manifest 13.7). A Connect descriptor does not require a
     key in every module, so the problem only appears when you move the app to Forge.
 
-    How to fix: Add a unique `key` to each Connect module.
+    How to fix:
+    Add a unique `key` to each Connect module.
     """
     modules = connect_modules(context.manifest)
     keyless = [

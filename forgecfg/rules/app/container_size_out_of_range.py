@@ -48,10 +48,11 @@ def container_size_out_of_range(context: Context) -> Iterator[Violation]:
 
     Forge documents pairs of CPU and memory, from 30m with 64Mi up to 4000m with 16Gi (Forge
     documentation, containers-reference/ref-manifest), but silently accepts other values (verified
-    with @forge/manifest 13.7). Containers are in early access, so this is only an info, and
+    with @forge/manifest 13.7). Containers are in early access, so the severity is info, and
     forgecfg checks only the range, not the pairs.
 
-    How to fix: Use one of the documented pairs of `cpu` and `memory`.
+    How to fix:
+    Use one of the documented pairs of `cpu` and `memory`.
     """
     for label, name, location, amount in _amounts(context.manifest):
         yield from check_amount(

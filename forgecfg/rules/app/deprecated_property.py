@@ -49,7 +49,8 @@ def deprecated_property(context: Context) -> Iterator[Violation]:
     `app.name` and `app.features.autoUserConsent` no longer have an effect, and Forge's linter warns
     about both (verified with @forge/manifest 13.7).
 
-    How to fix: Remove the property. The app behaves the same without it.
+    How to fix:
+    Remove the property. The app behaves the same without it.
     """
     for path, why in _DEPRECATED:
         location = context.manifest.at(*path)

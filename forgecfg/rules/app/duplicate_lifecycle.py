@@ -39,7 +39,8 @@ def duplicate_lifecycle(context: Context) -> Iterator[Violation]:
     The entry contains the URLs for all lifecycle events of the product. Forge rejects a second one
     (verified with @forge/manifest 13.7).
 
-    How to fix: Move all URLs to the first entry, and remove the others.
+    How to fix:
+    Move all URLs to the first entry, and remove the others.
     """
     modules = connect_modules(context.manifest)
     for module_type, section in modules.entries() if modules is not None else ():

@@ -62,7 +62,7 @@ permissions:
         Bad(
             _GOOD.replace("cdn.example.com", "data:image/png"),
             at=(8, 18),
-            says="Forge does not allow data:",
+            says="the scheme data: is not allowed",
         ),
     ),
 )
@@ -74,7 +74,8 @@ def invalid_address(context: Context) -> Iterator[Violation]:
     are accepted as well, but not schemes with a special meaning in browsers (verified with
     @forge/manifest 13.7). An invalid address that is the default of a variable is only a warning.
 
-    How to fix: Write the address as in `https://api.example.com` or `"*.example.com"`.
+    How to fix:
+    Write the address as in `https://api.example.com` or `"*.example.com"`.
     """
     for address in addresses(context.manifest):
         text = address.text
@@ -102,7 +103,7 @@ def _problem(text: str) -> str:
         return "it is empty"
     scheme = text.partition(":")[0]
     if scheme in _BLOCKED:
-        return f"Forge does not allow {scheme}:" if _url_problem(text) else ""
+        return f"the scheme {scheme}: is not allowed" if _url_problem(text) else ""
     if _SCHEME.match(text) and not text.startswith(("http", "wss:")):
         return ""
     return _url_problem(text)

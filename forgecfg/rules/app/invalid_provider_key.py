@@ -53,8 +53,8 @@ def invalid_provider_key(context: Context) -> Iterator[Violation]:
     have no uppercase letters either (Forge documentation, manifest-reference/providers). Forge's
     linter does not check this (verified with @forge/manifest 13.7).
 
-    How to fix: Rename the provider or the remote to a lowercase key, in the manifest and in code
-    that uses it.
+    How to fix:
+    Rename the provider or the remote to a lowercase key, in the manifest and in code that uses it.
     """
     for provider in context.manifest.items("providers", "auth"):
         key = provider.get("key")
@@ -67,7 +67,7 @@ def invalid_provider_key(context: Context) -> Iterator[Violation]:
             yield Violation(
                 at_value(key),
                 f"provider key {quote(text)} contains uppercase letters",
-                help="use a lowercase key here, in functions, and in code",
+                help="change it to lowercase here, in functions, and in code",
             )
     for reference in context.manifest.references[Target.REMOTE]:
         name = reference.name or ""

@@ -37,8 +37,9 @@ def memory_out_of_range(context: Context) -> Iterator[Violation]:
     manifest-reference). Forge's linter accepts any number (verified with @forge/manifest 13.7), so
     it is not known what a different value does.
 
-    How to fix: Use a value from 128 to 1024. If a single function needs more, set
-    `runtime.memoryMB` on that function.
+    How to fix:
+    Use a value from 128 to 1024. If a single function needs more, set `runtime.memoryMB` on that
+    function.
     """
     memory = context.manifest.at("app", "runtime", "memoryMB")
     value = memory.value if memory is not None else None
@@ -49,5 +50,5 @@ def memory_out_of_range(context: Context) -> Iterator[Violation]:
         value,
         f"value {value} of app.runtime.memoryMB",
         memory,
-        "if a single function needs more, set `runtime.memoryMB` on that function",
+        "use a value in this range, or set `runtime.memoryMB` on a single function",
     )

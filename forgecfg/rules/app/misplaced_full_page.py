@@ -59,8 +59,9 @@ def misplaced_full_page(context: Context) -> Iterator[Violation]:
     reverse. With `global:fullPage`, only these two products are allowed. Forge rejects anything
     else (verified with @forge/manifest 13.7).
 
-    How to fix: Use the full page module of the required product, set `required: false`, or remove
-    the other products from `app.compatibility`.
+    How to fix:
+    Use the full page module of the required product, set `required: false`, or remove the other
+    products from `app.compatibility`.
     """
     products = context.manifest.at("app", "compatibility")
     modules = context.manifest.at("modules")
@@ -73,7 +74,7 @@ def misplaced_full_page(context: Context) -> Iterator[Violation]:
             yield Violation(
                 at_key(page),
                 f"{foreign} is not allowed in an app that requires {product}",
-                help=f"use {product}:fullPage, or set `required: false`",
+                help=f"use {product}:fullPage, or set `required: false` for {product}",
                 related=((at_value(required), f"{product} is required here"),),
             )
     page = modules.get(_GLOBAL)

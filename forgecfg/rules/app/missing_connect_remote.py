@@ -69,8 +69,9 @@ def missing_connect_remote(context: Context) -> Iterator[Violation]:
     Without Connect modules the app deploys. If it has remotes, it needs the property to keep the
     region of the Connect app (Forge documentation, remote/remote-realm-pinning).
 
-    How to fix: Add `app.connect` with the `key` of the Connect app, and `remote` with the key of
-    the remote whose `baseUrl` is that of the Connect app.
+    How to fix:
+    Add `app.connect` with the `key` of the Connect app, and `remote` with the key of the remote
+    whose `baseUrl` is that of the Connect app.
     """
     manifest = context.manifest
     if not is_missing_connect_remote(manifest) or manifest.root is None:

@@ -42,8 +42,8 @@ def missing_licensing(context: Context) -> Iterator[Violation]:
     manifest-reference and adopt-user-based-billing). Forge's linter does not check this (verified
     with @forge/manifest 13.7).
 
-    How to fix: Set `app.licensing.enabled: true`, or remove `app.access.userAccess` if the app is
-    free.
+    How to fix:
+    Set `app.licensing.enabled: true`, or remove `app.access.userAccess` if the app is free.
     """
     app = context.manifest.at("app")
     billing = app.at("access", "userAccess") if app is not None else None

@@ -36,11 +36,12 @@ def missing_permissions(context: Context) -> Iterator[Violation]:
 
     An app that needs no scope declares `scopes: []` (Forge documentation, manifest-reference and
     manifest-reference/permissions). Forge's linter does not require it (verified with
-    @forge/manifest 13.7), so it is an info. If the manifest shows that a scope is missing, another
-    rule reports that instead.
+    @forge/manifest 13.7), so the severity is info. If the manifest shows that a scope is missing,
+    another rule reports that instead.
 
-    How to fix: Add `permissions` with the `scopes` of the APIs that the app calls, or with
-    `scopes: []` if it needs none.
+    How to fix:
+    Add `permissions` with the `scopes` of the APIs that the app calls, or with `scopes: []` if it
+    needs none.
     """
     manifest = context.manifest
     root = manifest.root

@@ -38,7 +38,8 @@ def multiple_required_products(context: Context) -> Iterator[Violation]:
     An app is first installed in its required product; others can only be added to it. Forge rejects
     a second product with `required: true` (verified with @forge/manifest 13.7).
 
-    How to fix: Keep `required: true` for one product, and set `required: false` for all others.
+    How to fix:
+    Keep `required: true` for one product, and set `required: false` for all others.
     """
     products = context.manifest.at("app", "compatibility")
     required = [

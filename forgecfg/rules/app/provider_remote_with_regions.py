@@ -44,7 +44,8 @@ def provider_remote_with_regions(context: Context) -> Iterator[Violation]:
     Users sign in at a single address, wherever their data is stored, so Forge rejects a provider
     whose remotes have several (verified with @forge/manifest 13.7).
 
-    How to fix: Declare a separate remote with a single `baseUrl`, and use it in the provider.
+    How to fix:
+    Declare a separate remote with a single `baseUrl`, and use it in the provider.
     """
     manifest = context.manifest
     regional: dict[str | None, Remote] = {}

@@ -49,8 +49,8 @@ def string_address(context: Context) -> Iterator[Violation]:
     @forge/manifest 13.7). `- address: …` means the same, and also allows `category` and
     `inScopeEUD`.
 
-    How to fix: Replace `- api.example.com` with `- address: api.example.com`.
-    `forgecfg check --fix` does it.
+    How to fix:
+    Replace `- api.example.com` with `- address: api.example.com`. `forgecfg check --fix` does it.
     """
     by_section: dict[str, list[Address]] = {}
     for address in addresses(context.manifest):
@@ -65,7 +65,7 @@ def string_address(context: Context) -> Iterator[Violation]:
             at_value(first.location),
             message,
             help="use `- address: …`",
-            related=tuple((at_value(address.location), "this one, too") for address in rest),
+            related=tuple((at_value(address.location), "also a string") for address in rest),
             fixes=wrap_in_mapping(
                 [address.location for address in strings], "address", "use `- address: …`"
             ),

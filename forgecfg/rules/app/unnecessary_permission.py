@@ -45,8 +45,9 @@ def unnecessary_permission(context: Context) -> Iterator[Violation]:
     Forge's linter warns about these permissions as well (verified with @forge/manifest 13.7).
     Administrators have to approve each permission when they install the app.
 
-    How to fix: Move fonts and style sheets to the directory of the resource, and remove the
-    permission. Remove addresses of avatar hosts.
+    How to fix:
+    Move fonts and style sheets to the directory of the resource, and remove the permission. Remove
+    addresses of avatar hosts.
     """
     external = context.manifest.at("permissions", "external")
     for kind, files in (("fonts", "fonts"), ("styles", "style sheets")):

@@ -40,8 +40,8 @@ def wildcard_address(context: Context) -> Iterator[Violation]:
     Popups from frames need `*` in `fetch.client`, though (Forge documentation,
     manifest-reference/permissions).
 
-    How to fix: List the domains that the app needs, with `*.` for all subdomains of one:
-    `"*.example.com"`.
+    How to fix:
+    List the domains that the app needs, with `*.` for all subdomains of one: `"*.example.com"`.
     """
     for address in addresses(context.manifest):
         if address.text == ANY:

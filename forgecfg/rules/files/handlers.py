@@ -11,7 +11,7 @@ from forgecfg.files.app_files import Kind, ProjectFiles
 from forgecfg.manifest.view import Manifest
 
 # In the order in which Forge tries them; not `.mjs` (verified with @forge/manifest 13.7).
-ENDINGS = ("tsx", "jsx", "ts", "js", "cjs")
+EXTENSIONS = ("tsx", "jsx", "ts", "js", "cjs")
 
 # Letters of any script, digits, "_" and "-", with "/" between directories.
 _HANDLER = re.compile(r"([\w-]+(?:/[\w-]+)*)\.([\w-]+)")
@@ -26,7 +26,7 @@ class Handler(NamedTuple):
     export: str
 
 
-def handler_places(manifest: Manifest) -> Iterator[tuple[str, Cursor]]:
+def handler_locations(manifest: Manifest) -> Iterator[tuple[str, Cursor]]:
     """The label of each function and the location of its handler."""
     for module in manifest.modules:
         location = module.cursor.get("handler") if module.type == "function" else None
@@ -36,13 +36,13 @@ def handler_places(manifest: Manifest) -> Iterator[tuple[str, Cursor]]:
 
 def handlers(manifest: Manifest) -> Iterator[Handler]:
     """The handlers that have the form `file.export`."""
-    for owner, location in handler_places(manifest):
+    for owner, location in handler_locations(manifest):
         match = _HANDLER.fullmatch(location.text or "")
         if match is not None:
             yield Handler(location, owner, match[1], match[2])
 
 
-def code_folder(manifest: Manifest) -> str | None:
+def source_directory(manifest: Manifest) -> str | None:
     """The directory of handlers: `src`, or `app.package.path` with `bundler: manual@2026`.
 
     None if that path is not known.
@@ -55,7 +55,7 @@ def code_folder(manifest: Manifest) -> str | None:
     return path.text if path is not None else "src"
 
 
-def source_of(files: ProjectFiles, folder: str, handler: Handler) -> str | None:
+def source_path(files: ProjectFiles, directory: str, handler: Handler) -> str | None:
     """The path of the file of a handler, None if it does not exist."""
-    paths = (f"{folder}/{handler.file}.{ending}" for ending in ENDINGS)
+    paths = (f"{directory}/{handler.file}.{extension}" for extension in EXTENSIONS)
     return next((path for path in paths if files.kind(path) is Kind.FILE), None)

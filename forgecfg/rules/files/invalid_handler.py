@@ -9,7 +9,7 @@ from forgecfg.document.locations import at_value
 from forgecfg.edits.fixes import replace_with
 from forgecfg.findings import Safety, Severity, Violation
 from forgecfg.rules.base import Bad, Context, Good, rule
-from forgecfg.rules.files.handlers import handler_places, handlers
+from forgecfg.rules.files.handlers import handler_locations, handlers
 
 _GOOD = """\
 modules:
@@ -49,12 +49,13 @@ def invalid_handler(context: Context) -> Iterator[Violation]:
     is written without `src/`, without the extension, and with `/` between directories. Forge
     rejects other forms (verified with @forge/manifest 13.7).
 
-    How to fix: Write the path of the file below `src/` without its extension, a dot, and the name
-    of the export: `events/issues.onIssue` for `onIssue` in `src/events/issues.ts`.
+    How to fix:
+    Write the path of the file below `src/` without its extension, a dot, and the name of the
+    export: `events/issues.onIssue` for `onIssue` in `src/events/issues.ts`.
     """
     manifest = context.manifest
     valid = {handler.location.path for handler in handlers(manifest)}
-    for owner, location in handler_places(manifest):
+    for owner, location in handler_locations(manifest):
         if location.path in valid:
             continue
         text = location.text or ""

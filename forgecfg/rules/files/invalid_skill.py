@@ -78,8 +78,9 @@ def invalid_skill(context: Context) -> Iterator[Violation]:
     `description`, followed by the text for the agent. Forge rejects a skill with errors, and warns
     about smaller problems (verified with @forge/manifest 13.7).
 
-    How to fix: Correct `source.dir`, or create the `SKILL.md`. The file starts with `---`, then
-    `name:` and `description:`, then `---` again, then the instructions.
+    How to fix:
+    Correct `source.dir`, or create the `SKILL.md`. The file starts with `---`, then `name:` and
+    `description:`, then `---` again, then the instructions.
     """
     seen: dict[str, Cursor] = {}
     for module in context.manifest.modules:

@@ -42,8 +42,8 @@ def missing_entry_file(context: Context) -> Iterator[Violation]:
     the app if a module uses an entry whose file is missing (verified with @forge/manifest 13.7).
     Paths are relative to the resource.
 
-    How to fix: Correct the path of the entry, or create the file. If a build creates it, run the
-    build first.
+    How to fix:
+    Correct the path of the entry, or create the file. If a build creates it, run the build first.
     """
     files = context.files
     if files is None:

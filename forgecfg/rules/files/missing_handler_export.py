@@ -10,7 +10,7 @@ from forgecfg.document.locations import at_part
 from forgecfg.edits.fixes import replace_with
 from forgecfg.findings import Safety, Severity, Violation
 from forgecfg.rules.base import Bad, Context, Good, rule
-from forgecfg.rules.files.handlers import code_folder, handlers, source_of
+from forgecfg.rules.files.handlers import handlers, source_directory, source_path
 from forgecfg.suggest import closest
 
 _GOOD = """\
@@ -72,15 +72,15 @@ def missing_handler_export(context: Context) -> Iterator[Violation]:
     recognizes exports that are written plainly, and reports nothing if a file re-exports other
     files. (`forge lint` also looks at the code; the check of the manifest alone does not.)
 
-    How to fix: Export the handler from the file, or change `handler` to a name that the file
-    exports.
+    How to fix:
+    Export the handler from the file, or change `handler` to a name that the file exports.
     """
-    files, folder = context.files, code_folder(context.manifest)
-    if files is None or folder is None:
+    files, directory = context.files, source_directory(context.manifest)
+    if files is None or directory is None:
         return
     read: dict[str, frozenset[str] | None] = {}
     for handler in handlers(context.manifest):
-        path = source_of(files, folder, handler)
+        path = source_path(files, directory, handler)
         if path is None:
             continue
         if path not in read:

@@ -51,8 +51,9 @@ def missing_index_html(context: Context) -> Iterator[Violation]:
     Forge rejects the app without it (verified with @forge/manifest 13.7). Other pages are entries,
     referenced as `<resource>/<entry>`.
 
-    How to fix: Create the `index.html` (or run the build that creates it), reference one of the
-    entries, or set `render: native` if the module is UI Kit.
+    How to fix:
+    Create the `index.html` (or run the build that creates it), reference one of the entries, or set
+    `render: native` if the module is UI Kit.
     """
     files = context.files
     if files is None:

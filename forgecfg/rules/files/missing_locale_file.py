@@ -54,7 +54,8 @@ def missing_locale_file(context: Context) -> Iterator[Violation]:
     Forge rejects the app (verified with @forge/manifest 13.7). The path is relative to the
     directory of the manifest, and the file contains one JSON object: keys and their texts.
 
-    How to fix: Correct the path, create the file, or repair the JSON at the line in the message.
+    How to fix:
+    Correct the path, create the file, or repair the JSON at the line in the message.
     """
     files = context.files
     for locale in locales(context.manifest) if files is not None else ():
@@ -64,4 +65,4 @@ def missing_locale_file(context: Context) -> Iterator[Violation]:
             help_text = "create the file, or correct the path"
             yield missing(location, f"{label} does not exist", locale.path, help_text)
         elif files is not None and isinstance(problem := read_texts(files, locale), str):
-            yield Violation(location, f"{label} {problem}")
+            yield Violation(location, f"{label} {problem}", help="correct the content of the file")

@@ -67,25 +67,26 @@ def missing_resource_file(context: Context) -> Iterator[Violation]:
     icon or a thumbnail, users see an empty space. The prompt of an agent can be a file too, and
     Forge rejects an agent without it (verified with @forge/manifest 13.7).
 
-    How to fix: Correct the path after the `;`, or create the file.
+    How to fix:
+    Correct the path after the `;`, or create the file.
     """
     files = context.files
     if files is None:
         return
     paths = {key: path for key, _, path in resource_items(context.manifest)}
     for reference in context.manifest.references[Target.RESOURCE]:
-        folder = paths.get(reference.name or "")
-        if reference.before != FILE_PREFIX or folder is None or not reference.rest:
+        directory = paths.get(reference.name or "")
+        if reference.before != FILE_PREFIX or directory is None or not reference.rest:
             continue
-        file = f"{folder}/{reference.rest}"
-        if files.kind(file) is Kind.FILE or files.kind(folder) is not Kind.FOLDER:
+        file = f"{directory}/{reference.rest}"
+        if files.kind(file) is Kind.FILE or files.kind(directory) is not Kind.FOLDER:
             continue
         is_prompt = reference.module_type == "rovo:agent" and reference.site == "prompt"
-        candidate = closest(reference.rest, files.names(folder))
+        candidate = closest(reference.rest, files.names(directory))
         violation = missing(
             at_part(context.document.text, reference.value, reference.rest, ";"),
             f"file {quote(file)} of {reference.owner} does not exist",
-            folder,
+            directory,
             "create it, or correct the path",
         )
         severity = violation.severity or (Severity.ERROR if is_prompt else None)

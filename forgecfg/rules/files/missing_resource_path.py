@@ -51,7 +51,8 @@ def missing_resource_path(context: Context) -> Iterator[Violation]:
     the output of a build, since a fresh checkout has not been built yet. Paths are relative to the
     directory of the manifest.
 
-    How to fix: Correct the path, or run the build of the front end.
+    How to fix:
+    Correct the path, or run the build of the front end.
     """
     files = context.files
     if files is None:

@@ -53,12 +53,13 @@ def path_outside_app(context: Context) -> Iterator[Violation]:
     """A path is outside the app directory.
 
     Forge accepts a resource outside the directory of the manifest (verified with @forge/manifest
-    13.7), so this is only an info: someone who has only the app directory cannot deploy the app. An
+    13.7), so the severity is info: someone who has only the app directory cannot deploy the app. An
     absolute path is a warning, since it only works on one machine. forgecfg checks whether the path
     exists, but reads no file outside the repository.
 
-    How to fix: Move the files below the directory of the manifest, and use a relative path. In a
-    monorepo that is always checked out as a whole, ignore the finding.
+    How to fix:
+    Move the files below the directory of the manifest, and use a relative path. In a monorepo that
+    is always checked out as a whole, ignore the finding.
     """
     for location in named_paths(context.manifest):
         path = location.text or ""

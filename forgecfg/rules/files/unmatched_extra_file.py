@@ -41,7 +41,8 @@ def unmatched_extra_file(context: Context) -> Iterator[Violation]:
     Forge rejects the app, and does not say which pattern it is (verified with @forge/manifest
     13.7). Patterns are relative to the directory of the manifest.
 
-    How to fix: Correct the pattern, remove it, or run the build that creates the files.
+    How to fix:
+    Correct the pattern, remove it, or run the build that creates the files.
     """
     files, patterns = context.files, context.manifest.at("app", "package", "extraFiles")
     if patterns is None or files is None:

@@ -83,8 +83,9 @@ def wrong_resource_type(context: Context) -> Iterator[Violation]:
     references. A resource with a `bundler` can be either. Forge rejects a mismatch (verified with
     @forge/manifest 13.7).
 
-    How to fix: For UI Kit, set `render: native` and reference the file with the component. For
-    Custom UI, remove `render: native` and reference a directory with an `index.html`.
+    How to fix:
+    For UI Kit, set `render: native` and reference the file with the component. For Custom UI,
+    remove `render: native` and reference a directory with an `index.html`.
     """
     for front in front_ends(context.manifest):
         if front.entry is not None:

@@ -43,7 +43,8 @@ def action_without_name(context: Context) -> Iterator[Violation]:
     Users see the name where an agent or an automation rule uses the action. Forge warns about an
     action without a name, and plans to require it (verified with @forge/manifest 13.7).
 
-    How to fix: Add a `name` that says what the action does, for example `name: Find an order`.
+    How to fix:
+    Add a `name` that says what the action does, for example `name: Find an order`.
     """
     for module in context.manifest.modules:
         if module.type != "action":

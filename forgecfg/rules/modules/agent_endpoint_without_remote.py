@@ -48,8 +48,8 @@ def agent_endpoint_without_remote(context: Context) -> Iterator[Violation]:
     Forge calls the agent over the network, so its endpoint must have a `remote`. Forge rejects an
     endpoint with a `service` of the app (verified with @forge/manifest 13.7).
 
-    How to fix: Reference an endpoint with `remote`, or replace `service` of the endpoint with
-    `remote`.
+    How to fix:
+    Reference an endpoint with `remote`, or replace `service` of the endpoint with `remote`.
     """
     for connector in agent_connectors(context.manifest):
         called = connector.cursor.at("protocols", "agent2Agent", "jsonRpcTransport", "endpoint")

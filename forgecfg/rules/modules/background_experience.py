@@ -42,7 +42,8 @@ def background_experience(context: Context) -> Iterator[Violation]:
     `all` stands for every kind of page. Forge rejects other values next to it (verified with
     @forge/manifest 13.7).
 
-    How to fix: Keep only `all`, or remove it and list the kinds of pages.
+    How to fix:
+    Keep only `all`, or remove it and list the kinds of pages.
     """
     for module in context.manifest.modules:
         listed = module.cursor.get("experience")

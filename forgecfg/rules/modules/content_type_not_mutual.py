@@ -67,8 +67,8 @@ def content_type_not_mutual(context: Context) -> Iterator[Violation]:
     list it in `supportedChildTypes`, and the reverse. Forge rejects the manifest otherwise
     (verified with @forge/manifest 13.7).
 
-    How to fix: Add `this:<key>` to the property in the message, or remove the reference from this
-    side.
+    How to fix:
+    Add `this:<key>` to the property in the message, or remove the reference from this side.
     """
     contents = {
         module.name: module

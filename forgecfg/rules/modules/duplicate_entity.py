@@ -54,7 +54,8 @@ def duplicate_entity(context: Context) -> Iterator[Violation]:
     documentation, runtime-reference/custom-entities). An index on a single attribute has the name
     of the attribute. Forge's linter does not check this.
 
-    How to fix: Rename one of the two, or merge them.
+    How to fix:
+    Rename one of the two, or merge them.
     """
     named = [entity.get("name") for _, entity in entities(context.manifest)]
     yield from _check_unique(context, "entity", named)

@@ -87,7 +87,8 @@ def duplicate_name(context: Context) -> Iterator[Violation]:
     not case-sensitive, an app can have one validator per action, and the search aliases of one
     custom field must be unique.
 
-    How to fix: Rename one of the two. For two validators of one action, merge their expressions.
+    How to fix:
+    Rename one of the two. For two validators of one action, merge their expressions.
     """
     manifest = context.manifest
     functions = _values(manifest, "jira:jqlFunction", "name")

@@ -46,7 +46,8 @@ def duplicate_output(context: Context) -> Iterator[Violation]:
     manifest-reference/modules/web-trigger). Forge's linter does not check this, and only one of the
     two outputs can be used.
 
-    How to fix: Change the key of one output, and use it in the code that answers with it.
+    How to fix:
+    Change the key of one output, and use it in the code that answers with it.
     """
     for module in context.manifest.modules:
         if module.type != "webtrigger":

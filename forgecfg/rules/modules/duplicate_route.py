@@ -58,7 +58,8 @@ def duplicate_route(context: Context) -> Iterator[Violation]:
     The route is part of the URL of the page, so Forge rejects a second page of the same type with
     it (verified with @forge/manifest 13.7). Pages of different types can have the same route.
 
-    How to fix: Change the route of one page, and update links to it.
+    How to fix:
+    Change the route of one page, and update links to it.
     """
     for (_, name, text), (_, route), (module, first) in repeats(_routes(context), _address):
         line = line_of(context, first)

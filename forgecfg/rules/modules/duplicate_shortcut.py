@@ -49,7 +49,8 @@ def duplicate_shortcut(context: Context) -> Iterator[Violation]:
     two modules (Forge documentation, manifest-reference/keyboard-shortcuts; verified with
     @forge/manifest 13.7).
 
-    How to fix: Change the shortcut of one module.
+    How to fix:
+    Change the shortcut of one module.
     """
     shortcuts = accelerators(context.manifest)
     for text, (_, location), (module, first) in repeats(

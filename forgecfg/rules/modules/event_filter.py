@@ -69,8 +69,9 @@ def event_filter(context: Context) -> Iterator[Violation]:
     filter of the whole trigger, or in the filter of each event. If events have their own filter,
     Forge's linter fails on a filter of the whole trigger (verified with @forge/manifest 13.7).
 
-    How to fix: Remove `ignoreSelf`, or move the events of other products to another trigger. If the
-    events have their own filter, move `ignoreSelf` into each of them.
+    How to fix:
+    Remove `ignoreSelf`, or move the events of other products to another trigger. If the events have
+    their own filter, move `ignoreSelf` into each of them.
     """
     for trigger in triggers(context.manifest):
         listed = trigger.cursor.get("events")

@@ -59,8 +59,9 @@ def invalid_auto_convert(context: Context) -> Iterator[Violation]:
     it. Forge accepts patterns with a scheme, and a host of letters, digits, `-` and `*`. Everything
     after the first slash behind the host is free (verified with @forge/manifest 13.7).
 
-    How to fix: Write the pattern with its scheme, and use variables such as `{id}` only after the
-    host: `https://*.example.com/videos/{id}`.
+    How to fix:
+    Write the pattern with its scheme, and use variables such as `{id}` only after the host:
+    `https://*.example.com/videos/{id}`.
     """
     for module in context.manifest.modules:
         for pattern in follow(module.cursor, "autoConvert.matchers[].pattern"):

@@ -98,8 +98,9 @@ def invalid_display_condition(context: Context) -> Iterator[Violation]:
     conditions, nested at most nine levels deep. Forge rejects anything else (Forge documentation,
     manifest-reference/display-conditions; verified with @forge/manifest 13.7).
 
-    How to fix: Use a condition that the documentation lists for this module type, with a value of
-    the type in the message.
+    How to fix:
+    Use a condition that the documentation lists for this module type, with a value of the type in
+    the message.
     """
     for module in context.manifest.modules:
         known = CONDITIONS.get(module.type)

@@ -75,8 +75,9 @@ def invalid_index(context: Context) -> Iterator[Violation]:
     attribute as its `range`, and no attribute of type `any` (runtime-reference/custom-entities);
     Forge's linter does not check this, so it is a warning.
 
-    How to fix: Use an attribute that the entity declares, with another type than `any`. If an index
-    needs several attributes, put those that queries compare for equality under `partition`.
+    How to fix:
+    Use an attribute that the entity declares, with another type than `any`. If an index needs
+    several attributes, put those that queries compare for equality under `partition`.
     """
     for label, entity in entities(context.manifest):
         attributes = entity.get("attributes")

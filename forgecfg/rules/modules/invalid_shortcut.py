@@ -61,8 +61,9 @@ def invalid_shortcut(context: Context) -> Iterator[Violation]:
     such as `enter`. Forge rejects anything else (Forge documentation,
     manifest-reference/keyboard-shortcuts; verified with @forge/manifest 13.7).
 
-    How to fix: Write the modifiers first and the key last, in lowercase and without spaces around
-    `+`: `ctrl+shift+g`.
+    How to fix:
+    Write the modifiers first and the key last, in lowercase and without spaces around `+`:
+    `ctrl+shift+g`.
     """
     for module, accelerator in accelerators(context.manifest):
         text = accelerator.text or ""

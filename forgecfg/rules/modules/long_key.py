@@ -47,7 +47,8 @@ def long_key(context: Context) -> Iterator[Violation]:
     The documentation states the same limit for endpoints (manifest-reference/endpoint), but Forge
     does not enforce it, so it is a warning.
 
-    How to fix: Choose a key with at most 23 characters, and update all references to it.
+    How to fix:
+    Choose a key with at most 23 characters, and update all references to it.
     """
     malformed = malformed_locations(context)
     for module in context.manifest.modules:

@@ -49,7 +49,8 @@ def misplaced_role(context: Context) -> Iterator[Violation]:
     rejects these properties on all other Bitbucket modules, whatever their value (verified with
     @forge/manifest 13.7).
 
-    How to fix: Remove the property, or move it to a module of the type in the message.
+    How to fix:
+    Remove the property, or move it to a module of the type in the message.
     """
     for module in context.manifest.modules:
         if not module.type.startswith("bitbucket:"):

@@ -57,7 +57,8 @@ def missing_agent_scope(context: Context) -> Iterator[Violation]:
     manifest-reference/modules/rovo-agent-connector). Forge's linter requires it, and
     `read:confluence-content.all` for Confluence (verified with @forge/manifest 13.7).
 
-    How to fix: Add the scope in the message to `permissions.scopes`, or remove the product from
+    How to fix:
+    Add the scope in the message to `permissions.scopes`, or remove the product from
     `productContexts`.
     """
     declared = intended_scopes(context.manifest)

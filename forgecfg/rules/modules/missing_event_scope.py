@@ -81,8 +81,9 @@ def missing_event_scope(context: Context) -> Iterator[Violation]:
     events with their own filter (verified with @forge/manifest 13.7). If the app already has some
     of the granular scopes, forgecfg offers no fix, since only you know which kind you prefer.
 
-    How to fix: Add the classic scope in the message to `permissions.scopes`, or all granular scopes
-    that the events reference lists for the event.
+    How to fix:
+    Add the classic scope in the message to `permissions.scopes`, or all granular scopes that the
+    events reference lists for the event.
     """
     declared = intended_scopes(context.manifest)
     if declared is None:

@@ -42,8 +42,9 @@ def missing_migrated_from_connect(context: Context) -> Iterator[Violation]:
     `connectFieldProperty` says where the values of the Connect field are stored. Forge rejects it
     in a field without `migratedFromConnect: true` (verified with @forge/manifest 13.7).
 
-    How to fix: Add `migratedFromConnect: true` if the field replaces a field of the Connect app.
-    Otherwise remove `connectFieldProperty`.
+    How to fix:
+    Add `migratedFromConnect: true` if the field replaces a field of the Connect app. Otherwise
+    remove `connectFieldProperty`.
     """
     for module in context.manifest.modules:
         connect_field = module.cursor.get("connectFieldProperty")

@@ -56,7 +56,8 @@ def missing_module_scope(context: Context) -> Iterator[Violation]:
     `read:pullrequest:bitbucket`. No other scope is accepted instead (verified with @forge/manifest
     13.7).
 
-    How to fix: Add the scope in the message to `permissions.scopes`.
+    How to fix:
+    Add the scope in the message to `permissions.scopes`.
     """
     declared = intended_scopes(context.manifest)
     location = context.manifest.scope_place

@@ -43,7 +43,8 @@ def no_module(context: Context) -> Iterator[Violation]:
     module, and does not count `function` and `endpoint`, since they only serve other modules. If
     `modules` exists, Connect modules do not count either.
 
-    How to fix: Add a module that calls the app, for example a `macro`, a `trigger` or a page.
+    How to fix:
+    Add a module that calls the app, for example a `macro`, a `trigger` or a page.
     """
     root = context.manifest.root
     if root is None or not root.is_mapping:

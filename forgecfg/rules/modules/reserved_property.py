@@ -42,7 +42,8 @@ def reserved_property(context: Context) -> Iterator[Violation]:
     Forge computes `resolvedResourceEntry` and `renderRuntimeType` when it deploys an app. It
     rejects a manifest that sets them, in modules of any type (verified with @forge/manifest 13.7).
 
-    How to fix: Remove the property.
+    How to fix:
+    Remove the property.
     """
     already_reported = {
         violation.location.path

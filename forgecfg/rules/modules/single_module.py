@@ -67,7 +67,8 @@ def single_module(context: Context) -> Iterator[Violation]:
     modules, to pages that Jira shows in one place only, and to pages that are the settings of the
     app (`useAsConfig`) or its "get started" page (`useAsGetStarted`).
 
-    How to fix: Merge the modules into one, or remove the role from all but one.
+    How to fix:
+    Merge the modules into one, or remove the role from all but one.
     """
     first: dict[tuple[str, str], Module] = {}
     for module in context.manifest.modules:

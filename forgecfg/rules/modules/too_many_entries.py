@@ -63,7 +63,8 @@ def too_many_entries(context: Context) -> Iterator[Violation]:
     The limit for custom entities is documented (runtime-reference/custom-entities), but Forge's
     linter does not check it, so it is a warning.
 
-    How to fix: Remove the entries that the app does not need, or combine several into one.
+    How to fix:
+    Remove the entries that the app does not need, or combine several into one.
     """
     root = context.manifest.root
     for site in _SITES if root is not None else ():

@@ -36,8 +36,9 @@ def too_many_scheduled_triggers(context: Context) -> Iterator[Violation]:
     An app can have five of them (Forge documentation,
     manifest-reference/modules/scheduled-trigger). Forge's linter does not count them.
 
-    How to fix: Combine triggers with the same interval: let the function or endpoint of one trigger
-    do the work of several.
+    How to fix:
+    Combine triggers with the same interval: let the function or endpoint of one trigger do the work
+    of several.
     """
     triggers = [
         module.cursor for module in context.manifest.modules if module.type == "scheduledTrigger"

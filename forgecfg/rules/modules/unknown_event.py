@@ -68,10 +68,11 @@ def unknown_event(context: Context) -> Iterator[Violation]:
     """A trigger listens to an unknown event.
 
     Forge accepts any name, and a trigger on an event that does not exist is never called. A name
-    that is similar to a known event is a warning. Any other name is an info, since it may be newer
-    than the catalog of forgecfg.
+    that is similar to a known event is a warning. The severity of any other name is info, since it
+    may be newer than the catalog of forgecfg.
 
-    How to fix: Use a name from the events reference of the Forge documentation, for example
+    How to fix:
+    Use a name from the events reference of the Forge documentation, for example
     `avi:jira:updated:issue`. If the event is newer than the catalog, ignore the finding.
     """
     for trigger in triggers(context.manifest):

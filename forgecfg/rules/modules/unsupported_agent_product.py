@@ -30,7 +30,7 @@ modules:
             _GOOD + "        - confluence\n",
             at=(7, 11),
             says='product "confluence" of rovo:agentConnector "helper" is not supported yet '
-            f"(documented on {AS_OF}: only jira)",
+            f"(documentation of {AS_OF}: only jira)",
         ),
     ),
 )
@@ -41,8 +41,9 @@ def unsupported_agent_product(context: Context) -> Iterator[Violation]:
     documentation only `jira` can be used while remote agents are in early access
     (manifest-reference/modules/rovo-agent-connector).
 
-    How to fix: Remove `confluence` from `productContexts`. If the agent already works there, ignore
-    the finding.
+    How to fix:
+    Remove `confluence` from `productContexts`. If the agent already works there, ignore the
+    finding.
     """
     for connector in agent_connectors(context.manifest):
         for product in product_contexts(connector):
@@ -50,6 +51,6 @@ def unsupported_agent_product(context: Context) -> Iterator[Violation]:
                 yield Violation(
                     at_value(product),
                     f'product "confluence" of {connector.label} is not supported yet '
-                    f"(documented on {AS_OF}: only jira)",
+                    f"(documentation of {AS_OF}: only jira)",
                     help="remove it, or check that the agent works in Confluence",
                 )

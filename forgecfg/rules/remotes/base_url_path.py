@@ -43,8 +43,9 @@ def base_url_path(context: Context) -> Iterator[Violation]:
     does, so that a path with a leading slash replaces the whole path of the base URL. A query or a
     fragment ends up in the middle of the URL, or is lost. A single slash at the end is harmless.
 
-    How to fix: Keep only scheme and host in `baseUrl`, and move the rest to the request or to
-    `route.path` of the endpoint.
+    How to fix:
+    Keep only scheme and host in `baseUrl`, and move the rest to the request or to `route.path` of
+    the endpoint.
     """
     for base in base_urls(context.manifest):
         url = base.url

@@ -71,8 +71,9 @@ def configurable_remote(context: Context) -> Iterator[Violation]:
     It is an error where Forge rejects the manifest: in providers, and in `app.connect` of an app
     with `connectModules` (verified with @forge/manifest 13.7).
 
-    How to fix: Set `permissions.external.configurable.enabled: true`. For everything but endpoints
-    and functions, reference another remote that has only a `baseUrl`.
+    How to fix:
+    Set `permissions.external.configurable.enabled: true`. For everything but endpoints and
+    functions, reference another remote that has only a `baseUrl`.
     """
     manifest = context.manifest
     declared: dict[str, Remote] = {}

@@ -42,8 +42,8 @@ def empty_route(context: Context) -> Iterator[Violation]:
     (runtime-reference/invoke-remote-api). In the manifest it accepts an empty one (verified with
     @forge/manifest 13.7), which is rarely intended.
 
-    How to fix: Write the path that the remote serves, or `path: /` if the base URL is the full
-    address.
+    How to fix:
+    Write the path that the remote serves, or `path: /` if the base URL is the full address.
     """
     for endpoint in context.manifest.endpoints:
         path = endpoint.cursor.at("route", "path")

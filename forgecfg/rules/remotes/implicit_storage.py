@@ -80,8 +80,9 @@ def implicit_storage(context: Context) -> Iterator[Violation]:
     If other remotes have a base URL for each region, this one needs them as well. Forge does not
     report that when you deploy (verified with @forge/manifest 13.7), so it is a warning.
 
-    How to fix: List what the app uses the remote for under `operations`: `compute`, `fetch`,
-    `storage` or `other`.
+    How to fix:
+    List what the app uses the remote for under `operations`: `compute`, `fetch`, `storage` or
+    `other`.
     """
     remotes = context.manifest.remotes
     regional = next((remote for remote in remotes if remote.by_region), None)

@@ -81,8 +81,9 @@ def invalid_base_url(context: Context) -> Iterator[Violation]:
     as `localhost`. Elsewhere `http://` is only a warning, and so is an invalid URL that is the
     default of a variable. `wss://` is accepted.
 
-    How to fix: Write the full URL, for example `https://backend.example.com`. For local
-    development, put the host into a variable.
+    How to fix:
+    Write the full URL, for example `https://backend.example.com`. For local development, put the
+    host into a variable.
     """
     fetched = fetches(context.manifest)
     for base in base_urls(context.manifest):

@@ -47,8 +47,8 @@ def invalid_supported_pattern(context: Context) -> Iterator[Violation]:
     linter accepts any text (verified with @forge/manifest 13.7), and the customer's address is
     rejected later.
 
-    How to fix: Write one pattern per case, each with at most one `*`, for example
-    `"*.example.com"`.
+    How to fix:
+    Write one pattern per case, each with at most one `*`, for example `"*.example.com"`.
     """
     for remote in context.manifest.remotes:
         patterns = remote.cursor.at("configurable", "supportedPatterns")

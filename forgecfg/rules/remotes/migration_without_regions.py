@@ -51,7 +51,8 @@ def migration_without_regions(context: Context) -> Iterator[Violation]:
     manifest-reference/remotes). With a single URL there is nothing to move. Forge's linter does not
     check this (verified with @forge/manifest 13.7).
 
-    How to fix: Add a base URL for each region to `baseUrl` of the remote, or remove the module.
+    How to fix:
+    Add a base URL for each region to `baseUrl` of the remote, or remove the module.
     """
     declared: dict[str | None, Remote] = {}
     for item in context.manifest.remotes:

@@ -56,8 +56,9 @@ def missing_base_url(context: Context) -> Iterator[Violation]:
     administrator enters. It rejects a remote with neither (Forge documentation,
     manifest-reference/remotes and customer-managed-egress-and-remotes).
 
-    How to fix: Add the URL of your backend, for example `baseUrl: https://backend.example.com`, or
-    add `configurable` if every customer has their own.
+    How to fix:
+    Add the URL of your backend, for example `baseUrl: https://backend.example.com`, or add
+    `configurable` if every customer has their own.
     """
     for remote in context.manifest.remotes:
         if remote.base_url is None and remote.configurable is None and not _is_misspelled(remote):

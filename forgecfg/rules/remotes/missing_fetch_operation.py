@@ -58,7 +58,8 @@ def missing_fetch_operation(context: Context) -> Iterator[Violation]:
     app may fetch from must list `fetch` (Forge documentation, manifest-reference/remotes and
     manifest-reference/permissions). Forge does not check this.
 
-    How to fix: Add `fetch` to `operations` of the remote.
+    How to fix:
+    Add `fetch` to `operations` of the remote.
     """
     fetched = fetches(context.manifest)
     for remote in context.manifest.remotes:

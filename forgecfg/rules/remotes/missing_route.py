@@ -75,8 +75,9 @@ def missing_route(context: Context) -> Iterator[Violation]:
     Forge rejects the manifest, and this is an error. With other modules the app deploys, and the
     call has no path.
 
-    How to fix: Add `route` with the path that the remote serves, for example `path: /installed`
-    under `route`. `forgecfg scaffold` adds it for you.
+    How to fix:
+    Add `route` with the path that the remote serves, for example `path: /installed` under `route`.
+    `forgecfg scaffold` adds it for you.
     """
     for endpoint, calls in unrouted(context.manifest):
         rejected = [call for call in calls if call.module_type in ROUTE_REQUIRED]

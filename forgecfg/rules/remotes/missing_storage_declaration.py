@@ -56,8 +56,9 @@ def missing_storage_declaration(context: Context) -> Iterator[Violation]:
     The value decides whether the app can be pinned to a region (Forge documentation,
     manifest-reference/remotes). An incomplete `storage` section is reported as missing-property.
 
-    How to fix: Add `storage` with `inScopeEUD: true` if the remote stores end-user data, otherwise
-    with `inScopeEUD: false`. `forgecfg scaffold` asks you and adds it.
+    How to fix:
+    Add `storage` with `inScopeEUD: true` if the remote stores end-user data, otherwise with
+    `inScopeEUD: false`. `forgecfg scaffold` asks you and adds it.
     """
     for remote, operation in undeclared_storage(context.manifest):
         yield Violation(

@@ -43,7 +43,8 @@ def placeholder_base_url(context: Context) -> Iterator[Violation]:
     `forgecfg scaffold` writes the placeholder if you give no URL. Forge accepts it, so the app
     deploys, and every call to the remote fails.
 
-    How to fix: Replace it with the URL of your backend.
+    How to fix:
+    Replace it with the URL of your backend.
     """
     for base in base_urls(context.manifest):
         url = base.url

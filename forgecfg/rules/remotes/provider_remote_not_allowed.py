@@ -77,8 +77,9 @@ def provider_remote_not_allowed(context: Context) -> Iterator[Violation]:
     Forge rejects everything else, including patterns and other spellings of the URL (verified with
     @forge/manifest 13.7).
 
-    How to fix: Add `- remote: <key of the remote>` to `permissions.external.fetch.backend`, and the
-    operation `fetch` to the remote. `forgecfg scaffold` does both.
+    How to fix:
+    Add `- remote: <key of the remote>` to `permissions.external.fetch.backend`, and the operation
+    `fetch` to the remote. `forgecfg scaffold` does both.
     """
     manifest = context.manifest
     location = _innermost_permission(manifest)

@@ -67,7 +67,8 @@ def region_mismatch(context: Context) -> Iterator[Violation]:
     manifest otherwise. A remote with a single URL is allowed, unless it sets
     `storage.inScopeEUD: true`: it would store end-user data outside the region.
 
-    How to fix: Add the missing regions to `baseUrl`, or remove the region from all remotes.
+    How to fix:
+    Add the missing regions to `baseUrl`, or remove the region from all remotes.
     """
     regional = [
         (remote, base, _regions(base))

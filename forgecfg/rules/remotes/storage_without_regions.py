@@ -46,11 +46,12 @@ def storage_without_regions(context: Context) -> Iterator[Violation]:
     """A remote stores end-user data, but has one base URL for all regions.
 
     Customers who keep their data in one region cannot pin such an app to it (Forge documentation,
-    manifest-reference/remotes and data-residency). Not every app needs this, so it is an info. If
-    other remotes have a base URL per region, region-mismatch reports this instead.
+    manifest-reference/remotes and data-residency). Not every app needs this, so the severity is
+    info. If other remotes have a base URL per region, region-mismatch reports this instead.
 
-    How to fix: Add a base URL for each region to `baseUrl`. If your customers do not need data
-    residency, ignore this rule.
+    How to fix:
+    Add a base URL for each region to `baseUrl`. If your customers do not need data residency,
+    ignore this rule.
     """
     remotes = context.manifest.remotes
     if any(remote.by_region for remote in remotes):
