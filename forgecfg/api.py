@@ -41,8 +41,8 @@ from forgecfg.rules.table import RULES
 from forgecfg.scaffold.options import ScaffoldOptions
 
 if TYPE_CHECKING:
-    from forgecfg.forge_schema.load import ForgeSchema
     from forgecfg.scaffold.ask import NameConflict, Prompter
+    from forgecfg.schema.official.load import ForgeSchema
 
 __all__ = [
     "CheckOptions",
@@ -94,8 +94,8 @@ def __getattr__(name: str) -> Any:
 class CheckOptions(NamedTuple):
     """How to check. `rules` are those that run; `suppressions`: whether ignore comments count.
 
-    `forge_schema` is an official schema that counts beside our own; `forgecfg.forge_schema.load`
-    reads one from a file.
+    `forge_schema` is an official schema to check against as well;
+    `forgecfg.schema.official.load.load` reads one from a file.
     """
 
     rules: tuple[Rule, ...] = RULES

@@ -21,9 +21,6 @@ if TYPE_CHECKING:
     from forgecfg.document.changes import Change, Plan
     from forgecfg.document.document import Document
 
-FATAL = frozenset({"FC000", "FC001"})
-"""Codes of findings that mean that the run has no full result."""
-
 
 class Severity(IntEnum):
     """How much a finding matters; a higher value is worse."""

@@ -11,7 +11,7 @@ from typing import NamedTuple
 import pytest
 from hypothesis import settings
 
-from forgecfg.cli import main
+from forgecfg.cli.main import main
 
 # The same examples in every run: a check that fails now and then teaches people to look away.
 # `HYPOTHESIS_PROFILE=search` looks for new ones.

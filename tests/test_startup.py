@@ -38,7 +38,7 @@ resources:
 PROGRAM = """\
 import sys
 before = set(sys.modules)
-from forgecfg.cli import main
+from forgecfg.cli.main import main
 code = main(sys.argv[1:])
 print(code, *sorted(set(sys.modules) - before), file=sys.stderr)
 """

@@ -81,7 +81,7 @@ def new_endpoint(
     tokens = token_names(user_token, system_token)
     caller = _pair(module, ":", "a module, as in macro:hello", last=True) if module else None
     new = NewEndpoint(key, remote, tokens, route, caller)
-    return _add(add_endpoint(new), file, EditMode(diff, False, yes, no_input, color))
+    return _add(add_endpoint(new), file, EditMode(diff, False, yes, no_input, color), True)
 
 
 @add.command("scope")
@@ -98,8 +98,8 @@ def new_scope(
     return _add(addition, file, EditMode(diff, False, yes, no_input, color))
 
 
-def _add(addition: Planner, file: str, mode: EditMode) -> int:
-    return edit_manifest(file, mode, lambda text: add_to_text(text, addition))
+def _add(addition: Planner, file: str, mode: EditMode, leads_to_backend: bool = False) -> int:
+    return edit_manifest(file, mode, lambda text: add_to_text(text, addition), leads_to_backend)
 
 
 def _pair(value: str, separator: str, what: str, last: bool = False) -> tuple[str, str]:

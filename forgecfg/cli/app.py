@@ -17,9 +17,13 @@ COMMANDS = {
     "check": "Check manifests.",
     "scaffold": "Add what the wiring lacks.",
     "add": "Add a remote, an endpoint or scopes.",
+    "diff": "Show what a change of a manifest costs.",
+    "graph": "Show what is wired to what.",
+    "audit": "Show what leaves Atlassian, and who sees it.",
     "explain": "Explain a rule.",
     "rules": "List the rules.",
     "schema": "Print a JSON Schema.",
+    "remote": "Show, verify, call and test a remote backend.",
 }
 """The commands, and each in one short sentence. A command `x` is the `x` of the module `cli.x`."""
 

@@ -23,6 +23,12 @@ from forgecfg.reporters.escape import escape
 from forgecfg.runner.target import Target
 
 _COMMAND = re.compile(r"`(forgecfg [^`]+)`")
+_NEW_ENDPOINT = re.compile('endpoint "')
+_NEXT_STEPS = (
+    "verify requests: `forgecfg remote verifier --lang python --output forge_verify.py` "
+    "(or --lang node)",
+    "test the running backend: `forgecfg remote test --to http://127.0.0.1:8000`",
+)
 
 
 class EditMode(NamedTuple):
@@ -43,14 +49,20 @@ def token_names(user: bool, system: bool) -> tuple[str, ...]:
     return (*(("appUserToken",) if user else ()), *(("appSystemToken",) if system else ()))
 
 
-def edit_manifest(path: str | None, mode: EditMode, change: Callable[[str], ScaffoldResult]) -> int:
+def edit_manifest(
+    path: str | None,
+    mode: EditMode,
+    change: Callable[[str], ScaffoldResult],
+    leads_to_backend: bool = False,
+) -> int:
     """Change one manifest: a file, a folder that holds one, or "-" for standard input.
 
+    With `leads_to_backend`, a new endpoint is followed by what to do in the backend.
     Returns the exit code: 1 where something could not be added or was not to be written, and with
     `check` where anything is missing. Raises ForgecfgError where the file cannot be read or
     written.
     """
-    target = _one_target(path)
+    target = one_target(path)
     source = target.read()
     if isinstance(source, FileReport):
         raise ForgecfgError(f"{target.name} {source.findings[0].message}")
@@ -71,11 +83,15 @@ def edit_manifest(path: str | None, mode: EditMode, change: Callable[[str], Scaf
     _tell(result, "added: " if written else "would add: ", where)
     if not result.added and not result.open and not result.by_hand:
         typer.echo("nothing is missing", err=True)
+    finished = written and not result.open and not result.by_hand
+    if finished and leads_to_backend and any(map(_NEW_ENDPOINT.match, result.added)):
+        for step in _NEXT_STEPS:
+            typer.echo(escape(f"next: {_for_manifest(step, where)}"), err=True)
     left = result.by_hand or result.open or (result.added and not written)
     return Exit.FINDINGS if left else Exit.CLEAN
 
 
-def _one_target(path: str | None) -> Target:
+def one_target(path: str | None) -> Target:
     """The only manifest of a folder, or that which lies in it rather than deeper."""
     path = "." if path is None else path
     targets = find_targets([path], "manifest.yml")
@@ -132,7 +148,7 @@ def _for_manifest(advice: str, where: str | None) -> str:
         return advice
 
     def named(match: re.Match[str]) -> str:
-        option = " --file" if match[1].startswith("forgecfg add ") else ""
+        option = " --file" if match[1].startswith(("forgecfg add ", "forgecfg remote ")) else ""
         return f"`{match[1]}{option} {shlex.quote(where)}`"
 
     return _COMMAND.sub(named, advice)

@@ -78,5 +78,6 @@ def describe(rule: Rule) -> dict[str, Any]:
         "fix": rule.fix,
         "summary": rule.summary,
         "explanation": rule.explanation,
+        "how_to_fix": rule.how_to_fix,
         "url": rule_url(rule.name),
     }

@@ -60,4 +60,4 @@ def scaffold(
     options = api.ScaffoldOptions(urls, remote, tokens, scopes, yes)
     ask = asker(no_input or diff or check or path == "-")
     mode = EditMode(diff, check, yes, no_input, color)
-    return edit_manifest(path, mode, lambda text: api.scaffold_text(text, options, ask))
+    return edit_manifest(path, mode, lambda text: api.scaffold_text(text, options, ask), True)

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from forgecfg.cli.exits import Exit
-from forgecfg.structure.schema import schema_folder
+from forgecfg.schema.load import schema_folder
 
 
 class Name(StrEnum):
@@ -15,12 +15,18 @@ class Name(StrEnum):
     manifest = "manifest"
     output = "output"
     config = "config"
+    diff = "diff"
+    graph = "graph"
+    audit = "audit"
 
 
 _FILES = {
     Name.manifest: "manifest.schema.json",
     Name.output: "output-v1.schema.json",
     Name.config: "config.schema.json",
+    Name.diff: "diff-v1.schema.json",
+    Name.graph: "graph-v1.schema.json",
+    Name.audit: "audit-v1.schema.json",
 }
 
 
@@ -30,7 +36,7 @@ def schema(
         bool, typer.Option("--path", help="Show where the file is instead of its content.")
     ] = False,
 ) -> int:
-    """Print a JSON Schema: of manifests or of the configuration (for editors), of JSON output."""
+    """Print a JSON Schema: of manifests, of the configuration, or of JSON output."""
     file = schema_folder() / _FILES[name]
     typer.echo(file if path else file.read_text(encoding="utf-8"), nl=path)
     return Exit.CLEAN

@@ -10,15 +10,7 @@ from forgecfg.findings import Severity
 
 
 class ConfigError(ForgecfgError):
-    """A configuration that cannot be read, or that makes no sense.
-
-    What it says is safe to show: names in it may be anything.
-    """
-
-    def __init__(self, message: str) -> None:
-        from forgecfg.reporters.escape import escape
-
-        super().__init__(escape(message))
+    """A configuration that cannot be read, or that makes no sense."""
 
 
 class Config(NamedTuple):

@@ -14,8 +14,8 @@ from forgecfg.config.lines import line_of
 from forgecfg.config.locate import TABLE, Source, shown
 from forgecfg.files.patterns import is_pattern
 from forgecfg.findings import Severity
-from forgecfg.rules.selection import ALWAYS_ENABLED, always_runs
-from forgecfg.rules.table import BY_NAME, RULES
+from forgecfg.rules.selection import always_runs
+from forgecfg.rules.table import ALWAYS_ENABLED, BY_NAME, FATAL, RULES
 from forgecfg.suggest import closest
 
 LEVELS = tuple(severity.label for severity in sorted(Severity, reverse=True))
@@ -23,7 +23,6 @@ OFF = "off"
 
 # They say that there is no full result: neither their severity nor their number is a matter of
 # taste.
-FIXED_SEVERITY = ("internal-error", "unreadable-file")
 
 
 def rule_names() -> list[str]:
@@ -43,7 +42,7 @@ def ignorable_names() -> list[str]:
 
 def severity_names() -> list[str]:
     """The names and codes of the rules whose severity can be configured."""
-    return sorted(key for key, rule in BY_NAME.items() if rule.name not in FIXED_SEVERITY)
+    return sorted(key for key, rule in BY_NAME.items() if rule.code not in FATAL)
 
 
 def parse(source: Source, folder: Path) -> Config:
@@ -114,7 +113,7 @@ class _Parser:
                     message = f"{_quote(name)} stands for several rules; write them one by one"
                     self._fail(keys, message, at=here)
                 self._unknown_rule(keys, name, severity_names(), here)
-            if rule.name in FIXED_SEVERITY:
+            if rule.code in FATAL:
                 self._fail(here, "means that there is no full result; it is always an error")
             if rule.code in levels:
                 self._fail(here, f"{rule.name} and {rule.code} are the same rule")
@@ -189,8 +188,8 @@ class _Parser:
         self, keys: tuple[str, ...], name: str, known: Iterable[str], at: tuple[str, ...]
     ) -> NoReturn:
         near = closest(name, known)
-        hint = f"did you mean {_quote(near)}?" if near else "`forgecfg rules` lists them all"
-        self._fail(keys, f"no rule is called {_quote(name)}; {hint}", at=at, value=name)
+        hint = f"did you mean {_quote(near)}?" if near else "`forgecfg rules` lists all rules"
+        self._fail(keys, f"unknown rule {_quote(name)}; {hint}", at=at, value=name)
 
     def _fail(
         self,

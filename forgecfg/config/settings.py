@@ -14,7 +14,7 @@ from forgecfg.rules.base import Rule
 from forgecfg.rules.selection import choose_rules, ignored_codes
 
 if TYPE_CHECKING:
-    from forgecfg.forge_schema.load import ForgeSchema
+    from forgecfg.schema.official.load import ForgeSchema
 
 OFF = "off"
 AUTO = "auto"
@@ -74,8 +74,8 @@ class Settings:
         """
         if not self.wants_schema:
             return None
-        from forgecfg.forge_schema.find import find, find_at
-        from forgecfg.forge_schema.load import load
+        from forgecfg.schema.official.find import find, find_at
+        from forgecfg.schema.official.load import load
 
         if self._schema != AUTO:
             return load(find_at(Path(self._schema)))

@@ -1,4 +1,4 @@
-"""What is to become of a document: edits of its text, and the change of data that they mean."""
+"""Changes to a document: edits of its text, and the resulting changes of its data."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ Data = ScalarValue | list["Data"] | dict[str, "Data"]
 
 @dataclass(frozen=True, slots=True)
 class Put:
-    """The value at `path` becomes `data`; a key that is absent, or the next index, is added."""
+    """Set the value at `path` to `data`; a missing key, or the next index, is added."""
 
     path: YamlPath
     data: Data
@@ -20,7 +20,7 @@ class Put:
 
 @dataclass(frozen=True, slots=True)
 class Drop:
-    """The key or list item at `path` goes; `nth` (0-based) tells repetitions of a key apart."""
+    """Remove the key or list item at `path`; `nth` (0-based) selects one of duplicate keys."""
 
     path: YamlPath
     nth: int = 0
@@ -28,7 +28,7 @@ class Drop:
 
 @dataclass(frozen=True, slots=True)
 class Rename:
-    """The key at the end of `path` becomes `key`, with the same value."""
+    """Rename the key at the end of `path` to `key` and keep its value."""
 
     path: YamlPath
     key: str
@@ -39,7 +39,7 @@ Change = Put | Drop | Rename
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What one or more operations do to one document; an empty plan does nothing."""
+    """The edits and changes of one or more operations on one document; may be empty."""
 
     edits: tuple[Edit, ...] = ()
     changes: tuple[Change, ...] = ()

@@ -1,4 +1,4 @@
-"""How names from a document are shown in messages."""
+"""Names from a document in messages."""
 
 from __future__ import annotations
 
@@ -6,6 +6,10 @@ from forgecfg.document.positions import PathPart
 
 
 def quote(text: PathPart) -> str:
-    """A name from the manifest for a message: in quotes, and cut where it is very long."""
-    name = str(text)
-    return f'"{name}"' if len(name) <= 80 else f'"{name[:76]}…"'
+    """A name from the manifest for a message: in double quotes, shortened if very long."""
+    return f'"{shorten(str(text))}"'
+
+
+def shorten(text: str) -> str:
+    """A name from the manifest for a message, shortened if very long."""
+    return text if len(text) <= 80 else f"{text[:76]}…"

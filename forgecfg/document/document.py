@@ -1,4 +1,4 @@
-"""A manifest's text as a document: tree, places, and everything odd about it."""
+"""The text of a manifest as a document: node tree, positions, and what the parser noted."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from forgecfg.document.tree import DuplicateKey, MergeKey, Tree
 from forgecfg.document.variables import UndeclaredVariable, declared, substitute
 
 if TYPE_CHECKING:
-    from forgecfg.document.syntax.slip import SyntaxProblem
+    from forgecfg.document.syntax.problems import SyntaxProblem
 
 _NOTHING = Tree(None, [], [], [], [], [], None)
 
@@ -22,8 +22,7 @@ _NOTHING = Tree(None, [], [], [], [], [], None)
 class Document(NamedTuple):
     """One manifest as Forge's parser reads it; all offsets are 0-based into `text`.
 
-    `root` is None where there is nothing to read: then `syntax`, `bad_bytes` or `size` says why,
-    or the document is empty.
+    `root` is None if the text is unreadable (see `syntax`, `bad_bytes` and `size`) or empty.
     """
 
     text: str
@@ -39,12 +38,12 @@ class Document(NamedTuple):
     undeclared: tuple[UndeclaredVariable, ...]
 
     def __hash__(self) -> int:
-        """That of the text: the others may hold thousands of things, and say nothing more."""
+        """The hash of the text; all other fields follow from it."""
         return hash(self.text)
 
     @property
     def readable(self) -> bool:
-        """Whether the text could be read as YAML."""
+        """Whether the text is valid YAML of an accepted size and encoding."""
         return not self.syntax and self.size <= SAFETY_SIZE_LIMIT and not self._no_text
 
     @property
@@ -53,7 +52,7 @@ class Document(NamedTuple):
 
 
 def load(source: str | bytes) -> Document:
-    """Read a manifest. Never raises for what is in it: faults are part of the document."""
+    """Read a manifest. Never raises for its content: errors are part of the document."""
     bad: tuple[BadBytes, ...] = ()
     if isinstance(source, bytes):
         size = len(source)
@@ -69,7 +68,7 @@ def load(source: str | bytes) -> Document:
     try:
         tree = read(text)
     except YamlError as error:
-        # Only here: telling errors apart takes more code than reading.
+        # Imported only for invalid files: it is more code than the parser.
         from forgecfg.document.syntax.search import find_problems
 
         return _document(text, size, bad=bad, syntax=find_problems(text, error))

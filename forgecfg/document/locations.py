@@ -1,4 +1,4 @@
-"""Locations in a document: what a message points at."""
+"""Locations in a document, for messages."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from forgecfg.document.positions import YamlPath
 
 
 class Location(NamedTuple):
-    """Where something is: 0-based offsets into the text, `end` exclusive, and the path to it."""
+    """A range of the text (0-based offsets, `end` exclusive) and its path in the document."""
 
     start: int
     end: int
@@ -17,15 +17,16 @@ class Location(NamedTuple):
 
 
 def at_value(cursor: Cursor) -> Location:
-    """The place of a value; its key where the value is written as nothing."""
+    """The location of a value, or of its key if the value is empty text."""
     node = cursor.token
     return Location(node.start, node.end, cursor.path)
 
 
 def at_part(text: str, cursor: Cursor, part: str, before: str = "") -> Location:
-    """The place of a part of a value, which stands after `before`; of the whole where it is hidden.
+    """The location of a part of a value, after the text `before`.
 
-    `text` is the text of the document. An escape or a fold in the source can hide the part.
+    `text` is the text of the document. Returns the location of the whole value if the source has
+    the part in another form (escaped or folded).
     """
     whole = at_value(cursor)
     start = text.find(before + part, whole.start, whole.end)
@@ -36,16 +37,16 @@ def at_part(text: str, cursor: Cursor, part: str, before: str = "") -> Location:
 
 
 def at_key(cursor: Cursor) -> Location:
-    """The place of the key that holds a value; the value itself in lists."""
-    node = cursor.holder
+    """The location of the key of a value, or of the value itself in lists."""
+    node = cursor.key_or_node
     return Location(node.start, node.end, cursor.path)
 
 
 def at_item(item: Cursor) -> Location:
-    """The place to point at for a whole list item: its `key` value, else its first key."""
+    """The location to show for a whole list item: its `key` value, otherwise its first key."""
     key = item.get("key")
     if key is not None:
         return Location(key.token.start, key.token.end, item.path)
     for _, value in item.entries():
-        return Location(value.holder.start, value.holder.end, item.path)
+        return Location(value.key_or_node.start, value.key_or_node.end, item.path)
     return at_key(item)

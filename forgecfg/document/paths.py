@@ -1,4 +1,4 @@
-"""The path that leads to a node."""
+"""The path of a node in its document."""
 
 from __future__ import annotations
 

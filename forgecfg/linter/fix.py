@@ -1,4 +1,4 @@
-"""Applying the fixes of findings to a text, to a fixed point."""
+"""Applying the fixes of findings to a text, repeatedly until none is left."""
 
 from __future__ import annotations
 
@@ -12,44 +12,44 @@ from forgecfg.rules.table import BY_NAME
 
 
 def fix(text: str, check: Callable[[str], FileReport], unsafe: bool) -> FixResult:
-    """Apply the safe fixes of all findings, and the unsafe ones if asked, until none is left.
+    """Apply the safe fixes of all findings until none is left; also the unsafe ones if `unsafe`.
 
-    `check` finds what is wrong with a text.
+    `check` returns the findings of a text.
     """
     mark = BYTE_ORDER_MARK if text.startswith(BYTE_ORDER_MARK) else ""
 
-    def find(here: str) -> list[Fix]:
-        if here.startswith(BYTE_ORDER_MARK):
-            # A second mark is part of the first word, but reading a text takes one away.
+    def find_fixes(current: str) -> list[Fix]:
+        if current.startswith(BYTE_ORDER_MARK):
+            # A second mark is part of the first word, but `check` would remove it.
             return []
-        return [fix for finding in check(here).findings if (fix := best_fix(finding, unsafe))]
+        return [fix for finding in check(current).findings if (fix := best_fix(finding, unsafe))]
 
-    outcome = converge(text.removeprefix(mark), find)
-    report = check(mark + outcome.text)
-    violations = [_describe(refused) for refused in outcome.refused]
-    if not outcome.stable:
-        violations.append("the fixes undo each other; none was applied")
-    if violations:
-        report = _with_faults(report, violations)
-    return FixResult(mark + outcome.text, outcome.applied, report)
+    result = converge(text.removeprefix(mark), find_fixes)
+    report = check(mark + result.text)
+    messages = [_describe(rejected) for rejected in result.refused]
+    if not result.stable:
+        messages.append("the fixes undo each other; none was applied")
+    if messages:
+        report = _with_internal_errors(report, messages)
+    return FixResult(mark + result.text, result.applied, report)
 
 
 def best_fix(finding: Finding, unsafe: bool) -> Fix | None:
-    """The fix to apply to a finding, if it has one that is safe enough."""
+    """The fix to apply to a finding, None if it has no fix that is allowed."""
     allowed = (fix for fix in finding.fixes if unsafe or fix.safety is Safety.SAFE)
     return next(allowed, None)
 
 
-def _describe(refused: Refused) -> str:
-    title = refused.plan.title if isinstance(refused.plan, Fix) else "a fix"
-    return f'the fix "{title}" was not applied: {refused.problem}'
+def _describe(rejected: Refused) -> str:
+    title = rejected.plan.title if isinstance(rejected.plan, Fix) else "a fix"
+    return f'the fix "{title}" was not applied: {rejected.problem}'
 
 
-def _with_faults(report: FileReport, messages: Sequence[str]) -> FileReport:
+def _with_internal_errors(report: FileReport, messages: Sequence[str]) -> FileReport:
     from forgecfg.linter.lint import file_finding
 
     location = Location(0, 0)
-    help_text = "this is a fault of forgecfg: please report it"
+    help_text = "this is a bug in forgecfg; please report it"
     rule = BY_NAME["internal-error"]
     findings = tuple(
         file_finding(rule, Violation(location, message, help=help_text), report.file)

@@ -1,4 +1,4 @@
-"""Runs rules over one document: faults become findings, suppressed or not, in order of place."""
+"""Running rules over one document: violations become findings, without the suppressed ones."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ from forgecfg.rules.table import BY_NAME
 
 if TYPE_CHECKING:
     from forgecfg.files.app_files import ProjectFiles
-    from forgecfg.forge_schema.load import ForgeSchema
+    from forgecfg.schema.official.load import ForgeSchema
 
-# What every ignore comment has; where it is not there, none need be read.
+# Every ignore comment contains this mark; comments are read only if the text contains it.
 MARK = "forgecfg:"
 
-# Lines shown before and after the place of a finding.
+# The number of lines shown before and after the location of a finding.
 CONTEXT_LINES = 1
 
 
@@ -33,28 +33,30 @@ def run(
 ) -> FileReport:
     """Check a document with the given rules.
 
-    `file` is the name that findings carry; `suppressions` says whether ignore comments count;
-    `files` are those of the app, None where they are not known; `forge_schema` is an official
-    schema that counts beside our own.
-    A rule that raises becomes a finding of its own (FC000), and the others still run.
+    `file` is the file name in the findings; `suppressions` enables ignore comments; `files` are the
+    files of the app, None if they are not available; `forge_schema` is an official schema to check
+    against in addition to our own.
+
+    The findings are in order of their offsets. If a rule raises an exception, that is reported as
+    a finding (FC000), and the other rules still run.
     """
     context = Context(document, read_manifest(document), files, forge_schema)
-    chosen = tuple(rules)
-    findings = [finding for rule in chosen for finding in _apply(rule, context, file)]
+    enabled = tuple(rules)
+    findings = [finding for rule in enabled for finding in _apply(rule, context, file)]
     if suppressions and document.root is not None and MARK in document.text:
         from forgecfg.linter.suppressions import read_suppressions
 
         ignores = read_suppressions(document, MARK)
         findings = [finding for finding in findings if not ignores.cover(finding)]
-        # By code: the configuration may have changed its severity.
-        for rule in chosen:
+        # By name: the configuration may have changed its severity.
+        for rule in enabled:
             if rule.name == "unused-suppression":
-                unused = ignores.unused(frozenset(rule.name for rule in chosen))
+                unused = ignores.unused(frozenset(rule.name for rule in enabled))
                 findings += [to_finding(rule, violation, document, file) for violation in unused]
-    findings.sort(key=_order)  # an alias can lead to the same fault at the same place again
+    findings.sort(key=_order)  # an alias can cause the same finding at the same location twice
     unique = tuple({_order(finding): finding for finding in findings}.values())
     label = forge_schema.label if forge_schema is not None else ""
-    return FileReport(file, unique, _touched(document, unique), label)
+    return FileReport(file, unique, _source_lines(document, unique), label)
 
 
 def _order(finding: Finding) -> tuple[int, int, str, str]:
@@ -65,7 +67,7 @@ def _apply(rule: Rule, context: Context, file: str) -> Iterator[Finding]:
     try:
         for violation in rule.check(context):
             yield to_finding(rule, violation, context.document, file)
-    except Exception as error:  # a fault of ours must not hide the other findings
+    except Exception as error:  # keep other rules running when one crashes
         from forgecfg.rules.syntax.internal_error import describe
 
         yield to_finding(BY_NAME["internal-error"], describe(rule, error), context.document, file)
@@ -74,7 +76,7 @@ def _apply(rule: Rule, context: Context, file: str) -> Iterator[Finding]:
 def to_finding(
     rule: Rule | Definition, violation: Violation, document: Document, file: str
 ) -> Finding:
-    """The finding that a rule's fault is in a document."""
+    """The finding for a violation of a rule in a document."""
     span = document.lines.span
     return Finding(
         file=file,
@@ -95,7 +97,7 @@ def to_finding(
 
 
 def file_finding(rule: Rule | Definition, violation: Violation, file: str) -> Finding:
-    """The finding that a whole file has, where there is no document to point into."""
+    """The finding for a violation that concerns a whole file."""
     start = Span(0, 0, 1, 1, 1, 1)
     severity = violation.severity or rule.severity
     return Finding(
@@ -104,7 +106,7 @@ def file_finding(rule: Rule | Definition, violation: Violation, file: str) -> Fi
 
 
 def _fixes(violation: Violation, document: Document) -> tuple[Fix, ...]:
-    """The fixes of a fault, without those that cannot be made safely in this document."""
+    """The fixes of a violation, without those that cannot be applied safely in this document."""
     if not violation.fixes:
         return ()
     from forgecfg.edits.errors import CannotEdit
@@ -120,8 +122,8 @@ def _fixes(violation: Violation, document: Document) -> tuple[Fix, ...]:
     return tuple(fixes)
 
 
-def _touched(document: Document, findings: tuple[Finding, ...]) -> dict[int, str]:
-    """The source lines that reporters may show for these findings, or count columns in."""
+def _source_lines(document: Document, findings: tuple[Finding, ...]) -> dict[int, str]:
+    """The source lines that reporters need for these findings, by 1-based line number."""
     numbers: set[int] = set()
     for finding in findings:
         for span in (finding.span, *(related.span for related in finding.related)):

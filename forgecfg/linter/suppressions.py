@@ -1,8 +1,8 @@
 """Ignore comments: `# forgecfg: ignore[rule, …] reason` and `# forgecfg: ignore-file[rule, …]`.
 
-An ignore comment counts for findings on any line of their span, or on the line below where the
-comment stands alone. Rules are given by name or code. Findings that speak of the file as a whole
-or of its syntax cannot be ignored.
+An ignore comment applies to findings whose span includes its line, or the next line if the comment
+is alone on its line. Rules are given by name or code. Findings about the file as a whole or about
+its syntax cannot be ignored.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from forgecfg.document.display import quote
 from forgecfg.document.locations import Location
 from forgecfg.document.positions import Edit
 from forgecfg.findings import Finding, FixBuilder, Safety, Violation
-from forgecfg.rules.selection import ALWAYS_ENABLED
+from forgecfg.rules.table import BY_NAME, UNSUPPRESSABLE
 from forgecfg.suggest import closest
 
 if TYPE_CHECKING:
@@ -28,14 +28,11 @@ _IGNORE = re.compile(
 )
 _NAME = re.compile(r"[^\s,]+")
 
-# Without these being seen, nothing else can be trusted.
-UNSUPPRESSABLE = ALWAYS_ENABLED | {"FC008"}
-
 
 class _Ignore:
-    """One rule named in one ignore comment; `used` once it covered a finding.
+    """One rule in one ignore comment; `used` is set when it suppresses a finding.
 
-    `cut` are the offsets of what to remove with it: the whole comment where it names no other.
+    `cut` are the 0-based offsets to remove with it: the whole comment if it has no other rule.
     """
 
     __slots__ = ("cut", "end", "line", "name", "start", "used", "whole_file")
@@ -53,7 +50,7 @@ class _Ignore:
 
 
 class _Malformed(NamedTuple):
-    """A comment that speaks to forgecfg but says nothing it knows."""
+    """An invalid ignore comment."""
 
     start: int
     end: int
@@ -68,7 +65,7 @@ class Suppressions:
         self._malformed = malformed
 
     def cover(self, finding: Finding) -> bool:
-        """Whether a comment covers the finding; the comment counts as used then."""
+        """Whether a comment suppresses the finding; marks the comment as used."""
         if finding.code in UNSUPPRESSABLE:
             return False
         covered = False
@@ -81,25 +78,25 @@ class Suppressions:
         return covered
 
     def unused(self, ran: frozenset[str]) -> Iterator[Violation]:
-        """A fault for each ignored rule that covered nothing, among the rules that ran."""
-        from forgecfg.rules.table import BY_NAME
-
+        """A violation for each rule in a comment that suppressed nothing, of the rules that ran."""
         for ignore in self._ignores:
             known = BY_NAME.get(ignore.name)
             if ignore.used or (known is not None and known.name not in ran):
                 continue
             location = Location(ignore.start, ignore.end)
             if known is None:
-                near = closest(ignore.name, BY_NAME)
-                hint = f"did you mean {quote(near)}?" if near else ""
-                yield Violation(location, f"no rule is called {quote(ignore.name)}", hint=hint)
+                similar = closest(ignore.name, BY_NAME)
+                hint = f"did you mean {quote(similar)}?" if similar else ""
+                help_text = "" if similar else "`forgecfg rules` lists all rules"
+                message = f"unknown rule {quote(ignore.name)} in ignore comment"
+                yield Violation(location, message, hint=hint, help=help_text)
             elif known.code in UNSUPPRESSABLE:
-                yield Violation(location, f"{known.name} cannot be ignored")
+                yield Violation(location, f"{known.name} cannot be ignored", help="remove it")
             else:
-                where = "in this file" if ignore.whole_file else "here"
                 yield Violation(
                     location,
-                    f"nothing {where} is suppressed by {quote(ignore.name)}",
+                    f"unused ignore comment for {quote(ignore.name)}",
+                    help="remove it",
                     fixes=(_removal(ignore.cut),),
                 )
         for start, end, message in self._malformed:
@@ -112,7 +109,7 @@ class Suppressions:
 
 
 def read_suppressions(document: Document, mark: str) -> Suppressions:
-    """The ignore comments of a document: those in which the mark stands."""
+    """The ignore comments of a document: those that contain the mark."""
     ignores: list[_Ignore] = []
     malformed: list[_Malformed] = []
     for comment in find_comments(document.text, document.root, mark):
@@ -121,10 +118,13 @@ def read_suppressions(document: Document, mark: str) -> Suppressions:
             continue
         word, rules = match["word"], match["rules"]
         end = comment.start + len(comment.text)
+        if word == "accept":
+            continue  # `forgecfg diff` reads it
         if word not in ("ignore", "ignore-file"):
-            malformed.append(_Malformed(comment.start, end, f"forgecfg knows no {quote(word)}"))
+            message = f"unknown directive {quote(word)}"
+            malformed.append(_Malformed(comment.start, end, message))
         elif rules is None or not _NAME.search(rules):
-            message = f"`{word}` does not say which rules"
+            message = f"missing rule name in `{word}` comment"
             malformed.append(_Malformed(comment.start, end, message))
         else:
             ignores += _ignores(document, comment, match)
@@ -149,7 +149,7 @@ def _ignores(document: Document, comment: Comment, match: re.Match[str]) -> Iter
 
 
 def _whole(text: str, comment: Comment, start: int) -> tuple[int, int]:
-    """The offsets of a comment from `start` on, with its line where that holds nothing else."""
+    """The 0-based offsets of a comment from `start`, with its line if nothing else is on it."""
     end = comment.start + len(comment.text)
     if comment.alone and start == comment.start:
         line_end = text.find("\n", end)
@@ -160,7 +160,7 @@ def _whole(text: str, comment: Comment, start: int) -> tuple[int, int]:
 
 
 def _removal(cut: tuple[int, int]) -> FixBuilder:
-    """The remedy that removes a piece of a comment, which changes no data."""
+    """The fix that removes a part of a comment, which changes no data."""
 
     def plan(document: Document) -> Plan:
         from forgecfg.document.changes import Plan
@@ -171,7 +171,7 @@ def _removal(cut: tuple[int, int]) -> FixBuilder:
 
 
 def _next_line(document: Document, line: int) -> int:
-    """The line that a comment of its own speaks of: the next one that is no comment."""
+    """The line that a comment alone on its line applies to: the next one that is not a comment."""
     count = len(document.lines)
     following = line + 1
     while following <= count and document.lines.line(following).lstrip().startswith("#"):

@@ -1,4 +1,4 @@
-"""The addresses that `permissions.external` allows the app to reach."""
+"""The addresses under `permissions.external`, which the app may access."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ KINDS = (
     "scripts",
     "styles",
 )
-"""The lists of addresses below `permissions.external`."""
+"""The lists of addresses under `permissions.external`."""
 
 
 class Address(NamedTuple):
-    """One entry of a list of addresses: its kind, its place, and the place of the address."""
+    """One entry of a list of addresses: its kind, and the cursors of the entry and the address."""
 
     kind: str
     item: Cursor
@@ -32,12 +32,12 @@ class Address(NamedTuple):
 
     @property
     def section(self) -> str:
-        """How messages call the list that it is in."""
+        """The name of its list in messages."""
         return f"permissions.external.{self.kind}"
 
     @property
     def text(self) -> str | None:
-        """The address, None where it is no string or depends on a variable."""
+        """The address, None if it is not a string or depends on a variable."""
         text = self.location.text
         return text if text is not None and REFERENCE.search(text) is None else None
 
@@ -50,7 +50,7 @@ class Address(NamedTuple):
 
 
 def addresses(manifest: Manifest) -> Iterator[Address]:
-    """Every address that is listed. Entries that name a remote are none."""
+    """All addresses, without the entries that reference a remote."""
     external = manifest.at("permissions", "external")
     if external is None:
         return

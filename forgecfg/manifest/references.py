@@ -1,4 +1,4 @@
-"""The reference index: who names which endpoint, function, resource, …"""
+"""The reference index: all references to endpoints, functions, resources, …"""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from forgecfg.manifest.sites import follow
 
 
 class Target(StrEnum):
-    """What a reference points to; the value is the word that messages use."""
+    """The kind of declaration that a reference refers to; the value is the word in messages."""
 
     ENDPOINT = "endpoint"
     REMOTE = "remote"
@@ -30,12 +30,13 @@ class Target(StrEnum):
 
 
 class Reference(NamedTuple):
-    """One place that names something declared elsewhere.
+    """One reference to a declaration.
 
-    `value` is the place of the name, `site` its path below the module item (or the root), `owner`
-    what it belongs to, as in `macro "hello"`; `module_type` is "" for root sections. Where only a
-    part of the value is the name, that is `part`. `before` stands before it; what comes after it
-    is `rest`: the entry in `main/start`, the path in `resource:images;logo.svg`.
+    `value` is the cursor of the name, `site` its path in the module item (or from the root),
+    `owner` the label of the module or section, as in `macro "hello"`; `module_type` is "" for root
+    sections. If only a part of the value is the name, that is `part`; `before` is the text before
+    it, `rest` the text after its separator: the entry in `main/start`, the path in
+    `resource:images;logo.svg`.
     """
 
     target: Target
@@ -49,12 +50,12 @@ class Reference(NamedTuple):
 
     @property
     def name(self) -> str | None:
-        """The name, where it is a string that is known."""
+        """The name, None if it is not a known string."""
         return self.value.text if self.part is None else self.part
 
 
 class Module(NamedTuple):
-    """One item under `modules`: its type, its place, and the place of its key (if it has one)."""
+    """One item under `modules`: its type, its cursor, and the cursor of its key, if any."""
 
     type: str
     cursor: Cursor
@@ -62,19 +63,19 @@ class Module(NamedTuple):
 
     @property
     def name(self) -> str | None:
-        """The key, where it is a string that is known."""
+        """The key, None if it is not a known string."""
         return self.key.text if self.key is not None else None
 
     @property
     def label(self) -> str:
-        """How messages call the module: `macro "hello"`, or `macro 2` where it has no key."""
+        """The name of the module in messages: `macro "hello"`, or `macro 2` without a key."""
         if self.name is not None:
             return f'{self.type} "{self.name}"'
         index = self.cursor.path[-1]
         return f"{self.type} {index + 1}" if isinstance(index, int) else self.type
 
 
-# These declare what others refer to; an `endpoint` or `function` property on them means nothing.
+# These are declarations; an `endpoint` or `function` property on them is not a reference.
 _DECLARING = ("endpoint", "function")
 
 _Sites = Mapping[str, tuple[str, ...]]
@@ -104,25 +105,25 @@ FILE_PREFIX = "resource:"
 
 @cache
 def sites_of(module_type: str) -> tuple[tuple[Target, str], ...]:
-    """Where modules of a type name something: the catalogued sites, then the generic ones.
+    """The sites of references in modules of a type: those of the catalog, then the generic ones.
 
-    Forge's linter too follows `endpoint`, `function` and those under `resolver` on every type
-    (measured), those that it does not know included.
+    Forge's linter also follows `endpoint`, `function` and those under `resolver` on every module
+    type, even on unknown ones (verified with @forge/manifest 13.7).
     """
-    found: dict[tuple[Target, str], None] = {}
+    sites: dict[tuple[Target, str], None] = {}
     for target, table, generic in _TABLES:
-        also = () if module_type in _DECLARING else generic
-        for site in (*table.get(module_type, ()), *also):
-            found[target, site] = None
-    return tuple(found)
+        generic_sites = () if module_type in _DECLARING else generic
+        for site in (*table.get(module_type, ()), *generic_sites):
+            sites[target, site] = None
+    return tuple(sites)
 
 
 def collect(
     root: Cursor, modules: Iterable[Module], names_files: bool = True
 ) -> Iterator[Reference]:
-    """Every reference of a manifest. Values that are no strings are left to the structure rules.
+    """All references of a manifest. Values that are not strings are left to the schema rules.
 
-    `names_files` may be false where `resource:` stands nowhere in the text.
+    `names_files` can be false if the text does not contain `resource:`.
     """
     for module in modules:
         kind, label, cursor = module.type, module.label, module.cursor
@@ -140,7 +141,7 @@ def collect(
 
 
 def _section(site: str) -> str:
-    """How messages call what a site outside modules belongs to."""
+    """The name of the section of a root site in messages."""
     return site.partition("[]")[0].removesuffix(".{*}")
 
 
@@ -167,7 +168,7 @@ def _reference(
         name, _, entry = text.partition("/")
         yield Reference(target, location, site, owner, kind, name, "", entry)
     elif target is Target.MODULE and kind == "confluence:customContent":
-        # `page`, `space` and the like are no names.
+        # `page`, `space` etc. are not references.
         if text is not None and text.startswith(other_sites.OWN_CONTENT):
             name = text.removeprefix(other_sites.OWN_CONTENT)
             yield Reference(target, location, site, owner, kind, name, other_sites.OWN_CONTENT)

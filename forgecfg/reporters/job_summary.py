@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 from forgecfg.findings import FileReport, Finding
-from forgecfg.reporters.escape import code, escape
+from forgecfg.reporters.markdown import code_span
 from forgecfg.reporters.reporter import Output
 from forgecfg.reporters.style import plain
 from forgecfg.reporters.summary import Summary
@@ -15,7 +13,6 @@ from forgecfg.rules.urls import rule_url
 # GitHub refuses summaries of more than 1 MiB, which other commands of the step write to as well.
 MOST_BYTES = 256 * 1024
 _HEADER = "| | Place | Rule | Finding |\n|---|---|---|---|\n"
-_BACKTICKS = re.compile(r"`+")
 
 
 class JobSummaryReporter:
@@ -46,18 +43,7 @@ class JobSummaryReporter:
 
 
 def _row(finding: Finding) -> str:
-    location = _verbatim(f"{finding.file}:{finding.span.line}:{finding.span.column}")
+    location = code_span(f"{finding.file}:{finding.span.line}:{finding.span.column}")
     rule = f"[{finding.name}]({rule_url(finding.name)})"
-    message = _verbatim(finding.full_message)
+    message = code_span(finding.full_message)
     return f"| {finding.severity.label} | {location} | {rule} | {message} |\n"
-
-
-def _verbatim(text: str) -> str:
-    """`text` as a code span, in which no Markdown, HTML, link or mention acts.
-
-    A bar would end the cell of the table even there, so it is written as a code.
-    """
-    shown = escape(text).replace("|", code("|"))
-    longest = max((len(run) for run in _BACKTICKS.findall(shown)), default=0)
-    fence = "`" * (longest + 1)
-    return f"{fence} {shown} {fence}" if longest else f"{fence}{shown}{fence}"

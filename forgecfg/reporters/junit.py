@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections import Counter
 
-from forgecfg.findings import FATAL, FileReport, Finding
+from forgecfg.findings import FileReport, Finding
 from forgecfg.reporters.escape import escape
 from forgecfg.reporters.reporter import Output
 from forgecfg.reporters.summary import Summary
+from forgecfg.rules.table import FATAL
 from forgecfg.rules.urls import rule_url
 
 _XML = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"})

@@ -7,7 +7,7 @@ that only those that occur are described; a result points to its rule by the pla
 from __future__ import annotations
 
 from forgecfg import PROJECT_URL, __version__
-from forgecfg.findings import FATAL, FileReport
+from forgecfg.findings import FileReport
 from forgecfg.reporters.checkout import find_checkout
 from forgecfg.reporters.dump import dump
 from forgecfg.reporters.fingerprint import fingerprints
@@ -15,6 +15,7 @@ from forgecfg.reporters.reporter import Output
 from forgecfg.reporters.sarif_result import ROOT, Source, notification, result
 from forgecfg.reporters.sarif_rule import descriptor
 from forgecfg.reporters.summary import Summary
+from forgecfg.rules.table import FATAL
 
 SCHEMA = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"

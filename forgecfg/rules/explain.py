@@ -1,4 +1,4 @@
-"""A rule as text for people: the same for the terminal and for its page in the docs."""
+"""The text about a rule: the output of `forgecfg explain` and the docs page."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from itertools import groupby
 
 from forgecfg.rules.base import Bad, Good, Rule
 
-# More of the same line tell nobody anything.
-_MOST_ALIKE = 5
+# Longer runs of the same line are cut.
+_MAX_REPEATED_LINES = 5
 
 
 def explanation(rule: Rule) -> str:
@@ -20,6 +20,8 @@ def explanation(rule: Rule) -> str:
         f"Severity: {_severities(rule)}. Automatic fix: {fix}. Since: {rule.since}.",
         rule.explanation,
     ]
+    if rule.how_to_fix:
+        parts += ["## How to fix", rule.how_to_fix]
     for bad in rule.bad:
         parts += [f"## Reported at {_title(bad)}", _block(bad), f"> …{bad.says}…"]
         if bad.fixed is not None:
@@ -27,10 +29,10 @@ def explanation(rule: Rule) -> str:
     for good in rule.good:
         parts += ["## Not reported", *([good.why] if good.why else []), _block(good)]
     parts.append(
-        f"To allow it in one place, write `# forgecfg: ignore[{rule.name}] reason` on its line; to "
-        f"switch the rule off, `--ignore {rule.name}`."
-        if not _never_ignored(rule)
-        else "This finding cannot be ignored by a comment."
+        f"To ignore one finding, add the comment `# forgecfg: ignore[{rule.name}] reason` to its "
+        f"line. To disable the rule, use `--ignore {rule.name}`."
+        if not _is_unsuppressable(rule)
+        else "An ignore comment has no effect on this rule."
     )
     return "\n\n".join(parts)
 
@@ -39,15 +41,13 @@ def _flag(rule: Rule) -> str:
     return " --unsafe-fixes" if rule.fix == "unsafe" else ""
 
 
-def _never_ignored(rule: Rule) -> bool:
-    from forgecfg.linter.suppressions import UNSUPPRESSABLE
-
-    return rule.code in UNSUPPRESSABLE
+def _is_unsuppressable(rule: Rule) -> bool:
+    return not rule.suppressible
 
 
 def _severities(rule: Rule) -> str:
-    seen = {rule.severity, *(bad.severity for bad in rule.bad if bad.severity is not None)}
-    return " or ".join(severity.label for severity in sorted(seen, reverse=True))
+    severities = {rule.severity, *(bad.severity for bad in rule.bad if bad.severity is not None)}
+    return " or ".join(severity.label for severity in sorted(severities, reverse=True))
 
 
 def _title(bad: Bad) -> str:
@@ -57,43 +57,43 @@ def _title(bad: Bad) -> str:
 
 def _block(example: Good | Bad) -> str:
     if isinstance(example, Bad) and example.given == "missing-file":
-        return "(a path where there is no file)"
+        return "(a path that does not exist)"
     if isinstance(example, Bad) and example.given == "crashing-rule":
-        return "(any manifest, where a rule crashes)"
+        return "(any manifest, if a rule crashes)"
     text = example.text
     if isinstance(text, bytes):
         text = text[:200].decode("utf-8", errors="backslashreplace")
-    lines = [_shown(line) for line in text.splitlines()]
-    block = "\n".join(["```yaml", *_abridged(lines), "```"]) if lines else "(an empty file)"
+    lines = [_escape(line) for line in text.splitlines()]
+    block = "\n".join(["```yaml", *_shorten_runs(lines), "```"]) if lines else "(an empty file)"
     if lines != str(example.text).splitlines() and "\\" in block:
-        block += "\n\n(`\\x…` and `\\u…` stand for bytes and characters that cannot be shown)"
+        block += "\n\n(`\\x…` and `\\u…` are unprintable bytes and characters)"
     if example.files:
         block += "\n\n" + _listing(example.files)
     if isinstance(example, Bad) and example.times > 1:
-        block += f"\n\n(the same {example.times:,} times)"
+        block += f"\n\n(repeated {example.times:,} times)"
     return block
 
 
-def _abridged(lines: list[str]) -> Iterator[str]:
-    """Lines, of a long run of the same one only the first and how many follow."""
+def _shorten_runs(lines: list[str]) -> Iterator[str]:
+    """The lines; a long run of the same line is cut to the first one and a count."""
     for line, run in groupby(lines):
-        same = list(run)
-        if len(same) <= _MOST_ALIKE:
-            yield from same
+        repeated = list(run)
+        if len(repeated) <= _MAX_REPEATED_LINES:
+            yield from repeated
         else:
             indent = line[: len(line) - len(line.lstrip())]
-            yield from (line, f"{indent}# … and {len(same) - 1} more lines like this one")
+            yield from (line, f"{indent}# … and {len(repeated) - 1} more lines like this one")
 
 
 def _listing(files: Mapping[str, str]) -> str:
-    """The files beside a manifest: their names, and what short ones hold."""
-    held = [
-        f"`{name}`" + (f" with `{text}`" if text.strip() else "") for name, text in files.items()
+    """The other files of the app: their paths and contents."""
+    entries = [
+        f"`{name}`" + (f" (`{text}`)" if text.strip() else "") for name, text in files.items()
     ]
-    return "With these files beside it: " + ", ".join(held) + "."
+    return "With these files: " + ", ".join(entries) + "."
 
 
-def _shown(line: str) -> str:
+def _escape(line: str) -> str:
     return "".join(
         char if char.isprintable() or char == "\t" else repr(char)[1:-1] for char in line
     )

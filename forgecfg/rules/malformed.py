@@ -1,4 +1,4 @@
-"""Which values are faulty by themselves, so that what follows from it need not be said too."""
+"""Values that are reported as malformed, so that other rules do not report their consequences."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from forgecfg.rules.base import Context
 
 
 def malformed_locations(context: Context, *others: str) -> set[YamlPath]:
-    """The paths of values that are none of those Forge takes.
+    """The paths of values with an invalid format or value.
 
-    `others` are further rules about the shape whose places count.
+    `others` are names of schema rules whose locations are included.
     """
     return {
         violation.location.path

@@ -1,4 +1,4 @@
-"""Which rules run: `--select` and `--ignore`, by code, prefix of a code, or name."""
+"""Rule selection: `--select` and `--ignore` with codes, prefixes of codes, or names."""
 
 from __future__ import annotations
 
@@ -6,36 +6,30 @@ from collections.abc import Iterable
 
 from forgecfg.errors import UsageError
 from forgecfg.rules.base import Rule
-from forgecfg.rules.table import BY_NAME, RULES
+from forgecfg.rules.table import ALWAYS_ENABLED, BY_NAME, RULES
 from forgecfg.suggest import closest
-
-ALWAYS_ENABLED = frozenset({"FC000", "FC001", "FC002", "FC004", "FC005", "FC009"})
-"""The codes of the rules without whose findings nothing else can be trusted.
-
-They always run: a file that cannot be read would pass for one without findings.
-"""
 
 
 def choose_rules(select: Iterable[str] = (), ignore: Iterable[str] = ()) -> tuple[Rule, ...]:
-    """The rules to run: all, or those that `select` names, without those that `ignore` names.
+    """The rules to run: all, or those in `select`, without those in `ignore`.
 
-    Each entry is a code ("FC201"), a prefix of codes ("FC2") or a name ("undefined-endpoint"),
-    without regard to case; several may be joined by commas. Those of `ALWAYS_ENABLED`
-    always run; a prefix may cover them.
+    Each entry is a code ("FC201"), a prefix of codes ("FC2") or a name ("undefined-endpoint"), in
+    upper or lower case; an entry may be a comma-separated list. The rules of `ALWAYS_ENABLED`
+    always run; a prefix in `ignore` may include them.
 
-    Raises UsageError for an entry that names no rule, for entries to select that are all empty, and
-    for one to ignore that always runs.
+    Raises UsageError for an unknown rule, for a `select` whose entries are all empty, and for a
+    rule in `ignore` that always runs.
     """
     selected = tuple(select)
     wanted, unwanted = named_codes(selected), ignored_codes(ignore)
     if selected and not wanted:
-        raise UsageError("--select names no rule; leave it out to run all")
+        raise UsageError("--select is empty; omit it to run all rules")
     chosen = [rule for rule in RULES if not wanted or rule.code in wanted | ALWAYS_ENABLED]
     return tuple(rule for rule in chosen if rule.code not in unwanted)
 
 
 def ignored_codes(ignore: Iterable[str]) -> frozenset[str]:
-    """The codes of the rules that these entries leave out. Raises UsageError as `choose_rules`."""
+    """The codes of the ignored rules. Raises UsageError like `choose_rules`."""
     entries = tuple(ignore)
     for entry in ",".join(entries).split(","):
         for rule in RULES:
@@ -48,17 +42,17 @@ def ignored_codes(ignore: Iterable[str]) -> frozenset[str]:
 
 
 def always_runs(rule: Rule) -> str:
-    """Why a rule of `ALWAYS_ENABLED` cannot be left out, and what to do instead."""
+    """The error message for ignoring a rule of `ALWAYS_ENABLED`."""
     return (
-        f"{rule.name} cannot be ignored: where it is found, nothing else can be trusted; "
-        "`exclude` leaves the file out"
+        f"{rule.name} cannot be ignored, because other findings depend on it; "
+        "use `exclude` to skip the file"
     )
 
 
 def find_rule(name: str) -> Rule:
-    """The rule of a code or name, without regard to case.
+    """The rule with a code or name, in upper or lower case.
 
-    Raises UsageError, with a suggestion, if there is none.
+    Raises UsageError with a suggestion for an unknown rule.
     """
     for key, rule in BY_NAME.items():
         if key.casefold() == name.strip().casefold():
@@ -67,9 +61,9 @@ def find_rule(name: str) -> Rule:
 
 
 def complete_rules(incomplete: str) -> list[str]:
-    """What a shell offers for the beginning of an entry, or of the last of several."""
+    """The shell completions of an incomplete entry, or of the last one of a list."""
     before, comma, last = incomplete.rpartition(",")
-    # A code is offered to those who begin one: beside the names they would only be noise.
+    # Codes are offered only after the first character, to keep the list short.
     return [
         before + comma + known
         for known, rule in BY_NAME.items()
@@ -78,7 +72,7 @@ def complete_rules(incomplete: str) -> list[str]:
 
 
 def named_codes(entries: Iterable[str]) -> set[str]:
-    """The codes of the rules that entries name. Raises UsageError as `choose_rules`."""
+    """The codes of the rules in entries. Raises UsageError like `choose_rules`."""
     codes: set[str] = set()
     for entry in ",".join(entries).split(","):
         name = entry.strip()
@@ -92,8 +86,8 @@ def named_codes(entries: Iterable[str]) -> set[str]:
 
 
 def _unknown(name: str) -> str:
-    # Of codes and names alike, one of the same group is meant.
+    # A rule with the same first letters is the likelier suggestion.
     group = [known for known in BY_NAME if known[:3] == name[:3]]
-    near = closest(name, group) or closest(name, BY_NAME)
-    hint = f"; did you mean {near!r}?" if near else "; `forgecfg rules` lists them all"
-    return f"no rule is called {name.strip()!r}{hint}"
+    suggestion = closest(name, group) or closest(name, BY_NAME)
+    hint = f"did you mean {suggestion!r}?" if suggestion else "`forgecfg rules` lists all rules"
+    return f"unknown rule {name.strip()!r}; {hint}"

@@ -1,11 +1,10 @@
-"""All rules, in order of code. A rule is listed here or it does not exist.
+"""The table of all rules, in order of code: code, name and gate.
 
-Each with its code, its name, and when it can have something to say; the rest is in its own file,
-which is loaded only then.
+The rest of a rule is in its own file, which is loaded only if its gate passes.
 """
 
 from forgecfg.manifest.references import Target
-from forgecfg.rules.base import Rule
+from forgecfg.rules.base import Gate, Rule
 from forgecfg.rules.gates.app import (
     allows_any_domain,
     has_address,
@@ -70,7 +69,7 @@ from forgecfg.rules.gates.scopes import (
     has_user_token_and_userless_caller,
 )
 
-# The module types of `catalog.single_modules`, which is not loaded at start-up.
+# The module types of which an app can have only one module, or one per role.
 _SINGLE = (
     "sql",
     "objectStore",
@@ -86,17 +85,23 @@ _SINGLE = (
     "bitbucket:workspaceSettingsMenuPage",
 )
 
+
+def _essential(code: str, name: str, gate: Gate, fatal: bool = False) -> Rule:
+    """A rule without whose findings nothing else can be trusted: an unreadable file would pass."""
+    return Rule(code, name, gate, always_enabled=True, suppressible=False, fatal=fatal)
+
+
 RULES: tuple[Rule, ...] = (
-    Rule("FC000", "internal-error", never),
-    Rule("FC001", "unreadable-file", never),
-    Rule("FC002", "invalid-yaml", has_parser_note("syntax")),
+    _essential("FC000", "internal-error", never, fatal=True),
+    _essential("FC001", "unreadable-file", never, fatal=True),
+    _essential("FC002", "invalid-yaml", has_parser_note("syntax")),
     Rule("FC003", "duplicate-yaml-key", has_parser_note("duplicates")),
-    Rule("FC004", "multiple-documents", has_parser_note("second_document")),
-    Rule("FC005", "not-a-mapping", root_is_not_a_mapping),
+    _essential("FC004", "multiple-documents", has_parser_note("second_document")),
+    _essential("FC005", "not-a-mapping", root_is_not_a_mapping),
     Rule("FC006", "merge-key", has_parser_note("merge_keys")),
     Rule("FC007", "undeclared-variable", has_parser_note("undeclared")),
-    Rule("FC008", "unused-suppression", never),
-    Rule("FC009", "invalid-encoding", always),
+    Rule("FC008", "unused-suppression", never, suppressible=False),
+    _essential("FC009", "invalid-encoding", always),
     Rule("FC010", "file-too-large", exceeds_size_limit),
     Rule("FC101", "missing-property", has_schema_violation("missing-property")),
     Rule("FC102", "unknown-property", has_schema_violation("unknown-property")),
@@ -242,3 +247,12 @@ RULES: tuple[Rule, ...] = (
 
 BY_NAME: dict[str, Rule] = {key: rule for rule in RULES for key in (rule.name, rule.code)}
 """Rules by name and by code."""
+
+ALWAYS_ENABLED = frozenset(rule.code for rule in RULES if rule.always_enabled)
+"""The codes of rules that `--select`, `--ignore` and the configuration cannot switch off."""
+
+UNSUPPRESSABLE = frozenset(rule.code for rule in RULES if not rule.suppressible)
+"""The codes of rules whose findings no comment and no baseline can hide."""
+
+FATAL = frozenset(rule.code for rule in RULES if rule.fatal)
+"""The codes of findings that mean that the run could not be completed."""

@@ -1,8 +1,8 @@
-"""Addresses of the pages about rules."""
+"""URLs of the docs pages of rules."""
 
 from forgecfg import PROJECT_URL
 
 
 def rule_url(name: str) -> str:
-    """The address of the docs page of the rule with this name."""
+    """The URL of the docs page of the rule with this name."""
     return f"{PROJECT_URL}/rules/{name}"

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
-from forgecfg.findings import FATAL, FileReport, Severity
+from forgecfg.findings import FileReport, Severity
 from forgecfg.reporters.reporter import Reporter
 from forgecfg.reporters.summary import Summary
+from forgecfg.rules.table import FATAL
 
 
 class RunResult:

@@ -15,6 +15,7 @@ from forgecfg.findings import Unresolved
 from forgecfg.manifest.declarations import module_keys, names_of
 from forgecfg.manifest.references import Reference, Target
 from forgecfg.manifest.view import Endpoint, Manifest, Remote
+from forgecfg.rules.cascades import may_be_elsewhere
 from forgecfg.rules.references.undefined import is_service, undefined_references
 from forgecfg.rules.remotes.missing_route import unrouted
 from forgecfg.rules.remotes.missing_storage_declaration import undeclared_storage
@@ -23,9 +24,8 @@ from forgecfg.rules.remotes.provider_remote_not_allowed import (
     PROVIDERS_SITE,
     unfetched,
 )
-from forgecfg.rules.scopes.missing_token_scope import lacking_scopes
+from forgecfg.rules.scopes.missing_token_scope import missing_token_scopes
 from forgecfg.rules.scopes.user_token_without_user import callers_without_user
-from forgecfg.rules.slips import may_be_elsewhere
 from forgecfg.scaffold.ask import NameConflict, Prompter
 from forgecfg.scaffold.given import key_fault
 from forgecfg.scaffold.options import ScaffoldOptions
@@ -192,7 +192,7 @@ def missing_storage(manifest: Manifest, ask: Prompter) -> Step:
 
 def missing_scopes(manifest: Manifest, options: ScaffoldOptions) -> Step:
     """Scopes of enabled tokens, and those that were asked for."""
-    lacking = [scope for _, _, scope in lacking_scopes(manifest)]
+    lacking = [scope for _, _, scope in missing_token_scopes(manifest)]
     declared = {scope.name for scope in manifest.scopes}
     wanted = [name for name in dict.fromkeys([*lacking, *options.scopes]) if name not in declared]
     if wanted:

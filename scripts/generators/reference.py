@@ -77,8 +77,7 @@ def command_help() -> Generated:
 def rule_names_in_schema() -> Generated:
     """The names of the rules in the schema of the configuration."""
     from forgecfg.config.parse import LEVELS, ignorable_names, rule_names, severity_names
-    from forgecfg.rules.selection import ALWAYS_ENABLED
-    from forgecfg.rules.table import BY_NAME
+    from forgecfg.rules.table import ALWAYS_ENABLED, BY_NAME
 
     path = "schemas/config.schema.json"
     schema = json.loads((ROOT / path).read_text(encoding="utf-8"))

@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from forgecfg.catalog.events import Scopes
-from forgecfg.forge_schema.find import find_at
-from forgecfg.forge_schema.load import load
+from forgecfg.schema.official.find import find_at
+from forgecfg.schema.official.load import load
 from refresh import AGENT_PRODUCT, CONDITION, EVENT, MODULE_TYPE, SCOPE, Facts
 from refresh.facts import facts_of
 from refresh.ours import needed

@@ -12,7 +12,7 @@ from forgecfg import __version__
 from forgecfg.rules.base import Rule
 from forgecfg.rules.groups import GROUPS
 from forgecfg.rules.table import RULES
-from forgecfg.structure.schema import schema_folder
+from forgecfg.schema.load import schema_folder
 
 from .conftest import Run
 
@@ -43,9 +43,9 @@ def test_explain_is_lenient(run: Run, name: str) -> None:
         ("undefined-endpont", "did you mean 'undefined-endpoint'?"),
         ("UNDEFINED-ENDPONT", "did you mean 'undefined-endpoint'?"),
         ("FC2O1", "did you mean 'FC2"),
-        ("x", "`forgecfg rules` lists them all"),
-        ("", "no rule is called ''"),
-        ("\x1b[31mred\n", "no rule is called '\\x1b[31mred'"),
+        ("x", "`forgecfg rules` lists all rules"),
+        ("", "unknown rule ''"),
+        ("\x1b[31mred\n", "unknown rule '\\x1b[31mred'"),
     ],
 )
 def test_explain_of_what_is_no_rule(run: Run, name: str, says: str) -> None:
@@ -120,6 +120,7 @@ def test_rules_as_json(run: Run) -> None:
         assert one["fix"] == rule.fix
         assert one["summary"] == rule.summary
         assert one["explanation"] == rule.explanation
+        assert one["how_to_fix"] == rule.how_to_fix
         assert one["url"].endswith(f"/{rule.name}")
 
 

@@ -266,7 +266,7 @@ def test_reporters_are_loaded_when_they_are_needed(run: Run, files: Path) -> Non
     import sys
 
     script = (
-        "import sys; from forgecfg.cli import main; main(sys.argv[1:]);"
+        "import sys; from forgecfg.cli.main import main; main(sys.argv[1:]);"
         "print(*(name for name in sys.modules if name.startswith('forgecfg.reporters.')))"
     )
     arguments = ["check", str(files / "clean.yml"), "--format", "github"]

@@ -15,32 +15,32 @@ BAD = [
     ("colour = true", ':1: unknown key "colour"; there are select, ignore, severity, '),
     (
         'select = [\n  "FC1",\n  "undefined-endpont",\n]',
-        ':3: select: no rule is called "undefined-endpont"; did you mean "undefined-endpoint"?',
+        ':3: select: unknown rule "undefined-endpont"; did you mean "undefined-endpoint"?',
     ),
-    ('ignore = ["FC999"]', ':1: ignore: no rule is called "FC999"; `forgecfg'),
-    ('ignore = ["what"]', '"what"; `forgecfg rules` lists them all'),
-    ('ignore = ["FC201,FC202"]', ':1: ignore: no rule is called "FC201,FC202"'),
+    ('ignore = ["FC999"]', ':1: ignore: unknown rule "FC999"; `forgecfg'),
+    ('ignore = ["what"]', '"what"; `forgecfg rules` lists all rules'),
+    ('ignore = ["FC201,FC202"]', ':1: ignore: unknown rule "FC201,FC202"'),
     (
         '[severity]\nFC108 = "error"\nwrong-typ = "info"',
-        ':3: severity: no rule is called "wrong-typ"; did you mean "wrong-type"?',
+        ':3: severity: unknown rule "wrong-typ"; did you mean "wrong-type"?',
     ),
     (
         '[severity]\nFC2 = "info"',
         ':2: severity: "FC2" stands for several rules; write them one by one',
     ),
-    ('ignore = ["FC001"]', ":1: ignore: unreadable-file cannot be ignored: where it is found, "),
+    ('ignore = ["FC001"]', ":1: ignore: unreadable-file cannot be ignored, because other "),
     (
         'ignore = [\n  "FC1",\n  "invalid-yaml",\n]',
-        ":3: ignore: invalid-yaml cannot be ignored: where it is found, nothing else can be "
-        "trusted; `exclude` leaves the file out",
+        ":3: ignore: invalid-yaml cannot be ignored, because other findings depend "
+        "on it; use `exclude` to skip the file",
     ),
     (
         '[severity]\nFC002 = "off"',
-        ":2: severity.FC002: invalid-yaml cannot be ignored: where it",
+        ":2: severity.FC002: invalid-yaml cannot be ignored, because",
     ),
     (
         '[per-file-ignores]\n"old/*" = ["not-a-mapping"]',
-        ":2: per-file-ignores.old/*: not-a-mapping cannot be ignored: where",
+        ":2: per-file-ignores.old/*: not-a-mapping cannot be ignored, because",
     ),
     (
         '[tool.forgecfg]\nselect = ["FC2"]',
@@ -48,7 +48,7 @@ BAD = [
     ),
     (
         '[per-file-ignores]\n"old/*" = ["FC20x"]',
-        ':2: per-file-ignores.old/*: no rule is called "FC20x"; did you mean "FC20',
+        ':2: per-file-ignores.old/*: unknown rule "FC20x"; did you mean "FC20',
     ),
     # Wrong types.
     ('select = "FC201"', ':1: select: must be a list of strings: write ["FC201"]'),
@@ -91,7 +91,7 @@ BAD = [
     ('x = "', ":1: no valid TOML: "),
     # What is said is safe to show.
     ('"\\u001b[31m::error::x" = 1', ': unknown key "\\x1b[31m::error::x"; there are'),
-    ('ignore = ["' + "x" * 500 + '"]', f'no rule is called "{"x" * 56}…"; '),
+    ('ignore = ["' + "x" * 500 + '"]', f'unknown rule "{"x" * 56}…"; '),
 ]
 
 

@@ -152,7 +152,7 @@ def test_no_toml_parser_is_loaded_without_a_configuration(tmp_path: Path, write:
     write("manifest.yml")
     (tmp_path / ".git").mkdir()
     program = (
-        "import sys; from forgecfg.cli import main; main(['check', '-q']); print(*sys.modules)"
+        "import sys; from forgecfg.cli.main import main; main(['check', '-q']); print(*sys.modules)"
     )
 
     def loaded() -> set[str]:

@@ -93,7 +93,7 @@ def copy(tmp_path: Path) -> Path:
     """All that the generator reads and writes, to be changed at will."""
     for name in ("README.md", "action.yml", "pyproject.toml", ".pre-commit-hooks.yaml"):
         shutil.copyfile(ROOT / name, tmp_path / name)
-    for name in ("docs", "examples", "forgecfg", "schemas", "scripts"):
+    for name in ("devtools", "docs", "examples", "forgecfg", "schemas", "scripts"):
         ignore = shutil.ignore_patterns("__pycache__")
         shutil.copytree(ROOT / name, tmp_path / name, ignore=ignore)
     return tmp_path

@@ -81,11 +81,11 @@ def test_a_bomb_is_one_finding() -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("a: *y\n", (1, 4, "alias *y has no anchor &y before it")),
-        ("a: *y\nb: &y 1\n", (1, 4, "alias *y has no anchor &y before it")),
-        ("a: &x {b: *x}\n", (1, 11, "alias *x stands inside its own anchor")),
-        ("a: &x\n  - *x\n", (2, 5, "alias *x stands inside its own anchor")),
-        ("*a : 1\n", (1, 1, "alias *a has no anchor &a before it")),
+        ("a: *y\n", (1, 4, "undefined alias *y")),
+        ("a: *y\nb: &y 1\n", (1, 4, "undefined alias *y")),
+        ("a: &x {b: *x}\n", (1, 11, "alias *x is inside its own anchor")),
+        ("a: &x\n  - *x\n", (2, 5, "alias *x is inside its own anchor")),
+        ("*a : 1\n", (1, 1, "undefined alias *a")),
     ],
 )
 def test_aliases_of_nothing(text: str, expected: tuple[int, int, str]) -> None:

@@ -117,7 +117,7 @@ def test_nesting_is_one_finding() -> None:
         "".join(" " * n + "a:\n" for n in range(500)),
     ):
         (problem,) = load(text).syntax
-        assert problem.message == "nested more than 100 levels deep, and forgecfg reads no deeper"
+        assert problem.message == "nested more than 100 levels deep"
 
 
 def test_syntax_errors_are_limited() -> None:

@@ -51,13 +51,13 @@ def test_repeated(text: str, path: tuple[str | int, ...], line: int, column: int
     (duplicates,) = document.duplicates
     assert duplicates.path == path
     assert duplicates.name == path[-1]
-    assert document.lines.position(duplicates.again.start) == (line, column)
-    assert duplicates.first.start < duplicates.again.start
+    assert document.lines.position(duplicates.duplicate.start) == (line, column)
+    assert duplicates.first.start < duplicates.duplicate.start
 
 
 def test_three_times_is_two_too_many() -> None:
     document = load("a: 1\nb: 0\na: 2\na: 3\n")
-    assert [document.lines.position(r.again.start)[0] for r in document.duplicates] == [3, 4]
+    assert [document.lines.position(r.duplicate.start)[0] for r in document.duplicates] == [3, 4]
     assert {r.first.start for r in document.duplicates} == {0}
 
 
@@ -127,5 +127,5 @@ def test_yaml_1_1_merges(text: str, data: object) -> None:
 @pytest.mark.parametrize(("value", "column"), [("1", 7), ("[1]", 7)])
 def test_yaml_1_1_merges_mappings_only(value: str, column: int) -> None:
     assert locations(load(f"{OLD}d:\n  <<: {value}\n")) == [
-        (5, column, "a merge key needs a mapping")
+        (5, column, "a merge key requires a mapping")
     ]

@@ -177,8 +177,8 @@ def test_cursors_tolerate_anything() -> None:
     assert empty is not None
     assert empty.is_null
     assert empty.token is empty.key
-    assert empty.holder is empty.key
-    assert items[0].holder is items[0].node
+    assert empty.key_or_node is empty.key
+    assert items[0].key_or_node is items[0].node
     assert list(items[0].items()) == []
     assert list(items[0].entries()) == []
     assert items[0].text is None

@@ -101,7 +101,7 @@ def test_aliases_and_syntax_errors_together() -> None:
 
 def test_tabs_in_a_row_are_one_finding() -> None:
     text = broken(("      title: Panel\n      icon: https", "\t\ttitle: Panel\n\t\ticon: https"))
-    assert locations(load(text)) == [(11, 1, "a tab used as indentation, here and on 1 more line")]
+    assert locations(load(text)) == [(11, 1, "tab used for indentation, also on the next line")]
 
 
 def test_tabs_apart_are_two() -> None:
@@ -115,7 +115,7 @@ TITLE = "      title: Panel\n"
 def test_returns_for_line_ends_are_one_finding() -> None:
     ((line, column, message),) = locations(load(MANIFEST.replace("\n", "\r")))
     assert (line, column) == (1, 9)
-    assert message.startswith("a bare carriage return")
+    assert message.startswith("bare carriage return")
 
 
 def test_two_merge_conflicts() -> None:
@@ -158,4 +158,4 @@ def test_a_related_place() -> None:
     (problem,) = document.syntax
     assert problem.related is not None
     assert document.lines.position(problem.related) == (10, 7)
-    assert problem.related_message == "the key that has a value"
+    assert problem.related_message == "this key already has a value"

@@ -85,7 +85,7 @@ def checked(text: str, file: str = "app/manifest.yml") -> FileReport:
     with pytest.MonkeyPatch.context() as patch:
         # Names of odd characters would be reported as malformed and as nothing else, but here
         # they are to go wherever a name may.
-        patch.setattr("forgecfg.structure.check.check", lambda *_: {})
+        patch.setattr("forgecfg.schema.check.check", lambda *_: {})
         return run(load(text), file, RULES)
 
 

@@ -360,7 +360,7 @@ def test_rules_are_explained(rule: Any) -> None:
     assert described["id"] == rule.code
     assert described["shortDescription"]["text"] == rule.summary
     assert f"`# forgecfg: ignore[{rule.name}]" in described["help"]["markdown"] or (
-        "cannot be ignored" in described["help"]["markdown"]
+        "has no effect on this rule" in described["help"]["markdown"]
     )
     # GitHub shows no more of it.
     assert len(described["fullDescription"]["text"]) <= 1024

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -96,10 +97,44 @@ def test_without_a_full_result(
     assert done.outputs["findings"] == ""
 
 
+def test_a_diff_against_the_base_of_a_pull_request(
+    location: Location, workflow: Workflow, checkout: Path, temporary: Path
+) -> None:
+    location.copy(APP, "manifest.yml")
+    commit(location.folder)
+    scopes = location.folder / "manifest.yml"
+    text = scopes.read_text("utf-8")
+    scopes.write_text(text.replace("  scopes:\n", "  scopes:\n    - write:jira-work\n"), "utf-8")
+    commit(location.folder)
+    (temporary / "summary.md").unlink(missing_ok=True)
+    done = run(workflow, checkout, mode="diff")
+    assert (done.code, done.outputs["findings"]) == (1, "1"), done.output
+    assert "major: 1 change needs admin consent" in done.output
+    assert len(re.findall("^::error file=manifest.yml,", done.output, re.M)) == 1
+    assert "write:jira-work" in (temporary / "summary.md").read_text("utf-8")
+    log = json.loads(Path(done.outputs["sarif-file"]).read_bytes())
+    assert len(log["runs"][0]["results"]) == 1
+    assert run(workflow, checkout, mode="diff", fail_on="data-loss").code == 0
+    accepted = "--accept=scope-added:write:jira-work=planned"
+    assert run(workflow, checkout, mode="diff", args=accepted).code == 0
+    assert run(workflow, checkout, mode="diff", base="HEAD").outputs["findings"] == "0"
+    evil = run(workflow, checkout, mode="diff", base="$(touch pwned)--output-file=pwned")
+    assert (evil.code, evil.outputs["findings"]) == (2, "")
+    assert not (location.folder / "pwned").exists()
+    assert run(workflow, checkout, mode="nonsense").code == 2
+
+
+def commit(folder: Path) -> None:
+    """Commit everything in a folder, which becomes a repository."""
+    name = ("-c", "user.name=n", "-c", "user.email=n@example.com", "-c", "commit.gpgsign=false")
+    for arguments in (("init", "-q"), ("add", "-A"), (*name, "commit", "-q", "-m", "change")):
+        subprocess.run(["git", *arguments], cwd=folder, check=True)
+
+
 def test_inputs_are_not_run(location: Location, workflow: Workflow, checkout: Path) -> None:
     location.copy(APP, "manifest.yml")
     evil = "$(touch pwned) `touch pwned`; touch pwned; ' \" && touch pwned"
-    for name in ("paths", "args", "fail_on", "sarif_file"):
+    for name in ("paths", "args", "fail_on", "sarif_file", "mode", "base"):
         done = run(workflow, checkout, **{name: evil})
         assert done.code in (0, 2)
     assert not (location.folder / "pwned").exists()

@@ -83,7 +83,7 @@ def test_a_fix_that_does_not_do_what_it_means(
     ours = [finding for finding in result.report.findings if finding.code == "FC000"]
     assert len(ours) == 1
     assert ours[0].message.startswith('the fix "another one" was not applied: the ')
-    assert ours[0].help == "this is a fault of forgecfg: please report it"
+    assert ours[0].help == "this is a bug in forgecfg; please report it"
     assert "no good" in [finding.message for finding in result.report.findings]
 
 

@@ -51,7 +51,8 @@ def run(folder: Path, *arguments: str, env: dict[str, str] | None = None) -> tup
 
 # Every run is a long one.
 PROGRAM = """\
-from forgecfg.cli import main, progress
+from forgecfg.cli import progress
+from forgecfg.cli.main import main
 progress._LOOK_AFTER = 0.0
 progress._LONG = 0.0
 main()
@@ -92,7 +93,7 @@ def test_nobody_watches(
 def test_a_short_run_has_no_bar(tmp_path: Path) -> None:
     (tmp_path / "manifest.yml").write_text(CLEAN, encoding="utf-8")
     ours, its = pty.openpty()
-    program = "import sys, forgecfg.cli as c; c.main(); print(*sys.modules)"
+    program = "import sys; from forgecfg.cli.main import main; main(); print(*sys.modules)"
     done = subprocess.run(
         [sys.executable, "-c", program, "check"],
         cwd=tmp_path,

@@ -33,7 +33,7 @@ def test_words_for_booleans(written: str, intended: str) -> None:
         ("endpoints", "`modules.endpoint`"),
         ("function", "`modules.function`"),
         ("functions", "`modules.function`"),
-        ("scopes", "`permissions`"),
+        ("scopes", "`permissions.scopes`"),
         ("baseUrl", "`remotes`"),
     ],
 )

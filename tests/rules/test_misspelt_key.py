@@ -40,7 +40,10 @@ def test_one_finding(section: str) -> None:
 def test_a_name_that_is_like_nothing_required_is_a_finding_of_its_own() -> None:
     text = "remotes:\n  - url: backend\n    baseUrl: https://api.example.com\n"
     found = [f.message for f in check_text(text).findings if f.name in NAMES and f.span.line == 2]
-    assert found == ['remote 1 lacks the property "key"', 'remote 1 knows no property "url"']
+    assert found == [
+        'missing required property "key" in remote 1',
+        'unknown property "url" in remote 1',
+    ]
 
 
 def test_two_names_are_not_taken_for_the_same_required_one() -> None:

@@ -292,4 +292,4 @@ def test_sections_of_the_root_are_no_module_types(section: str) -> None:
     report = check_text(f"modules:\n  {section}: []\n", options=options(["unknown-module-type"]))
     (finding,) = report.findings
     assert finding.severity is Severity.ERROR
-    assert finding.help == f"move `{section}` out of `modules`, to the root of the manifest"
+    assert finding.help == f"move `{section}` out of `modules`, to the top level of the manifest"

@@ -21,6 +21,15 @@ def manifest(here: Path) -> str:
     return (here / "manifest.yml").read_bytes().decode()
 
 
+def next_steps(where: str) -> list[str]:
+    """What follows a new endpoint: one line for the verifier, one for the test."""
+    command = f"forgecfg remote verifier --lang python --output forge_verify.py{where}"
+    return [
+        f"next: verify requests: `{command}` (or --lang node)",
+        f"next: test the running backend: `forgecfg remote test --to http://127.0.0.1:8000{where}`",
+    ]
+
+
 @BOTH
 @pytest.mark.parametrize("more", [(), ("--no-input",), ("--yes",), ("manifest.yml",), (".",)])
 def test_scaffold_writes_and_says_what_it_added(
@@ -34,6 +43,7 @@ def test_scaffold_writes_and_says_what_it_added(
     assert result.err.decode().splitlines() == [
         'added: endpoint "hello-api" to remote "backend"',
         'added: remote "backend" at https://api.example.com',
+        *next_steps("" if more != ("manifest.yml",) else " --file manifest.yml"),
     ]
     again = run("scaffold", *URL, *more)
     assert again == (0, b"", b"nothing is missing\n")
@@ -192,6 +202,16 @@ def test_advice_is_for_the_manifest_that_was_named(here: Path, run: Run, name: s
     (here / name).write_bytes(near)
     assert run(*advised(run("scaffold", name))).code == 0
     assert b"key: hello-api\n" in (here / name).read_bytes()
+
+
+def test_add_endpoint_ends_with_what_to_do_in_the_backend(here: Path, run: Run) -> None:
+    (here / "manifest.yml").write_bytes((MANIFEST + ADDED).encode())
+    new = ("add", "endpoint", "other", "--remote", "backend")
+    assert b"next:" not in run(*new, "--diff").err
+    result = run(*new)
+    assert result.err.decode().splitlines()[-2:] == next_steps("")
+    # A scope or a remote alone changes nothing in the backend.
+    assert b"next:" not in run("add", "scope", "read:page:confluence").err
 
 
 def test_a_placeholder_is_said_and_written_plainly(here: Path, run: Run) -> None:

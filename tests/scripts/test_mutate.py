@@ -1,4 +1,4 @@
-"""`scripts/mutate.py`: every kind makes a difference, and always the same one."""
+"""`devtools/mutate.py`: every kind makes a difference, and always the same one."""
 
 from __future__ import annotations
 
@@ -143,7 +143,7 @@ def test_bad_usage_is_told(arguments: tuple[str, ...], says: str) -> None:
 def script(*arguments: str) -> subprocess.CompletedProcess[str]:
     """A run of the script."""
     return subprocess.run(
-        [sys.executable, str(ROOT / "scripts" / "mutate.py"), *arguments],
+        [sys.executable, str(ROOT / "devtools" / "mutate.py"), *arguments],
         capture_output=True,
         encoding="utf-8",
         check=False,

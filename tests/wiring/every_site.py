@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 from refresh.shapes import shapes
 
 from forgecfg.catalog import function_sites, other_sites, reference_sites, resource_sites
-from forgecfg.structure.schema import manifest_schema
+from forgecfg.schema.load import manifest_schema
 
 from .complete import complete
 from .manifests import ACTIONS, PROVIDER, ROOT_NEEDED, Verbatim, block, manifest, merge, put

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from forgecfg.document.cursor import Cursor
 from forgecfg.manifest.view import Manifest
-from forgecfg.rules.slips import has_misspelling_of
+from forgecfg.rules.cascades import has_misspelling_of
 
 
 def connect_modules(manifest: Manifest) -> Cursor | None:

@@ -37,13 +37,13 @@ translations:
         Bad(
             _GOOD,
             at=(4, 13),
-            says="is not valid JSON: ",
+            says="is invalid JSON: ",
             files={"locales/en-US.json": '{"title": "Greeting",}'},
         ),
         Bad(
             _GOOD,
             at=(4, 13),
-            says="does not contain a JSON object",
+            says="is not a JSON object",
             files={"locales/en-US.json": '["Greeting"]'},
         ),
     ),

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from forgecfg.document.display import quote
 from forgecfg.document.locations import at_value
 from forgecfg.findings import Severity, Violation
-from forgecfg.manifest.paths import is_absolute, leads_out, named_paths
+from forgecfg.manifest.paths import is_absolute, is_outside, named_paths
 from forgecfg.rules.base import Bad, Context, Good, rule
 
 _GOOD = """\
@@ -70,7 +70,7 @@ def path_outside_app(context: Context) -> Iterator[Violation]:
                 help="make it relative to the directory of the manifest",
                 severity=Severity.WARNING,
             )
-        elif leads_out(path):
+        elif is_outside(path):
             yield Violation(
                 at_value(location),
                 f"path {quote(path)} is outside the app directory",

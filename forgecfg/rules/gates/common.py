@@ -8,7 +8,7 @@ from __future__ import annotations
 from forgecfg.catalog.module_types import MODULE_TYPES
 from forgecfg.document.limits import FORGE_SIZE_LIMIT
 from forgecfg.manifest.declarations import names_for, names_of
-from forgecfg.manifest.paths import is_absolute, leads_out, named_paths
+from forgecfg.manifest.paths import is_absolute, is_outside, named_paths
 from forgecfg.manifest.references import Target
 from forgecfg.rules.base import Context, Gate
 
@@ -127,7 +127,7 @@ def has_files_and(*sections: str) -> Gate:
 def has_path_outside(context: Context) -> bool:
     """For rules about paths that do not lead below the folder of the manifest."""
     paths = [location.text or "" for location in named_paths(context.manifest)]
-    return any(is_absolute(path) or leads_out(path) for path in paths)
+    return any(is_absolute(path) or is_outside(path) for path in paths)
 
 
 def has_no_module(context: Context) -> bool:

@@ -1,6 +1,6 @@
-"""When a rule about names can have something to say.
+"""Gates of the rules about references.
 
-As in `common`: cheap to compute, and a rule is skipped only where it would certainly find nothing.
+As in `common`: fast, and closed only if the rule would report nothing.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ _WITH_KEYS = (("remotes",), ("services",), ("resources",), ("providers", "auth")
 
 
 def has_duplicate_key(context: Context) -> bool:
-    """Two things of whatever kind have one key; or there are Connect modules, of any form."""
+    """Two declarations have the same key, or there are Connect modules."""
     if "connectModules" in context.sections:
         return True
     manifest = context.manifest
@@ -26,7 +26,7 @@ def has_duplicate_key(context: Context) -> bool:
 
 
 def has_unresolved_resource(context: Context) -> bool:
-    """A resource is named that is not there, or an entry of one."""
+    """A reference to a resource is undefined, or has an entry."""
     manifest = context.manifest
     return any(
         reference.name is not None

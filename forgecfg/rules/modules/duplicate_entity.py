@@ -9,8 +9,8 @@ from forgecfg.document.display import quote
 from forgecfg.document.locations import at_value
 from forgecfg.findings import Severity, Violation
 from forgecfg.rules.base import Bad, Context, Good, rule
+from forgecfg.rules.duplicates import find_duplicates, first_occurrence, line_of
 from forgecfg.rules.modules.storage_entities import entities, indexes
-from forgecfg.rules.repeats import line_of, repeats, the_first
 
 _GOOD = """\
 app:
@@ -68,10 +68,10 @@ def _check_unique(
     context: Context, subject: str, names: Iterable[Cursor | None]
 ) -> Iterator[Violation]:
     written = (name for name in names if name is not None)
-    for text, name, first in repeats(written, lambda name: name.text or None):
+    for text, name, first in find_duplicates(written, lambda name: name.text or None):
         yield Violation(
             at_value(name),
             f"duplicate {subject} {quote(text)}, first declared on line {line_of(context, first)}",
             help="rename one of them, or merge them",
-            related=the_first(first),
+            related=first_occurrence(first),
         )

@@ -11,7 +11,7 @@ from forgecfg.findings import Severity, Violation
 from forgecfg.manifest.sites import follow
 from forgecfg.manifest.view import Manifest
 from forgecfg.rules.base import Bad, Context, Good, rule
-from forgecfg.rules.repeats import line_of, repeats, the_first
+from forgecfg.rules.duplicates import find_duplicates, first_occurrence, line_of
 
 _GOOD = """\
 modules:
@@ -125,11 +125,11 @@ def _check_unique(
         text = name.text or None
         return text.lower() if text is not None and ignore_case else text
 
-    for _, name, first in repeats(names, comparison_key):
+    for _, name, first in find_duplicates(names, comparison_key):
         yield Violation(
             at_value(name),
             f"duplicate {subject} {quote(name.text or '')}, first declared on line "
             f"{line_of(context, first)}",
             help="rename one of them, or merge them",
-            related=the_first(first),
+            related=first_occurrence(first),
         )

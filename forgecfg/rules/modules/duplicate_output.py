@@ -9,7 +9,7 @@ from forgecfg.document.locations import at_value
 from forgecfg.findings import Severity, Violation
 from forgecfg.manifest.sites import follow
 from forgecfg.rules.base import Bad, Context, Good, rule
-from forgecfg.rules.repeats import line_of, repeats, the_first
+from forgecfg.rules.duplicates import find_duplicates, first_occurrence, line_of
 
 _GOOD = """\
 modules:
@@ -53,11 +53,11 @@ def duplicate_output(context: Context) -> Iterator[Violation]:
         if module.type != "webtrigger":
             continue
         outputs = follow(module.cursor, "response.outputs[].key")
-        for name, key, first in repeats(outputs, lambda key: key.text or None):
+        for name, key, first in find_duplicates(outputs, lambda key: key.text or None):
             line = line_of(context, first)
             yield Violation(
                 at_value(key),
                 f"duplicate output {quote(name)} in {module.label}, first declared on line {line}",
                 help="change the key of one of them",
-                related=the_first(first),
+                related=first_occurrence(first),
             )

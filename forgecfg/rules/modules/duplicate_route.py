@@ -10,7 +10,7 @@ from forgecfg.document.locations import at_value
 from forgecfg.findings import Severity, Violation
 from forgecfg.manifest.references import Module
 from forgecfg.rules.base import Bad, Context, Good, rule
-from forgecfg.rules.repeats import line_of, repeats, the_first
+from forgecfg.rules.duplicates import find_duplicates, first_occurrence, line_of
 
 # Verified with @forge/manifest 13.7; the Confluence documentation of each type says it, too.
 _ROUTES = {
@@ -61,13 +61,13 @@ def duplicate_route(context: Context) -> Iterator[Violation]:
     How to fix:
     Change the route of one page, and update links to it.
     """
-    for (_, name, text), (_, route), (module, first) in repeats(_routes(context), _address):
+    for (_, name, text), (_, route), (module, first) in find_duplicates(_routes(context), _address):
         line = line_of(context, first)
         yield Violation(
             at_value(route),
             f"duplicate {name} {quote(text)}, already used by {module.label} on line {line}",
             help="change the route of one of the pages",
-            related=the_first(first),
+            related=first_occurrence(first),
         )
 
 

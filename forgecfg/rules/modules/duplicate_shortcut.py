@@ -8,8 +8,8 @@ from forgecfg.document.display import quote
 from forgecfg.document.locations import at_value
 from forgecfg.findings import Severity, Violation
 from forgecfg.rules.base import Bad, Context, Good, rule
+from forgecfg.rules.duplicates import find_duplicates, first_occurrence, line_of
 from forgecfg.rules.modules.accelerators import accelerators
-from forgecfg.rules.repeats import line_of, repeats, the_first
 
 _GOOD = """\
 modules:
@@ -53,7 +53,7 @@ def duplicate_shortcut(context: Context) -> Iterator[Violation]:
     Change the shortcut of one module.
     """
     shortcuts = accelerators(context.manifest)
-    for text, (_, location), (module, first) in repeats(
+    for text, (_, location), (module, first) in find_duplicates(
         shortcuts, lambda pair: pair[1].text or None
     ):
         line = line_of(context, first)
@@ -62,5 +62,5 @@ def duplicate_shortcut(context: Context) -> Iterator[Violation]:
             f"duplicate keyboard shortcut {quote(text)}, already used by {module.label} on line "
             f"{line}",
             help="change the shortcut of one of the modules",
-            related=the_first(first),
+            related=first_occurrence(first),
         )

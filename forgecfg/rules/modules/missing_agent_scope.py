@@ -64,7 +64,7 @@ def missing_agent_scope(context: Context) -> Iterator[Violation]:
     declared = intended_scopes(context.manifest)
     if declared is None:
         return
-    location = context.manifest.scope_place
+    location = context.manifest.scope_anchor
     for connector in agent_connectors(context.manifest):
         for product in product_contexts(connector):
             scope = AGENT_SCOPES.get(product.text or "")

@@ -116,7 +116,7 @@ def _violation(
     subject = (
         f"event {quote(events[0].text or '')}" if len(events) == 1 else f"{len(events)} events"
     )
-    location = context.manifest.scope_place
+    location = context.manifest.scope_anchor
     related = [(at_value(event), "this event also requires it") for event in events[1:]]
     if location is not None:
         related.append((at_key(location), "add it here"))

@@ -60,7 +60,7 @@ def missing_module_scope(context: Context) -> Iterator[Violation]:
     Add the scope in the message to `permissions.scopes`.
     """
     declared = intended_scopes(context.manifest)
-    location = context.manifest.scope_place
+    location = context.manifest.scope_anchor
     for module in context.manifest.modules:
         scope = _SCOPES.get(module.type)
         if scope is not None and declared is not None and scope not in declared:

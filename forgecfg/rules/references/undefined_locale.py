@@ -31,7 +31,7 @@ translations:
         Bad(
             _GOOD.replace("default: en-US", "default: en-GB"),
             at=(8, 14),
-            says='names locale "en-GB", which translations.resources does not declare',
+            says='references locale "en-GB", which is not declared under `translations.resources`',
         ),
         Bad(
             _GOOD.replace("pt-BR: [pt-PT]", "pt-BR: [pt-PT, es-ES]"),
@@ -41,8 +41,12 @@ translations:
     ),
 )
 def undefined_locale(context: Context) -> Iterator[Violation]:
-    """A fallback names a locale that `translations.resources` does not declare.
+    """A fallback references a locale that is not declared under `translations.resources`.
 
-    Forge then has no text to show, and refuses the manifest.
+    Forge has no texts for that locale, and rejects the manifest.
+
+    How to fix:
+    Correct the code of the locale, or declare the locale with its file under
+    `translations.resources`.
     """
     return undefined(context, Target.LOCALE)

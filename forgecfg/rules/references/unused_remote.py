@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from forgecfg.document.display import shorten
 from forgecfg.document.locations import at_item
 from forgecfg.findings import Severity, Violation
 from forgecfg.manifest.references import Target
@@ -34,33 +35,38 @@ remotes:
         ),
         Good(
             "app:\n  connect:\n    key: a\nremotes:\n  - key: backend\n",
-            why="What app.connect lacks is a finding of its own.",
+            why="The missing app.connect.remote is reported as missing-connect-remote.",
         ),
     ),
     bad=(
         Bad(
             _GOOD + "  - key: old\n    baseUrl: https://old.example.com\n",
             at=(8, 10),
-            says='nothing in the manifest names remote "old"',
+            says='remote "old" is not referenced in the manifest',
         ),
-        Bad("remotes:\n  - key: backend\n", at=(2, 10), says='names remote "backend"'),
+        Bad("remotes:\n  - key: backend\n", at=(2, 10), says='remote "backend" is not'),
     ),
 )
 def unused_remote(context: Context) -> Iterator[Violation]:
-    """A remote that nothing in the manifest names.
+    """A remote is not referenced in the manifest.
 
-    That is fine where functions of the app call it (`invokeRemote` of `@forge/api` names the remote
-    in code, which forgecfg does not read); hence a hint. Otherwise it is a leftover, and every
-    remote is shown to the administrator who installs the app.
+    This is fine if functions of the app call it: `invokeRemote` of `@forge/api` references the
+    remote in code, which forgecfg does not read. Otherwise the remote is not needed, and the
+    administrator who installs the app sees every remote.
+
+    How to fix:
+    Remove the remote, or reference it from an endpoint. If functions call it with `invokeRemote`,
+    ignore this finding.
     """
     used = used_names(context, Target.REMOTE)
-    # The remote of a Connect app that `app.connect` should name is no leftover.
+    # A remote that `app.connect` should reference is reported by missing-connect-remote.
     if used is None or is_missing_connect_remote(context.manifest):
         return
     for remote in context.manifest.remotes:
         if remote.name is not None and remote.name not in used:
             yield Violation(
                 at_item(remote.cursor),
-                f"nothing in the manifest names {remote.label}",
-                help="remove it, unless a function calls it",
+                f"{remote.label} is not referenced in the manifest",
+                help="remove it, or ignore this if a function calls "
+                f'`invokeRemote("{shorten(remote.name)}", …)`',
             )

@@ -8,7 +8,7 @@ from forgecfg.document.locations import at_item
 from forgecfg.findings import Severity, Violation
 from forgecfg.manifest.view import Remote
 from forgecfg.rules.base import Bad, Context, Good, rule
-from forgecfg.rules.slips import has_misspelling_of
+from forgecfg.rules.cascades import has_misspelling_of
 
 _GOOD = """\
 remotes:
@@ -46,7 +46,7 @@ remotes:
             at=(2, 10),
             says='remote "backend" has neither baseUrl nor configurable',
         ),
-        Bad("remotes:\n  - operations: [compute]\n", at=(2, 5), says="a remote without key"),
+        Bad("remotes:\n  - operations: [compute]\n", at=(2, 5), says="a remote without a key"),
     ),
 )
 def missing_base_url(context: Context) -> Iterator[Violation]:

@@ -10,7 +10,7 @@ from forgecfg.findings import Severity, Violation
 from forgecfg.manifest.references import Reference, Target
 from forgecfg.manifest.view import Endpoint, Manifest
 from forgecfg.rules.base import Bad, Context, Good, rule
-from forgecfg.rules.slips import has_misspelling_of
+from forgecfg.rules.cascades import has_misspelling_of
 
 _GOOD = """\
 modules:

@@ -9,7 +9,7 @@ from forgecfg.document.locations import at_item, at_value
 from forgecfg.findings import Severity, Violation
 from forgecfg.manifest.view import Manifest, Remote
 from forgecfg.rules.base import Bad, Context, Good, rule
-from forgecfg.rules.slips import has_misspelling_of
+from forgecfg.rules.cascades import has_misspelling_of
 
 _GOOD = """\
 remotes:

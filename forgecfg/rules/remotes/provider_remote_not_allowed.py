@@ -11,7 +11,7 @@ from forgecfg.findings import Safety, Severity, Violation
 from forgecfg.manifest.references import Reference, Target
 from forgecfg.manifest.view import Manifest, Remote
 from forgecfg.rules.base import Bad, Context, Good, rule
-from forgecfg.rules.slips import has_misspelling_of
+from forgecfg.rules.cascades import has_misspelling_of
 
 FETCH_PERMISSION = ("permissions", "external", "fetch", "backend")
 """The path of the list of addresses that functions may fetch from."""

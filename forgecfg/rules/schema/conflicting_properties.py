@@ -27,19 +27,19 @@ modules:
         Bad(
             _GOOD + "        function: resolver\n",
             at=(8, 9),
-            says='resolver of macro "hello" has both "function" and "endpoint"',
+            says='"function" and "endpoint" cannot be used together in `resolver` of macro "hello"',
         ),
         Bad(
             "modules:\n  endpoint:\n    - {key: api, remote: backend, service: reports}\n",
             at=(3, 35),
-            says='endpoint "api" has both "remote" and "service"',
+            says='"remote" and "service" cannot be used together in endpoint "api"',
         ),
     ),
 )
 def conflicting_properties(context: Context) -> Iterator[Violation]:
-    """Two properties of which Forge takes only one.
+    """Two properties that cannot be used together.
 
-    A resolver or a trigger leads to a function or to an endpoint; an endpoint leads to a remote or
-    to a service. With both, Forge refuses the manifest.
+    A resolver or a trigger uses either a function or an endpoint; an endpoint uses either a remote
+    or a service. Forge rejects a manifest with both.
     """
     yield from context.structure.get(conflicting_properties.name, ())

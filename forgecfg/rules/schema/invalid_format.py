@@ -28,7 +28,7 @@ environment:
         Bad(
             _GOOD.replace("hello-backend", "hello backend"),
             at=(3, 12),
-            says='is "hello backend"; it must be',
+            says='invalid value "hello backend" for `key` of endpoint "hello backend": expected',
         ),
         Bad(
             """\
@@ -37,7 +37,7 @@ remotes:
     baseUrl: https://backend.example.com
 """,
             at=(2, 10),
-            says="may have at most 23 characters",
+            says="is 32 characters long (maximum 23)",
         ),
         Bad(
             "app:\n  id: 5a1f0c5e-4f0e-4a34-8c2b-6f7f3f1d2b90\n  runtime:\n    name: nodejs22.x\n",
@@ -49,8 +49,8 @@ remotes:
     ),
 )
 def invalid_format(context: Context) -> Iterator[Violation]:
-    """A string or a name that is not of the form Forge wants, or too long, or empty.
+    """A string or a property name with an invalid format, or too long, or empty.
 
-    A value is not judged where it holds a variable whose value is not known.
+    A value with a variable is not checked if the value of the variable is not known.
     """
     yield from context.structure.get(invalid_format.name, ())

@@ -34,13 +34,13 @@ remotes:
         Bad(
             _GOOD.replace("operations:\n      - storage", "operations: []"),
             at=(4, 17),
-            says='operations of remote "backend" needs at least 1 entry',
+            says='`operations` of remote "backend" has no entries (minimum 1)',
         ),
     ),
 )
 def invalid_value(context: Context) -> Iterator[Violation]:
-    """A value of the right type that is none of those Forge takes, or out of its range.
+    """A value of the right type that Forge does not accept, or that is out of range.
 
-    Where a list of values is fixed, the message names them all.
+    If only certain values are allowed, the message lists them.
     """
     yield from context.structure.get(invalid_value.name, ())

@@ -31,20 +31,20 @@ modules:
         Bad(
             _GOOD.replace("    name: nodejs22.x\n", "    architecture: arm64\n"),
             at=(3, 3),
-            says='app.runtime lacks the property "name"',
+            says="missing required property `app.runtime.name`",
         ),
         Bad(
             _GOOD.replace("        endpoint: hello-backend\n", "        {}\n"),
             at=(10, 7),
-            says='resolver of macro "hello" needs "function" or "endpoint"',
+            says='missing required property "function" or "endpoint" in `resolver` of macro "',
         ),
-        Bad("modules: {}\n", at=(1, 1), says='the manifest lacks the property "app"'),
+        Bad("modules: {}\n", at=(1, 1), says="missing required property `app`"),
     ),
 )
 def missing_property(context: Context) -> Iterator[Violation]:
-    """A property that Forge requires is not there.
+    """A required property is missing.
 
-    The finding stands at the key, or at the list item's `key`, that lacks it. Forge refuses the
-    manifest, and its own linter says nothing else about it until the property is there.
+    The finding is at the key of the mapping, or at the `key` of the list item. Forge rejects the
+    manifest, and its own linter reports nothing else until the property is added.
     """
     yield from context.structure.get(missing_property.name, ())

@@ -35,8 +35,8 @@ remotes:
         Bad(
             _GOOD.replace("resolver", "reslover"),
             at=(6, 7),
-            says='macro "hello" has a property "reslover", which means nothing to Forge; did you '
-            'mean "resolver"?',
+            says='unknown property "reslover" in macro "hello"; Forge ignores it; did you mean '
+            '"resolver"?',
             fixed=_GOOD,
         ),
         Bad(
@@ -56,9 +56,9 @@ remotes:
     ),
 )
 def misspelt_property(context: Context) -> Iterator[Violation]:
-    """A property that Forge accepts without knowing it, and that looks like one it knows.
+    """An unknown property that Forge ignores, with a name that looks like a typo of a known one.
 
-    Most module types take any property in silence, so a slip in a name switches the property off
-    and nobody says so. It is an error where the property that was meant is a required one.
+    Most module types accept any property, so a typo in a name silently disables the property. It is
+    an error if the intended property is required.
     """
     yield from context.structure.get(misspelt_property.name, ())

@@ -21,8 +21,8 @@ from forgecfg.rules.base import Bad, Context, Good, rule
 from forgecfg.suggest import CUTOFF, Names, closest
 
 _UNKNOWN = (
-    "look it up in the Forge documentation; if it is newer, "
-    "`# forgecfg: ignore[unknown-module-type]` on the line keeps it"
+    "check it in the Forge documentation; if it is newer than the catalog, add "
+    "`# forgecfg: ignore[unknown-module-type]` to the line"
 )
 
 _GOOD = """\
@@ -47,8 +47,8 @@ modules:
       handler: index.run
 """
 
-# Other modules name modules of these types: the wiring hangs on them.
-_NAMED = frozenset({"action", "endpoint", "function", "rovo:skill", "workflow"})
+# Other modules reference modules of these types.
+_REFERENCED = frozenset({"action", "endpoint", "function", "rovo:skill", "workflow"})
 
 
 @rule(
@@ -70,7 +70,7 @@ _NAMED = frozenset({"action", "endpoint", "function", "rovo:skill", "workflow"})
         Bad(
             "modules:\n  remotes:\n    - key: backend\n",
             at=(2, 3),
-            says="`remotes` is no module type",
+            says="`remotes` is not a module type but a top-level section",
             severity=Severity.ERROR,
         ),
         Bad(
@@ -83,23 +83,23 @@ _NAMED = frozenset({"action", "endpoint", "function", "rovo:skill", "workflow"})
         Bad(
             "modules:\n  extras: none\n",
             at=(2, 3),
-            says="modules of a type are a list",
+            says="and its value is not a list",
             severity=Severity.ERROR,
         ),
         Bad(
             "connectModules:\n  jira:webPanel:\n    - key: panel\n",
             at=(2, 3),
-            says='Connect module type "jira:webPanel" is unknown (as of ',
+            says='unknown Connect module type "jira:webPanel" (not in the catalog of ',
             fixed="connectModules:\n  jira:webPanels:\n    - key: panel\n",
         ),
     ),
 )
 def unknown_module_type(context: Context) -> Iterator[Violation]:
-    """A key under `modules` or `connectModules` that is no module type known to forgecfg.
+    """A key under `modules` or `connectModules` that is not a module type in the catalog.
 
-    Forge refuses types that it does not know, but it also gains new ones, and forgecfg knows those
-    of the day its catalogue was made. So this is a warning that names the day. It is an error where
-    the key is a section of the root, is nearly a type whose modules others name, or holds no list.
+    Forge rejects unknown types, but it also adds new ones, so this is a warning with the date of
+    the catalog. It is an error if the key is a top-level section, or a typo of a type that other
+    modules reference, or if its value is not a list.
     """
     root, official = context.manifest.root, context.forge_schema
     newer = official.module_types if official is not None else frozenset[str]()
@@ -111,15 +111,15 @@ def unknown_module_type(context: Context) -> Iterator[Violation]:
     )
     for name, section in _types(root, "connectModules", merged):
         if name not in CONNECT_MODULE_TYPES and f"connect-{name}" not in newer:
-            # The prefix is for `modules` alone.
+            # Only `modules` has the prefix.
             near = connect.nearest(name.removeprefix("connect-"))
             yield _unknown("Connect module type", section, name, near)
     for name, section in _types(root, "modules", merged):
         if name in ROOT_SECTIONS:
             yield Violation(
                 at_key(section),
-                f"`{name}` is no module type: it is a section of its own",
-                help=f"move `{name}` out of `modules`, to the root of the manifest",
+                f"`{name}` is not a module type but a top-level section",
+                help=f"move `{name}` out of `modules`, to the top level of the manifest",
                 severity=Severity.ERROR,
             )
         elif name not in MODULE_TYPES and name not in newer:
@@ -128,7 +128,7 @@ def unknown_module_type(context: Context) -> Iterator[Violation]:
 
 
 def _nearest(name: str, known: Names) -> str | None:
-    """The type that a name is a slip of: the same product is not enough to make two alike."""
+    """The type that a name is a typo of: the same product is not enough."""
     near = known.nearest(name)
     product, _, rest = name.partition(":")
     if near is None or not rest or not near.startswith(f"{product}:"):
@@ -146,10 +146,10 @@ def _unknown(what: str, section: Cursor, name: str, near: str | None) -> Violati
     listed = section.is_list or section.unknown
     return Violation(
         at_key(section),
-        f"{what} {quote(name)} is unknown (as of {AS_OF})"
-        + ("" if listed else ", and modules of a type are a list"),
+        f"unknown {what} {quote(name)} (not in the catalog of {AS_OF})"
+        + ("" if listed else ", and its value is not a list"),
         hint=f"did you mean {quote(near)}?" if near else "",
         help="" if near else _UNKNOWN,
-        severity=None if listed and near not in _NAMED else Severity.ERROR,
+        severity=None if listed and near not in _REFERENCED else Severity.ERROR,
         fixes=rename(section, near) if near else (),
     )

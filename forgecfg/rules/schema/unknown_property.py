@@ -32,20 +32,20 @@ remotes:
         Bad(
             _GOOD.replace("baseUrl", "baseURL"),
             at=(11, 5),
-            says='remote "backend" knows no property "baseURL"; did you mean "baseUrl"?',
+            says='unknown property "baseURL" in remote "backend"; did you mean "baseUrl"?',
             fixed=_GOOD,
         ),
         Bad(
             _GOOD.replace("modules:\n  endpoint:\n    -", "endpoint:\n    -"),
             at=(5, 1),
-            says='the manifest knows no property "endpoint"',
+            says='unknown property "endpoint" in the manifest',
         ),
     ),
 )
 def unknown_property(context: Context) -> Iterator[Violation]:
-    """A property that Forge does not know, where it accepts no others.
+    """An unknown property in a mapping that accepts only known ones.
 
-    Forge refuses the manifest. Where it accepts any property, a close match is reported as
+    Forge rejects the manifest. In a mapping that accepts any property, a likely typo is reported as
     misspelt-property instead.
     """
     yield from context.structure.get(unknown_property.name, ())

@@ -24,28 +24,27 @@ modules:
     "FC109",
     "unlisted-property",
     Severity.WARNING,
-    good=(Good(_GOOD, why="Names that start with `x-` are notes."),),
+    good=(Good(_GOOD, why="Names that begin with `x-` are notes."),),
     bad=(
         Bad(
             _GOOD.replace("x-owner: the panel team", "owner: the panel team"),
             at=(9, 7),
-            says='jira:issuePanel "panel" has a property "owner", which is unknown',
+            says='unknown property "owner" in jira:issuePanel "panel" (catalog of ',
         ),
         Bad(
             "modules:\n  endpoint:\n    - key: api\n      remote: backend\n"
             "      route:\n        path: /api\n        method: POST\n",
             at=(7, 9),
-            says='route of endpoint "api" has a property "method", which is unknown',
+            says='unknown property "method" in `route` of endpoint "api" (catalog of ',
         ),
     ),
 )
 def unlisted_property(context: Context) -> Iterator[Violation]:
-    """A property of a module that Forge accepts and that forgecfg does not know.
+    """A property of a module that Forge accepts and that is not in the catalog.
 
-    Most module types take any property in silence and do nothing with those that they do not know.
-    A setting copied from another module type, or from an older form of this one, is then switched
-    off and nobody says so. Forge also gains new properties, and forgecfg knows those of the day its
-    catalogue was made, so this is a warning that names the day. A name that looks like a known one
-    is reported as misspelt-property; names that start with `x-` are taken for notes.
+    Most module types accept any property and ignore unknown ones. A setting copied from another
+    module type, or from an older version of this one, then silently has no effect. Forge also adds
+    properties, so this is a warning with the date of the catalog. A name that looks like a typo is
+    reported as misspelt-property; names that begin with `x-` are treated as notes.
     """
     yield from context.structure.get(unlisted_property.name, ())

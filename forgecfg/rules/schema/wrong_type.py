@@ -39,7 +39,7 @@ permissions:
         Bad(
             _GOOD.replace("route:\n        path: /hello", "route: /hello"),
             at=(5, 14),
-            says='route of endpoint "hello-backend" must be a mapping, not a string',
+            says='`route` of endpoint "hello-backend" must be a mapping, not a string',
             fixed=_GOOD,
         ),
         Bad(
@@ -57,14 +57,14 @@ permissions:
         Bad(
             _GOOD + "remotes:\n",
             at=(19, 1),
-            says="remotes must be a list, but it is empty",
+            says="`remotes` must be a list, but it is empty",
         ),
     ),
 )
 def wrong_type(context: Context) -> Iterator[Violation]:
-    """A value of another type than Forge takes: a string for a mapping, nothing for a list, …
+    """A value of the wrong type: a string instead of a mapping, nothing instead of a list, …
 
-    Forge reads YAML 1.2, where `yes` and `on` are strings and only `true` and `false` are not. A
+    Forge reads YAML 1.2, where `yes` and `on` are strings; only `true` and `false` are booleans. A
     section without a value is empty, which is neither a list nor a mapping.
     """
     yield from context.structure.get(wrong_type.name, ())

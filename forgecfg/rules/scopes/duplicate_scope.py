@@ -9,7 +9,7 @@ from forgecfg.document.locations import at_value
 from forgecfg.edits.fixes import remove_entry
 from forgecfg.findings import Safety, Severity, Violation
 from forgecfg.rules.base import Bad, Context, Good, rule
-from forgecfg.rules.repeats import line_of, repeats, the_first
+from forgecfg.rules.duplicates import find_duplicates, first_occurrence, line_of
 
 _GOOD = """\
 permissions:
@@ -52,10 +52,10 @@ def duplicate_scope(context: Context) -> Iterator[Violation]:
     """
     # In the mapping form a scope twice is a key twice, which FC003 reports.
     listed = (scope for scope in context.manifest.scopes if scope.cursor.key is None)
-    for name, scope, first in repeats(listed, lambda scope: scope.name):
+    for name, scope, first in find_duplicates(listed, lambda scope: scope.name):
         yield Violation(
             at_value(scope.location),
             f"scope {quote(name)} is listed already on line {line_of(context, first.location)}",
-            related=the_first(first.location),
+            related=first_occurrence(first.location),
             fixes=remove_entry(scope.cursor, Safety.SAFE, "remove the second one"),
         )

@@ -77,7 +77,7 @@ def missing_app_scope(context: Context) -> Iterator[Violation]:
     if first is None:
         return
     label, token = first
-    location = manifest.scope_place
+    location = manifest.scope_anchor
     yield Violation(
         at_key(token.cursor),
         f"{label} enables {token.name}, but permissions.scopes has no scope for what the app "
@@ -96,7 +96,7 @@ def token_without_app_scope(manifest: Manifest) -> tuple[str, Token] | None:
     if declared is None or declared - set(TOKEN_SCOPES.values()):
         return None
     enabled = manifest.enabled_tokens()
-    return min(enabled, key=lambda pair: pair[1].cursor.holder.start, default=None)
+    return min(enabled, key=lambda pair: pair[1].cursor.key_or_node.start, default=None)
 
 
 def example_scope(manifest: Manifest) -> str:

@@ -108,9 +108,9 @@ def missing_token_scope(context: Context) -> Iterator[Violation]:
     manifest-reference/remotes.
     """
     manifest = context.manifest
-    location = manifest.scope_place
+    location = manifest.scope_anchor
     related = ((at_key(location), "add it here"),) if location is not None else ()
-    for label, token, scope in lacking_scopes(manifest):
+    for label, token, scope in missing_token_scopes(manifest):
         yield Violation(
             at_key(token.cursor),
             f"{label} enables {token.name}, but permissions.scopes lacks {quote(scope)}",
@@ -119,7 +119,7 @@ def missing_token_scope(context: Context) -> Iterator[Violation]:
         )
 
 
-def lacking_scopes(manifest: Manifest) -> Iterator[tuple[str, Token, str]]:
+def missing_token_scopes(manifest: Manifest) -> Iterator[tuple[str, Token, str]]:
     """The enabled tokens without their scope: label of the holder, token, and the scope."""
     declared = intended_scopes(manifest)
     for label, token in manifest.enabled_tokens():

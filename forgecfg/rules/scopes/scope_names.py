@@ -9,7 +9,7 @@ from forgecfg.catalog.scopes import KNOWN_SCOPES
 from forgecfg.document.cursor import Cursor
 from forgecfg.document.variables import REFERENCE
 from forgecfg.manifest.view import Manifest
-from forgecfg.rules.slips import has_misspelling_of, is_among_modules
+from forgecfg.rules.cascades import has_misspelling_of, is_among_modules
 
 # Forge does not expand it, which is a fault of its own (FC006).
 MERGE_KEY = "<<"

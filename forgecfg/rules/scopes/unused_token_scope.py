@@ -13,9 +13,9 @@ from forgecfg.findings import Safety, Severity, Violation
 from forgecfg.manifest.references import Target
 from forgecfg.manifest.view import Endpoint, Manifest, Remote
 from forgecfg.rules.base import Bad, Context, Good, rule
+from forgecfg.rules.cascades import has_misspelling_of
 from forgecfg.rules.gates.common import has_dangling_reference
 from forgecfg.rules.scopes.scope_names import MERGE_KEY
-from forgecfg.rules.slips import has_misspelling_of
 from forgecfg.suggest import closest
 
 _GOOD = """\

@@ -27,7 +27,7 @@ remotes:
     baseUrl: https://backend.example.com
 """,
             at=(4, 14),
-            says="the quote is not closed",
+            says="unterminated string",
         ),
         Bad(
             """\
@@ -37,7 +37,7 @@ modules:
 \t  title: Hello
 """,
             at=(4, 1),
-            says="a tab used as indentation",
+            says="tab used for indentation",
         ),
         Bad(
             """\
@@ -47,17 +47,22 @@ modules:
       remote: *backend
 """,
             at=(4, 15),
-            says="alias *backend has no anchor",
+            says="undefined alias *backend",
         ),
     ),
 )
 def invalid_yaml(context: Context) -> Iterator[Violation]:
-    """The file is not YAML that Forge can read.
+    """The file is not valid YAML.
 
-    Every syntax error that can be told apart is reported, each at the place where it can be
-    mended. As long as there is one, nothing else is known of the manifest, and the rules about its
-    content wait. Forge reads YAML 1.2, and refuses tabs as indentation, aliases without or inside
-    their own anchor, and more than a hundred uses of one anchor.
+    forgecfg reports several syntax errors at once, each at the place to fix, which is often not
+    where a YAML parser stops. The rules about the content run only once the file is valid YAML.
+    Forge reads YAML 1.2. It rejects tabs for indentation, undefined aliases, aliases inside their
+    own anchor, and more than 100 uses of one anchor.
+
+    How to fix:
+    Follow the help of each error. The usual causes are a missing quote or bracket, a missing space
+    after `:` or `-`, and a line that is not aligned with its siblings. If several errors are
+    reported, start with the first one.
     """
     for violation in context.document.syntax:
         related = (

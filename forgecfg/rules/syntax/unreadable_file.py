@@ -17,15 +17,19 @@ from forgecfg.rules.base import Bad, Context, Good, rule
     bad=(Bad("", at=(1, 1), says="no such file", given="missing-file"),),
 )
 def unreadable_file(_context: Context) -> Iterator[Violation]:
-    """A file or folder that was to be checked cannot be read.
+    """A file or directory to check cannot be read.
 
-    It is missing, it is a folder where a file is needed, or the system does not let us read it.
-    The other files are still checked, and the exit code is 2.
+    It does not exist, it is a directory where a file is required, or the permission to read it is
+    missing. The other files are still checked, and the exit code is 2.
+
+    How to fix:
+    Check the path and the permissions of the file. If the file should not be checked, remove it
+    from the command, or skip it with `exclude` in the configuration.
     """
-    # Made where files are read: there is no document to look at.
+    # This finding is created where files are read.
     yield from ()
 
 
 def describe(reason: str) -> Violation:
-    """What to say of a file that could not be read; `reason` is the system's word."""
+    """The violation for an unreadable file; `reason` is the message of the operating system."""
     return Violation(Location(0, 0), f"cannot be read: {reason}")

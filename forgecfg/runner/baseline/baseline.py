@@ -9,9 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from forgecfg.findings import FileReport, Finding
-from forgecfg.linter.suppressions import UNSUPPRESSABLE
-from forgecfg.rules.selection import ALWAYS_ENABLED
-from forgecfg.rules.table import BY_NAME
+from forgecfg.rules.table import ALWAYS_ENABLED, BY_NAME, UNSUPPRESSABLE
 from forgecfg.runner.baseline.entry import Entry, Known, entry_of
 
 RulesOf = Callable[[str], Collection[str]]
