@@ -80,8 +80,8 @@ def wrong_resource_type(context: Context) -> Iterator[Violation]:
 
     With `render: native` (UI Kit) a module needs a file with code. Without it (Custom UI) the
     browser shows an HTML page: the `index.html` of a directory, or the entry that the module
-    references. A resource with a `bundler` can be either. Forge rejects a mismatch (verified with
-    @forge/manifest 13.7).
+    references. UI Kit can also use a directory if the resource has a `bundler`. Forge rejects a
+    mismatch (verified with @forge/manifest 13.7).
 
     How to fix:
     For UI Kit, set `render: native` and reference the file with the component. For Custom UI,
