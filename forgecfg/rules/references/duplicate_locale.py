@@ -25,8 +25,6 @@ translations:
 
 
 @rule(
-    "FC225",
-    "duplicate-locale",
     Severity.ERROR,
     good=(Good(_GOOD),),
     bad=(

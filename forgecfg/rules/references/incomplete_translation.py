@@ -33,8 +33,6 @@ _MAX_LISTED = 3
 
 
 @rule(
-    "FC221",
-    "incomplete-translation",
     Severity.INFO,
     good=(
         Good(

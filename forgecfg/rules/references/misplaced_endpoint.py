@@ -25,8 +25,6 @@ modules:
 
 
 @rule(
-    "FC205",
-    "misplaced-endpoint",
     Severity.WARNING,
     fix=Safety.UNSAFE,
     good=(

@@ -33,8 +33,6 @@ _BARE = _GOOD.partition("permissions:")[0]
 
 
 @rule(
-    "FC411",
-    "provider-remote-not-allowed",
     Severity.ERROR,
     fix=Safety.UNSAFE,
     good=(

@@ -25,8 +25,6 @@ permissions:
 
 
 @rule(
-    "FC302",
-    "missing-app-scope",
     Severity.ERROR,
     good=(
         Good(_GOOD),

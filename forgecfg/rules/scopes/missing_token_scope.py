@@ -42,8 +42,6 @@ permissions:
 
 
 @rule(
-    "FC301",
-    "missing-token-scope",
     Severity.ERROR,
     fix=Safety.SAFE,
     good=(

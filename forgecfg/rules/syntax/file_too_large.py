@@ -11,8 +11,6 @@ from forgecfg.rules.base import Bad, Context, Good, rule
 
 
 @rule(
-    "FC010",
-    "file-too-large",
     Severity.WARNING,
     good=(Good("app: {}\n"),),
     bad=(

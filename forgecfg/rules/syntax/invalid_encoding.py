@@ -13,8 +13,6 @@ _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]+")
 
 
 @rule(
-    "FC009",
-    "invalid-encoding",
     Severity.ERROR,
     good=(
         Good("app:\n  name: Grüße\n".encode()),
