@@ -1,6 +1,6 @@
 """forgecfg checks and scaffolds Atlassian Forge manifests.
 
-Nothing is imported here: `forgecfg --version` must stay quick. Programs start at
+This module imports nothing, so that `forgecfg --version` is fast. The Python API is
 `forgecfg.api`.
 """
 

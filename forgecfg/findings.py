@@ -1,10 +1,7 @@
-"""What a check speaks of: places, edits, fixes, findings. Frozen data, no logic.
+"""Findings, fixes and results. Frozen data, no logic.
 
 Lines and columns are 1-based and count characters (Unicode code points); a span's end is
 exclusive. Offsets are 0-based indexes into the text that was checked.
-
-They are named tuples rather than dataclasses, which take three times as long to define: every
-start of the program pays for it.
 """
 
 from __future__ import annotations
@@ -31,19 +28,19 @@ class Severity(IntEnum):
 
     @property
     def label(self) -> str:
-        """The lower-case word that users see."""
+        """The lower-case name that users see."""
         return self.name.lower()
 
 
 class Safety(StrEnum):
-    """Whether a fix is the only possible reading (safe) or a good guess (unsafe)."""
+    """Safe: the fix keeps the meaning or is the only possible one. Unsafe: it may be wrong."""
 
     SAFE = "safe"
     UNSAFE = "unsafe"
 
 
 class Fix(NamedTuple):
-    """One way to mend a finding: edits that belong together, and the change of data they mean."""
+    """One way to fix a finding: edits that belong together, and the change of data they make."""
 
     title: str
     safety: Safety
@@ -52,9 +49,9 @@ class Fix(NamedTuple):
 
 
 class FixBuilder(NamedTuple):
-    """A way to mend a fault. The engine makes a fix of it, if the document can be edited there.
+    """Builds a fix for a violation, if the document can be edited at that location.
 
-    `plan` makes the edits for the document that the fault was found in.
+    `plan` makes the edits for the document that contains the violation.
     """
 
     title: str
@@ -63,10 +60,10 @@ class FixBuilder(NamedTuple):
 
 
 class Violation(NamedTuple):
-    """What a rule found at one place; the engine makes a finding of it.
+    """What a rule reports at one location; the linter turns it into a finding.
 
-    `hint` completes the message ("did you mean …"), `help` says what to do. `related` are other
-    places with a word on each. `severity` overrides the rule's own. `remedies`: the best first.
+    `hint` completes the message ("did you mean …"), `help` is an instruction. `related`: other
+    locations, with a message each. `severity` overrides that of the rule. `fixes`: the best first.
     """
 
     location: Location
@@ -79,17 +76,17 @@ class Violation(NamedTuple):
 
 
 class Related(NamedTuple):
-    """Another place that helps to understand a finding."""
+    """Another location that helps to understand a finding."""
 
     span: Span
     message: str
 
 
 class Finding(NamedTuple):
-    """One fault in one file.
+    """One problem in one file.
 
-    `path` leads from the document's root to the place (keys and 0-based indexes). `hint` is the
-    "did you mean" that completes `message`; `help` says what to do next.
+    `path` is the YAML path of the location (keys and 0-based indexes). `hint` completes `message`
+    ("did you mean …"); `help` is an instruction.
     """
 
     file: str
@@ -106,15 +103,15 @@ class Finding(NamedTuple):
 
     @property
     def full_message(self) -> str:
-        """Message and hint in one line, for formats without a place for hints."""
+        """Message and hint on one line, for formats without hints."""
         return f"{self.message}; {self.hint}" if self.hint else self.message
 
 
 class FileReport(NamedTuple):
-    """The findings of one file in order of place, and the source lines that they touch.
+    """The findings of one file, sorted by position, and the source lines around them.
 
-    `lines` maps 1-based line numbers to the text of the line without its line break.
-    `forge_schema` names the official schema that was used, "" where it was not.
+    `lines` maps 1-based line numbers to lines without line breaks. `forge_schema` is the label of
+    the official schema that was used, "" for none.
     """
 
     file: str
@@ -124,10 +121,10 @@ class FileReport(NamedTuple):
 
 
 class FixResult(NamedTuple):
-    """What fixing came to.
+    """The result of fixing a text.
 
-    `text` is the mended text, `applied` the number of fixes in it, `report` what is left. A fix
-    that forgecfg got wrong is not in the text; it is a finding of the rule internal-error instead.
+    `text` is the fixed text, `applied` the number of fixes in it, `report` the remaining findings.
+    A fix with a wrong result is not applied; it becomes a finding of the rule internal-error.
     """
 
     text: str
@@ -136,14 +133,14 @@ class FixResult(NamedTuple):
 
 
 class Unresolved(NamedTuple):
-    """Something that scaffolding cannot decide: what, and what to do about it."""
+    """Something that scaffolding cannot add by itself, and what to do about it."""
 
     message: str
     advice: str
 
 
 class ManualEdit(NamedTuple):
-    """An addition that cannot be made safely: why, where (None: the whole file), what to paste."""
+    """An addition that cannot be made safely: reason, location (None: the whole file), text."""
 
     reason: str
     location: Span | None
@@ -151,10 +148,10 @@ class ManualEdit(NamedTuple):
 
 
 class ScaffoldResult(NamedTuple):
-    """What scaffolding came to.
+    """The result of scaffolding.
 
-    `text` is the new text, the old one where nothing was missing. `added` says what is new, `open`
-    what could not be decided and how to go on, `by_hand` what could not be written.
+    `text` is the new text, or the old one if nothing was missing. `added` describes the additions,
+    `open` what is still missing and how to continue, `by_hand` what could not be written.
     """
 
     text: str

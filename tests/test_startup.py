@@ -82,7 +82,7 @@ def test_checking_loads_nothing_that_changes_texts(tmp_path: Path) -> None:
     (tmp_path / "manifest.yml").write_text(CLEAN, encoding="utf-8")
     _, modules = loaded(tmp_path, "check")
     assert "forgecfg.api" in modules
-    later = {"linter.fix", "edits.plan", "edits.apply", "scaffold.ask", "scaffold.build"}
+    later = {"linter.fix", "edits.plan", "edits.apply", "scaffold.prompts", "scaffold.build"}
     assert {f"forgecfg.{name}" for name in later} & modules == set()
 
 

@@ -1,6 +1,6 @@
 """`forgecfg audit`."""
 
-# No postponed annotations here: typer would have to compile each of them at every start.
+# Without postponed annotations: see "Why start-up looks like this" in CONTRIBUTING.md.
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -13,6 +13,11 @@ from forgecfg.cli.exits import Exit
 from forgecfg.cli.inspect import read_sources, tell_unreadable
 from forgecfg.cli.output import Color
 
+EXAMPLES = """
+  forgecfg audit --format markdown
+  forgecfg audit --require runs-on-atlassian
+"""
+
 
 class AuditFormat(StrEnum):
     """The formats of an audit."""
@@ -23,7 +28,7 @@ class AuditFormat(StrEnum):
 
 
 class Requirement(StrEnum):
-    """What `--require` knows."""
+    """The programs that `--require` accepts."""
 
     runs_on_atlassian = "runs-on-atlassian"
 
@@ -31,7 +36,7 @@ class Requirement(StrEnum):
 def audit(
     path: Annotated[
         str,
-        typer.Argument(help="A manifest, a folder to search, or - for standard input."),
+        typer.Argument(help="Manifest, directory to search, or - for standard input."),
     ] = ".",
     format: Annotated[  # noqa: A002
         AuditFormat, typer.Option("--format", help="Output format.")
@@ -42,18 +47,14 @@ def audit(
     require: Annotated[
         Requirement | None,
         typer.Option(
-            help="Exit with 1 if the manifest rules this program out.", show_default=False
+            help="Exit with 1 if the manifest is not eligible for this program.", show_default=False
         ),
     ] = None,
     color: Annotated[Color, typer.Option(help="When to color.")] = Color.auto,
 ) -> int:
-    """Show what leaves Atlassian, and who sees it: for reviews and the Marketplace.
+    """Show which data leaves Atlassian and who can see it, for reviews and the Marketplace.
 
     Exit code: 0; 1 if --require is not met; 2 if a manifest cannot be read.
-
-    Example: forgecfg audit --format markdown
-
-    Example: forgecfg audit --require runs-on-atlassian
     """
     audits = [audit_text(source, name) for name, source in read_sources(path)]
     readable = [one for one in audits if one.unreadable is None]

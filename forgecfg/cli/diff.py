@@ -1,6 +1,6 @@
 """`forgecfg diff`."""
 
-# No postponed annotations here: typer would have to compile each of them at every start.
+# Without postponed annotations: see "Why start-up looks like this" in CONTRIBUTING.md.
 import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 from forgecfg.cli.exits import Exit
-from forgecfg.cli.formats import Destination, refuse_inputs
+from forgecfg.cli.formats import Destination, reject_input_files
 from forgecfg.cli.inspect import tell_unreadable
 from forgecfg.cli.output import Color, standard_output
 from forgecfg.errors import ForgecfgError
@@ -22,6 +22,11 @@ from forgecfg.impact.compare import added_manifest, diff_text, removed_manifest
 from forgecfg.impact.inputs import InputPair, find_pairs
 from forgecfg.impact.reports.verdict import verdict
 from forgecfg.reporters.reporter import Output
+
+EXAMPLES = """
+  forgecfg diff main
+  forgecfg diff v1.2..HEAD --format markdown
+"""
 
 
 class DiffFormat(StrEnum):
@@ -35,7 +40,7 @@ class DiffFormat(StrEnum):
 
 
 class DiffFailOn(StrEnum):
-    """The least impact that makes the exit code 1."""
+    """The lowest impact that makes the exit code 1."""
 
     impossible = "impossible"
     data_loss = "data-loss"
@@ -48,8 +53,8 @@ def diff(
     base: Annotated[
         str,
         typer.Argument(
-            help="A file, a folder, - for standard input, a git revision, REVISION:PATH, "
-            "or a range such as v1.2..HEAD.",
+            help="File, directory, - for standard input, git revision, REVISION:PATH, "
+            "or range such as v1.2..HEAD.",
             show_default=False,
         ),
     ],
@@ -62,7 +67,7 @@ def diff(
     path: Annotated[
         list[str] | None,
         typer.Option(
-            help="Compare only this manifest or folder of the revisions; may be repeated.",
+            help="Compare only this manifest or directory of the revisions; can be repeated.",
             show_default=False,
         ),
     ] = None,
@@ -74,27 +79,23 @@ def diff(
         typer.Option(help="Write the report to this file.", show_default=False),
     ] = None,
     fail_on: Annotated[
-        DiffFailOn, typer.Option(help="Exit with 1 for changes of this cost or above.")
+        DiffFailOn, typer.Option(help="Exit with 1 for changes of this cost or higher.")
     ] = DiffFailOn.major,
     accept: Annotated[
         list[str] | None,
         typer.Option(
             metavar="<kind[:subject]=reason>",
-            help="Accept a planned change, with a reason; may be repeated.",
+            help="Accept a planned change, with a reason; can be repeated.",
             show_default=False,
         ),
     ] = None,
     color: Annotated[Color, typer.Option(help="When to color.")] = Color.auto,
 ) -> int:
-    """Show what a change of a manifest costs: impossible, data loss, major, minor.
+    """Show the impact of changes to a manifest: impossible, data loss, major, minor.
 
-    Compares what an app declares, not the text. It knows BASE only, not what is deployed.
+    Compares what an app declares, not the text. It compares with BASE, not with what is deployed.
 
     Exit code: 0 if all changes are below --fail-on, 1 if not, 2 if they could not be compared.
-
-    Example: forgecfg diff main
-
-    Example: forgecfg diff v1.2..HEAD --format markdown
     """
     acceptances = [parse_acceptance(value) for value in accept or ()]
     diffs = [_compare(pair, acceptances) for pair in find_pairs(base, new, path or [])]
@@ -114,13 +115,13 @@ def diff(
 def open_output(file: Path | None, color: Color, inputs: Sequence[str] = ()) -> Iterator[Output]:
     """Standard output, or a file that is written as a whole in UTF-8.
 
-    Raises ForgecfgError where the file cannot be written, UsageError where it is a manifest or one
-    of the inputs.
+    Raises ForgecfgError if the file cannot be written, UsageError if it is a manifest or one of the
+    inputs.
     """
     if file is None:
         yield standard_output(color)
         return
-    refuse_inputs([Destination("report", file)], inputs)
+    reject_input_files([Destination("report", file)], inputs)
     parts: list[str] = []
     yield Output(parts.append, color is Color.always, 100)
     try:
@@ -168,7 +169,7 @@ def _write(diffs: Sequence[ManifestDiff], format: DiffFormat, output: Output) ->
 
 
 def _job_summary(diffs: Sequence[ManifestDiff]) -> None:
-    """Add the report to the summary of the job, where GitHub asks for one."""
+    """Add the report to the summary of the job, if GitHub provides one."""
     from forgecfg.impact.reports.markdown import markdown
 
     file = os.environ.get("GITHUB_STEP_SUMMARY")

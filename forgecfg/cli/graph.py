@@ -1,6 +1,6 @@
 """`forgecfg graph`."""
 
-# No postponed annotations here: typer would have to compile each of them at every start.
+# Without postponed annotations: see "Why start-up looks like this" in CONTRIBUTING.md.
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -15,6 +15,11 @@ from forgecfg.errors import UsageError
 from forgecfg.graph import select
 from forgecfg.graph.build import graph_text
 
+EXAMPLES = """
+  forgecfg graph --remote-only
+  forgecfg graph --format mermaid --focus my-panel
+"""
+
 
 class GraphFormat(StrEnum):
     """The formats of a graph."""
@@ -28,7 +33,7 @@ class GraphFormat(StrEnum):
 def graph(
     path: Annotated[
         str,
-        typer.Argument(help="A manifest, a folder to search, or - for standard input."),
+        typer.Argument(help="Manifest, directory to search, or - for standard input."),
     ] = ".",
     format: Annotated[  # noqa: A002
         GraphFormat, typer.Option("--format", help="Output format.")
@@ -40,27 +45,26 @@ def graph(
         str | None,
         typer.Option(
             metavar="<key>",
-            help="Show only what leads to this key, and what it leads to.",
+            help="Show only this key, what references it, and what it references.",
             show_default=False,
         ),
     ] = None,
     remote_only: Annotated[
-        bool, typer.Option("--remote-only", help="Show only what leads to remotes and services.")
+        bool,
+        typer.Option("--remote-only", help="Show only remotes, services and what references them."),
     ] = False,
     color: Annotated[Color, typer.Option(help="When to color.")] = Color.auto,
 ) -> int:
-    """Show what is wired to what: modules, functions, endpoints, remotes, addresses.
+    """Show how modules, functions, endpoints, remotes and addresses are connected.
 
     Exit code: 0, or 2 if a manifest cannot be read. Broken links are marked; `forgecfg check`
     reports them.
-
-    Example: forgecfg graph --remote-only
-
-    Example: forgecfg graph --format mermaid --focus my-panel
     """
     sources = read_sources(path)
     if len(sources) > 1 and format in (GraphFormat.mermaid, GraphFormat.dot):
-        raise UsageError(f"{len(sources)} manifests found in {path}; --format {format} draws one")
+        raise UsageError(
+            f"{len(sources)} manifests found in {path}; --format {format} supports only one"
+        )
     graphs = [graph_text(source, name) for name, source in sources]
     readable = [one for one in graphs if one.unreadable is None]
     tell_unreadable(one.unreadable for one in graphs)

@@ -19,6 +19,11 @@ _SET_BY_FORGE = re.compile(
     r"authorization|x-forge-.*|x-b3-.*|host|content-length|connection|transfer-encoding"
 )
 
+EXAMPLES = """
+  forgecfg remote call page-brief --to http://127.0.0.1:8000 --path /brief
+  forgecfg remote call avi:jira:updated:issue --to http://127.0.0.1:8000
+"""
+
 
 class Format(StrEnum):
     """How to show the call."""
@@ -76,12 +81,6 @@ def call(
     """Send a backend the request that Forge would send, signed with a test key.
 
     Start the backend with FORGE_JWKS_URL=http://127.0.0.1:9753/.well-known/jwks.json.
-
-    Examples:
-
-    forgecfg remote call page-brief --to http://127.0.0.1:8000 --path /brief
-
-    forgecfg remote call avi:jira:updated:issue --to http://127.0.0.1:8000
     """
     from forgecfg.remote.keys import require_extra
 

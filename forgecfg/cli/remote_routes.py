@@ -9,6 +9,11 @@ import typer
 from forgecfg.cli.exits import Exit
 from forgecfg.cli.remote_manifest import File, read_routes
 
+EXAMPLES = """
+  forgecfg remote routes
+  forgecfg remote routes --format openapi > openapi.json
+"""
+
 
 class Format(StrEnum):
     """How to show the routes."""
@@ -23,14 +28,7 @@ def routes(
     file: File = ".",
     format: Annotated[Format, typer.Option("--format", help="Output format.")] = Format.text,  # noqa: A002
 ) -> int:
-    """Show what each remote and service receives: callers, paths, tokens, claims, timeouts.
-
-    Examples:
-
-    forgecfg remote routes
-
-    forgecfg remote routes --format openapi > openapi.json
-    """
+    """Show what each remote and service receives: callers, paths, tokens, claims, timeouts."""
     from forgecfg.remote.formats.openapi import openapi_record
     from forgecfg.remote.formats.record import table_record
     from forgecfg.remote.formats.text import markdown_lines, text_lines

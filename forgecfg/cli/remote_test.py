@@ -14,6 +14,11 @@ from forgecfg.cli.remote_manifest import AllowHost, File, KeyFile, KeysPort, To,
 from forgecfg.remote.key_server import DEFAULT_PORT, KeyServer
 from forgecfg.remote.select import read_paths, routes_of
 
+EXAMPLES = """
+  forgecfg remote test --to http://127.0.0.1:8000 --path "page=GET /brief"
+  forgecfg remote test --to http://127.0.0.1:8000 --format junit > report.xml
+"""
+
 
 class Format(StrEnum):
     """How to report results."""
@@ -55,12 +60,6 @@ def conformance(
 
     Start the backend with FORGE_JWKS_URL=http://127.0.0.1:9753/.well-known/jwks.json. The exit
     code is 0 where all cases pass, 1 where one fails, 2 where the test cannot be run.
-
-    Examples:
-
-    forgecfg remote test --to http://127.0.0.1:8000 --path "page=GET /brief"
-
-    forgecfg remote test --to http://127.0.0.1:8000 --format junit > report.xml
     """
     from forgecfg.remote.keys import require_extra
 

@@ -10,6 +10,11 @@ from forgecfg.cli.remote_manifest import File, read_app_id
 from forgecfg.errors import UsageError
 from forgecfg.remote.verifier import Framework, Language, render_verifier
 
+EXAMPLES = """
+  forgecfg remote verifier --lang python --output forge_verify.py
+  forgecfg remote verifier --lang node > forge-verify.mjs
+"""
+
 
 def verifier(
     lang: Annotated[Language, typer.Option("--lang", help="Language.", show_default=False)],
@@ -23,14 +28,7 @@ def verifier(
     force: Annotated[bool, typer.Option("--force", help="Replace the file.")] = False,
     file: File = ".",
 ) -> int:
-    """Write one file that verifies the invocation token of a request.
-
-    Examples:
-
-    forgecfg remote verifier --lang python --framework fastapi --output forge_verify.py
-
-    forgecfg remote verifier --lang node > forge-verify.mjs
-    """
+    """Write one file that verifies the invocation token of a request."""
     app_id = _app_id(file)
     made = render_verifier(lang, framework, app_id)
     if output is None or output == "-":

@@ -8,9 +8,14 @@ import typer
 from forgecfg.cli.exits import Exit
 from forgecfg.schema.load import schema_folder
 
+EXAMPLES = """
+  forgecfg schema > manifest.schema.json
+  forgecfg schema config --path
+"""
+
 
 class Name(StrEnum):
-    """The schemas that forgecfg brings."""
+    """The schemas that forgecfg provides."""
 
     manifest = "manifest"
     output = "output"
@@ -31,9 +36,9 @@ _FILES = {
 
 
 def schema(
-    name: Annotated[Name, typer.Argument(help="Which schema.")] = Name.manifest,
+    name: Annotated[Name, typer.Argument(help="The schema to print.")] = Name.manifest,
     path: Annotated[
-        bool, typer.Option("--path", help="Show where the file is instead of its content.")
+        bool, typer.Option("--path", help="Print the path of the file instead of its content.")
     ] = False,
 ) -> int:
     """Print a JSON Schema: of manifests, of the configuration, or of JSON output."""

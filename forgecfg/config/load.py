@@ -1,8 +1,7 @@
 """The configuration: `forgecfg.toml`, `.forgecfg.toml`, or `[tool.forgecfg]` in `pyproject.toml`.
 
-The file nearest upwards from the current folder counts, and only that one; where there are several
-in a folder, the first of the names above. The search ends at the root of the repository. Reading
-TOML costs time only where there is such a file.
+The search goes from the current directory up to the root of the repository, and only the first file
+found is used. Within a directory, the names above have priority in this order.
 """
 
 from __future__ import annotations
@@ -13,12 +12,12 @@ from forgecfg.config.config import Config
 
 
 def load_config(start: Path, file: Path | None = None) -> Config:
-    """The configuration for a run in the folder `start`, or that of a file that was named.
+    """The configuration for a run in the directory `start`, or the one in `file`.
 
-    The patterns in it are relative to the folder that it was found in, or to `start` where it was
-    named. Without any file it is empty.
+    Its patterns are relative to the directory of the file that was found, or to `start` if `file`
+    is given. Without any file it is empty.
 
-    Raises ConfigError where the file cannot be read or says what makes no sense.
+    Raises ConfigError if the file is unreadable or invalid.
     """
     from forgecfg.config.locate import locate, read
 

@@ -1,4 +1,4 @@
-"""What a change does to a text, as a unified diff."""
+"""Unified diffs."""
 
 from __future__ import annotations
 
@@ -9,15 +9,15 @@ _UNFINISHED = "\n\\ No newline at end of file\n"
 
 
 def unified_diff(old: str, new: str, file: str) -> str:
-    """The diff from one text to another, "" where they are the same.
+    """The diff between two texts, "" if they are equal.
 
-    Lines keep their own line breaks, so that `patch` and `git apply` take it.
+    Lines keep their line breaks, so that `patch` and `git apply` accept it.
     """
     return "".join(_lines(old, new, file))
 
 
 def _lines(old: str, new: str, file: str) -> Iterator[str]:
-    # Only LF ends a line: a lone CR or U+2028 is part of one.
+    # Only LF ends a line, not a lone CR or U+2028.
     before, after = _split(old), _split(new)
     old_name, new_name = (_name(f"{side}/{file.lstrip('/')}") for side in "ab")
     for line in difflib.unified_diff(before, after, old_name, new_name):
@@ -25,7 +25,7 @@ def _lines(old: str, new: str, file: str) -> Iterator[str]:
 
 
 def _name(name: str) -> str:
-    """A name as Git writes it: quoted where it must be; after spaces a tab shows the end."""
+    """A file name as Git writes it: quoted if necessary, with a final tab if it contains spaces."""
     escaped = "".join(map(_escaped, name))
     if escaped != name:
         return f'"{escaped}"'

@@ -1,4 +1,4 @@
-"""The ways in which faults are mended. The editing code is loaded only when one is made."""
+"""The fixes of violations. Editing code is imported only when a fix is built."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ if TYPE_CHECKING:
 
 
 def replace_with(location: Cursor, name: str) -> tuple[FixBuilder, ...]:
-    """A guess: another name as the value at a place."""
+    """Unsafe: replace the value at a location with another name."""
     return set_to(location, name, f"replace with {quote(name)}")
 
 
 def set_to(location: Cursor, data: Data, title: str) -> tuple[FixBuilder, ...]:
-    """A guess: other data in place of the scalar at a place."""
+    """Unsafe: replace the scalar at a location with other data."""
 
     def plan(document: Document) -> Plan:
         from forgecfg.edits.value import set_value
@@ -34,13 +34,13 @@ def set_to(location: Cursor, data: Data, title: str) -> tuple[FixBuilder, ...]:
 
 
 def wrap_in_mapping(locations: Sequence[Cursor], key: str, title: str) -> tuple[FixBuilder, ...]:
-    """Write each of some scalars as a mapping that has it under a key, to the same effect."""
+    """Safe: wrap each scalar in a mapping with one key, which has the same meaning."""
 
     def plan(document: Document) -> Plan:
         from forgecfg.document.changes import Plan
         from forgecfg.edits.value import set_value
 
-        # Each step replaces a scalar of its own, so that none moves what another edits.
+        # Each step replaces a different scalar, so they do not affect each other.
         steps = [
             set_value(document, location.path, {key: location.node.text})
             for location in locations
@@ -55,7 +55,7 @@ def wrap_in_mapping(locations: Sequence[Cursor], key: str, title: str) -> tuple[
 
 
 def rename(location: Cursor, name: str) -> tuple[FixBuilder, ...]:
-    """A guess: another name for the key that holds a place."""
+    """Unsafe: rename the key of a location."""
 
     def plan(document: Document) -> Plan:
         from forgecfg.edits.value import rename_key
@@ -68,9 +68,9 @@ def rename(location: Cursor, name: str) -> tuple[FixBuilder, ...]:
 def remove_entry(
     location: Cursor, safety: Safety, title: str, nth: int = 0, keep: bool = False
 ) -> tuple[FixBuilder, ...]:
-    """Remove a list item or an entry; `nth` (0-based) tells entries with the same key apart.
+    """Remove a list item or an entry; `nth` (0-based) selects one of several duplicate keys.
 
-    What then holds nothing goes too; with `keep` it stays, as `[]` or `{}`.
+    Parents that become empty are removed too; with `keep` they stay as `[]` or `{}`.
     """
 
     def plan(document: Document) -> Plan:
@@ -82,7 +82,7 @@ def remove_entry(
 
 
 def add_scope(scopes: Cursor | None, scope: str) -> tuple[FixBuilder, ...]:
-    """Declare a scope, in the form that `scopes` (None where there is no such section) has."""
+    """Safe: declare a scope, in the form of `scopes` (None if there is no such section)."""
 
     def plan(document: Document) -> Plan:
         from forgecfg.edits.ensure import ensure
@@ -94,7 +94,7 @@ def add_scope(scopes: Cursor | None, scope: str) -> tuple[FixBuilder, ...]:
 
 
 def add_scopes(scopes: Cursor | None, names: tuple[str, ...]) -> tuple[FixBuilder, ...]:
-    """A guess: declare scopes, in the form that `scopes` (None where there is none) has."""
+    """Unsafe: declare scopes, in the form of `scopes` (None if there is no such section)."""
 
     def plan(document: Document) -> Plan:
         from forgecfg.edits.ensure import ensure
@@ -108,7 +108,7 @@ def add_scopes(scopes: Cursor | None, names: tuple[str, ...]) -> tuple[FixBuilde
 
 
 def add_item(path: YamlPath, item: str) -> tuple[FixBuilder, ...]:
-    """A guess: add an item to the list at a path, which is made where there is none."""
+    """Unsafe: add an item to the list at a path, which is created if necessary."""
 
     def plan(document: Document) -> Plan:
         from forgecfg.edits.ensure import ensure
@@ -119,7 +119,7 @@ def add_item(path: YamlPath, item: str) -> tuple[FixBuilder, ...]:
 
 
 def allow_egress(remote: str, item: Cursor) -> tuple[FixBuilder, ...]:
-    """A guess: let functions fetch from a remote, and say so in the operations that it lists."""
+    """Unsafe: let functions fetch from a remote, and add `fetch` to its operations."""
 
     def plan(document: Document) -> Plan:
         from forgecfg.edits.ensure import ensure_all
@@ -131,22 +131,22 @@ def allow_egress(remote: str, item: Cursor) -> tuple[FixBuilder, ...]:
             wanted.append((operations.path, ["fetch"]))
         return ensure_all(document, wanted)
 
-    return (FixBuilder(f"allow backend fetch from {quote(remote)}", Safety.UNSAFE, plan),)
+    return (FixBuilder(f"allow fetching from {quote(remote)}", Safety.UNSAFE, plan),)
 
 
-def add_entry(holder: Cursor, key: str, data: Data) -> tuple[FixBuilder, ...]:
-    """A guess: add a key with its data to a mapping."""
+def add_entry(parent: Cursor, key: str, data: Data) -> tuple[FixBuilder, ...]:
+    """Unsafe: add a key with its data to a mapping."""
 
     def plan(document: Document) -> Plan:
         from forgecfg.edits.ensure import ensure
 
-        return ensure(document, (*holder.path, key), data)
+        return ensure(document, (*parent.path, key), data)
 
     return (FixBuilder(f"add `{key}`", Safety.UNSAFE, plan),)
 
 
 def nest_under(location: Cursor, name: str) -> tuple[FixBuilder, ...]:
-    """A guess: move the entry at a place into a mapping `name`: a new one, or that beside it."""
+    """Unsafe: move the entry at a location into the mapping `name` next to it, new or existing."""
     *parent, key = location.path
 
     def plan(document: Document) -> Plan:
@@ -160,8 +160,8 @@ def nest_under(location: Cursor, name: str) -> tuple[FixBuilder, ...]:
             return nest(document, location.path, name)
         return compose(
             document,
-            lambda here: remove(here, location.path),
-            lambda here: ensure(here, (*parent, name, key), location.value),
+            lambda current: remove(current, location.path),
+            lambda current: ensure(current, (*parent, name, key), location.value),
         )
 
-    return (FixBuilder(f"move it under `{name}`", Safety.UNSAFE, plan),)
+    return (FixBuilder(f"move under `{name}`", Safety.UNSAFE, plan),)

@@ -1,8 +1,8 @@
-"""What an edit means, as a change of plain data, so that its result can be checked.
+"""The change of data that an edit makes, used to verify its result.
 
-Plain data here is stricter than Python's: scalars carry their type (`1`, `1.0` and `true` are
-three values), mappings keep repeated keys, and strings are as written, before `${NAME}` is
-replaced. The order of a mapping's keys does not count; that of one key's repetitions does.
+Plain data is stricter than Python data: scalars include their type (`1`, `1.0` and `true` differ),
+mappings keep duplicate keys, and strings are compared before `${NAME}` is replaced. The order of
+keys is ignored, except for duplicates of one key.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ class Leaf:
 
 @dataclass(slots=True)
 class Table:
-    """A mapping as pairs, equal to another with the same pairs in any order of keys."""
+    """A mapping as pairs; equality ignores the order of keys."""
 
     pairs: list[tuple[str, Plain]]
 
@@ -60,9 +60,9 @@ def plain_data(data: Data) -> Plain:
 
 
 def apply_changes(data: Plain, changes: Iterable[Change]) -> Plain:
-    """The data after all changes, made one after another; `data` itself is not touched.
+    """The data after all changes, made in order; `data` itself is not modified.
 
-    Raises LookupError where a path leads nowhere.
+    Raises LookupError for a path that does not exist.
     """
     for change in changes:
         data = _change(data, change.path, change)
@@ -79,14 +79,14 @@ def _change(data: Plain, path: YamlPath, change: Change) -> Plain:
         return _change_item(data, part, rest, change)
     if isinstance(data, Table) and isinstance(part, str):
         return _change_pair(data, part, rest, change)
-    raise LookupError(f"there is no {part!r} in {type(data).__name__.lower()}")
+    raise LookupError(f"no {part!r} in {type(data).__name__.lower()}")
 
 
 def _change_item(data: list[Plain], at: int, rest: YamlPath, change: Change) -> Plain:
     if at == len(data) and not rest and isinstance(change, Put):
         return [*data, plain_data(change.data)]
     if not 0 <= at < len(data):
-        raise LookupError(f"there is no item {at}")
+        raise LookupError(f"no item {at}")
     if not rest and isinstance(change, Drop):
         return data[:at] + data[at + 1 :]
     return [*data[:at], _change(data[at], rest, change), *data[at + 1 :]]
@@ -99,7 +99,7 @@ def _change_pair(data: Table, name: str, rest: YamlPath, change: Change) -> Plai
         return Table([*pairs, (name, plain_data(change.data))])
     nth = change.nth if not rest and isinstance(change, Drop) else 0
     if nth >= len(found):
-        raise LookupError(f"there is no key {name!r}")
+        raise LookupError(f"no key {name!r}")
     at = found[nth]
     if not rest and isinstance(change, Drop):
         del pairs[at]
@@ -115,10 +115,10 @@ def _leaf(value: ScalarValue) -> Leaf:
 
 
 def _string(node: Scalar, text: str) -> str:
-    """What a string says before variables are replaced.
+    """The value of a string before variables are replaced.
 
-    A block scalar that ends the file without a newline has one for Forge all the same, unless it
-    is stripped (`|-`); measured on npm `yaml` 2.9.1. Text that follows it is no change of it.
+    For Forge, a block scalar at the end of a file without a final newline still ends in one, unless
+    it is stripped (`|-`; verified with npm `yaml` 2.9.1). Text added after it does not change it.
     """
     unfinished = node.style in ("|", ">") and node.end == len(text) and node.text[-1:] != "\n"
     if unfinished and node.text and "-" not in text[node.start : node.start + 3]:

@@ -1,7 +1,7 @@
-"""The files of an app, as rules may look at them: what is at a path, and what it holds.
+"""The files of an app, as rules see them.
 
-Paths are those of the manifest: relative to its folder, with `/`. Rules get the files from
-outside, so that a text alone can be checked too: then nothing is known of any file.
+Paths are those of the manifest: relative to its directory, with `/`. Rules get the files as an
+argument, so that a text can also be checked without any files.
 """
 
 from __future__ import annotations
@@ -14,10 +14,10 @@ from pathlib import Path
 from posixpath import normpath
 from typing import Protocol
 
-# What is longer is no handler, no translation and no prompt of a person.
+# Longer files are not written by hand, so they are not read.
 TEXT_LIMIT = 2_000_000
 
-# Beside a manifest without any of these there is no app, only the manifest.
+# A directory without any of these contains a manifest, but not its app.
 APP_MARKERS = ("package.json", "src", "static", "node_modules")
 
 
@@ -25,7 +25,7 @@ class Kind(Enum):
     """What is at a path."""
 
     FILE = "a file"
-    FOLDER = "a folder"
+    FOLDER = "a directory"
     MISSING = "missing"
 
 
@@ -33,37 +33,37 @@ class ProjectFiles(Protocol):
     """The files of one app."""
 
     def kind(self, path: str) -> Kind:
-        """What is at a path; MISSING also for paths that cannot be."""
+        """What is at a path; MISSING also for invalid paths."""
         ...
 
     def text(self, path: str) -> str | None:
-        """The text of a file; None where it cannot be read, is too long or is no UTF-8."""
+        """The text of a file; None if it is unreadable, too long or not UTF-8."""
         ...
 
     def names(self, path: str) -> tuple[str, ...]:
-        """The names in a folder, sorted; none where there is no folder."""
+        """The sorted names in a directory; empty if there is no directory."""
         ...
 
     def below(self, path: str) -> Iterator[str]:
-        """The paths of all files below a folder, but for `node_modules` and hidden folders."""
+        """The paths of all files below a directory, except `node_modules` and hidden ones."""
         ...
 
 
 class DiskFiles:
-    """Files on disk, in the folder of a manifest.
+    """Files on disk, relative to the directory of a manifest.
 
-    What a file holds is read only inside the repository, or below the folder where there is none:
-    the manifest may be somebody else's, and what it names may be no business of theirs.
+    Files are read only inside the repository, or below the directory if there is no repository: an
+    untrusted manifest must not expose other files.
     """
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
     @cached_property
-    def _home(self) -> Path:
+    def _root(self) -> Path:
         folder = self._folder.resolve()
-        above = (one for one in (folder, *folder.parents) if (one / ".git").exists())
-        return next(above, folder)
+        roots = (path for path in (folder, *folder.parents) if (path / ".git").exists())
+        return next(roots, folder)
 
     def kind(self, path: str) -> Kind:
         try:
@@ -77,7 +77,7 @@ class DiskFiles:
     def text(self, path: str) -> str | None:
         try:
             location = (self._folder / path).resolve(strict=True)
-            if not location.is_relative_to(self._home):
+            if not location.is_relative_to(self._root):
                 return None
             with location.open("rb") as stream:
                 content = stream.read(TEXT_LIMIT + 1)
@@ -100,7 +100,7 @@ class DiskFiles:
 
 
 class InMemoryFiles:
-    """Files in memory: texts by their paths. Folders are there where a file is in them."""
+    """Files in memory: texts by path. A directory exists if it contains a file."""
 
     def __init__(self, texts: Mapping[str, str]) -> None:
         self._texts = {normpath(path): text for path, text in texts.items()}
@@ -125,10 +125,10 @@ class InMemoryFiles:
 
 
 def files_beside(manifest: Path) -> ProjectFiles | None:
-    """The files of the app that a manifest on disk is of.
+    """The files of the app that a manifest on disk belongs to.
 
-    None where nothing else of an app is beside it: it may be a copy, a template or a build's input,
-    and that its files are not there says nothing then.
+    None if nothing else of an app is next to it: it may be a copy, a template or the input of a
+    build, and its missing files are not an error then.
     """
     files = DiskFiles(manifest.parent)
     return files if any(files.kind(name) is not Kind.MISSING for name in APP_MARKERS) else None

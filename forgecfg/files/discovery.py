@@ -1,7 +1,7 @@
-"""Finding the manifests among files and folders.
+"""Find the manifests at the given paths.
 
-`manifest.yml` is a name that many tools use, so a file found by search is taken only if it looks
-like Forge. A file that is named is always taken.
+Many tools use the name `manifest.yml`, so a search returns only files that look like Forge
+manifests. A listed file is always returned.
 """
 
 from __future__ import annotations
@@ -15,10 +15,10 @@ from forgecfg.files.search import MANIFEST_NAMES, DiscoveredFile, real_path, sea
 
 
 def find_manifests(paths: Iterable[Path]) -> Iterator[Path]:
-    """The files to check: named files as they are, folders searched, each file once, in order.
+    """The files to check: listed files, and the manifests below listed directories, each once.
 
-    A path that does not exist is passed on, and so is a folder that cannot be searched: that it
-    cannot be read is a finding.
+    Paths that do not exist and directories that cannot be searched are returned too: they become
+    findings.
     """
     for found in find(paths):
         yield Path(found.path)
@@ -27,35 +27,35 @@ def find_manifests(paths: Iterable[Path]) -> Iterator[Path]:
 def find(
     paths: Iterable[Path], exclude: Patterns | None = None, forge_only: bool = False
 ) -> Iterator[DiscoveredFile]:
-    """The same, with what is known of each file.
+    """The same, with size and error of each file.
 
-    Searching, what git ignores is left out, and what `exclude` names. `forge_only` leaves out named
-    files too where `exclude` names them or where they can be read and are not Forge's.
+    A search skips files that git ignores or `exclude` matches. `forge_only` also skips listed files
+    that `exclude` matches or that do not look like Forge manifests.
     """
     seen: set[str] = set()
     for path in paths:
         if _is_folder(path):
-            everything: Iterable[DiscoveredFile] = search(path, exclude)
-        elif forge_only and not _is_ours(path, exclude):
+            found: Iterable[DiscoveredFile] = search(path, exclude)
+        elif forge_only and not _is_selected(path, exclude):
             continue
         else:
-            everything = [DiscoveredFile(str(path), real_path(path), _size(path))]
-        for found in everything:
-            if found.real not in seen:
-                seen.add(found.real)
-                yield found
+            found = [DiscoveredFile(str(path), real_path(path), _size(path))]
+        for file in found:
+            if file.real not in seen:
+                seen.add(file.real)
+                yield file
 
 
 def _is_folder(path: Path) -> bool:
-    """Whether to search a path. A folder with the name of a manifest was meant to be a file."""
+    """Whether to search a path. A directory named like a manifest is reported as unreadable."""
     try:
         return path.is_dir() and path.name not in MANIFEST_NAMES
     except OSError:
-        # That it cannot be read is a finding.
+        # Unreadable files are reported later.
         return False
 
 
-def _is_ours(path: Path, exclude: Patterns | None) -> bool:
+def _is_selected(path: Path, exclude: Patterns | None) -> bool:
     try:
         if not path.is_file():
             return True

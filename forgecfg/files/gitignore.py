@@ -1,7 +1,7 @@
-"""What git ignores: `.gitignore` files and `.git/info/exclude`, read without git.
+"""The files that git ignores: `.gitignore` and `.git/info/exclude`, read without git.
 
-The user's own ignore file (`core.excludesFile`) does not count: the same files are checked on every
-machine.
+The ignore file of the user (`core.excludesFile`) is not read, so that the same files are checked on
+every machine.
 """
 
 from __future__ import annotations
@@ -12,19 +12,19 @@ from pathlib import Path
 from forgecfg.files.patterns import Patterns
 
 Layers = tuple[Patterns, ...]
-"""Ignore files that bear on a folder, the one that decides first in front."""
+"""The ignore files that apply to a directory, in order of precedence."""
 
 FILE = ".gitignore"
 
 
 def layers_of(folder: str) -> Layers | None:
-    """The ignore files that bear on what is in a folder, from its repository's root down.
+    """The ignore files that apply inside a directory, from the root of its repository down.
 
-    `folder` is absolute and without links. None outside of a git work tree. That the folder is
-    ignored itself does not matter: whoever names it wants it searched.
+    `folder` is absolute and without links. None outside of a git work tree. The directory itself is
+    searched even if it is ignored.
     """
     chain = [folder, *map(str, Path(folder).parents)]
-    top = next((n for n, each in enumerate(chain) if is_root(each)), None)
+    top = next((n for n, path in enumerate(chain) if is_root(path)), None)
     if top is None:
         return None
     layers = root_layers(chain[top])
@@ -40,27 +40,27 @@ def root_layers(root: str) -> Layers:
 
 
 def with_file(layers: Layers, folder: str) -> Layers:
-    """The layers with a folder's own ignore file, if it has one."""
+    """The layers with the ignore file of a directory, if it has one."""
     return _read(os.path.join(folder, FILE), folder) + layers  # noqa: PTH118
 
 
 def is_root(folder: str) -> bool:
-    """Whether a folder is the root of a git work tree."""
+    """Whether a directory is the root of a git work tree."""
     return os.path.lexists(os.path.join(folder, ".git"))  # noqa: PTH118
 
 
 def ignored(layers: Layers, path: str, is_folder: bool = False) -> bool:
-    """Whether the layers name a path: the first that says anything decides."""
+    """Whether the layers ignore a path; the first one that matches decides."""
     for layer in layers:
-        verdict = layer.match(path, is_folder)
-        if verdict is not None:
-            return verdict
+        matched = layer.match(path, is_folder)
+        if matched is not None:
+            return matched
     return False
 
 
 def _read(file: str, folder: str) -> Layers:
     try:
-        # As git does: a byte order mark and carriage returns are no part of a pattern.
+        # As git does: a byte order mark and carriage returns are not part of a pattern.
         text = Path(file).read_bytes().removeprefix(b"\xef\xbb\xbf")
     except OSError:
         return ()
@@ -69,10 +69,10 @@ def _read(file: str, folder: str) -> Layers:
 
 
 def _git_folder(git: Path) -> Path:
-    """The folder of the repository; linked work trees and submodules have a file that names it."""
+    """The git directory; in linked work trees and submodules `.git` is a file with its path."""
     try:
-        named = git.read_text(encoding="utf-8", errors="surrogateescape")
-        folder = git.parent / named.removeprefix("gitdir:").strip()
+        text = git.read_text(encoding="utf-8", errors="surrogateescape")
+        folder = git.parent / text.removeprefix("gitdir:").strip()
         common = folder / "commondir"
         if common.is_file():
             folder /= common.read_text(encoding="utf-8", errors="surrogateescape").strip()

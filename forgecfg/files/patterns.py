@@ -1,8 +1,8 @@
-"""Patterns of files, written as in `.gitignore`: for `.gitignore` itself and the configuration.
+"""File patterns in the syntax of `.gitignore`, for `.gitignore` itself and the configuration.
 
-As in git a pattern is matched against one file or folder, not against what is above it; whoever
-searches a tree leaves a folder out with all there is below it. (Libraries that match whole paths
-let "!app/" take back "build/" for `app/build`, which git does not.)
+As in git, a pattern is matched against one file or directory, not against its parents; a search
+skips a directory with everything below it. (Libraries that match whole paths let "!app/" undo
+"build/" for `app/build`, which git does not.)
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from forgecfg.files.wildcards import translate
 
 
 class _Pattern(NamedTuple):
-    """One line: what it matches, only folders or all, and whether it takes back lines before it."""
+    """One line: its regex, whether it matches directories only, and whether it is negated."""
 
     regex: re.Pattern[str]
     only_folders: bool
@@ -24,13 +24,13 @@ class _Pattern(NamedTuple):
 
 
 class Patterns:
-    """The patterns of one folder, for what is below it.
+    """The patterns of one directory, for files below it.
 
-    The last pattern that fits a path decides; one that begins with "!" takes back an earlier one.
+    The last pattern that matches a path decides; one that starts with "!" undoes earlier ones.
     """
 
     def __init__(self, folder: str, lines: Iterable[str]) -> None:
-        """`folder` is absolute and without links. Lines that can never match are left out."""
+        """`folder` is absolute and without links. Lines that can never match are dropped."""
         self._prefix = folder.rstrip(os.sep) + os.sep
         patterns = [pattern for line in lines if (pattern := _parse(line)) is not None]
         self._patterns = patterns[::-1]
@@ -38,9 +38,9 @@ class Patterns:
         self._any = re.compile(together, re.DOTALL)
 
     def match(self, path: str, is_folder: bool = False) -> bool | None:
-        """True where the patterns name an absolute path itself, False where they take it back.
+        """True if the patterns match an absolute path itself, False if they exclude it with "!".
 
-        None where they say nothing of it.
+        None if no pattern matches.
         """
         if not self._patterns or not path.startswith(self._prefix):
             return None
@@ -53,7 +53,7 @@ class Patterns:
         return None
 
     def covers(self, path: str, is_folder: bool = False) -> bool:
-        """Whether the patterns name an absolute path, or a folder that it is in."""
+        """Whether the patterns match an absolute path or one of its parents."""
         end = path.find(os.sep, len(self._prefix))
         while end >= 0:
             if self.match(path[:end], is_folder=True):
@@ -84,7 +84,7 @@ def _parse(line: str) -> _Pattern | None:
 
 
 def _without_trailing_spaces(line: str) -> str:
-    """Spaces at the end count only where a backslash is before them."""
+    """The line without trailing spaces, except one after a backslash."""
     bare = line.rstrip(" ")
     slashes = len(bare) - len(bare.rstrip("\\"))
     return f"{bare} " if slashes % 2 and bare != line else bare

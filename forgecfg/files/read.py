@@ -1,4 +1,4 @@
-"""Reading manifests from disk."""
+"""Read manifests from disk."""
 
 from __future__ import annotations
 
@@ -12,15 +12,15 @@ from forgecfg.document.limits import SAFETY_SIZE_LIMIT
 
 _REASONS = {
     errno.ENOENT: "no such file",
-    errno.EISDIR: "it is a folder",
+    errno.EISDIR: "is a directory",
     errno.EACCES: "permission denied",
     errno.EPERM: "permission denied",
-    errno.ELOOP: "its symbolic links go round in a circle",
+    errno.ELOOP: "symbolic link loop",
 }
 
 
 class Unreadable(NamedTuple):
-    """Why a file cannot be read, as the end of a sentence."""
+    """Why a file cannot be read, for the text after a colon."""
 
     reason: str
 
@@ -28,18 +28,18 @@ class Unreadable(NamedTuple):
 def read_manifest_file(path: Path) -> bytes | Unreadable:
     """The bytes of a file, or why it cannot be read.
 
-    Of a file beyond the safety limit only as much is read as shows that it is too large.
+    Reading stops one byte after the size limit.
     """
     try:
         mode = path.stat().st_mode
         if not stat.S_ISREG(mode):
-            return Unreadable("it is a folder" if stat.S_ISDIR(mode) else "it is no file")
+            return Unreadable("is a directory" if stat.S_ISDIR(mode) else "not a regular file")
         with path.open("rb") as stream:
             return stream.read(SAFETY_SIZE_LIMIT + 1)
     except OSError as error:
         return Unreadable(reason_of(error))
-    except ValueError:  # a name that no file can have, such as one with a zero byte
-        return Unreadable("no file can have this name")
+    except ValueError:  # for example a zero byte in the name
+        return Unreadable("invalid file name")
 
 
 def read_standard_input() -> bytes | Unreadable:
@@ -53,5 +53,5 @@ def read_standard_input() -> bytes | Unreadable:
 
 
 def reason_of(error: OSError) -> str:
-    """Why the system would not let us read something, in words."""
+    """The reason of an error of the operating system, in words."""
     return _REASONS.get(error.errno or 0, error.strerror or str(error))

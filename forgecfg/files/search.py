@@ -1,4 +1,4 @@
-"""Searching a folder's tree. Links to folders are not followed, so there are no loops."""
+"""Search a directory tree. Links to directories are not followed, so there are no loops."""
 
 from __future__ import annotations
 
@@ -29,9 +29,9 @@ _GIT = frozenset({".git", gitignore.FILE})
 
 
 class DiscoveredFile(NamedTuple):
-    """A file to check, or a folder that could not be searched (then `error` says why).
+    """A file to check, or a directory that could not be searched, with `error`.
 
-    `real` is the same for every way to name it. `size` is in bytes, 0 where it is not known.
+    `real` is its path without links. `size` is in bytes, 0 if unknown.
     """
 
     path: str
@@ -41,7 +41,7 @@ class DiscoveredFile(NamedTuple):
 
 
 class _Folder(NamedTuple):
-    """A folder that is yet to be searched: as it was named, without links, and what is ignored."""
+    """A directory to search: its path, its path without links, and its ignore files."""
 
     path: str
     real: str
@@ -49,7 +49,7 @@ class _Folder(NamedTuple):
 
 
 class _Content(NamedTuple):
-    """What matters of a folder's content."""
+    """The relevant content of a directory."""
 
     manifests: list[os.DirEntry[str]]
     folders: list[os.DirEntry[str]]
@@ -58,42 +58,42 @@ class _Content(NamedTuple):
 
 
 def real_path(path: str | Path) -> str:
-    """The same for every way to name one file."""
+    """The path of a file without links."""
     try:
         return os.path.realpath(path)
-    except (OSError, ValueError):  # no name for a file, or the current folder is no more
+    except (OSError, ValueError):  # invalid name, or the current directory no longer exists
         return str(path)
 
 
 def search(folder: Path, exclude: Patterns | None = None) -> Iterator[DiscoveredFile]:
-    """The manifests of a tree that look like Forge: those of a folder, then those below it.
+    """The Forge manifests of a tree: those in a directory, then those below it, sorted by name.
 
-    Names are in order. What git ignores is left out, and what `exclude` names, but never the
-    folder itself.
+    Files and directories that git ignores or `exclude` matches are skipped, but never `folder`
+    itself.
     """
     top = real_path(folder)
     pending = [_Folder(str(folder), top, gitignore.layers_of(top))]
     while pending:
-        here = pending.pop()
+        current = pending.pop()
         try:
-            content = _read(here.path)
+            content = _read(current.path)
         except OSError as error:
-            yield DiscoveredFile(here.path, here.real, error=error)
+            yield DiscoveredFile(current.path, current.real, error=error)
             continue
-        layers = here.layers if here.real == top else _layers(here, content)
-        decisive = (layers or ()) if exclude is None else (exclude, *(layers or ()))
+        layers = current.layers if current.real == top else _layers(current, content)
+        patterns = (layers or ()) if exclude is None else (exclude, *(layers or ()))
         for entry in content.manifests:
-            real = _below(here.real, entry.name)
-            if gitignore.ignored(decisive, real):
+            real = _join(current.real, entry.name)
+            if gitignore.ignored(patterns, real):
                 continue
-            path = _below(here.path, entry.name)
+            path = _join(current.path, entry.name)
             size = forge_size(path)
             if size is not None:
                 yield DiscoveredFile(path, real_path(path) if entry.is_symlink() else real, size)
         for entry in reversed(content.folders):
-            real = _below(here.real, entry.name)
-            if not gitignore.ignored(decisive, real, is_folder=True):
-                pending.append(_Folder(_below(here.path, entry.name), real, layers))
+            real = _join(current.real, entry.name)
+            if not gitignore.ignored(patterns, real, is_folder=True):
+                pending.append(_Folder(_join(current.path, entry.name), real, layers))
 
 
 def _read(folder: str) -> _Content:
@@ -121,20 +121,20 @@ def _name(entry: os.DirEntry[str]) -> str:
 def _is_file(entry: os.DirEntry[str]) -> bool:
     try:
         return entry.is_file()
-    except OSError:  # links that go round in a circle
+    except OSError:  # symbolic link loop
         return False
 
 
-def _layers(here: _Folder, content: _Content) -> gitignore.Layers | None:
-    """The ignore files that bear on what is in a folder. A repository in another starts anew."""
+def _layers(folder: _Folder, content: _Content) -> gitignore.Layers | None:
+    """The ignore files that apply inside a directory. A nested repository starts without any."""
     if content.is_root:
-        return gitignore.root_layers(here.real)
-    if here.layers is not None and content.has_ignore_file:
-        return gitignore.with_file(here.layers, here.real)
-    return here.layers
+        return gitignore.root_layers(folder.real)
+    if folder.layers is not None and content.has_ignore_file:
+        return gitignore.with_file(folder.layers, folder.real)
+    return folder.layers
 
 
-def _below(folder: str, name: str) -> str:
+def _join(folder: str, name: str) -> str:
     if folder == os.curdir:
         return name
     return folder + name if folder.endswith(os.sep) else folder + os.sep + name

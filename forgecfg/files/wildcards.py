@@ -1,7 +1,7 @@
-"""From the wildcards of a `.gitignore` pattern to a regular expression.
+"""Translate the wildcards of a `.gitignore` pattern to a regular expression.
 
-`*` and `?` match anything but a slash, `**` as a whole segment any number of segments, brackets a
-character, and a backslash takes its meaning from the next character.
+`*` and `?` match anything but a slash, `**` as a whole segment any number of segments, brackets one
+character, and a backslash escapes the next character.
 """
 
 from __future__ import annotations
@@ -42,8 +42,8 @@ def translate(glob: str) -> str | None:
 def _segment(glob: str) -> str | None:
     """One segment: pieces between stars.
 
-    A star takes as little as lets the next piece match, and never tries again: that finds a match
-    where there is one, without trying all ways to share a name among many stars.
+    A star matches as little as lets the next piece match, without backtracking. This still finds
+    every match, in linear time for any number of stars.
     """
     pieces = [""]
     at = 0
@@ -76,7 +76,7 @@ def _segment(glob: str) -> str | None:
 
 
 def _bracket(glob: str, at: int) -> tuple[str, int] | None:
-    """The expression for a bracket whose content begins at `at`, and where the rest begins."""
+    """The expression for a bracket whose content starts at `at`, and the offset after it."""
     negated = glob[at : at + 1] in ("!", "^")
     at += negated
     parts: list[str] = []
@@ -106,7 +106,7 @@ def _bracket(glob: str, at: int) -> tuple[str, int] | None:
 
 
 def _character(glob: str, at: int) -> tuple[str, int]:
-    """The character at a place in a bracket, and where the next one is."""
+    """The character at an offset in a bracket, and the offset after it."""
     if glob[at] == "\\" and at + 1 < len(glob):
         at += 1
     return glob[at], at + 1

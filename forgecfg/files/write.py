@@ -1,4 +1,4 @@
-"""Writing a manifest back: the file is the old one or the new one, never anything between."""
+"""Write a manifest atomically: the file is the old one or the new one, never a mixture."""
 
 from __future__ import annotations
 
@@ -11,18 +11,18 @@ from forgecfg.errors import ForgecfgError
 
 
 class WriteError(ForgecfgError):
-    """A file that could not be written; it is as it was."""
+    """A file that could not be written; it is unchanged."""
 
 
 def write_back(path: Path, old: bytes, new: bytes) -> None:
     """Replace the content of a file that was read as `old`.
 
-    The new content goes to a temporary file in the same folder, to the disk, and then takes the
-    name of the old file. A symbolic link stays one: what it leads to is replaced. The mode is kept,
-    and the owner where the system allows it.
+    The new content is written to a temporary file in the same directory, synced to disk, and
+    renamed to the old file. The target of a symbolic link is replaced, not the link. The mode is
+    kept, and the owner if the system allows it.
 
-    Raises WriteError where the file is read-only, has changed since it was read, or cannot be
-    written; the file is then as it was.
+    Raises WriteError if the file is read-only, has changed since it was read, or cannot be written;
+    the file is then unchanged.
     """
     try:
         target = path.resolve(strict=True)
@@ -33,7 +33,7 @@ def write_back(path: Path, old: bytes, new: bytes) -> None:
             raise WriteError(f"cannot write {path}: permission denied")
         temporary = _temporary(target, new, before)
         try:
-            _refuse_changed(path, target, old)
+            _check_unchanged(path, target, old)
             temporary.replace(target)
         except BaseException:
             temporary.unlink(missing_ok=True)
@@ -43,14 +43,13 @@ def write_back(path: Path, old: bytes, new: bytes) -> None:
         raise WriteError(f"cannot write {path}: {error.strerror or error}") from None
 
 
-def _refuse_changed(path: Path, target: Path, old: bytes) -> None:
+def _check_unchanged(path: Path, target: Path, old: bytes) -> None:
     if target.read_bytes() != old:
-        raise WriteError(f"{path} was changed by another program meanwhile; nothing was written")
+        raise WriteError(f"{path} was changed by another program; not written")
 
 
 def _temporary(target: Path, content: bytes, like: os.stat_result) -> Path:
-    """A file with the content beside the target, safely on the disk."""
-    # Only here: it loads a random number generator, and few runs write.
+    """A file with the content in the directory of the target, synced to disk."""
     import tempfile
 
     number, name = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".tmp", dir=target.parent)
@@ -59,8 +58,8 @@ def _temporary(target: Path, content: bytes, like: os.stat_result) -> Path:
         with os.fdopen(number, "wb") as file:
             file.write(content)
             file.flush()
-            # Changing the owner may clear bits of the mode, so it comes first.
-            _give_to(temporary, like)
+            # Changing the owner can clear bits of the mode, so it comes first.
+            _copy_owner(temporary, like)
             temporary.chmod(_mode(like, temporary.stat()))
             os.fsync(file.fileno())
     except BaseException:
@@ -69,9 +68,9 @@ def _temporary(target: Path, content: bytes, like: os.stat_result) -> Path:
     return temporary
 
 
-def _give_to(temporary: Path, like: os.stat_result) -> None:
-    """The owner and the group that the target has, as far as the system allows."""
-    # Only root may give files away; a group of one's own is allowed to everybody.
+def _copy_owner(temporary: Path, like: os.stat_result) -> None:
+    """Copy owner and group of the target, as far as the system allows."""
+    # Only root can change the owner; other users can only set one of their own groups.
     for owner in (like.st_uid, -1):
         with contextlib.suppress(OSError, AttributeError):
             os.chown(temporary, owner, like.st_gid)
@@ -79,7 +78,7 @@ def _give_to(temporary: Path, like: os.stat_result) -> None:
 
 
 def _mode(like: os.stat_result, now: os.stat_result) -> int:
-    """The target's mode; who runs a file as its owner must not become somebody else."""
+    """The mode of the target; drop setuid and setgid when owner or group change."""
     mode = stat.S_IMODE(like.st_mode)
     if now.st_uid != like.st_uid:
         mode &= ~stat.S_ISUID
@@ -89,7 +88,7 @@ def _mode(like: os.stat_result, now: os.stat_result) -> int:
 
 
 def _sync_folder(folder: Path) -> None:
-    """Bring the new name to the disk, where folders can be synced at all."""
+    """Sync the directory to disk, if the system supports it."""
     with contextlib.suppress(OSError):
         number = os.open(folder, os.O_RDONLY)
         try:

@@ -1,4 +1,4 @@
-"""Output formats. Each is a module of its own, imported only when it is asked for."""
+"""Output formats. Each is in one module, imported only when it is used."""
 
 from __future__ import annotations
 
@@ -15,17 +15,19 @@ REPORTERS: dict[str, str] = {
     "gitlab": "forgecfg.reporters.gitlab:GitlabReporter",
     "junit": "forgecfg.reporters.junit:JunitReporter",
 }
-"""Where the reporter of each format is: `module:class`."""
+"""The reporter of each format, as `module:class`."""
 
 
 def make_reporter(name: str, output: Output) -> Reporter:
     """The reporter of a format, writing to `output`.
 
-    Raises ValueError where no format has this name.
+    Raises ValueError for an unknown name.
     """
     try:
         module, _, attribute = REPORTERS[name].partition(":")
     except KeyError:
-        raise ValueError(f"no format {name!r}; there are {', '.join(REPORTERS)}") from None
+        raise ValueError(
+            f"unknown format {name!r}; expected one of: {', '.join(REPORTERS)}"
+        ) from None
     reporter: Reporter = getattr(import_module(module), attribute)(output)
     return reporter

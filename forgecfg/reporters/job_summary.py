@@ -10,26 +10,26 @@ from forgecfg.reporters.summary import Summary
 from forgecfg.reporters.text import counts
 from forgecfg.rules.urls import rule_url
 
-# GitHub refuses summaries of more than 1 MiB, which other commands of the step write to as well.
-MOST_BYTES = 256 * 1024
-_HEADER = "| | Place | Rule | Finding |\n|---|---|---|---|\n"
+# GitHub rejects summaries over 1 MiB, and other commands of the step write to the same file.
+MAX_BYTES = 256 * 1024
+_HEADER = "| | Location | Rule | Finding |\n|---|---|---|---|\n"
 
 
 class JobSummaryReporter:
-    """Collects the rows of the table up to a limit, and writes all at the end, in one piece."""
+    """Collects the rows of the table up to a size limit, and writes them at the end."""
 
     def __init__(self, output: Output) -> None:
         self._write = output.write
         self._rows: list[str] = []
-        self._room = MOST_BYTES
+        self._bytes_left = MAX_BYTES
         self._left_out = 0
 
     def add(self, file: FileReport) -> None:
-        """Take the rows of one file."""
+        """Collect the rows of one file."""
         for finding in file.findings:
             row = _row(finding)
-            self._room -= len(row.encode("utf-8"))
-            if self._room >= 0:
+            self._bytes_left -= len(row.encode("utf-8"))
+            if self._bytes_left >= 0:
                 self._rows.append(row)
             else:
                 self._left_out += 1

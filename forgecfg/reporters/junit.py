@@ -1,7 +1,7 @@
-"""`--format junit`: JUnit's XML, which most CI services show as a list of tests.
+"""`--format junit`: JUnit XML, which most CI services show as a list of tests.
 
-A file is a test suite. Each finding is a failed test, whatever its severity: the format knows no
-less than failing. A file without findings is one test that passed.
+A file is a test suite. Each finding is a failed test, because the format has no severities. A file
+without findings is one passed test.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ class JunitReporter:
         for finding in file.findings:
             test = " ".join([finding.name, *map(str, finding.path)])
             seen[test] += 1
-            # Services take tests of the same name for one.
+            # Services merge tests with the same name.
             number = f" ({seen[test]})" if seen[test] > 1 else ""
             self._write(_case(finding, f"{_text(test)}{number}", name))
         self._write("  </testsuite>\n")
@@ -72,5 +72,5 @@ def _case(finding: Finding, test: str, suite: str) -> str:
 
 
 def _text(text: str) -> str:
-    """`text` for an element or an attribute; XML knows no way to write most control characters."""
+    """`text` for an element or an attribute; XML cannot represent most control characters."""
     return escape(text).translate(_XML)

@@ -1,4 +1,4 @@
-"""Checking many files, in several processes where that pays, with the reports in order."""
+"""Check many files, in several processes if that is faster, with the reports in order."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def check_files(
     jobs: int | None = None,
     warn: Warn = str,
 ) -> Generator[FileReport]:
-    """The report of each file, in the order of the files, whatever the number of processes.
+    """The report of each file, in the order of the files.
 
     `jobs` is that number; with None forgecfg chooses it. Files are read from `targets` as they are
     needed, and each report is yielded as soon as its turn comes, so neither piles up in memory.
@@ -64,6 +64,6 @@ def available_processors() -> int:
     """How many worker processes are useful on this machine."""
     try:
         usable = len(os.sched_getaffinity(0))
-    except AttributeError:  # not on this system
+    except AttributeError:  # not on this platform
         usable = os.cpu_count() or 1
     return min(usable, _MAX_JOBS)

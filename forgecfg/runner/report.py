@@ -1,4 +1,4 @@
-"""From reports to a reporter, file by file, so that memory does not grow with their number."""
+"""Pass reports to a reporter one by one, so that memory stays bounded."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from forgecfg.rules.table import FATAL
 
 
 class RunResult:
-    """What a run came to. `counts` are findings by name of rule.
+    """The result of a run. `counts`: number of findings by rule name.
 
-    `forge_schemas` are the labels of the official schemas that were used, "" for none.
+    `forge_schemas`: the labels of the official schemas that were used, "" for none.
     """
 
     __slots__ = ("counts", "forge_schemas", "incomplete", "summary", "worst")
@@ -30,16 +30,16 @@ class RunResult:
 def report_all(
     reports: Iterable[FileReport], reporter: Reporter, least: Severity = Severity.INFO
 ) -> RunResult:
-    """Hand each report to the reporter and count; findings below `least` are left out."""
-    outcome = RunResult()
+    """Pass each report to the reporter and count; findings below `least` are left out."""
+    result = RunResult()
     for report in reports:
-        outcome.forge_schemas.add(report.forge_schema)
+        result.forge_schemas.add(report.forge_schema)
         shown = tuple(finding for finding in report.findings if finding.severity >= least)
         reporter.add(report._replace(findings=shown))
-        outcome.summary = outcome.summary.plus(Summary.of(report._replace(findings=shown)))
+        result.summary = result.summary.plus(Summary.of(report._replace(findings=shown)))
         for finding in shown:
-            outcome.counts[finding.name] += 1
-            outcome.incomplete |= finding.code in FATAL
-            outcome.worst = max(outcome.worst or finding.severity, finding.severity)
-    reporter.finish(outcome.summary)
-    return outcome
+            result.counts[finding.name] += 1
+            result.incomplete |= finding.code in FATAL
+            result.worst = max(result.worst or finding.severity, finding.severity)
+    reporter.finish(result.summary)
+    return result

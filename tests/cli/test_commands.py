@@ -162,4 +162,4 @@ def test_help(run: Run, option: str) -> None:
 
 def test_help_tells_the_exit_codes(run: Run) -> None:
     text = " ".join(run("check", "--help").out.split())
-    assert "Exit code: 0 if nothing is left at the fail level, 1 if something is, 2 if" in text
+    assert "Exit code: 0 if there are no findings at or above the fail level, 1 if there" in text

@@ -132,7 +132,7 @@ def test_a_plan_that_does_something_else_is_refused_and_the_others_are_made() ->
     assert "a" in result.refused[0].problem
     with pytest.raises(CannotEdit) as caught:
         checked(load(text), find(text)[0])
-    assert caught.value.ours
+    assert caught.value.is_bug
 
 
 def test_a_refused_plan_does_not_stand_in_the_way_of_another() -> None:
@@ -169,7 +169,7 @@ def test_an_intended_change_is_exact() -> None:
     assert verify(old, "a: 1\nb: [x, y, z]\nc: 2\nc: 3\n", (Put(("b", 2), "z"),)) is None
     for new in ("a: true", "a: 1.0", "a: '1'", "a: 2", "a:"):
         problem = verify("a: 1\n", new, ())
-        assert problem == "the result differs from what was meant at a", new
+        assert problem == "the result differs from the intended change at a", new
     assert "cannot be read" in (verify("a: 1\n", "a: [\n", ()) or "")
     assert "one document" in (verify("a: 1\n", "a: 1\n---\na: 1\n", ()) or "")
     assert "does not fit" in (verify("a: 1\n", "a: 1\n", (Drop(("b",)),)) or "")
@@ -186,7 +186,7 @@ def test_lost_lines_and_characters_are_noticed() -> None:
     change = (Put(("b",), 2),)
     line = edit(9, 9, "b: 2\n", old)
     assert verify(old, new, change) is None
-    assert "a line" in (verify(old, new, change, (line,)) or "")
+    assert "existing line" in (verify(old, new, change, (line,)) or "")
     inline = edit(4, 4, "x", "# c\n{a: 1}\n")
     assert "text" in (verify("# c\n{a: 1}\n", "{a: 1, b: 2}\n", change, (inline,)) or "")
 

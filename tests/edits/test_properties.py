@@ -239,7 +239,7 @@ def test_what_is_ensured_is_there_and_a_second_time_changes_nothing(
     if not all(fits(read(text), path) for path, _ in wanted):
         with pytest.raises(CannotEdit) as refused:
             ensure_all(document, wanted)
-        assert not refused.value.ours
+        assert not refused.value.is_bug
         return
     plan = ensure_all(document, wanted)
     new = apply_edits(text, plan.edits)

@@ -199,5 +199,7 @@ def test_findings_are_written_at_once_and_not_kept(name: str) -> None:
 
 
 def test_unknown_formats() -> None:
-    with pytest.raises(ValueError, match=r"no format 'xml'; there are text, concise, json"):
+    with pytest.raises(
+        ValueError, match=r"unknown format 'xml'; expected one of: text, concise, json"
+    ):
         make_reporter("xml", Output(print))

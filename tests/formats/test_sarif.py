@@ -23,8 +23,7 @@ from forgecfg.findings import FileReport, Finding, Fix, Safety, Severity
 from forgecfg.linter.lint import run
 from forgecfg.reporters.checkout import Checkout
 from forgecfg.reporters.escape import escape
-from forgecfg.reporters.sarif_result import Source
-from forgecfg.reporters.sarif_rule import descriptor
+from forgecfg.reporters.sarif import Source, descriptor
 from forgecfg.rules.table import RULES
 
 from .conftest import found

@@ -42,7 +42,7 @@ def test_scaffold_writes_and_says_what_it_added(
     assert b"+    - key: hello-api\n" in result.out
     assert result.err.decode().splitlines() == [
         'added: endpoint "hello-api" to remote "backend"',
-        'added: remote "backend" at https://api.example.com',
+        'added: remote "backend" with base URL https://api.example.com',
         *next_steps("" if more != ("manifest.yml",) else " --file manifest.yml"),
     ]
     again = run("scaffold", *URL, *more)
@@ -167,9 +167,10 @@ def test_a_guess_is_left_alone_unless_told(here: Path, run: Run) -> None:
     assert (result.code, result.out) == (1, b"")
     assert manifest(here) == text
     assert result.err.decode().splitlines() == [
-        'open: macro "hello" names endpoint "hello-api", which does not exist; did you mean '
-        '"helo-api"?',
-        "      `forgecfg check --unsafe-fixes` renames it, `forgecfg scaffold --yes` adds it",
+        'unresolved: macro "hello" references endpoint "hello-api", which is not declared; did '
+        'you mean "helo-api"?',
+        "  help: rename it with `forgecfg check --unsafe-fixes`, or add it with "
+        "`forgecfg scaffold --yes`",
     ]
     assert run("scaffold", "--yes").code == 0
     assert "    - key: hello-api\n      remote: backend\n" in manifest(here)
@@ -178,7 +179,7 @@ def test_a_guess_is_left_alone_unless_told(here: Path, run: Run) -> None:
 def test_an_app_scope_is_for_the_user_to_choose(here: Path, run: Run) -> None:
     result = run("scaffold", *URL, "--user-token", "--system-token")
     assert result.code == 1
-    assert b"open: a token needs at least one scope for what the app does" in result.err
+    assert b"unresolved: the tokens need at least one product scope" in result.err
     assert "    - read:app-user-token\n    - read:app-system-token\n" in manifest(here)
     assert run(*advised(result)).code == 0
     assert "    - read:confluence-content.summary\n" in manifest(here)
@@ -217,7 +218,9 @@ def test_add_endpoint_ends_with_what_to_do_in_the_backend(here: Path, run: Run) 
 def test_a_placeholder_is_said_and_written_plainly(here: Path, run: Run) -> None:
     result = run("scaffold")
     assert result.code == 0
-    assert b'added: remote "backend" at a placeholder address: TODO' in result.err
+    assert (
+        b'added: remote "backend" with base URL placeholder https://TODO.example.com' in result.err
+    )
     assert "baseUrl: https://TODO.example.com" in manifest(here)
 
 
@@ -228,7 +231,7 @@ def test_a_module_without_a_ui_gets_an_endpoint_that_forge_can_call(here: Path, 
     new = ("add", "endpoint", "on-change", "--remote", "backend", "--module", "trigger:t")
     refused = run(*new, "--user-token")
     assert refused.code == 2
-    assert b"Forge refuses appUserToken for a trigger: nobody is logged in there" in refused.err
+    assert b"a trigger runs without a user context, so Forge rejects appUserToken" in refused.err
     assert manifest(here) == text
     assert run(*new).code == 0
     wanted = "    - key: on-change\n      remote: backend\n      route:\n        path: /on-change\n"
@@ -263,7 +266,7 @@ def test_one_address_for_one_remote(here: Path, run: Run) -> None:
     assert result.code == 0
     unused = run("scaffold", "--base-url", "nowhere=https://n.example.com")
     assert unused.code == 1
-    assert b'open: a base URL is given for remote "nowhere", which nothing names' in unused.err
+    assert b'=\xe2\x80\xa6 is unused: nothing references remote "nowhere"' in unused.err
 
 
 def test_add_makes_new_wiring_step_by_step(here: Path, run: Run) -> None:

@@ -168,7 +168,7 @@ def test_a_read_only_folder(manifest: Path) -> None:
 
 def test_a_file_that_another_program_changed(manifest: Path) -> None:
     message = refused(manifest, old=b"app: {id: 1}\n")
-    assert message == f"{manifest} was changed by another program meanwhile; nothing was written"
+    assert message == f"{manifest} was changed by another program; not written"
 
 
 def test_a_file_that_is_changed_while_the_new_one_is_written(

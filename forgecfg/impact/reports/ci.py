@@ -14,9 +14,7 @@ from forgecfg.reporters.dump import dump
 from forgecfg.reporters.fingerprint import fingerprints
 from forgecfg.reporters.github import GithubReporter
 from forgecfg.reporters.reporter import Output
-from forgecfg.reporters.sarif import SCHEMA
-from forgecfg.reporters.sarif_result import ROOT, Source, result
-from forgecfg.reporters.sarif_rule import LEVELS
+from forgecfg.reporters.sarif import LEVELS, ROOT, SCHEMA, Source, result
 
 
 def reports(diffs: Sequence[ManifestDiff], minor: bool) -> Iterator[FileReport]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from forgecfg.impact.changes import Change, Impact, ManifestDiff, Side
 from forgecfg.impact.reports.verdict import SEVERITIES, as_finding, sentence, verdict
-from forgecfg.reporters.cells import cells, wrap
+from forgecfg.reporters.display_width import display_width, wrap
 from forgecfg.reporters.escape import escape
 from forgecfg.reporters.excerpt import excerpt
 from forgecfg.reporters.reporter import Output
@@ -80,7 +80,7 @@ def _change(change: Change, diff: ManifestDiff, width: int) -> Iterator[Line]:
 
 
 def _note(label: str, text: str, width: int) -> Iterator[Line]:
-    indent = 2 * len(_INDENT) + cells(label) + 1
+    indent = 2 * len(_INDENT) + display_width(label) + 1
     first, *rest = wrap(escape(text), width - indent)
     yield [(2 * _INDENT, "plain"), (label, "help"), (f" {first}", "plain")]
     for line in rest:

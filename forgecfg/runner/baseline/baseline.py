@@ -1,4 +1,4 @@
-"""What a baseline does to the reports of a run."""
+"""Apply a baseline to the reports of a run."""
 
 from __future__ import annotations
 
@@ -10,32 +10,34 @@ from pathlib import Path
 
 from forgecfg.findings import FileReport, Finding
 from forgecfg.rules.table import ALWAYS_ENABLED, BY_NAME, UNSUPPRESSABLE
-from forgecfg.runner.baseline.entry import Entry, Known, entry_of
+from forgecfg.runner.baseline.entry import Entry, EntryCounts, entry_of
 
 RulesOf = Callable[[str], Collection[str]]
-"""The names of the rules that ran on a file."""
+"""Returns the names of the rules that ran on a file."""
 
 
 class Baseline:
-    """The entries of a baseline file, and what a run makes of them.
+    """The entries of a baseline file, and their state after a run.
 
-    `hidden` counts the findings that entries covered, `fixed` the findings that entries still count
-    and that are no more. Both are known when the run is over; only what was checked is judged.
+    `hidden` counts the findings that entries match, `fixed` the entries without a finding. Both are
+    valid after the run. Only files that were checked count.
     """
 
-    def __init__(self, file: Path, known: Known, rules_of: RulesOf, renew: bool = False) -> None:
-        """`renew`: cover every finding there is, and take them for the baseline to be."""
+    def __init__(
+        self, file: Path, known: EntryCounts, rules_of: RulesOf, update: bool = False
+    ) -> None:
+        """`update`: match every finding, and record it for the new baseline."""
         self._folder = os.path.dirname(os.path.abspath(file))  # noqa: PTH100, PTH120
         self._known = known
         self._rules_of = rules_of
-        self._renew = renew
+        self._update = update
         self._seen: set[str] = set()
-        self.current: Known = {}
+        self.current: EntryCounts = {}
         self.hidden = 0
         self.fixed = 0
 
     def filtered(self, reports: Iterable[FileReport]) -> Iterator[FileReport]:
-        """The reports without the findings that the baseline covers."""
+        """The reports without the findings that the baseline matches."""
         for report in reports:
             yield self._filter(report)
         self._close()
@@ -43,7 +45,7 @@ class Baseline:
     def _filter(self, report: FileReport) -> FileReport:
         file = self._relative(report.file)
         left = self._known.get(file, Counter()).copy()
-        there: Counter[Entry] = Counter()
+        present: Counter[Entry] = Counter()
         kept: list[Finding] = []
         for finding in report.findings:
             if finding.code in UNSUPPRESSABLE:
@@ -53,33 +55,33 @@ class Baseline:
             known = left[entry] > 0
             if known:
                 left[entry] -= 1
-            if known or self._renew:
-                there[entry] += 1
+            if known or self._update:
+                present[entry] += 1
             else:
                 kept.append(finding)
-        self.hidden += there.total()
-        self._settle(file, report, there, +left)
+        self.hidden += present.total()
+        self._count_fixed(file, report, present, +left)
         return report._replace(findings=tuple(kept))
 
-    def _settle(
-        self, file: str, report: FileReport, there: Counter[Entry], left: Counter[Entry]
+    def _count_fixed(
+        self, file: str, report: FileReport, present: Counter[Entry], left: Counter[Entry]
     ) -> None:
-        """Decide on the entries that covered nothing: fixed, unless nobody looked."""
+        """Count unmatched entries as fixed, unless their rule did not run."""
         self._seen.add(file)
         if any(finding.code in ALWAYS_ENABLED for finding in report.findings):
-            there += left
+            present += left
         elif left:
             ran = self._rules_of(report.file)
             for entry, count in left.items():
                 if entry.rule in ran or entry.rule not in BY_NAME:
                     self.fixed += count
                 else:
-                    there[entry] += count
-        if there:
-            self.current[file] = there
+                    present[entry] += count
+        if present:
+            self.current[file] = present
 
     def _close(self) -> None:
-        """Entries of files that were not checked stay as long as there is such a file."""
+        """Keep the entries of files that were not checked, as long as the file exists."""
         for file, entries in self._known.items():
             if file in self._seen:
                 continue

@@ -1,4 +1,4 @@
-"""How a baseline knows a finding again."""
+"""How a baseline recognizes a finding."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ from typing import NamedTuple
 
 from forgecfg.findings import FileReport, Finding
 
-# Values are for people to recognise and for us to compare: the beginning of a long one will do.
-_LONGEST = 200
+# The start of a long value is enough to recognize it.
+_MAX_LENGTH = 200
 
 
 class Entry(NamedTuple):
-    """A kind of finding in one file: the rule's name, the YAML path, the text it points at.
+    """A kind of finding in one file: the name of the rule, the YAML path, the text.
 
-    None in the path stands for any place in a list.
+    None in the path means any list index.
     """
 
     rule: str
@@ -22,19 +22,19 @@ class Entry(NamedTuple):
     value: str
 
 
-Known = dict[str, Counter[Entry]]
-"""By file, relative to the baseline: how many findings of each kind there are."""
+EntryCounts = dict[str, Counter[Entry]]
+"""The number of findings of each kind by file, relative to the baseline."""
 
 
 def entry_of(finding: Finding, report: FileReport) -> Entry:
-    """The entry that covers a finding of a report."""
+    """The entry that matches a finding of a report."""
     path = tuple(part if isinstance(part, str) else None for part in finding.path)
     return Entry(finding.name, path, _value(finding, report))
 
 
 def _value(finding: Finding, report: FileReport) -> str:
-    """What the finding points at, on its first line and without quotes."""
+    """The text of the finding's span, on its first line and without quotes."""
     span = finding.span
     line = report.lines.get(span.line, "")
     end = span.end_column - 1 if span.end_line == span.line else len(line)
-    return line[span.column - 1 : end].strip("\"' \r")[:_LONGEST]
+    return line[span.column - 1 : end].strip("\"' \r")[:_MAX_LENGTH]

@@ -1,4 +1,4 @@
-"""The file that holds a baseline: JSON, one finding a line, in a fixed order."""
+"""The baseline file: JSON, one finding per line, sorted."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from forgecfg.errors import ForgecfgError
-from forgecfg.runner.baseline.entry import Entry, Known
+from forgecfg.runner.baseline.entry import Entry, EntryCounts
 
 DEFAULT_NAME = ".forgecfg-baseline.json"
 FORMAT = "forgecfg-baseline"
@@ -18,9 +18,9 @@ VERSION = 1
 
 
 class BaselineError(ForgecfgError):
-    """A baseline that cannot be read or written, or a file that is none.
+    """A baseline that cannot be read or written, or a file that is not a baseline.
 
-    What it says is safe to show: the file may hold anything.
+    The message is escaped, because the file can contain anything.
     """
 
     def __init__(self, message: str) -> None:
@@ -29,46 +29,46 @@ class BaselineError(ForgecfgError):
         super().__init__(escape(message))
 
 
-def read_baseline(file: Path) -> Known:
-    """What a baseline holds.
+def read_baseline(file: Path) -> EntryCounts:
+    """The entries of a baseline file.
 
-    Raises BaselineError where it cannot be read, is no baseline, or is of another version.
+    Raises BaselineError if it is unreadable, not a baseline, or of another version.
     """
     try:
         data = json.loads(file.read_bytes().decode("utf-8-sig"))
     except FileNotFoundError:
         raise BaselineError(
-            f"cannot read {file}: no such file; `--write-baseline` makes it"
+            f"cannot read {file}: no such file; create it with `--write-baseline`"
         ) from None
     except OSError as error:
         raise BaselineError(f"cannot read {file}: {error.strerror or error}") from None
     except UnicodeDecodeError:
-        raise BaselineError(f"{file} is no baseline: it is not UTF-8") from None
+        raise BaselineError(f"{file} is not a baseline file: invalid UTF-8") from None
     except json.JSONDecodeError as error:
         what = f"{error.msg[:1].lower()}{error.msg[1:]}"
-        raise BaselineError(f"{file}:{error.lineno}: no valid JSON: {what}") from None
+        raise BaselineError(f"{file}:{error.lineno}: invalid JSON: {what}") from None
     except (RecursionError, ValueError):
-        raise BaselineError(f"{file} is no baseline: it cannot be read as JSON") from None
+        raise BaselineError(f"{file} is not a baseline file: invalid JSON") from None
     if not isinstance(data, dict) or data.get("format") != FORMAT:
-        raise BaselineError(f'{file} is no baseline of forgecfg: it lacks "format": "{FORMAT}"')
+        raise BaselineError(f'{file} is not a baseline file: missing "format": "{FORMAT}"')
     version = data.get("version")
     if version != VERSION or isinstance(version, bool):
         raise BaselineError(
-            f"{file} has version {json.dumps(version)[:20]}, and this forgecfg reads version "
-            f"{VERSION}; remove it and make it anew with `--write-baseline`"
+            f"{file} has version {json.dumps(version)[:20]} (expected {VERSION}); delete it and "
+            "create it again with `--write-baseline`"
         )
     try:
         return _known(data)
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise BaselineError(
-            f"{file} is damaged ({error}); remove it and make it anew with `--write-baseline`"
+            f"{file} is damaged ({error}); delete it and create it again with `--write-baseline`"
         ) from None
 
 
-def write_baseline(file: Path, known: Known) -> None:
-    """Write a baseline: all of it, or nothing.
+def write_baseline(file: Path, known: EntryCounts) -> None:
+    """Write a baseline atomically.
 
-    Raises BaselineError where it cannot be written.
+    Raises BaselineError if it cannot be written.
     """
     text = "".join(_lines(known))
     try:
@@ -84,12 +84,12 @@ def write_baseline(file: Path, known: Known) -> None:
         raise BaselineError(f"cannot write {file}: {reason}") from None
 
 
-def _known(data: dict[str, Any]) -> Known:
-    """The entries. Raises one of Python's errors for a wrong type, which says what is wrong."""
-    known: Known = {}
+def _known(data: dict[str, Any]) -> EntryCounts:
+    """The entries. Raises one of Python's errors for invalid data, with a reason as its text."""
+    known: EntryCounts = {}
     for file, entries in data["files"].items():
         if not isinstance(entries, list):
-            raise TypeError(f'the value of "{file}" is no list')
+            raise TypeError(f'the value of "{file}" is not a list')
         counts = known[file] = Counter[Entry]()
         for entry in entries:
             counts[_entry(entry)] += _count(entry)
@@ -99,20 +99,20 @@ def _known(data: dict[str, Any]) -> Known:
 def _entry(entry: Any) -> Entry:
     rule, path, value = entry["rule"], entry["path"], entry["value"]
     if not isinstance(rule, str) or not isinstance(value, str) or not isinstance(path, list):
-        raise TypeError("an entry has a rule, a path and a value")
+        raise TypeError("an entry must have a rule, a path and a value")
     if not all(part is None or isinstance(part, str) for part in path):
-        raise TypeError("a path holds keys and null")
+        raise TypeError("a path must contain only strings and null")
     return Entry(rule, tuple(path), value)
 
 
 def _count(entry: Any) -> int:
     count = entry.get("count", 1)
     if not isinstance(count, int) or isinstance(count, bool) or count < 1:
-        raise ValueError("a count is a whole number from 1 on")
+        raise ValueError("a count must be a positive integer")
     return count
 
 
-def _lines(known: Known) -> Iterator[str]:
+def _lines(known: EntryCounts) -> Iterator[str]:
     yield f'{{\n  "format": "{FORMAT}",\n  "version": {VERSION},\n  "files": {{'
     comma = ""
     for file in sorted(known):

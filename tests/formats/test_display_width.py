@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from forgecfg.reporters.cells import cells, wrap
+from forgecfg.reporters.display_width import display_width, wrap
 
 
 @pytest.mark.parametrize(
@@ -26,8 +26,8 @@ from forgecfg.reporters.cells import cells, wrap
     ],
 )
 def test_cells(text: str, width: int) -> None:
-    assert cells(text) == width
-    assert cells(f"a{text}") == width + 1
+    assert display_width(text) == width
+    assert display_width(f"a{text}") == width + 1
 
 
 def test_wrapped_lines_are_full() -> None:

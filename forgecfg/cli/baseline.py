@@ -14,22 +14,22 @@ if TYPE_CHECKING:
 
 
 class BaselineSession:
-    """The baseline of a run, read before it and written or spoken of after it."""
+    """The baseline of a run: read before it, updated or summarized after it."""
 
-    def __init__(self, baseline: Baseline, file: Path, renew: bool) -> None:
+    def __init__(self, baseline: Baseline, file: Path, update: bool) -> None:
         self.filtered = baseline.filtered
         self._baseline = baseline
         self._file = file
-        self._renew = renew
+        self._update = update
 
     def close(self, quiet: bool) -> None:
-        """Write the baseline, or say on standard error what it did.
+        """Update the baseline file, and report on standard error what it hid.
 
-        Raises BaselineError where it cannot be written.
+        Raises BaselineError if it cannot be written.
         """
         from forgecfg.runner.baseline.file import write_baseline
 
-        if self._renew:
+        if self._update:
             write_baseline(self._file, self._baseline.current)
         if not quiet:
             for line in self._lines():
@@ -37,40 +37,40 @@ class BaselineSession:
 
     def _lines(self) -> list[str]:
         hidden, fixed = self._baseline.hidden, self._baseline.fixed
-        if self._renew:
+        if self._update:
             total = sum(entries.total() for entries in self._baseline.current.values())
-            gone = f", {fixed} fixed since" if fixed else ""
-            return [f"wrote {_findings(total)} to {self._file}{gone}"]
+            removed = f", removed {fixed} fixed" if fixed else ""
+            return [f"wrote {_findings(total)} to {self._file}{removed}"]
         lines = []
         if hidden:
-            lines.append(f"{_findings(hidden)} of {self._file} not shown")
+            lines.append(f"{_findings(hidden)} hidden by {self._file}")
         if fixed:
             import shlex
 
             command = f"forgecfg check --baseline {shlex.quote(str(self._file))} --write-baseline"
-            lines.append(f"{_findings(fixed)} of {self._file} fixed; shrink it with `{command}`")
+            lines.append(f"{_findings(fixed)} in {self._file} fixed; remove with `{command}`")
         return lines
 
 
 def open_baseline_session(
-    file: Path | None, renew: bool, settings: Settings
+    file: Path | None, update: bool, settings: Settings
 ) -> BaselineSession | None:
-    """The baseline that the options ask for, None where they ask for none.
+    """The baseline that the options name, None if they name none.
 
-    Raises BaselineError where it cannot be read, is damaged, or is something else.
+    Raises BaselineError if it cannot be read, is damaged, or is not a baseline file.
     """
-    if file is None and not renew:
+    if file is None and not update:
         return None
     from forgecfg.runner.baseline.baseline import Baseline
     from forgecfg.runner.baseline.file import DEFAULT_NAME, read_baseline
 
     file = file or Path(DEFAULT_NAME)
-    known = {} if renew and not file.exists() else read_baseline(file)
+    known = {} if update and not file.exists() else read_baseline(file)
 
     def rules_of(name: str) -> frozenset[str]:
         return frozenset(rule.name for rule in settings.rules_for(name))
 
-    return BaselineSession(Baseline(file, known, rules_of, renew), file, renew)
+    return BaselineSession(Baseline(file, known, rules_of, update), file, update)
 
 
 def _findings(count: int) -> str:

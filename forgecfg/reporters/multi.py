@@ -1,4 +1,4 @@
-"""Several reports of one run, written side by side in one pass over the findings."""
+"""Several reports of one run, written in one pass over the findings."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from forgecfg.reporters.summary import Summary
 
 
 class MultiReporter:
-    """Hands all that it is given to each of its reporters, in their order."""
+    """Passes every call on to each of its reporters, in order."""
 
     def __init__(self, reporters: Sequence[Reporter]) -> None:
         self._reporters = reporters

@@ -1,4 +1,4 @@
-"""How one new thing is to be: the data of an item, in the order of keys that the file has."""
+"""The data of new items, with their keys in the order that the file uses."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ Item = dict[str, "Data"]
 
 
 class NewRemote(NamedTuple):
-    """A remote to be added; without a base URL it gets a placeholder."""
+    """A new remote; without a base URL it gets a placeholder."""
 
     key: str
     base_url: str | None = None
@@ -34,7 +34,7 @@ class NewRemote(NamedTuple):
 
 
 class NewEndpoint(NamedTuple):
-    """An endpoint to be added, and the module (type and key) that is to call it, if any."""
+    """A new endpoint, and the module (type and key) that will call it, if any."""
 
     key: str
     remote: str
@@ -53,16 +53,16 @@ class NewEndpoint(NamedTuple):
 
 
 class NewScopes(NamedTuple):
-    """Scopes to be declared."""
+    """New scopes."""
 
     names: tuple[str, ...]
 
 
-def in_habit(item: Item, others: Sequence[Cursor]) -> Item:
-    """The item with its keys in the order in which the last of the other items has them."""
-    if not others:
+def in_file_order(item: Item, existing: Sequence[Cursor]) -> Item:
+    """The item with its keys in the order of the last existing item."""
+    if not existing:
         return item
-    # An endpoint of a container service has `service` where others have `remote`.
-    habit = ["remote" if name == "service" else name for name, _ in others[-1].entries()]
-    known = [name for name in habit if name in item]
+    # An endpoint of a container service has `service` instead of `remote`.
+    order = ["remote" if name == "service" else name for name, _ in existing[-1].entries()]
+    known = [name for name in order if name in item]
     return {name: item[name] for name in [*known, *(n for n in item if n not in known)]}

@@ -1,4 +1,4 @@
-"""Keys and addresses that people give for what is to be added: read and checked."""
+"""Validation of the keys and URLs that users give for additions."""
 
 from __future__ import annotations
 
@@ -9,32 +9,32 @@ from forgecfg.document.variables import REFERENCE
 from forgecfg.errors import UsageError
 from forgecfg.manifest.url import UrlError, parse_url
 
-# Measured: a remote's key is refused beyond this; for an endpoint's key Forge only documents it
-# (manifest-reference/endpoint).
+# Forge rejects a longer key of a remote (verified with @forge/manifest 13.7). For an endpoint the
+# limit is only documented (manifest-reference/endpoint).
 LONGEST_KEY = 23
 _KEY = re.compile(r"[a-zA-Z0-9_-]+")
 _KEYED_URL = re.compile(r"([a-zA-Z0-9_-]+)=(.*)", re.DOTALL)
 
 
 def read_base_urls(values: Iterable[str]) -> dict[str, str]:
-    """Addresses given as `URL` (for every new remote) or `KEY=URL`.
+    """Base URLs from `URL` (for every new remote) or `KEY=URL`, by key.
 
-    Raises UsageError for an address that is no https:// URL, and for two for the same remote.
+    Raises UsageError for a value that is not an https:// URL, and for two for the same remote.
     """
     urls: dict[str, str] = {}
     for value in values:
         keyed = _KEYED_URL.fullmatch(value)
         key, url = (keyed[1], keyed[2]) if keyed else ("", value)
         if key in urls:
-            raise UsageError(f"two base URLs are given for {key or 'all remotes'}")
-        urls[key] = checked_url(url)
+            raise UsageError(f"duplicate base URL for {key or 'all remotes'}")
+        urls[key] = validated_url(url)
     return urls
 
 
-def checked_url(url: str) -> str:
-    """The URL itself; raises UsageError where it is no base URL that Forge could call.
+def validated_url(url: str) -> str:
+    """The URL itself; raises UsageError if Forge could not call it.
 
-    Variables of the manifest, `${NAME}`, may be part of it, or the whole of it.
+    It may contain variables of the manifest, `${NAME}`, or be one.
     """
     written = f"https://{url}" if REFERENCE.match(url) else url
     try:
@@ -46,10 +46,10 @@ def checked_url(url: str) -> str:
     return url
 
 
-def key_fault(key: str, what: str, longest: int | None = LONGEST_KEY) -> str | None:
-    """Why something cannot be the key of a new remote or endpoint, None if it can."""
+def key_error(key: str, what: str, longest: int | None = LONGEST_KEY) -> str | None:
+    """Why a text is not a valid key of a new remote or endpoint, None if it is valid."""
     if not _KEY.fullmatch(key):
-        return f"the {what} {key[:60]!r} must consist of letters, digits, '-' and '_'"
+        return f"invalid {what} {key[:60]!r}: use letters, digits, '-' and '_' only"
     if longest is not None and len(key) > longest:
-        return f"the {what} {key[:60]!r} has {len(key)} characters; Forge takes {longest}"
+        return f"{what} {key[:60]!r} is {len(key)} characters long (maximum {longest})"
     return None

@@ -1,4 +1,4 @@
-"""Questions of scaffolding, and what is taken for an answer where nobody can be asked."""
+"""The questions of scaffolding, and their answers if the user cannot be asked."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Protocol
 
 
 class NameConflict(Enum):
-    """What to do about a name that is not declared but looks like one that is."""
+    """What to do with an undeclared name that is similar to a declared one."""
 
     RENAME = auto()
     ADD = auto()
@@ -16,13 +16,13 @@ class NameConflict(Enum):
 
 
 class Prompter(Protocol):
-    """Somebody who decides where there is a choice."""
+    """Answers the questions of scaffolding."""
 
-    def guess(self, owner: str, kind: str, name: str, near: str) -> NameConflict:
-        """`owner` names `name` of a kind, which is not declared; `near` is, and looks like it."""
+    def resolve_conflict(self, owner: str, kind: str, name: str, candidate: str) -> NameConflict:
+        """Decide on an undeclared `name` that `owner` references and that is like `candidate`."""
 
     def remote_for(self, endpoint: str, remotes: Sequence[str], suggested: str) -> str:
-        """The key of the remote that a new endpoint leads to; it may be a new one."""
+        """The key of the remote of a new endpoint; it can be a new one."""
 
     def base_url(self, remote: str) -> str | None:
         """The base URL of a new remote; None for a placeholder."""
@@ -32,13 +32,13 @@ class Prompter(Protocol):
 
 
 class NonInteractivePrompter:
-    """Answers without asking: no guesses, the suggested remote, a placeholder.
+    """Answers without asking: skip similar names, the suggested remote, a placeholder URL.
 
-    That a remote stores end-user data is assumed, as Forge does where nothing is said
+    A remote that stores data is assumed to store end-user data, which is also Forge's default
     (manifest-reference/remotes).
     """
 
-    def guess(self, owner: str, kind: str, name: str, near: str) -> NameConflict:  # noqa: ARG002
+    def resolve_conflict(self, owner: str, kind: str, name: str, candidate: str) -> NameConflict:  # noqa: ARG002
         return NameConflict.LEAVE
 
     def remote_for(self, endpoint: str, remotes: Sequence[str], suggested: str) -> str:  # noqa: ARG002
