@@ -45,7 +45,7 @@ modules:
       remote: *backend
 """,
             at=(4, 15),
-            says="undefined alias *backend",
+            says="undefined alias `*backend`",
         ),
     ),
 )
