@@ -46,7 +46,7 @@ def unlisted_property(context: Context) -> Iterator[Violation]:
     reported as misspelt-property; names that begin with `x-` are treated as notes.
 
     How to fix:
-    Remove the property if it has no effect. If it is newer than the catalog, ignore the finding with
-    a comment.
+    Remove the property if it has no effect. If it is newer than the catalog, ignore the finding
+    with a comment.
     """
     yield from context.structure.get(unlisted_property.name, ())
