@@ -1,4 +1,4 @@
-"""Compares forgecfg's catalogue with an installed @forge/manifest, and with the public docs.
+"""Compares forgecfg's catalog with an installed @forge/manifest, and with the public docs.
 
     python scripts/refresh_catalog.py FOLDER [--docs FOLDER] [--format text|json] [--all]
 

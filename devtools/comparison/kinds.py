@@ -7,19 +7,19 @@ from typing import NamedTuple
 SYNTAX, SHAPE, MEANING = "syntax", "shape", "meaning"
 """The stages of the official validator. One that finds something is the last."""
 
-OF_FILES = "it is about files or texts, of which a manifest alone says nothing"
+OF_FILES = "it is about other files of the app"
 """Why a kind is left out of the count."""
 
 OF_STUBS = "the value of the variable is a stub"
 OF_VARIABLES = r"'https://value\.example\.com"
-"""The same, and by what such messages are recognised: the script gives every variable a value."""
+"""The same, and by what such messages are recognized: the script gives every variable a value."""
 
 
 class Kind(NamedTuple):
     """One kind of message.
 
     `what` it is about, in our own words. `pattern` is a regular expression that finds something in
-    the message by which it is recognised; a group in it is the name of which ours must speak too.
+    the message by which it is recognized; a group in it is the name of which ours must speak too.
     `rules` are those of ours that say the same, `also` others that do where the cause is another,
     `causes` those from whose findings it follows. `differs` says what is different on purpose.
     `warns`: ours may be a warning. `aside` is the reason why it is left out of the count.

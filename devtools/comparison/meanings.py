@@ -151,7 +151,7 @@ MEANINGS = (
         "a module type that nobody knows",
         r"invalid value '(.*)' in (?:modules|connectModules)",
         ("unknown-module-type",),
-        "a warning, with the date of the catalogue, unless it is nearly a known type: new types "
+        "a warning, with the date of the catalog, unless it is nearly a known type: new types "
         "appear at any time",
         warns=True,
     ),
@@ -269,7 +269,7 @@ MEANINGS = (
         "a scope that nobody knows",
         r"Invalid 'scopes' .* - '(.*?)'\. ",
         ("unknown-scope",),
-        "a warning, with the date of the catalogue, unless it is nearly a known scope",
+        "a warning, with the date of the catalog, unless it is nearly a known scope",
         warns=True,
     ),
     Kind(

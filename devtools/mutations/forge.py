@@ -153,7 +153,7 @@ def odd_event(page: Page, random: Random) -> str | None:
 
 
 def odd_app(page: Page, random: Random) -> str | None:
-    """An id, a runtime or a licence that apps cannot have."""
+    """An id, a runtime or a license that apps cannot have."""
     location = pick(random, [location for location in page.below("app") if location.text])
     return page.replace(location, pick(random, ["sandbox", "nodejs18.x", "x86", "false", "app/1"]))
 

@@ -72,6 +72,6 @@ def is_backend_call(module_type: str, site: str) -> bool:
 
     Returns:
         True for a type of `BACKEND_TYPES`, except at `resolver.endpoint`, which serves a UI
-        wherever it occurs. False for types that the catalogue does not know.
+        wherever it occurs. False for types that the catalog does not know.
     """
     return module_type in BACKEND_TYPES and site != _UI_SITE

@@ -161,4 +161,4 @@ ROOT_FUNCTION_SITES: tuple[str, ...] = ("providers.auth[].actions.retrieveProfil
 """Sites outside `modules` that hold the key of a function."""
 
 GENERIC_FUNCTION_SITES: tuple[str, ...] = ("resolver.function", "function")
-"""Sites to try on a module type that the catalogue does not know."""
+"""Sites to try on a module type that the catalog does not know."""

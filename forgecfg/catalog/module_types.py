@@ -1,7 +1,7 @@
 """Names that Forge allows as keys under `modules` and under `connectModules`.
 
 A name is known or unknown exactly as written: case matters. Taken from the list of names that
-Forge's own linter accepts, and from its measured behaviour.
+Forge's own linter accepts, and from its measured behavior.
 """
 
 # Blocks of words stay readable where a literal would take a line for each name.

@@ -1,6 +1,6 @@
 """Regions that a `baseUrl` mapping of a remote may name.
 
-Source: the Forge page manifest-reference/remotes and measured behaviour; names are case-sensitive.
+Source: the Forge page manifest-reference/remotes and measured behavior; names are case-sensitive.
 """
 
 REGIONS: tuple[str, ...] = ("EU", "US", "AU", "DE", "SG", "CA", "IN", "KR", "JP", "GB", "CH")

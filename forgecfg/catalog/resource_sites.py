@@ -106,4 +106,4 @@ RESOURCE_SITES: Mapping[str, tuple[str, ...]] = {
 """Module type -> sites that hold the key of a resource, or `key/entry`."""
 
 GENERIC_RESOURCE_SITES: tuple[str, ...] = ("resource",)
-"""Sites to try on a module type that the catalogue does not know."""
+"""Sites to try on a module type that the catalog does not know."""

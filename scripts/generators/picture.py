@@ -1,4 +1,4 @@
-"""The picture of a terminal in the README: the coloured output of a real run, as SVG."""
+"""The picture of a terminal in the README: the colored output of a real run, as SVG."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ _TEMPLATE = """\
 
 
 def terminal() -> Generated:
-    """The picture. It depends on nothing but the output: fixed width, colours and names."""
+    """The picture. It depends on nothing but the output: fixed width, colors and names."""
     from rich.console import Console
     from rich.terminal_theme import TerminalTheme
     from rich.text import Text

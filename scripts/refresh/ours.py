@@ -1,4 +1,4 @@
-"""The facts of forgecfg's own catalogue and schema."""
+"""The facts of forgecfg's own catalog and schema."""
 
 from __future__ import annotations
 

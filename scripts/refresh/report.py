@@ -12,10 +12,8 @@ from refresh.pages import Mention
 
 _NEXT = """\
 Look at each: describe it (schemas/parts, forgecfg/catalog), or put it into
-scripts/refresh/accepted.py with a reason. Then date the catalogue: {location}."""
-_PLACE = (
-    "AS_OF in forgecfg/catalogue/__init__.py and x-forgecfg-catalogue in schemas/parts/root.json"
-)
+scripts/refresh/accepted.py with a reason. Then date the catalog: {location}."""
+_PLACE = "AS_OF in forgecfg/catalog/__init__.py and x-forgecfg-catalog in schemas/parts/root.json"
 
 
 def as_text(
@@ -32,7 +30,7 @@ def as_json(
     return json.dumps(
         {
             "official": official.label,
-            "catalogue": as_of,
+            "catalog": as_of,
             "differences": [one._asdict() for one in comparison.differences],
             "on_purpose": comparison.on_purpose,
             "no_longer_needed": [one._asdict() for one in comparison.unused],
@@ -46,7 +44,7 @@ def as_json(
 def _lines(
     official: Official, comparison: Comparison, mentions: tuple[Mention, ...], as_of: str
 ) -> Iterator[str]:
-    yield f"catalogue as of {as_of}, against {official.label}"
+    yield f"catalog as of {as_of}, against {official.label}"
     for location in official.absent:
         yield f"not compared: {location}"
     for subject, ones in groupby(comparison.differences, lambda one: one.subject):

@@ -69,7 +69,7 @@ def unknown_event(context: Context) -> Iterator[Violation]:
 
     Forge accepts any name, and a trigger on an event that nobody sends is never called. A name that
     is nearly that of a known event is a warning. Any other is a hint, as it may be newer than the
-    catalogue of forgecfg. See Forge documentation, events-reference.
+    catalog of forgecfg. See Forge documentation, events-reference.
     """
     for trigger in triggers(context.manifest):
         for event in events_of(trigger):

@@ -69,7 +69,7 @@ def unknown_scope(context: Context) -> Iterator[Violation]:
 
     Forge refuses a manifest with a scope that it does not know. Names must match exactly: case
     counts, and so do spaces around a name. A name that is nearly a known one is an error. Any other
-    is a warning, as it may be newer than the catalogue of forgecfg. See Forge documentation,
+    is a warning, as it may be newer than the catalog of forgecfg. See Forge documentation,
     manifest-reference/permissions.
     """
     seen = {MERGE_KEY}
