@@ -133,8 +133,8 @@ def texts(path: Path) -> Iterator[Text]:
     elif path.suffix == ".json":
         for description in _descriptions(json.loads(source)):
             written = re.escape(json.dumps(description, ensure_ascii=False))
-            match = re.search(rf'"description":\s*{written}', source)
-            line = source.count("\n", 0, match.start()) + 1 if match else 1
+            found = re.search(rf'"description":\s*{written}', source)
+            line = source.count("\n", 0, found.start()) + 1 if found else 1
             yield Text(line, description)
 
 

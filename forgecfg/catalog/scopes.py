@@ -288,7 +288,7 @@ KNOWN_SCOPES: frozenset[str] = frozenset(
     read:graph:goal:atlassian read:graph:issue-comment:jira read:graph:issue-remote-link:jira
     read:graph:issue-status:jira read:graph:issue-worklog:jira read:graph:issue:jira
     read:graph:jira read:graph:meeting-recurrence:loom read:graph:meeting:loom
-    read:graph:message:external read:graph:organization:external read:graph:page:confluence
+    read:graph:message:external read:graph:organisation:external read:graph:page:confluence
     read:graph:position:external read:graph:position:talent read:graph:priority:jira
     read:graph:project-update:atlassian read:graph:project:atlassian
     read:graph:project:external read:graph:project:jira read:graph:pull-request:external

@@ -18,9 +18,13 @@ from forgecfg.manifest.references import Reference, Target
 from forgecfg.manifest.view import Endpoint, Manifest, Remote
 from forgecfg.rules.cascades import may_be_elsewhere
 from forgecfg.rules.references.undefined import is_service, undefined_references
-from forgecfg.rules.remotes.missing_egress import FETCH_PERMISSION, PROVIDERS_SITE, unfetched
 from forgecfg.rules.remotes.missing_route import unrouted
 from forgecfg.rules.remotes.missing_storage_declaration import undeclared_storage
+from forgecfg.rules.remotes.provider_remote_not_allowed import (
+    FETCH_PERMISSION,
+    PROVIDERS_SITE,
+    unfetched,
+)
 from forgecfg.rules.scopes.missing_token_scope import missing_token_scopes
 from forgecfg.rules.scopes.user_token_without_user import callers_without_user
 from forgecfg.scaffold.options import ScaffoldOptions

@@ -13,7 +13,7 @@ from refresh.pages import Mention
 _NEXT = """\
 Look at each: describe it (schemas/parts, forgecfg/catalog), or put it into
 scripts/refresh/accepted.py with a reason. Then date the catalog: {location}."""
-_PLACE = "AS_OF in forgecfg/catalog/__init__.py and x-forgecfg-catalog in schemas/parts/root.json"
+_PLACE = "AS_OF in forgecfg/catalog/date.py and x-forgecfg-catalogue in schemas/parts/root.json"
 
 
 def as_text(

@@ -1,4 +1,4 @@
-"""What the rules about apps that come from Connect have in common."""
+"""Connect modules and their remote: shared by the rules about migrated Connect apps."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from forgecfg.rules.cascades import has_misspelling_of
 
 
 def connect_modules(manifest: Manifest) -> Cursor | None:
-    """The section `connectModules`; None where there is none, or it is no mapping."""
+    """The section `connectModules`; None if it is missing or not a mapping."""
     section = manifest.at("connectModules")
     return section if section is not None and section.is_mapping else None
 
 
-def lacks_connect_remote(manifest: Manifest) -> bool:
-    """Whether `app.connect.remote` is needed, and is not there."""
+def is_missing_connect_remote(manifest: Manifest) -> bool:
+    """Whether `app.connect.remote` is required and missing."""
     app = manifest.at("app")
     if app is None or not app.is_mapping or has_misspelling_of(app, "connect"):
         return False

@@ -1,4 +1,4 @@
-"""What the rules about files have in common: how bad it is that one is not there."""
+"""The violation that a file or directory is missing: shared by the rules about files."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ from forgecfg.document.locations import Location
 from forgecfg.files.app_files import Kind, ProjectFiles
 from forgecfg.findings import Severity, Violation
 
-# What a build makes; it is not there in a fresh checkout.
+# Directories that a build creates; they do not exist in a fresh checkout.
 _BUILT = frozenset({"build", "dist", "out", "public", "bundle", ".next", "lib"})
 
 
 def missing(location: Location, message: str, path: str, advice: str = "") -> Violation:
-    """The fault that a file or folder is not at `path`: a warning where a build will make it."""
+    """The violation that `path` does not exist; a warning if a build seems to create it."""
     severity = None
     if not _BUILT.isdisjoint(path.split("/")):
         severity = Severity.WARNING
@@ -20,5 +20,5 @@ def missing(location: Location, message: str, path: str, advice: str = "") -> Vi
 
 
 def is_missing(files: ProjectFiles, path: str) -> bool:
-    """Whether nothing is at a path."""
+    """Whether a path does not exist."""
     return files.kind(path) is Kind.MISSING

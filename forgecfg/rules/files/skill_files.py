@@ -1,7 +1,6 @@
-"""A skill's `SKILL.md`: front matter between two lines `---`, then the text for the agent.
+"""A skill's `SKILL.md`: front matter between two `---` lines, then the text for the agent.
 
-What Forge demands of it was measured. Each flaw is a sentence about the file, and whether Forge
-refuses it.
+The requirements are verified with @forge/manifest 13.7.
 """
 
 from __future__ import annotations
@@ -20,11 +19,11 @@ _TOOLS = re.compile(r"\S+(?: \S+)*")
 _FILE = re.compile(r"(?:^|[^\w/.-])((?:scripts|references|assets)/[\w./-]+)", re.ASCII)
 
 
-class Flaw(NamedTuple):
-    """What is wrong with a skill; `refused` says whether Forge refuses it or only warns."""
+class SkillProblem(NamedTuple):
+    """What is wrong with a skill; Forge rejects it if `is_rejected`, otherwise it only warns."""
 
     message: str
-    refused: bool = True
+    is_rejected: bool = True
 
 
 class Skill(NamedTuple):
@@ -34,88 +33,97 @@ class Skill(NamedTuple):
     body: str
 
 
-def read_skill(text: str) -> Skill | Flaw:
-    """The parts of a `SKILL.md`, or what is wrong with its form."""
+def read_skill(text: str) -> Skill | SkillProblem:
+    """The parts of a `SKILL.md`, or why they cannot be read."""
     from forgecfg.document.document import load
 
     lines = re.split(r"\r?\n", text)
     if lines[0] != "---" or "---" not in lines[1:]:
-        return Flaw("does not begin with front matter between two lines `---`")
+        return SkillProblem("missing front matter between two `---` lines at the start")
     end = lines.index("---", 1)
     root = load("\n".join(lines[1:end])).root
     fields = Cursor(root) if root is not None else None
     if fields is None or not fields.is_mapping:
-        return Flaw("has front matter that is no YAML mapping")
+        return SkillProblem("the front matter is not a YAML mapping")
     return Skill(fields, "\n".join(lines[end + 1 :]))
 
 
-def flaws(skill: Skill, folder: str, tools: list[str]) -> Iterator[Flaw]:
-    """What is wrong with a skill in a folder of this name, whose module depends on these tools."""
+def find_problems(skill: Skill, directory: str, tools: list[str]) -> Iterator[SkillProblem]:
+    """The problems of a skill, given the name of its directory and the tools of its module."""
     for name, _ in skill.fields.entries():
         if name not in FIELDS:
-            yield Flaw(f"has an unknown field {quote(name)}; it takes {', '.join(FIELDS)}")
-    yield from _name(skill.fields.get("name"), folder)
-    yield from _text(skill.fields, "description", 1024, required=True)
-    yield from _text(skill.fields, "compatibility", 500)
-    yield from _text(skill.fields, "license", None)
+            yield SkillProblem(f"unknown field {quote(name)}; expected one of: {', '.join(FIELDS)}")
+    yield from _check_name(skill.fields.get("name"), directory)
+    yield from _check_text(skill.fields, "description", 1024, required=True)
+    yield from _check_text(skill.fields, "compatibility", 500)
+    yield from _check_text(skill.fields, "license", None)
     description = skill.fields.get("description")
     if description is not None and description.text and len(description.text) < 50:
-        yield Flaw("has a description of less than 50 characters: say when to use it", False)
+        yield SkillProblem(
+            f"`description` is {len(description.text)} characters long (recommended minimum 50); "
+            "say when to use the skill",
+            is_rejected=False,
+        )
     metadata = skill.fields.get("metadata")
     if metadata is not None and not (
         metadata.is_mapping and all(value.text is not None for _, value in metadata.entries())
     ):
-        yield Flaw("has `metadata` that is no mapping of names to strings")
-    yield from _allowed_tools(skill.fields.get("allowed-tools"), tools)
-    yield from _body(skill.body, tools)
+        yield SkillProblem("`metadata` must be a mapping of names to strings")
+    yield from _check_allowed_tools(skill.fields.get("allowed-tools"), tools)
+    yield from _check_body(skill.body, tools)
 
 
-def named_files(skill: Skill) -> list[str]:
-    """The files below the skill's folder that its text names."""
+def referenced_files(skill: Skill) -> list[str]:
+    """The files below the skill's directory that its text references."""
     found = (match[1].rstrip(".,:;!?)") for match in _FILE.finditer(skill.body))
     return list(dict.fromkeys(found))
 
 
-def _name(name: Cursor | None, folder: str) -> Iterator[Flaw]:
+def _check_name(name: Cursor | None, directory: str) -> Iterator[SkillProblem]:
     if name is None:
-        yield Flaw("lacks `name`")
+        yield SkillProblem("missing required field `name`")
     elif name.text is None or not 1 <= len(name.text) <= 64:
-        yield Flaw("needs a `name` of 1 to 64 characters")
+        yield SkillProblem("`name` must be a string of 1 to 64 characters")
     elif not _NAME.fullmatch(name.text):
-        yield Flaw(f"has the name {quote(name.text)}: take lower-case words joined by '-'")
-    elif name.text != folder:
-        yield Flaw(f"has the name {quote(name.text)}, but its folder is {quote(folder)}")
+        yield SkillProblem(f"invalid name {quote(name.text)}; use lowercase words joined by `-`")
+    elif name.text != directory:
+        message = f"name {quote(name.text)} does not match its directory {quote(directory)}"
+        yield SkillProblem(message)
 
 
-def _text(fields: Cursor, name: str, most: int | None, required: bool = False) -> Iterator[Flaw]:
+def _check_text(
+    fields: Cursor, name: str, maximum: int | None, required: bool = False
+) -> Iterator[SkillProblem]:
     value = fields.get(name)
     if value is None:
         if required:
-            yield Flaw(f"lacks `{name}`")
-    elif value.text is None or (most is not None and not 1 <= len(value.text) <= most):
-        limit = f" of 1 to {most} characters" if most is not None else ""
-        yield Flaw(f"needs a string{limit} as `{name}`")
+            yield SkillProblem(f"missing required field `{name}`")
+    elif value.text is None or (maximum is not None and not 1 <= len(value.text) <= maximum):
+        limit = f" of 1 to {maximum} characters" if maximum is not None else ""
+        yield SkillProblem(f"`{name}` must be a string{limit}")
 
 
-def _allowed_tools(allowed: Cursor | None, tools: list[str]) -> Iterator[Flaw]:
+def _check_allowed_tools(allowed: Cursor | None, tools: list[str]) -> Iterator[SkillProblem]:
     if allowed is None:
         return
     if allowed.text is None or not _TOOLS.fullmatch(allowed.text):
-        yield Flaw("needs names with one space between as `allowed-tools`")
+        yield SkillProblem("`allowed-tools` must be names separated by single spaces")
         return
-    lacking = sorted(set(tools) - set(allowed.text.split(" ")))
-    if lacking:
-        yield Flaw(f"does not allow the tool {quote(lacking[0])} that its module depends on")
+    missing = sorted(set(tools) - set(allowed.text.split(" ")))
+    if missing:
+        message = f"missing tool {quote(missing[0])} in `allowed-tools`; the module depends on it"
+        yield SkillProblem(message)
 
 
-def _body(body: str, tools: list[str]) -> Iterator[Flaw]:
+def _check_body(body: str, tools: list[str]) -> Iterator[SkillProblem]:
     if not body.strip():
-        yield Flaw("has no text below its front matter", False)
+        yield SkillProblem("missing text below the front matter", is_rejected=False)
         return
-    if len(body.splitlines()) > 500:
-        yield Flaw("has more than 500 lines of text", False)
+    count = len(body.splitlines())
+    if count > 500:
+        message = f"the text is {count} lines long (recommended maximum 500)"
+        yield SkillProblem(message, is_rejected=False)
     for tool in sorted(set(tools)):
         if not re.search(rf"\b{re.escape(tool)}\b", body):
-            yield Flaw(
-                f"does not speak of the tool {quote(tool)} that its module depends on", False
-            )
+            message = f"the text does not mention tool {quote(tool)}; the module depends on it"
+            yield SkillProblem(message, is_rejected=False)

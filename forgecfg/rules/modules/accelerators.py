@@ -1,4 +1,4 @@
-"""What the rules about keyboard shortcuts have in common: where they are, and how they are read.
+"""Keyboard shortcuts, and their syntax: shared by rules.
 
 A shortcut is a sequence of key combinations with a space between them: `command+shift+1 g`. The
 names of keys are those of the Forge documentation, manifest-reference/keyboard-shortcuts.
@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 
 from forgecfg.document.cursor import Cursor
+from forgecfg.document.display import quote
 from forgecfg.manifest.references import Module
 from forgecfg.manifest.view import Manifest
 
@@ -23,8 +24,8 @@ _NAMED = frozenset(
         *("ins", "del", "space", "plus"),
     )
 )
-# What people write for the names above.
-_OTHER_NAMES = {
+# Common other names of these keys.
+_ALIASES = {
     "control": "ctrl",
     "cmd": "command",
     "opt": "option",
@@ -41,52 +42,54 @@ _OTHER_NAMES = {
 
 
 def accelerators(manifest: Manifest) -> Iterator[tuple[Module, Cursor]]:
-    """The keyboard shortcuts of all modules, where they are strings that are known."""
+    """The keyboard shortcuts of all modules whose text is known."""
     for module in manifest.modules:
         accelerator = module.cursor.at("keyboardShortcut", "accelerator")
         if accelerator is not None and accelerator.text is not None:
             yield module, accelerator
 
 
-def fault_of(accelerator: str) -> str | None:
-    """What is wrong with a shortcut, in words; None where Forge takes it."""
+def shortcut_error(accelerator: str) -> str | None:
+    """What is wrong with a shortcut, as messages say it; None if Forge accepts it."""
     if not accelerator.strip():
-        return "is empty"
+        return "it is empty"
     if accelerator != accelerator.strip(" ") or "  " in accelerator:
-        return "has a space too many: one space stands between the keys of a sequence"
+        return "use exactly one space between key combinations"
     if accelerator == "+" or " +" in accelerator or "+ " in accelerator:
-        return "has a space beside +: the keys of a combination are joined as in ctrl+g"
+        return "spaces around + are not allowed"
     for combination in accelerator.split(" "):
         keys = combination.split("+")
         if "" in keys:
-            return "has a + without a key; the key + itself is called plus"
+            return "missing key next to +; the key + itself is called plus"
         unknown = [key for key in keys if not _is_key(key)]
         if unknown:
-            return f'has the key "{unknown[0]}", which Forge does not know'
+            return f"unknown key {quote(unknown[0])}"
         if len(set(keys)) < len(keys):
-            return f"has a key twice in {combination}"
-        others = [key for key in keys if key not in MODIFIERS]
-        if len(others) > 1:
-            return f"has more than one key besides modifiers in {combination}"
-        if others and keys[-1] != others[0]:
-            return f"has a modifier after the key {others[0]}"
+            return f"duplicate key in {quote(combination)}"
+        non_modifiers = [key for key in keys if key not in MODIFIERS]
+        if len(non_modifiers) > 1:
+            return f"more than one key that is not a modifier in {quote(combination)}"
+        if non_modifiers and keys[-1] != non_modifiers[0]:
+            return f"modifier after the key {quote(non_modifiers[0])}"
     return None
 
 
-def fixed(accelerator: str) -> str | None:
-    """The shortcut that a faulty one seems to mean, None where that is not plain."""
+def corrected_shortcut(accelerator: str) -> str | None:
+    """The shortcut that an invalid one probably means, None if that is unclear."""
     joined = re.sub(r"\s*\+\s*", "+", accelerator.strip())
-    combinations = [_tidy(combination) for combination in joined.split()]
-    guess = " ".join(combinations)
-    return guess if guess != accelerator and guess and fault_of(guess) is None else None
+    combinations = [_normalize(combination) for combination in joined.split()]
+    candidate = " ".join(combinations)
+    if not candidate or candidate == accelerator or shortcut_error(candidate) is not None:
+        return None
+    return candidate
 
 
-def _tidy(combination: str) -> str:
+def _normalize(combination: str) -> str:
     names = [key if len(key) == 1 else key.lower() for key in combination.split("+")]
-    names = [_OTHER_NAMES.get(name, name) for name in names]
+    names = [_ALIASES.get(name, name) for name in names]
     return "+".join(sorted(names, key=lambda name: name not in MODIFIERS))
 
 
 def _is_key(key: str) -> bool:
-    # A single key is one unit of UTF-16 to Forge.
+    # Forge counts UTF-16 units: a character beyond U+FFFF is not a single key.
     return key in _NAMED or (len(key) == 1 and ord(key) < 0x10000)

@@ -1,4 +1,4 @@
-"""What the rules about agents that run elsewhere have in common."""
+"""Remote agents (`rovo:agentConnector`): shared by rules."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ def agent_connectors(manifest: Manifest) -> Iterator[Module]:
 
 
 def product_contexts(connector: Module) -> Iterator[Cursor]:
-    """The places of the products in which an agent works."""
+    """The products in which an agent is available."""
     listed = connector.cursor.get("productContexts")
     if listed is not None:
         yield from listed.items()

@@ -1,4 +1,4 @@
-"""What is wrong with the value of a display condition, by the kind of value that it takes."""
+"""Checks of the values of display conditions, by the kind of value that is expected."""
 
 from __future__ import annotations
 
@@ -21,20 +21,23 @@ from forgecfg.findings import FixBuilder, Violation
 from forgecfg.suggest import closest
 
 
-def value_faults(owner: str, name: str, value: Cursor, kind: Kind) -> Iterator[Violation]:
-    """The faults of a condition's value. `owner` is what messages begin with."""
+def check_value(name: str, where: str, value: Cursor, kind: Kind) -> Iterator[Violation]:
+    """Check the value of the condition `name`.
+
+    `where` follows the name in messages, as in `in displayConditions of macro "x"`.
+    """
     if kind in PROPERTIES:
-        yield from _object_faults(owner, name, value, kind)
+        yield from _check_properties(f"{name} {where}", value, kind)
     elif kind is Kind.PERMISSIONS:
-        yield from _permission_faults(owner, value)
+        yield from _check_permissions(f"{name} {where}", value)
     elif kind in CHOICES:
-        yield from _choice_faults(owner, name, value, CHOICES[kind])
-    elif not fits(value, kind):
-        yield _wrong(owner, name, value, kind)
+        yield from _check_choice(name, where, value, CHOICES[kind])
+    elif not is_of_kind(value, kind):
+        yield _wrong_type(name, where, value, kind)
 
 
-def fits(value: Cursor, kind: Kind) -> bool:
-    """Whether a value is of a simple kind. What a variable gives is always a text."""
+def is_of_kind(value: Cursor, kind: Kind) -> bool:
+    """Whether a value is of a simple kind. The value of a variable is always a string."""
     if kind is Kind.FLAG:
         return isinstance(value.value, bool)
     if kind is Kind.TEXTS and value.is_list:
@@ -43,30 +46,30 @@ def fits(value: Cursor, kind: Kind) -> bool:
 
 
 def unknown_name(
-    owner: str, what: str, cursor: Cursor, known: Iterable[str], otherwise: str
+    subject: str, where: str, cursor: Cursor, known: Iterable[str], help_text: str
 ) -> Violation:
-    """The fault of a key that is none of the known names; `otherwise` helps if none is near."""
+    """The violation that a key is unknown; `help_text` is shown if no known name is similar."""
     name = str(cursor.path[-1])
-    near = closest(name, known)
+    candidate = closest(name, known)
     return Violation(
         at_key(cursor),
-        f"{owner} has no {what} {quote(name)}",
-        hint=f"did you mean {quote(near)}?" if near else "",
-        help="" if near else otherwise,
-        fixes=rename(cursor, near) if near else (),
+        f"unknown {subject} {quote(name)} {where}",
+        hint=f"did you mean {quote(candidate)}?" if candidate else "",
+        help="" if candidate else help_text,
+        fixes=rename(cursor, candidate) if candidate else (),
     )
 
 
-def _wrong(owner: str, name: str, value: Cursor, kind: Kind) -> Violation:
-    meant = _meant(value, kind)
+def _wrong_type(name: str, where: str, value: Cursor, kind: Kind) -> Violation:
+    intended = _intended(value, kind)
     fixes: tuple[FixBuilder, ...] = ()
-    if meant is not None:
-        fixes = set_to(value, meant, f"write it as {kind.value}")
-    return Violation(at_value(value), f"{owner}: {name} takes {kind.value}", fixes=fixes)
+    if intended is not None:
+        fixes = set_to(value, intended, f"write it as {kind.value}")
+    return Violation(at_value(value), f"{name} {where} must be {kind.value}", fixes=fixes)
 
 
-def _meant(value: Cursor, kind: Kind) -> bool | str | None:
-    """The value in the right type, where it was only written in another."""
+def _intended(value: Cursor, kind: Kind) -> bool | str | None:
+    """The value in the expected type, if only its type is wrong."""
     if kind is Kind.FLAG and value.text in ("true", "false"):
         return value.text == "true"
     if kind is not Kind.FLAG and isinstance(value.value, int) and not isinstance(value.value, bool):
@@ -74,59 +77,68 @@ def _meant(value: Cursor, kind: Kind) -> bool | str | None:
     return None
 
 
-def _choice_faults(
-    owner: str, name: str, value: Cursor, choices: tuple[str, ...]
+def _check_choice(
+    name: str, where: str, value: Cursor, choices: tuple[str, ...]
 ) -> Iterator[Violation]:
     if value.text in choices or value.unknown:
         return
-    near = closest(value.text or "", choices)
+    candidate = closest(value.text or "", choices)
     yield Violation(
         at_value(value),
-        f"{owner}: {name} takes one of {', '.join(choices)}",
-        hint=f"did you mean {quote(near)}?" if near else "",
-        fixes=replace_with(value, near) if near else (),
+        f"invalid {name} {where}, {_one_of(choices)}",
+        hint=f"did you mean {quote(candidate)}?" if candidate else "",
+        fixes=replace_with(value, candidate) if candidate else (),
     )
 
 
-def _object_faults(owner: str, name: str, value: Cursor, kind: Kind) -> Iterator[Violation]:
+def _check_properties(label: str, value: Cursor, kind: Kind) -> Iterator[Violation]:
     if not value.is_mapping:
-        yield Violation(at_value(value), f"{owner}: {name} takes a mapping with {kind.value}")
+        yield _not_a_mapping(label, value, kind)
         return
+    where = f"of {label}"
     required = PROPERTIES[kind]
     known = required if kind is Kind.TRACKER else (*required, OPTIONAL_PROPERTY)
-    strange = [inner for key, inner in value.entries() if key not in known]
+    unknown = [inner for key, inner in value.entries() if key not in known]
     missing = [key for key in required if value.get(key) is None]
-    owner = f"{owner}: {name}"
-    for cursor in strange:
-        yield unknown_name(owner, "property", cursor, known, f"it takes {', '.join(known)}")
-    # A property may be missing because its name is wrong.
-    if missing and not strange:
-        yield Violation(at_key(value), f"{owner} lacks {' and '.join(missing)}")
+    for cursor in unknown:
+        yield unknown_name("property", where, cursor, known, _one_of(known))
+    # A property may be missing because its name is misspelled.
+    if missing and not unknown:
+        names = " and ".join(map(quote, missing))
+        properties = "property" if len(missing) == 1 else "properties"
+        yield Violation(at_key(value), f"missing required {properties} {names} {where}")
     for key, inner in value.entries():
         if key == "entity":
             entities = CONTEXT_ENTITIES if kind is Kind.CONTEXT else ENTITIES
-            yield from _choice_faults(owner, key, inner, entities)
+            yield from _check_choice(key, where, inner, entities)
         elif key in known:
-            wanted = Kind.TEXTS if (kind, key) == (Kind.CONTAINS, "value") else Kind.TEXT
-            if not fits(inner, wanted):
-                yield _wrong(owner, key, inner, wanted)
+            expected = Kind.TEXTS if (kind, key) == (Kind.CONTAINS, "value") else Kind.TEXT
+            if not is_of_kind(inner, expected):
+                yield _wrong_type(key, where, inner, expected)
 
 
-def _permission_faults(owner: str, value: Cursor) -> Iterator[Violation]:
-    owner = f"{owner}: permissions"
+def _check_permissions(label: str, value: Cursor) -> Iterator[Violation]:
     if not value.is_mapping:
-        yield Violation(at_value(value), f"{owner} takes a mapping with {Kind.PERMISSIONS.value}")
+        yield _not_a_mapping(label, value, Kind.PERMISSIONS)
         return
+    where = f"of {label}"
     for name, inner in value.entries():
         if name == "scopes":
-            if not fits(inner, Kind.TEXTS):
-                yield _wrong(owner, name, inner, Kind.TEXTS)
+            if not is_of_kind(inner, Kind.TEXTS):
+                yield _wrong_type(name, where, inner, Kind.TEXTS)
         elif name == "external":
             for inner_name, address in inner.entries():
                 if inner_name not in EXTERNAL:
-                    otherwise = f"it takes {', '.join(EXTERNAL)}"
-                    where = f"{owner}.external"
-                    yield unknown_name(where, "property", address, EXTERNAL, otherwise)
+                    inside = f"of external {where}"
+                    yield unknown_name("property", inside, address, EXTERNAL, _one_of(EXTERNAL))
         else:
             names = ("scopes", "external")
-            yield unknown_name(owner, "property", inner, names, f"it takes {', '.join(names)}")
+            yield unknown_name("property", where, inner, names, _one_of(names))
+
+
+def _not_a_mapping(label: str, value: Cursor, kind: Kind) -> Violation:
+    return Violation(at_value(value), f"{label} must be a mapping with {kind.value}")
+
+
+def _one_of(names: tuple[str, ...]) -> str:
+    return f"expected one of: {', '.join(names)}"

@@ -1,4 +1,4 @@
-"""What the rules about events have in common: which events a trigger listens to."""
+"""Triggers and the events that they listen to: shared by rules."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ def triggers(manifest: Manifest) -> Iterator[Module]:
 
 
 def events_of(trigger: Module) -> Iterator[Cursor]:
-    """The places of the names of a trigger's events, also of those with a filter each."""
+    """The names of the events of a trigger, including those with their own filter."""
     listed = trigger.cursor.get("events")
     for event in listed.items() if listed is not None else ():
         name = event.get("eventType") if event.is_mapping else event

@@ -8,7 +8,7 @@ from forgecfg.document.display import shorten
 from forgecfg.document.locations import at_item
 from forgecfg.findings import Severity, Violation
 from forgecfg.manifest.references import Target
-from forgecfg.rules.app.connect import lacks_connect_remote
+from forgecfg.rules.app.connect import is_missing_connect_remote
 from forgecfg.rules.base import Bad, Context, Good, rule
 from forgecfg.rules.references.used import used_names
 
@@ -60,7 +60,7 @@ def unused_remote(context: Context) -> Iterator[Violation]:
     """
     used = used_names(context, Target.REMOTE)
     # A remote that `app.connect` should reference is reported by missing-connect-remote.
-    if used is None or lacks_connect_remote(context.manifest):
+    if used is None or is_missing_connect_remote(context.manifest):
         return
     for remote in context.manifest.remotes:
         if remote.name is not None and remote.name not in used:

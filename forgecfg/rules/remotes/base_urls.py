@@ -1,4 +1,4 @@
-"""What the rules about remotes have in common."""
+"""The base URLs of remotes, and the egress permissions that use remotes: shared by rules."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from forgecfg.manifest.view import Manifest, Remote
 
 
 class BaseUrl(NamedTuple):
-    """One base URL that is a known string, of a remote and of one of its regions."""
+    """A base URL that is a known string, with its remote and its region."""
 
     remote: Remote
     region: str
@@ -24,20 +24,20 @@ class BaseUrl(NamedTuple):
 
     @property
     def label(self) -> str:
-        """How messages call it; the region is left out where the remote has one URL for all."""
+        """Its name in messages; without the region if the remote has one URL for all."""
         base = self.remote.base_url
         part = f"baseUrl.{self.region}" if base is not None and base.is_mapping else "baseUrl"
         return f"{part} {quote(self.text)} of {self.remote.label}"
 
     @property
     def from_variable(self) -> bool:
-        """Whether a variable's default is part of it, which the deploying shell may replace."""
+        """Whether it contains the default of a variable, which a deployment can override."""
         node = self.cursor.node
         return isinstance(node, Scalar) and node.value != node.text
 
     @property
     def url(self) -> Url | None:
-        """Its parts, None where it is no URL."""
+        """Its parts, None if it is not a URL."""
         try:
             return parse_url(self.text)
         except UrlError:
@@ -45,10 +45,10 @@ class BaseUrl(NamedTuple):
 
 
 def base_urls(manifest: Manifest) -> Iterator[BaseUrl]:
-    """Every base URL that can be judged.
+    """All base URLs that are known.
 
-    Left out are those that depend on a variable. An undeclared variable is a finding of its own,
-    and it may be replaced before Forge sees the file.
+    URLs with a variable are left out: an undeclared variable is reported by another rule, and it
+    may be replaced before Forge reads the file.
     """
     for remote in manifest.remotes:
         for region, cursor in remote.urls():
@@ -58,7 +58,7 @@ def base_urls(manifest: Manifest) -> Iterator[BaseUrl]:
 
 
 def fetches(manifest: Manifest) -> dict[str, list[Reference]]:
-    """The references to remotes in `permissions.external.fetch`, by the name of the remote."""
+    """References in `permissions.external.fetch` to remotes, by the name of the remote."""
     found: dict[str, list[Reference]] = {}
     for reference in manifest.references[Target.REMOTE]:
         if reference.name is not None and reference.site.startswith("permissions.external.fetch."):
