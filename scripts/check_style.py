@@ -52,7 +52,7 @@ class Habit(NamedTuple):
 
 
 HABITS = (
-    Habit(r"(?<!there )\b(is|are) no\b(?! (longer|more|less)\b)", "is not a, is not"),
+    Habit(r"(?<!there )\b(is|are) no\b(?!\s+(longer|more|less)\b)", "is not a, is not"),
     Habit(r"(?<!there )\b(is|are) (?-i:none)\b", "is not one, there is no …"),
     Habit(r"\bis not there\b|\bis there already\b", "does not exist, already exists"),
     Habit(r"\bof (its|their|your|our|one's) own\b", "its own …, separate"),
@@ -60,11 +60,11 @@ HABITS = (
     Habit(r"\bshall\b", "must, will"),
     Habit(r"\b(is|are|was|were|be) to (be|have|go|stand|use)\b", "must, will"),
     Habit(r"\btold\b|\bsought\b|\bis said\b|\bsaid of\b", "reported, searched"),
-    Habit(r"\bstands?\b(?! ?alone)|\bstood\b", "is, is at"),
+    Habit(r"\bstands?\b(?!\s?(alone|for)\b)|\bstood\b", "is, is at"),
     Habit(r"\blies\b|\blie in\b", "is in"),
     Habit(
-        r"\btakes\b(?! (\d|about|as long|longer|less|more|time|seconds|a (second|few|tenth|while)|"
-        r"long|place|precedence|effect|several|\w+ times))",
+        r"\btakes\b(?!\s+(\d|about|as long|longer|less|more|time|a (second|few|tenth|while)|"
+        r"seconds|long|place|precedence|effect|several|\w+ times))",
         "accepts, requires",
     ),
     Habit(r"\bwants?\b", "requires, expects"),
@@ -104,8 +104,9 @@ class Hit(NamedTuple):
 
 
 _HABITS = [(re.compile(habit.pattern, re.IGNORECASE), habit.instead) for habit in HABITS]
-# Code in backticks and quoted values are not prose.
+# Code in backticks is not prose, nor is a string such as `key: value`.
 _CODE = re.compile(r"`[^`\n]*`|https?://\S+")
+_PAIR = re.compile(r"[ -]*[\w.$-]+: \S*")
 _FENCE = re.compile(r"^(```|~~~).*?^\1", re.M | re.S)
 _GENERATED = re.compile(r"^<!-- \w+: .*?<!-- end -->", re.M | re.S)
 _DESCRIPTION = re.compile(r"^\s*(?:-\s+)?(?:description|name): (.*)$|^\s*#\s?(.*)$", re.M)
@@ -153,7 +154,8 @@ def python_texts(source: str) -> Iterator[Text]:
     }
     for node in ast.walk(tree):
         if isinstance(node, ast.Constant) and isinstance(node.value, str):
-            is_message = " " in node.value.strip() and "\n" not in node.value.strip()
+            value = node.value.strip()
+            is_message = " " in value and "\n" not in value and not _PAIR.fullmatch(value)
             if id(node) in docstrings or is_message:
                 yield Text(node.lineno, node.value)
 

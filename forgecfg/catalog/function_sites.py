@@ -1,7 +1,7 @@
 """Where a manifest names a function: a key of `modules.function`.
 
 Paths as in `reference_sites`. Forge's own linter looks only at a property of the module and at
-`function` one level below it, so that it misses seven of these (measured).
+`function` one level below it, so that it misses seven of these (verified with 13.7).
 """
 
 from collections.abc import Mapping

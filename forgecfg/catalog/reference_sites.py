@@ -144,7 +144,7 @@ ROOT_REMOTE_SITES: tuple[str, ...] = (
 )
 """Sites outside `modules` that hold a key of `remotes`.
 
-Forge checks the shape of `connectModules.lifecycle`, yet refuses that type for its missing product
+Forge checks the shape of `connectModules.lifecycle`, but rejects that type for its missing product
 prefix.
 """
 

@@ -7,4 +7,4 @@ REGIONS: tuple[str, ...] = ("EU", "US", "AU", "DE", "SG", "CA", "IN", "KR", "JP"
 """Region names, without the default."""
 
 DEFAULT_REGION = "default"
-"""Key that every `baseUrl` mapping must have, beside any of `REGIONS`."""
+"""Key that every `baseUrl` mapping must have, in addition to any of `REGIONS`."""

@@ -1,8 +1,8 @@
 """Where a manifest names a resource: by its key, or by `key/entry` for one page of several.
 
 Paths as in `reference_sites`. Forge's own linter does not look at the resources of a module without
-a `resource` of its own (measured). Files in a resource are named by `resource:<key>;<path>`, which
-needs no table: it is the same wherever it stands.
+a `resource` (verified with @forge/manifest 13.7). Files in a resource are named by
+`resource:<key>;<path>`, which needs no table: it is the same everywhere.
 """
 
 from collections.abc import Mapping

@@ -13,7 +13,7 @@ COMMAND = ("check", "examples/broken/macro-user-token/manifest.yml")
 _WIDTH = 104
 
 # Nothing is loaded from elsewhere: each run of text says how long it is, so that every fixed-width
-# font keeps the columns. Spaces are kept by all readers of SVG only where that is said.
+# font keeps the columns. SVG readers keep spaces only with `xml:space`.
 _TEMPLATE = """\
 <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" role="img">
 <title>forgecfg in a terminal</title>

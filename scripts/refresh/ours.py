@@ -34,7 +34,7 @@ _ROOT_SITES = {
 
 
 def our_facts() -> Facts:
-    """What forgecfg takes a manifest to be."""
+    """The schema of forgecfg."""
     facts = facts_of(shapes(manifest_schema()))
     sites = [
         f"{kind}: {module_type} {path}"

@@ -57,12 +57,10 @@ def _lines(
         yield f"  {mention.subject} {mention.name} ({mention.pages[0]}{more})"
     yield ""
     for entry in comparison.unused:
-        yield f"no longer on purpose: {entry.status} {entry.subject} {entry.name}".replace(
-            "  ", " "
-        )
+        yield f"no longer intended: {entry.status} {entry.subject} {entry.name}".replace("  ", " ")
     count = len(comparison.differences) + len(mentions) + len(official.absent)
     differences = "1 difference" if count == 1 else f"{count or 'no'} differences"
-    yield f"{differences}, {comparison.on_purpose} more on purpose"
+    yield f"{differences}, {comparison.on_purpose} intended"
     if count:
         yield _NEXT.format(location=_PLACE)
 

@@ -50,5 +50,5 @@ def file_too_large(context: Context) -> Iterator[Violation]:
         yield Violation(
             Location(0, 0),
             f"file is {size // 1024} KB (maximum {FORGE_SIZE_LIMIT // 1024} KB for a manifest)",
-            help="move long texts to files of their own",
+            help="move long texts to separate files",
         )
