@@ -20,8 +20,8 @@ from forgecfg.catalog.single_modules import ONLY_ONE, ROLE_TYPES
 from forgecfg.document.document import load
 from forgecfg.findings import Finding, Severity
 from forgecfg.linter.lint import run
+from forgecfg.manifest.analysis.shortcuts import corrected_shortcut, shortcut_error
 from forgecfg.rules.base import Bad, Rule
-from forgecfg.rules.modules.accelerators import corrected_shortcut, shortcut_error
 from forgecfg.rules.modules.unknown_event import intended_name
 from forgecfg.rules.table import _SINGLE, RULES
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from forgecfg.document.locations import at_key
 from forgecfg.findings import Severity, Violation
+from forgecfg.manifest.analysis.misplaced import has_misspelling_of
 from forgecfg.rules.base import Bad, Context, Good, rule
-from forgecfg.rules.cascades import has_misspelling_of
 
 _GOOD = """\
 app:

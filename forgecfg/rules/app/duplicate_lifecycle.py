@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from forgecfg.document.locations import at_item
 from forgecfg.findings import Severity, Violation
-from forgecfg.rules.app.connect import connect_modules
+from forgecfg.manifest.analysis.connect import connect_modules
 from forgecfg.rules.base import Bad, Context, Good, rule
 
 _GOOD = """\

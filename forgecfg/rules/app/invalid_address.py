@@ -10,8 +10,8 @@ from forgecfg.document.locations import at_value
 from forgecfg.document.nodes import Scalar
 from forgecfg.edits.fixes import replace_with
 from forgecfg.findings import Safety, Severity, Violation
+from forgecfg.manifest.analysis.addresses import ANY, has_valid_port, split_address
 from forgecfg.manifest.egress import addresses
-from forgecfg.rules.app.address_parts import ANY, has_valid_port, split_address
 from forgecfg.rules.base import Bad, Context, Good, rule
 
 _MAX_LENGTH = 1000

@@ -8,8 +8,8 @@ from forgecfg.document.cursor import Cursor
 from forgecfg.document.locations import at_key
 from forgecfg.edits.fixes import add_entry
 from forgecfg.findings import FixBuilder, Safety, Severity, Violation
+from forgecfg.manifest.analysis.connect import connect_modules, is_missing_connect_remote
 from forgecfg.manifest.view import Manifest
-from forgecfg.rules.app.connect import connect_modules, is_missing_connect_remote
 from forgecfg.rules.base import Bad, Context, Good, rule
 
 _GOOD = """\

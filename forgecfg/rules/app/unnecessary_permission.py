@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from forgecfg.document.display import quote
 from forgecfg.document.locations import at_key, at_value
 from forgecfg.findings import Severity, Violation
+from forgecfg.manifest.analysis.addresses import AVATARS
 from forgecfg.manifest.egress import addresses
-from forgecfg.rules.app.address_parts import AVATARS
 from forgecfg.rules.base import Bad, Context, Good, rule
 
 _GOOD = """\

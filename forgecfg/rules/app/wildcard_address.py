@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from forgecfg.document.locations import at_value
 from forgecfg.findings import Severity, Violation
+from forgecfg.manifest.analysis.addresses import ANY
 from forgecfg.manifest.egress import addresses
-from forgecfg.rules.app.address_parts import ANY
 from forgecfg.rules.base import Bad, Context, Good, rule
 
 _GOOD = """\

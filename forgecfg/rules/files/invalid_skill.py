@@ -10,15 +10,15 @@ from forgecfg.document.display import quote
 from forgecfg.document.locations import at_value
 from forgecfg.files.app_files import Kind, ProjectFiles
 from forgecfg.findings import Severity, Violation
-from forgecfg.manifest.references import Module
-from forgecfg.rules.base import Bad, Context, Good, rule
-from forgecfg.rules.files.missing_files import missing
-from forgecfg.rules.files.skill_files import (
+from forgecfg.manifest.analysis.skills import (
     SkillProblem,
     find_problems,
     read_skill,
     referenced_files,
 )
+from forgecfg.manifest.references import Module
+from forgecfg.rules.base import Bad, Context, Good, rule
+from forgecfg.rules.missing_files import missing
 
 _GOOD = """\
 modules:

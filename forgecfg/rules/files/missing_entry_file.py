@@ -8,9 +8,9 @@ from forgecfg.document.display import quote
 from forgecfg.document.locations import at_value
 from forgecfg.files.app_files import Kind
 from forgecfg.findings import Severity, Violation
+from forgecfg.manifest.analysis.front_ends import resource_items
 from forgecfg.rules.base import Bad, Context, Good, rule
-from forgecfg.rules.files.front_ends import resource_items
-from forgecfg.rules.files.missing_files import missing
+from forgecfg.rules.missing_files import missing
 
 _GOOD = """\
 resources:

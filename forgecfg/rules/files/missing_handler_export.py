@@ -9,8 +9,8 @@ from forgecfg.document.display import quote
 from forgecfg.document.locations import at_part
 from forgecfg.edits.fixes import replace_with
 from forgecfg.findings import Safety, Severity, Violation
+from forgecfg.manifest.analysis.handlers import handlers, source_directory, source_path
 from forgecfg.rules.base import Bad, Context, Good, rule
-from forgecfg.rules.files.handlers import handlers, source_directory, source_path
 from forgecfg.suggest import closest
 
 _GOOD = """\

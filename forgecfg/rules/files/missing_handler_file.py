@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from forgecfg.document.display import quote
 from forgecfg.document.locations import at_part
 from forgecfg.findings import Severity, Violation
+from forgecfg.manifest.analysis.handlers import EXTENSIONS, handlers, source_directory, source_path
 from forgecfg.rules.base import Bad, Context, Good, rule
-from forgecfg.rules.files.handlers import EXTENSIONS, handlers, source_directory, source_path
-from forgecfg.rules.files.missing_files import is_missing, missing
+from forgecfg.rules.missing_files import is_missing, missing
 from forgecfg.suggest import Names
 
 _GOOD = """\

@@ -9,7 +9,7 @@ from forgecfg.document.locations import at_value
 from forgecfg.files.app_files import Kind
 from forgecfg.findings import Severity, Violation
 from forgecfg.rules.base import Bad, Context, Good, rule
-from forgecfg.rules.files.missing_files import missing
+from forgecfg.rules.missing_files import missing
 from forgecfg.rules.texts import locales, read_texts
 
 _GOOD = """\

@@ -11,7 +11,7 @@ from forgecfg.files.app_files import ProjectFiles
 from forgecfg.files.wildcards import translate
 from forgecfg.findings import Severity, Violation
 from forgecfg.rules.base import Bad, Context, Good, rule
-from forgecfg.rules.files.missing_files import missing
+from forgecfg.rules.missing_files import missing
 
 _GOOD = """\
 app:

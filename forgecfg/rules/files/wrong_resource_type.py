@@ -8,8 +8,8 @@ from forgecfg.document.display import quote
 from forgecfg.document.locations import at_value
 from forgecfg.files.app_files import Kind, ProjectFiles
 from forgecfg.findings import Severity, Violation
+from forgecfg.manifest.analysis.front_ends import FrontEnd, front_ends
 from forgecfg.rules.base import Bad, Context, Good, rule
-from forgecfg.rules.files.front_ends import FrontEnd, front_ends
 
 _GOOD = """\
 modules:

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from forgecfg.document.display import quote
 from forgecfg.document.locations import at_item, at_value
 from forgecfg.findings import Severity, Violation
+from forgecfg.manifest.analysis.agents import agent_connectors
 from forgecfg.rules.base import Bad, Context, Good, rule
-from forgecfg.rules.modules.agent_connectors import agent_connectors
 
 _GOOD = """\
 modules:

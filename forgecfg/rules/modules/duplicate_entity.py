@@ -8,9 +8,9 @@ from forgecfg.document.cursor import Cursor
 from forgecfg.document.display import quote
 from forgecfg.document.locations import at_value
 from forgecfg.findings import Severity, Violation
+from forgecfg.manifest.analysis.entities import entities, indexes
 from forgecfg.rules.base import Bad, Context, Good, rule
 from forgecfg.rules.duplicates import find_duplicates, first_occurrence, line_of
-from forgecfg.rules.modules.storage_entities import entities, indexes
 
 _GOOD = """\
 app:

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from forgecfg.document.display import quote
 from forgecfg.document.locations import at_value
 from forgecfg.findings import Severity, Violation
+from forgecfg.manifest.analysis.shortcuts import accelerators
 from forgecfg.rules.base import Bad, Context, Good, rule
 from forgecfg.rules.duplicates import find_duplicates, first_occurrence, line_of
-from forgecfg.rules.modules.accelerators import accelerators
 
 _GOOD = """\
 modules:

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from forgecfg.document.cursor import Cursor
 from forgecfg.document.locations import at_key, at_value
 from forgecfg.findings import Severity, Violation
+from forgecfg.manifest.analysis.events import events_of, triggers
 from forgecfg.manifest.references import Module
 from forgecfg.rules.base import Bad, Context, Good, rule
-from forgecfg.rules.modules.trigger_events import events_of, triggers
 
 _GOOD = """\
 modules:

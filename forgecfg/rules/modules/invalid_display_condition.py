@@ -18,7 +18,7 @@ from forgecfg.document.locations import at_item, at_key, at_value
 from forgecfg.findings import Safety, Severity, Violation
 from forgecfg.manifest.sites import follow
 from forgecfg.rules.base import Bad, Context, Good, rule
-from forgecfg.rules.modules.condition_values import check_value, unknown_name
+from forgecfg.rules.condition_values import check_value, unknown_name
 
 _SITES = (
     "pages[].displayConditions",

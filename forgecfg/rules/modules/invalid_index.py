@@ -9,9 +9,9 @@ from forgecfg.document.display import quote
 from forgecfg.document.locations import at_value
 from forgecfg.edits.fixes import replace_with
 from forgecfg.findings import Safety, Severity, Violation
+from forgecfg.manifest.analysis.entities import entities, indexes
 from forgecfg.manifest.sites import follow
 from forgecfg.rules.base import Bad, Context, Good, rule
-from forgecfg.rules.modules.storage_entities import entities, indexes
 from forgecfg.suggest import closest
 
 _RESERVED = "by-key"

@@ -8,8 +8,8 @@ from forgecfg.document.display import quote
 from forgecfg.document.locations import at_value
 from forgecfg.edits.fixes import replace_with
 from forgecfg.findings import Safety, Severity, Violation
+from forgecfg.manifest.analysis.shortcuts import accelerators, corrected_shortcut, shortcut_error
 from forgecfg.rules.base import Bad, Context, Good, rule
-from forgecfg.rules.modules.accelerators import accelerators, corrected_shortcut, shortcut_error
 
 _GOOD = """\
 modules:

@@ -8,9 +8,9 @@ from forgecfg.document.display import quote
 from forgecfg.document.locations import at_key, at_value
 from forgecfg.edits.fixes import add_scopes
 from forgecfg.findings import Safety, Severity, Violation
+from forgecfg.manifest.analysis.agents import agent_connectors, product_contexts
+from forgecfg.manifest.analysis.scope_names import intended_scopes
 from forgecfg.rules.base import Bad, Context, Good, rule
-from forgecfg.rules.modules.agent_connectors import agent_connectors, product_contexts
-from forgecfg.rules.scopes.scope_names import intended_scopes
 
 # Verified with @forge/manifest 13.7; manifest-reference/modules/rovo-agent-connector documents the
 # scope for Jira.

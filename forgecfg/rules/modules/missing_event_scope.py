@@ -10,9 +10,9 @@ from forgecfg.document.display import quote
 from forgecfg.document.locations import at_key, at_value
 from forgecfg.edits.fixes import add_scopes
 from forgecfg.findings import Safety, Severity, Violation
+from forgecfg.manifest.analysis.events import events_of, triggers
+from forgecfg.manifest.analysis.scope_names import intended_scopes
 from forgecfg.rules.base import Bad, Context, Good, rule
-from forgecfg.rules.modules.trigger_events import events_of, triggers
-from forgecfg.rules.scopes.scope_names import intended_scopes
 
 _GOOD = """\
 modules:

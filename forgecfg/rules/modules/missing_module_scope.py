@@ -8,8 +8,8 @@ from forgecfg.document.display import quote
 from forgecfg.document.locations import at_item, at_key
 from forgecfg.edits.fixes import add_scope
 from forgecfg.findings import Safety, Severity, Violation
+from forgecfg.manifest.analysis.scope_names import intended_scopes
 from forgecfg.rules.base import Bad, Context, Good, rule
-from forgecfg.rules.scopes.scope_names import intended_scopes
 
 # Verified with @forge/manifest 13.7.
 _SCOPES = {"bitbucket:mergeCheck": "read:pullrequest:bitbucket"}

@@ -11,9 +11,9 @@ from forgecfg.document.display import quote
 from forgecfg.document.locations import at_value
 from forgecfg.edits.fixes import replace_with
 from forgecfg.findings import Safety, Severity, Violation
+from forgecfg.manifest.analysis.events import events_of, triggers
 from forgecfg.rules.base import Bad, Context, Good, rule
 from forgecfg.rules.gates.common import LIFE_CYCLE_EVENTS
-from forgecfg.rules.modules.trigger_events import events_of, triggers
 
 _WORD_CUTOFF = 0.75
 _MAX_LENGTH = 200

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from forgecfg.catalog.date import AS_OF
 from forgecfg.document.locations import at_value
 from forgecfg.findings import Severity, Violation
+from forgecfg.manifest.analysis.agents import agent_connectors, product_contexts
 from forgecfg.rules.base import Bad, Context, Good, rule
-from forgecfg.rules.modules.agent_connectors import agent_connectors, product_contexts
 
 _GOOD = """\
 modules:

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from forgecfg.document.display import shorten
 from forgecfg.document.locations import at_item
 from forgecfg.findings import Severity, Violation
+from forgecfg.manifest.analysis.connect import is_missing_connect_remote
 from forgecfg.manifest.references import Target
-from forgecfg.rules.app.connect import is_missing_connect_remote
 from forgecfg.rules.base import Bad, Context, Good, rule
-from forgecfg.rules.references.used import used_names
+from forgecfg.rules.unused import used_names
 
 _GOOD = """\
 modules:

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from forgecfg.document.locations import at_value
 from forgecfg.findings import Severity, Violation
+from forgecfg.manifest.analysis.base_urls import base_urls, fetches
 from forgecfg.manifest.url import Url, UrlError, parse_url
 from forgecfg.rules.base import Bad, Context, Good, rule
-from forgecfg.rules.remotes.base_urls import base_urls, fetches
 
 _GOOD = """\
 remotes:

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from forgecfg.document.locations import at_item
 from forgecfg.findings import Severity, Violation
+from forgecfg.manifest.analysis.misplaced import has_misspelling_of
 from forgecfg.manifest.view import Remote
 from forgecfg.rules.base import Bad, Context, Good, rule
-from forgecfg.rules.cascades import has_misspelling_of
 
 _GOOD = """\
 remotes:

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from forgecfg.catalog.callers import ROUTE_REQUIRED, is_backend_call
+from forgecfg.catalog.callers import ROUTE_REQUIRED
 from forgecfg.document.locations import at_item, at_value
 from forgecfg.findings import Severity, Violation
-from forgecfg.manifest.references import Reference, Target
-from forgecfg.manifest.view import Endpoint, Manifest
+from forgecfg.manifest.analysis.routes import unrouted
 from forgecfg.rules.base import Bad, Context, Good, rule
-from forgecfg.rules.cascades import has_misspelling_of
 
 _GOOD = """\
 modules:
@@ -88,17 +86,3 @@ def missing_route(context: Context) -> Iterator[Violation]:
             related=tuple((at_value(call.value), f"{call.owner} calls it") for call in calls),
             severity=Severity.ERROR if rejected else None,
         )
-
-
-def unrouted(manifest: Manifest) -> Iterator[tuple[Endpoint, list[Reference]]]:
-    """Endpoints without a route that Forge's backend calls, with these calls."""
-    callers: dict[str, list[Reference]] = {}
-    for reference in manifest.references[Target.ENDPOINT]:
-        if reference.name is not None and is_backend_call(reference.module_type, reference.site):
-            callers.setdefault(reference.name, []).append(reference)
-    for endpoint in manifest.endpoints:
-        # A second endpoint of the same name is never called.
-        calls = callers.pop(endpoint.name, None) if endpoint.name is not None else None
-        has_route = endpoint.cursor.get("route") is not None
-        if calls is not None and not has_route and not has_misspelling_of(endpoint.cursor, "route"):
-            yield endpoint, calls

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from forgecfg.document.cursor import Cursor
 from forgecfg.document.locations import at_item, at_value
 from forgecfg.findings import Severity, Violation
-from forgecfg.manifest.view import Manifest, Remote
+from forgecfg.manifest.analysis.storage import undeclared_storage
 from forgecfg.rules.base import Bad, Context, Good, rule
-from forgecfg.rules.cascades import has_misspelling_of
 
 _GOOD = """\
 remotes:
@@ -68,23 +66,3 @@ def missing_storage_declaration(context: Context) -> Iterator[Violation]:
             "`forgecfg scaffold`",
             related=((at_value(operation), "the operation is listed here"),),
         )
-
-
-def undeclared_storage(manifest: Manifest) -> Iterator[tuple[Remote, Cursor]]:
-    """Remotes that list the operation `storage` without a declaration, with that operation."""
-    for remote in manifest.remotes:
-        operation = _storage_operation(remote)
-        declared = remote.cursor.get("storage") is not None
-        if (
-            operation is not None
-            and not declared
-            and not has_misspelling_of(remote.cursor, "storage")
-        ):
-            yield remote, operation
-
-
-def _storage_operation(remote: Remote) -> Cursor | None:
-    listed = remote.cursor.get("operations")
-    if listed is None:
-        return None
-    return next((item for item in listed.items() if item.text == "storage"), None)

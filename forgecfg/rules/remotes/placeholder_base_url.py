@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from forgecfg.catalog.placeholder import PLACEHOLDER_BASE_URL, PLACEHOLDER_HOST
 from forgecfg.document.locations import at_value
 from forgecfg.findings import Severity, Violation
+from forgecfg.manifest.analysis.base_urls import base_urls
 from forgecfg.rules.base import Bad, Context, Good, rule
-from forgecfg.rules.remotes.base_urls import base_urls
 
 _GOOD = """\
 remotes:

@@ -8,13 +8,12 @@ from forgecfg.document.display import quote, shorten
 from forgecfg.document.locations import Location, at_part, at_value
 from forgecfg.edits.fixes import rename, replace_with
 from forgecfg.findings import FixBuilder, Violation
+from forgecfg.manifest.analysis.undefined import is_service, undefined_references
 from forgecfg.manifest.declarations import DECLARED_IN, names_for, names_of
 from forgecfg.manifest.references import Reference, Target, sites_of
 from forgecfg.manifest.view import Manifest
 from forgecfg.rules.base import Context
-from forgecfg.rules.cascades import may_be_elsewhere
 from forgecfg.rules.malformed import malformed_locations
-from forgecfg.suggest import Names
 
 _HELP = {
     Target.ENDPOINT: "declare it, or run `forgecfg scaffold` to add it",
@@ -22,23 +21,6 @@ _HELP = {
     Target.STATE: "declare it under `states` of the workflow",
     Target.MODULE: "add a module with this key, or correct the name",
 }
-
-
-def undefined_references(
-    manifest: Manifest, target: Target
-) -> Iterator[tuple[Reference, str, str | None]]:
-    """The references of a target without a declaration: reference, name, similar declared name."""
-    if may_be_elsewhere(manifest, target):
-        return
-    indexes: dict[int, Names] = {}
-    for reference in manifest.references[target]:
-        name = reference.name
-        declared = names_for(manifest, reference)
-        if name is None or name in declared:
-            continue
-        if id(declared) not in indexes:
-            indexes[id(declared)] = Names(declared)
-        yield reference, name, indexes[id(declared)].nearest(name)
 
 
 def undefined(context: Context, target: Target) -> Iterator[Violation]:
@@ -109,12 +91,6 @@ def _declared_as_other_kind(
     if (target, f"{prefix}{dot}{target}") not in sites_of(reference.module_type):
         return None
     return _wrong_kind(reference, name, target)
-
-
-def is_service(reference: Reference, manifest: Manifest) -> bool:
-    """Whether an endpoint's `remote` is the name of a container service of the app."""
-    is_remote = reference.target is Target.REMOTE and reference.module_type == "endpoint"
-    return is_remote and reference.name in names_of(manifest, Target.SERVICE)
 
 
 def _wrong_kind(reference: Reference, name: str, target: Target) -> Violation:

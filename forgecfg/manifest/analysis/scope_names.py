@@ -8,8 +8,8 @@ from functools import cache, lru_cache
 from forgecfg.catalog.scopes import KNOWN_SCOPES
 from forgecfg.document.cursor import Cursor
 from forgecfg.document.variables import REFERENCE
+from forgecfg.manifest.analysis.misplaced import has_misspelling_of, is_among_modules
 from forgecfg.manifest.view import Manifest
-from forgecfg.rules.cascades import has_misspelling_of, is_among_modules
 
 # Forge does not expand it (reported as FC006).
 MERGE_KEY = "<<"

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from forgecfg.document.cursor import Cursor
+from forgecfg.manifest.analysis.misplaced import has_misspelling_of
 from forgecfg.manifest.view import Manifest
-from forgecfg.rules.cascades import has_misspelling_of
 
 
 def connect_modules(manifest: Manifest) -> Cursor | None:

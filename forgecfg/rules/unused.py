@@ -8,11 +8,12 @@ from forgecfg.catalog.module_types import MODULE_TYPES
 from forgecfg.document.display import quote
 from forgecfg.document.locations import at_value
 from forgecfg.findings import Violation
+from forgecfg.manifest.analysis.misplaced import may_be_elsewhere
 from forgecfg.manifest.declarations import names_of
 from forgecfg.manifest.references import Target
 from forgecfg.manifest.view import Manifest
 from forgecfg.rules.base import Context
-from forgecfg.rules.cascades import may_be_elsewhere, may_be_referred_to
+from forgecfg.rules.cascades import may_be_referred_to
 from forgecfg.rules.malformed import malformed_locations
 from forgecfg.suggest import Names
 
