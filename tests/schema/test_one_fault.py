@@ -211,7 +211,7 @@ CASES = [
         ("memoryMB: 512", "memoryMB: «wrong-type».inf"),
     ),
     case(
-        'function key "run-this-function-every-hour" is 28 characters long',
+        'function key "run-this-function-every-hour" is 28 characters long (maximum 23)',
         ("    - key: run\n", "    - key: «long-key»run-this-function-every-hour\n"),
         ("    - key: on-page\n      function: run", "    - key: on-page\n      function: " + LONG),
         ("    - key: nightly\n      function: run", "    - key: nightly\n      function: " + LONG),
@@ -329,7 +329,7 @@ CASES = [
         ),
     ),
     case(
-        'invalid handler "index" in function "run"',
+        'invalid handler "index" in function "run"; expected `file.export`',
         ("handler: index.run", "handler: «invalid-handler»index"),
     ),
     case(

@@ -24,8 +24,6 @@ remotes:
 
 
 @rule(
-    "FC207",
-    "unused-remote",
     Severity.INFO,
     good=(
         Good(_GOOD),
