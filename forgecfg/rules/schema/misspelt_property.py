@@ -59,8 +59,7 @@ def misspelt_property(context: Context) -> Iterator[Violation]:
     Most module types accept any property, so a typo in a name silently disables the property. It is
     an error if the intended property is required.
 
-    How to fix:
-    Correct the name; `forgecfg check --unsafe-fixes` renames it to the suggested one. If the name is
-    meant as a note for readers, write it as a comment.
+    How to fix: Correct the name; `forgecfg check --unsafe-fixes` renames it to the suggested one.
+    If the name is meant as a note for readers, write it as a comment.
     """
     yield from context.structure.get(misspelt_property.name, ())

@@ -45,8 +45,7 @@ def unlisted_property(context: Context) -> Iterator[Violation]:
     properties, so this is a warning with the date of the catalog. A name that looks like a typo is
     reported as misspelt-property; names that begin with `x-` are treated as notes.
 
-    How to fix:
-    Remove the property if it has no effect. If it is newer than the catalog, ignore the finding with
-    a comment.
+    How to fix: Remove the property if it has no effect. If it is newer than the catalog, ignore the
+    finding with a comment.
     """
     yield from context.structure.get(unlisted_property.name, ())

@@ -48,5 +48,5 @@ def file_too_large(context: Context) -> Iterator[Violation]:
         yield Violation(
             Location(0, 0),
             f"manifest is {size:,} bytes long (maximum {FORGE_SIZE_LIMIT:,})",
-            help="move long texts to files of their own",
+            help="move long texts to separate files",
         )
