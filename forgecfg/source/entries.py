@@ -1,0 +1,197 @@
+"""Where the source of an app starts to run: handlers of functions, entries of front ends."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from posixpath import dirname, join, normpath
+from typing import NamedTuple
+
+from forgecfg.document.cursor import Cursor
+from forgecfg.files import Files, Kind
+from forgecfg.manifest import Manifest
+from forgecfg.source.app import ENDINGS, App
+
+# The endings of handlers in the order of the bundler (verified); `.mjs` is not among them.
+HANDLER_ENDINGS = ("tsx", "jsx", "ts", "js", "cjs")
+
+_HANDLER = re.compile(r"([\w-]+(?:/[\w-]+)*)\.([\w-]+)")
+_SCRIPT = re.compile(r"<script\b[^>]*\bsrc\s*=\s*[\"']([^\"']+)[\"']", re.IGNORECASE)
+_ENTRY_NAMES = ("index", "main", "app", "App", "Index", "Main")
+_ENTRY_FOLDERS = ("src", ".", "src/app", "app", "source")
+_PATH = re.compile(r"[\"'`]([^\"'`\n]*?[\w-]+\.(?:[cm]?[jt]sx?|html))[\"'`]")
+_CONFIGS = re.compile(r"(?:vite|webpack|rollup|rspack|rsbuild|craco|esbuild|build|parcel|bundle)[\w.-]*$")
+_MOST_FILES = 3_000
+
+
+class Entry(NamedTuple):
+    """A file in which code starts to run.
+
+    `owner` is the key of the function or resource. `certain` is false where the file was only
+    guessed from the usual layouts.
+    """
+
+    owner: str
+    path: str
+    certain: bool = True
+
+
+class HandlerPlace(NamedTuple):
+    """The handler of a function: its file, "" where that is not there, and the export."""
+
+    function: str
+    path: str
+    export: str
+
+
+def code_folder(manifest: Manifest) -> str | None:
+    """The folder of handlers: `src`, or `app.package.path` where the app is packed by hand."""
+    package = manifest.at("app", "package")
+    bundler = package.get("bundler") if package is not None else None
+    if package is None or bundler is None or bundler.text != "manual@2026":
+        return "src"
+    path = package.get("path")
+    return path.text if path is not None else "src"
+
+
+def handler_places(manifest: Manifest, files: Files) -> Iterator[HandlerPlace]:
+    """The handler of each function whose key and handler are known."""
+    folder = code_folder(manifest)
+    for module in manifest.modules:
+        place = module.cursor.get("handler") if module.type == "function" else None
+        if place is None or module.name is None:
+            continue
+        match = _HANDLER.fullmatch(place.text or "")
+        if match is None or folder is None:
+            yield HandlerPlace(module.name, "", "")
+            continue
+        paths = (f"{folder}/{match[1]}.{ending}" for ending in HANDLER_ENDINGS)
+        found = next((path for path in paths if files.kind(path) is Kind.FILE), "")
+        yield HandlerPlace(module.name, normpath(found) if found else "", match[2])
+
+
+def front_entries(manifest: Manifest, app: App) -> Iterator[Entry]:
+    """Where the code of each resource starts; none for a resource without code in sight."""
+    for item in manifest.items("resources"):
+        key, path = item.get("key"), item.get("path")
+        if key is None or key.text is None or path is None or path.text is None:
+            continue
+        yield from _entries(app, item, key.text, normpath(path.text))
+
+
+def _entries(app: App, item: Cursor, key: str, path: str) -> Iterator[Entry]:
+    kind = app.files.kind(path)
+    entry = item.get("entry")
+    if kind is Kind.FILE or (kind is Kind.MISSING and re.search(r"\.[cm]?[jt]sx?$", path)):
+        found = app.find(path)
+        if found:
+            yield Entry(key, found)
+        return
+    listed = [*(place for _, place in entry.entries()), *entry.items()] if entry else []
+    named = [app.find(join(path, place.text)) for place in listed if place.text]
+    if any(named):
+        yield from (Entry(key, found) for found in named if found)
+        return
+    yield from (Entry(key, found, certain) for found, certain in built_from(app, path))
+
+
+def built_from(app: App, path: str) -> list[tuple[str, bool]]:
+    """The entries of the source that a build makes the folder at `path` of.
+
+    Each with whether it is certain. Custom UI: the manifest has the folder of built files; its
+    source is in the package that the folder is in.
+    """
+    folder = app.package_folder(join(path, "x"))
+    # The package of the backend holds the front end too only where its configuration says so.
+    names = set(app.files.names(folder))
+    found: dict[str, bool] = {}
+    for script in _scripts(app, folder, names):
+        found[script] = True
+    if not found:
+        for configured in _configured(app, folder, names):
+            found[configured] = False
+        usual = _usual(app, folder, path)
+        if usual and (not found or usual in found):
+            # One usual entry and nothing else: create-react-app and its like.
+            found = {usual: True}
+        elif usual:
+            found[usual] = False
+    if not found and folder != ".":
+        found = dict.fromkeys(_all_source(app, join(folder, "src")), False)
+    if not found:
+        found = dict.fromkeys(_all_source(app, path), False)
+    return [*found.items()]
+
+
+def _scripts(app: App, folder: str, names: set[str]) -> Iterator[str]:
+    """The scripts of the package's own pages, as Vite and Parcel have them."""
+    pages = [name for name in sorted(names) if name.endswith(".html")]
+    for place in ("", "src", "public", "src/public"):
+        inside = pages if not place else [*app.files.names(join(folder, place))]
+        for page in inside:
+            if not page.endswith(".html"):
+                continue
+            text = app.files.text(join(folder, place, page)) or ""
+            for source in _SCRIPT.findall(text):
+                if "://" in source or source.startswith("//"):
+                    continue
+                if source.startswith("/"):
+                    found = app.find(join(folder, source.lstrip("/")))
+                else:
+                    found = app.find(join(folder, place, source))
+                if found and not _is_built(app, found):
+                    yield found
+
+
+def _is_built(app: App, path: str) -> bool:
+    unit = app.unit(path)
+    return unit is None
+
+
+def _configured(app: App, folder: str, names: set[str]) -> Iterator[str]:
+    """The files with source that a bundler's configuration names."""
+    for name in sorted(names):
+        if not _CONFIGS.match(name) or name.rpartition(".")[2] not in ("js", "ts", "mjs", "cjs", "mts"):
+            continue
+        text = app.files.text(join(folder, name)) or ""
+        for written in _PATH.findall(text):
+            if written.endswith(".html"):
+                page = join(folder, written.lstrip("/"))
+                for source in _SCRIPT.findall(app.files.text(page) or ""):
+                    base = folder if source.startswith("/") else dirname(page)
+                    found = app.find(join(base, source.lstrip("/")))
+                    if found:
+                        yield found
+                continue
+            found = app.find(join(folder, written.lstrip("/")))
+            if found and found != normpath(join(folder, name)) and not written.endswith(name):
+                yield found
+
+
+def _usual(app: App, folder: str, path: str) -> str | None:
+    """The one file in which front ends usually start."""
+    if folder == ".":
+        # Beside a backend in `src`, only a folder of its own can be the front end.
+        places = ["src/frontend", "src/ui", "src/client", "frontend", "ui", "client", "frontend/src"]
+        places = [dirname(path) or "frontend", *places]
+    else:
+        places = [*_ENTRY_FOLDERS]
+    for place in places:
+        inside = app.files.names(join(folder, place))
+        for name in _ENTRY_NAMES:
+            for ending in ENDINGS:
+                if f"{name}.{ending}" in inside:
+                    return normpath(join(folder, place, f"{name}.{ending}"))
+    return None
+
+
+def _all_source(app: App, folder: str) -> list[str]:
+    found = []
+    for number, path in enumerate(app.files.below(folder)):
+        if number > _MOST_FILES:
+            break
+        if re.search(r"\.(?:[cm]?[jt]s|[jt]sx)$", path) and not re.search(
+            r"(?:\.(?:test|spec|stories|d)\.|__tests__|__mocks__)", path
+        ):
+            found.append(normpath(path))
+    return found

@@ -1,0 +1,444 @@
+"""Following what comes from `@forge/` packages through the source of an app, to its calls."""
+
+from __future__ import annotations
+
+import re
+from collections import deque
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, NamedTuple
+
+from forgecfg.source.app import App
+from forgecfg.source.functions import enclosing, function_of
+from forgecfg.source.origin import HELD, INSTANCE, RETURNED, WRAPPER, Origin
+from forgecfg.source.scope import Binding, imports
+from forgecfg.source.syntax import (
+    FUNCTION_VALUES,
+    TRANSPARENT,
+    arguments,
+    name_of,
+    parameters,
+    pattern_names,
+    pattern_of,
+    property_key,
+    string_value,
+)
+from forgecfg.source.unit import Unit
+
+if TYPE_CHECKING:
+    from tree_sitter import Node
+
+_LOADED = re.compile(rb"""\b(?:require|import)\s*\(\s*(?:/\*[^*]*\*/\s*)?['"`]([^'"`\n$]+)['"`]""")
+_CLIENTS = frozenset({"axios", "node-fetch", "cross-fetch", "undici"})
+# Functions that return the function they are given, or one that does the same.
+_SAME_FUNCTION = frozenset(
+    {"useCallback", "memo", "debounce", "throttle", "freeze", "useMemo", "memoize", "once"}
+)
+# More than any app has; a bound for texts made to be followed without end.
+_MOST_STEPS = 300_000
+
+
+class RawCall(NamedTuple):
+    """A call of something that was followed: the call's node, and the node of the name called."""
+
+    unit: Unit
+    node: Node
+    callee: Node
+    origin: Origin
+
+
+class Flow:
+    """Follows values forward, from where they are imported to where they are used.
+
+    `paths` are the files that count. After `run`, `calls` has every call of a followed value and
+    `escaped` the origins of values that went where they could not be followed.
+    """
+
+    def __init__(self, app: App, paths: Iterable[str]) -> None:
+        self._app = app
+        self._paths = tuple(paths)
+        self._importers: dict[str, list[str]] = {}
+        self._seen: set[tuple[object, ...]] = set()
+        self._waiting: deque[tuple[Unit, Binding, Origin]] = deque()
+        self._steps = 0
+        self._imports: dict[str, list[tuple[str, Binding | Node]]] = {}
+        self.calls: dict[tuple[str, int, str, str], RawCall] = {}
+        self.escaped: set[Origin] = set()
+
+    def run(self) -> None:
+        """Follow everything that the files import from Forge, and the HTTP clients."""
+        for path in self._paths:
+            unit = self._app.unit(path)
+            if unit is None:
+                continue
+            for specifier in unit.imported_paths:
+                target = self._app.resolve(path, specifier)
+                if target:
+                    self._importers.setdefault(target, []).append(path)
+        for path in self._paths:
+            unit = self._app.unit(path)
+            if unit is not None:
+                self._start(unit)
+        self.settle()
+
+    def follow_function(self, unit: Unit, function: Node, origin: Origin) -> None:
+        """Follow a function of the app to where it is called."""
+        self._function(unit, function, origin)
+        self.settle()
+
+    def settle(self) -> None:
+        """Follow all that waits to be followed."""
+        while self._waiting and self._steps < _MOST_STEPS:
+            self._uses(*self._waiting.popleft())
+
+    def _start(self, unit: Unit) -> None:
+        clients = [name for name in unit.imported_paths if name in _CLIENTS]
+        if unit.mentions_forge or clients:
+            for source, place in self.imports(unit):
+                if source.startswith("@forge/") or source in _CLIENTS:
+                    if isinstance(place, Binding):
+                        name = place.path[0]
+                        self._track(unit, place, Origin(source, () if name == "*" else (name,)))
+                    else:
+                        self._climb(unit, place, Origin(source))
+        if "fetch" in unit.text:
+            for match in re.finditer(rb"(?<![\w$])fetch\s*\(", unit.data):
+                node = unit.at(match.start(), match.start() + 5)
+                if node is None or node.type not in ("identifier", "property_identifier"):
+                    continue
+                node = _global(node)
+                if node is not None and unit.scopes.lookup(node, "fetch") is None:
+                    self._climb(unit, node, Origin("global", ("fetch",)))
+
+    def imports(self, unit: Unit) -> list[tuple[str, Binding | Node]]:
+        """Each import of a file: its source, and the name bound or the call that loads it."""
+        known = self._imports.get(unit.path)
+        if known is None:
+            known = self._imports[unit.path] = []
+            for statement in unit.root.named_children:
+                if statement.type == "import_statement":
+                    known += ((binding.source, binding) for binding in imports(statement))
+            for match in _LOADED.finditer(unit.data):
+                node = unit.at(match.start(), match.end())
+                while node is not None and node.type != "call_expression":
+                    node = node.parent
+                if node is not None and node.start_byte == match.start():
+                    known.append((match[1].decode("utf-8", "replace"), node))
+        return known
+
+    # -- names ----------------------------------------------------------------------------------
+
+    def _track(self, unit: Unit, binding: Binding, origin: Origin | None) -> None:
+        if origin is None:
+            return
+        key = (unit.path, binding.name.start_byte, origin)
+        if key not in self._seen:
+            self._seen.add(key)
+            self._waiting.append((unit, binding, origin))
+
+    def _uses(self, unit: Unit, binding: Binding, origin: Origin) -> None:
+        """Follow each use of a name."""
+        name = name_of(binding.name)
+        start = binding.name.start_byte
+        pattern = re.compile(rb"(?<![\w$])" + re.escape(name.encode()) + rb"(?![\w$])")
+        for match in pattern.finditer(unit.data):
+            if match.start() == start:
+                continue
+            node = unit.at(match.start(), match.end())
+            if node is None or node.type not in ("identifier", "shorthand_property_identifier"):
+                continue
+            found = unit.scopes.lookup(node, name)
+            if found is not None and found.name.start_byte == start:
+                self._climb(unit, node, origin)
+        for public, export in unit.exports.items():
+            node = export.node
+            if node is None:
+                continue
+            declares = node.start_byte == start or (
+                binding.value is not None and node.start_byte == binding.value.start_byte
+            )
+            if declares:
+                self._exported(unit, public, origin)
+
+    def _exported(self, unit: Unit, public: str, origin: Origin | None) -> None:
+        """Follow an export into the files that import it."""
+        key = (unit.path, public, origin, "export")
+        if origin is None or key in self._seen:
+            return
+        self._seen.add(key)
+        for path in self._importers.get(unit.path, ()):
+            importer = self._app.unit(path)
+            if importer is not None:
+                self._into(importer, unit, public, origin)
+
+    def _into(self, importer: Unit, unit: Unit, public: str, origin: Origin) -> None:
+        whole = public == "module.exports"
+        held = origin if whole else origin.then(HELD + public)
+        for source, place in self.imports(importer):
+            if self._app.resolve(importer.path, source) != unit.path:
+                continue
+            if not isinstance(place, Binding):
+                if held is not None:
+                    self._climb(importer, place, held)
+            elif place.path[0] == public or (whole and place.path[0] == "default"):
+                self._track(importer, place, origin)
+            elif place.path[0] == "*":
+                self._track(importer, place, held)
+            elif whole:
+                self._track(importer, place, origin.member(place.path[0]))
+        if "export" not in importer.text:
+            return
+        for name, export in importer.exports.items():
+            if not export.source or self._app.resolve(importer.path, export.source) != unit.path:
+                continue
+            if name[0] == "*" and public != "default":
+                self._exported(importer, public, origin)
+            elif export.imported == public:
+                self._exported(importer, name, origin)
+            elif export.imported == "*" and name[0] != "*":
+                self._exported(importer, name, held)
+
+    # -- expressions ----------------------------------------------------------------------------
+
+    def _climb(self, unit: Unit, node: Node, start: Origin) -> None:
+        """Follow an expression with a value to what is done with it."""
+        origin: Origin | None = start
+        callee = node
+        while origin is not None:
+            self._steps += 1
+            parent = node.parent
+            if parent is None or self._steps > _MOST_STEPS:
+                return
+            kind = parent.type
+            if kind in TRANSPARENT:
+                node = parent
+            elif kind == "member_expression" and _is(parent, "object", node):
+                callee = parent.child_by_field_name("property") or node
+                node, origin = parent, origin.member(name_of(callee))
+            elif kind == "subscript_expression" and _is(parent, "object", node):
+                index = parent.child_by_field_name("index")
+                if index is None or index.type != "string":
+                    self.escaped.add(origin)
+                    return
+                callee = index
+                node, origin = parent, origin.member(string_value(index))
+            elif kind == "call_expression" and _is(parent, "function", node):
+                node, origin = parent, self._call(unit, parent, callee, origin)
+            elif kind == "new_expression" and _is(parent, "constructor", node):
+                node, origin = parent, self._new(unit, parent, callee, origin)
+            elif kind in ("ternary_expression", "binary_expression"):
+                if kind == "binary_expression" and not _is(parent, "right", node):
+                    if name_of(parent.child_by_field_name("operator")) not in ("||", "??"):
+                        return
+                elif _is(parent, "condition", node):
+                    return
+                node = parent
+            else:
+                held = self._held(unit, parent, node, origin)
+                if held is None:
+                    self._stored(unit, parent, node, origin)
+                    return
+                node, origin = held
+
+    def _held(
+        self, unit: Unit, parent: Node, node: Node, origin: Origin
+    ) -> tuple[Node, Origin | None] | None:
+        """The expression that holds a value, where there is one: an object, or a call's result."""
+        kind = parent.type
+        if node.type == "shorthand_property_identifier" and kind == "object":
+            return parent, origin.then(HELD + name_of(node))
+        if kind == "pair" and _is(parent, "value", node) and parent.parent is not None:
+            key = property_key(parent.child_by_field_name("key"))
+            return parent.parent, origin.then(HELD + (key or "?"))
+        if kind == "arguments" and parent.parent is not None:
+            call = parent.parent
+            function = call.child_by_field_name("function")
+            last = function and (function.child_by_field_name("property") or function)
+            if name_of(last) in _SAME_FUNCTION:
+                inside = name_of(last) == "useMemo" and origin.path[-1:] == (RETURNED,)
+                return call, origin.called() if inside else origin
+        return None
+
+    def _call(self, unit: Unit, call: Node, callee: Node, origin: Origin) -> Origin | None:
+        result = origin.called()
+        if not origin.is_held:
+            self._record(RawCall(unit, call, callee, origin))
+            if origin.package == WRAPPER:
+                return None
+            if origin.package == "@forge/resolver" and origin.path[-1:] == ("define",):
+                return origin._replace(path=origin.path[:-1])
+        return result
+
+    def _new(self, unit: Unit, call: Node, callee: Node, origin: Origin) -> Origin | None:
+        result = origin.created()
+        if not origin.is_held and origin.package != WRAPPER:
+            self._record(RawCall(unit, call, callee, origin))
+            if result is not None:
+                result = result._replace(instance=f"{unit.path}:{call.start_byte}")
+        return result
+
+    def _record(self, call: RawCall) -> None:
+        origin = call.origin
+        path = ".".join((origin.package, *origin.path))
+        self.calls[call.unit.path, call.node.start_byte, path, origin.instance] = call
+
+    # -- what holds a value ---------------------------------------------------------------------
+
+    def _stored(self, unit: Unit, parent: Node, node: Node, origin: Origin) -> None:
+        kind = parent.type
+        if kind == "variable_declarator":
+            self._bound(unit, parent, origin)
+        elif kind == "assignment_expression" and _is(parent, "right", node):
+            self._assigned(unit, parent, node, origin)
+        elif kind == "arguments":
+            self._passed(unit, parent, node, origin)
+        elif kind == "return_statement" or (
+            kind == "arrow_function" and _is(parent, "body", node)
+        ):
+            function = parent if kind == "arrow_function" else enclosing(parent)
+            if function is not None:
+                self._function(unit, function, origin.then(RETURNED))
+        elif kind == "export_statement":
+            self._exported(unit, "default", origin)
+        elif kind == "export_specifier":
+            public = parent.child_by_field_name("alias") or node
+            self._exported(unit, name_of(public), origin)
+        elif kind == "public_field_definition":
+            self._member_of_class(unit, parent, origin)
+        elif kind in ("jsx_self_closing_element", "jsx_opening_element"):
+            if _is(parent, "name", node):
+                self._record(RawCall(unit, parent, node, origin))
+        elif kind not in ("expression_statement", "typeof", "unary_expression", "if_statement"):
+            self.escaped.add(origin)
+
+    def _bound(self, unit: Unit, declarator: Node, origin: Origin) -> None:
+        pattern = declarator.child_by_field_name("name")
+        if pattern is None:
+            return
+        value = declarator.child_by_field_name("value")
+        for name, path, default in pattern_names(pattern):
+            if "*" not in path:
+                binding = Binding("const", name, value, path, default=default)
+                self._track(unit, binding, origin.members(path))
+
+    def _assigned(self, unit: Unit, parent: Node, node: Node, origin: Origin) -> None:
+        left = parent.child_by_field_name("left")
+        if left is None:
+            return
+        if left.type == "identifier":
+            binding = unit.scopes.lookup(left, name_of(left))
+            if binding is not None:
+                self._track(unit, binding, origin)
+                return
+        if left.type == "member_expression":
+            held = left.child_by_field_name("object")
+            name = name_of(left.child_by_field_name("property"))
+            whole = name_of(left)
+            if held is not None and held.type == "this":
+                self._member_of_class(unit, left, origin, name)
+                return
+            if whole == "module.exports":
+                self._exported(unit, "module.exports", origin)
+                last = origin.path[-1] if origin.path else ""
+                if last[:1] == HELD:
+                    self._exported(unit, last[1:], origin.member(last[1:]))
+                return
+            if whole in (f"exports.{name}", f"module.exports.{name}"):
+                self._exported(unit, name, origin)
+                return
+        self.escaped.add(origin)
+
+    def _passed(self, unit: Unit, listed: Node, node: Node, origin: Origin) -> None:
+        """Follow an argument into the function that is called."""
+        call = listed.parent
+        callee = call.child_by_field_name("function") if call is not None else None
+        found = function_of(self._app, unit, callee) if callee is not None else None
+        if call is None or found is None:
+            self.escaped.add(origin)
+            return
+        index = [argument.id for argument in arguments(call)].index(node.id)
+        other, function = found
+        given = parameters(function)
+        if index >= len(given):
+            return
+        pattern, _ = pattern_of(given[index])
+        for name, path, _ in pattern_names(pattern):
+            if "*" not in path:
+                self._track(other, Binding("parameter", name, None), origin.members(path))
+
+    def _function(self, unit: Unit, function: Node, origin: Origin | None) -> None:
+        """Follow a function as a value."""
+        if origin is None:
+            return
+        if function.type in FUNCTION_VALUES:
+            self._climb(unit, function, origin)
+            return
+        name = function.child_by_field_name("name")
+        if function.type == "method_definition":
+            parent = function.parent
+            if parent is not None and parent.type == "object":
+                held = origin.then(HELD + (property_key(name) or "?"))
+                if held is not None:
+                    self._climb(unit, parent, held)
+            else:
+                self._member_of_class(unit, function, origin)
+        elif name is None:
+            self._exported(unit, "default", origin)
+        else:
+            self._track(unit, Binding("function", name, function), origin)
+
+    def _member_of_class(
+        self, unit: Unit, member: Node, origin: Origin, name: str | None = None
+    ) -> None:
+        """Follow what a class or its instances have under a name."""
+        body: Node | None = member
+        while body is not None and body.type != "class_body":
+            body = body.parent
+        if name is None:
+            name = property_key(member.child_by_field_name("name"))
+        if body is None or body.parent is None or not name:
+            self.escaped.add(origin)
+            return
+        key = (unit.path, body.start_byte, name, origin)
+        if key in self._seen:
+            return
+        self._seen.add(key)
+        pattern = re.compile(rb"\bthis\s*\.\s*" + re.escape(name.encode()) + rb"(?![\w$])")
+        for match in pattern.finditer(unit.data, body.start_byte, body.end_byte):
+            node = unit.at(match.start(), match.end())
+            parent = node.parent if node is not None else None
+            left = parent is not None and parent.type == "assignment_expression"
+            if node is not None and node.type == "member_expression":
+                if not (left and parent is not None and _is(parent, "left", node)):
+                    self._climb(unit, node, origin)
+        static = any(child.type == "static" for child in member.children)
+        held = origin.then(HELD + name) if static else origin.then(HELD + name, INSTANCE)
+        owner = body.parent.child_by_field_name("name")
+        if owner is not None and held is not None:
+            self._track(unit, Binding("class", owner, body.parent), held)
+
+
+def _is(parent: Node, field: str, node: Node) -> bool:
+    child = parent.child_by_field_name(field)
+    return child is not None and child.id == node.id
+
+
+def _global(node: Node) -> Node | None:
+    """The expression that is the global `fetch`: itself, or as a property of the global object."""
+    parent = node.parent
+    if node.type == "identifier" or parent is None or parent.type != "member_expression":
+        return node if node.type == "identifier" else None
+    held = name_of(parent.child_by_field_name("object"))
+    return parent if held in ("window", "globalThis", "self", "global") else None
+
+
+def wrapped_arguments(call: RawCall) -> Iterator[tuple[str | None, Node]]:
+    """The arguments of a call by position as text, those of a JSX element by property."""
+    if call.node.type in ("call_expression", "new_expression"):
+        yield from ((str(index), node) for index, node in enumerate(arguments(call.node)))
+        return
+    for child in call.node.named_children:
+        if child.type == "jsx_attribute" and len(child.named_children) == 2:
+            name, value = child.named_children
+            if value.type == "jsx_expression" and value.named_children:
+                value = value.named_children[0]
+            yield name_of(name), value
