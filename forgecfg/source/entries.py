@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from posixpath import dirname, join, normpath
 from typing import NamedTuple
 
@@ -99,28 +100,43 @@ def built_from(app: App, path: str) -> list[tuple[str, bool]]:
     """The entries of the source that a build makes the folder at `path` of.
 
     Each with whether it is certain. Custom UI: the manifest has the folder of built files; its
-    source is in the package that the folder is in.
+    source is in the package that the folder is in, or in one whose configuration names the folder.
     """
     folder = app.package_folder(join(path, "x"))
-    # The package of the backend holds the front end too only where its configuration says so.
+    if folder == ".":
+        folder = _builder(app, path) or "."
     names = set(app.files.names(folder))
-    found: dict[str, bool] = {}
-    for script in _scripts(app, folder, names):
-        found[script] = True
+    found = dict.fromkeys(_scripts(app, folder, names), True)
     if not found:
-        for configured in _configured(app, folder, names):
-            found[configured] = False
+        found = dict.fromkeys(_configured(app, folder, names), False)
         usual = _usual(app, folder, path)
-        if usual and (not found or usual in found):
+        if usual and folder != "." and (not found or usual in found):
             # One usual entry and nothing else: create-react-app and its like.
             found = {usual: True}
         elif usual:
-            found[usual] = False
+            found[usual] = usual.startswith(path + "/")
     if not found and folder != ".":
         found = dict.fromkeys(_all_source(app, join(folder, "src")), False)
     if not found:
-        found = dict.fromkeys(_all_source(app, path), False)
-    return [*found.items()]
+        found = dict.fromkeys(_with_bridge(app), False)
+    return [(file, sure) for file, sure in found.items() if app.unit(file) is not None]
+
+
+def _builder(app: App, path: str) -> str | None:
+    """The package below the app's folder whose configuration says that it builds the folder."""
+    for file in islice(app.files.below("."), _MOST_FILES):
+        folder, _, name = file.rpartition("/")
+        if folder and (name == "package.json" or _CONFIGS.match(name)):
+            text = app.files.text(file) or ""
+            if path in text and app.files.kind(join(folder, "package.json")) is Kind.FILE:
+                return folder
+    return None
+
+
+def _with_bridge(app: App) -> list[str]:
+    """All files that use the bridge of front ends, where it is not known where these start."""
+    found = [unit for path in _all_source(app, ".") if (unit := app.unit(path)) is not None]
+    return [unit.path for unit in found if "@forge/bridge" in unit.text]
 
 
 def _scripts(app: App, folder: str, names: set[str]) -> Iterator[str]:
@@ -139,13 +155,8 @@ def _scripts(app: App, folder: str, names: set[str]) -> Iterator[str]:
                     found = app.find(join(folder, source.lstrip("/")))
                 else:
                     found = app.find(join(folder, place, source))
-                if found and not _is_built(app, found):
+                if found and app.unit(found) is not None:
                     yield found
-
-
-def _is_built(app: App, path: str) -> bool:
-    unit = app.unit(path)
-    return unit is None
 
 
 def _configured(app: App, folder: str, names: set[str]) -> Iterator[str]:
@@ -172,8 +183,7 @@ def _usual(app: App, folder: str, path: str) -> str | None:
     """The one file in which front ends usually start."""
     if folder == ".":
         # Beside a backend in `src`, only a folder of its own can be the front end.
-        places = ["src/frontend", "src/ui", "src/client", "frontend", "ui", "client", "frontend/src"]
-        places = [dirname(path) or "frontend", *places]
+        places = [path, f"{path}/src", "src/frontend", "src/ui", "src/client", "frontend", "ui"]
     else:
         places = [*_ENTRY_FOLDERS]
     for place in places:

@@ -89,8 +89,11 @@ class Call(NamedTuple):
 
     @property
     def known(self) -> bool:
-        """Whether every text of what the call names is known."""
-        return bool(self.keys) and all(key.name is not None for key in self.keys)
+        """Whether every text of what the call names is known.
+
+        A call in a function that nothing calls names nothing.
+        """
+        return bool(self.arguments) and all(key.name is not None for key in self.keys)
 
     def argument(self, index: int) -> Argument | None:
         """The argument at a 0-based position."""

@@ -305,8 +305,16 @@ class Flow:
         elif kind == "public_field_definition":
             self._member_of_class(unit, parent, origin)
         elif kind in ("jsx_self_closing_element", "jsx_opening_element"):
-            if _is(parent, "name", node):
+            if _is(parent, "name", node) and not origin.is_held:
                 self._record(RawCall(unit, parent, node, origin))
+        elif kind == "jsx_expression":
+            self._given(unit, parent, origin)
+        elif kind == "array":
+            # Dependencies of a hook are only compared.
+            call = parent.parent.parent if parent.parent is not None else None
+            hook = call.child_by_field_name("function") if call is not None else None
+            if not re.fullmatch(r"(?:\w+\.)?use[A-Z]\w*", name_of(hook)):
+                self.escaped.add(origin)
         elif kind not in ("expression_statement", "typeof", "unary_expression", "if_statement"):
             self.escaped.add(origin)
 
@@ -364,6 +372,26 @@ class Flow:
         for name, path, _ in pattern_names(pattern):
             if "*" not in path:
                 self._track(other, Binding("parameter", name, None), origin.members(path))
+
+    def _given(self, unit: Unit, expression: Node, origin: Origin) -> None:
+        """Follow what an element of JSX is given into the component's properties."""
+        attribute = expression.parent
+        element = attribute.parent if attribute is not None else None
+        named = element.child_by_field_name("name") if element is not None else None
+        held: Origin | None = None
+        if attribute is not None and attribute.type == "jsx_attribute" and named is not None:
+            held = origin.then(HELD + name_of(attribute.named_children[0]))
+            if named.type == "identifier" and name_of(named)[:1].islower():
+                return
+        found = function_of(self._app, unit, named) if named is not None else None
+        given = parameters(found[1]) if found is not None else []
+        if held is None or found is None or not given:
+            self.escaped.add(origin)
+            return
+        pattern, _ = pattern_of(given[0])
+        for name, path, _ in pattern_names(pattern):
+            if "*" not in path:
+                self._track(found[0], Binding("parameter", name, None), held.members(path))
 
     def _function(self, unit: Unit, function: Node, origin: Origin | None) -> None:
         """Follow a function as a value."""

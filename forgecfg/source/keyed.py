@@ -155,7 +155,7 @@ class KeyReader:
                 for other, given, place in self._at(caller.unit, node, path):
                     whole = _filled(text, hole, given)
                     yield from self._expand(other, whole, place, level + 1)
-        if not callers or (hole.file, hole.function) in self.lost:
+        if (hole.file, hole.function) in self.lost:
             yield unit, (ANY,), at
 
     def _callers(self, hole: Hole) -> list[RawCall]:
@@ -182,7 +182,12 @@ class KeyReader:
             for raw in self._flow.calls.values()
             if raw.origin.package == WRAPPER and raw.origin.instance == instance
         ]
-        if any(lost.package == WRAPPER and lost.instance == instance for lost in self._flow.escaped):
+        lost = any(
+            origin.package == WRAPPER and origin.instance == instance
+            for origin in self._flow.escaped
+        )
+        # A method that is called on nothing in sight may be called on what could not be followed.
+        if lost or (not found and node.type == "method_definition"):
             self.lost.add(place)
         self._followed[place] = found
         return found

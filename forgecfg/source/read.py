@@ -7,10 +7,10 @@ from collections.abc import Iterator, Mapping
 from weakref import WeakKeyDictionary
 
 from forgecfg.files import Files
-from forgecfg.manifest import Manifest
+from forgecfg.manifest import Manifest, Target
 from forgecfg.source.app import App
 from forgecfg.source.entries import front_entries, handler_places
-from forgecfg.source.facts import BRIDGE, Call, Handler, Resolver, Shown, SourceFacts, Spot
+from forgecfg.source.facts import Call, Handler, Resolver, SourceFacts, Spot, Unread
 from forgecfg.source.flow import Flow, RawCall
 from forgecfg.source.keyed import KeyReader, call_of, canonical, spot
 from forgecfg.source.origin import Origin
@@ -74,7 +74,9 @@ def read_source(manifest: Manifest, files: Files) -> SourceFacts:
     raw_calls = [raw for raw in flow.calls.values() if raw.origin.package != "wrapper"]
     calls = tuple(call_of(app, raw, reader) for raw in raw_calls)
     units = {path: unit for path in paths if (unit := app.unit(path)) is not None}
-    unread = tuple(dict.fromkeys((*back.unread, *(u for f in fronts.values() for u in f.unread))))
+    lost = [Unread(path, "source of this folder not found") for path in _hidden(manifest, fronts)]
+    seen = (*back.unread, *(u for f in fronts.values() for u in f.unread), *lost)
+    unread = tuple(dict.fromkeys(seen))
     certain = {
         owner: all(entry.certain for entry in entries if entry.owner == owner) for owner in fronts
     }
@@ -94,6 +96,15 @@ def read_source(manifest: Manifest, files: Files) -> SourceFacts:
         unread_backend=bool(back.unread),
         texts={path: unit.lines for path, unit in units.items()},
     )
+
+
+def _hidden(manifest: Manifest, fronts: Mapping[str, object]) -> Iterator[str]:
+    """The paths of resources that modules show and whose source was not found."""
+    shown = {ref.name for ref in manifest.references[Target.RESOURCE] if not ref.before}
+    for item in manifest.items("resources"):
+        key, path = item.get("key"), item.get("path")
+        if key is not None and key.text in shown and key.text not in fronts:
+            yield path.text or "" if path is not None else ""
 
 
 def _chain(origin: Origin) -> tuple[str, ...]:
@@ -223,5 +234,3 @@ def _definitions(app: App, flow: Flow, raw: RawCall, calls: tuple[Call, ...]) ->
     lost = any(origin.instance == instance for origin in flow.escaped if instance)
     return Resolver(keys, complete and not lost and bool(instance))
 
-
-__all__ = ["BRIDGE", "Shown", "app_of", "mentions_forge", "read_source"]
