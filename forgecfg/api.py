@@ -96,12 +96,14 @@ class CheckOptions(NamedTuple):
     """How to check. `rules` are those that run; `suppressions`: whether ignore comments count.
 
     `forge_schema` is an official schema that counts beside our own; `forgecfg.forge_schema.load`
-    reads one from a file.
+    reads one from a file. `source`: whether the app's source code is read, where its files are
+    known and the extra `forgecfg[source]` is installed.
     """
 
     rules: tuple[Rule, ...] = RULES
     suppressions: bool = True
     forge_schema: ForgeSchema | None = None
+    source: bool = True
 
     def __repr__(self) -> str:
         """In short: `help()` shows it as a default."""
@@ -140,8 +142,8 @@ def check_text(
     from forgecfg.document import load
     from forgecfg.engine import run
 
-    rules, suppressions, forge_schema = options
-    return run(load(source), file, rules, suppressions, files, forge_schema)
+    rules, suppressions, forge_schema, reads_source = options
+    return run(load(source), file, rules, suppressions, files, forge_schema, reads_source)
 
 
 def check_file(path: Path, options: CheckOptions = DEFAULT) -> FileReport:

@@ -54,7 +54,9 @@ def check_source(target: Target, source: bytes, settings: Settings) -> FileRepor
 def options_for(target: Target, settings: Settings) -> CheckOptions:
     """How to check a file."""
     schema = settings.forge_schema_for(target.path)
-    return CheckOptions(settings.rules_for(target.name), settings.suppressions, schema)
+    return CheckOptions(
+        settings.rules_for(target.name), settings.suppressions, schema, settings.source
+    )
 
 
 def files_of(target: Target, settings: Settings) -> Files | None:

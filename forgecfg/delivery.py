@@ -12,15 +12,17 @@ from forgecfg.reporters import Reporter, Summary
 class Outcome:
     """What a run came to. `counts` are findings by name of rule.
 
-    `forge_schemas` are the labels of the official schemas that were used, "" for none.
+    `forge_schemas` are the labels of the official schemas that were used, "" for none; `notes` are
+    to be shown once.
     """
 
-    __slots__ = ("counts", "forge_schemas", "incomplete", "summary", "worst")
+    __slots__ = ("counts", "forge_schemas", "incomplete", "notes", "summary", "worst")
 
     def __init__(self) -> None:
         self.summary = Summary()
         self.counts: Counter[str] = Counter()
         self.forge_schemas: set[str] = set()
+        self.notes: set[str] = set()
         self.worst: Severity | None = None
         self.incomplete = False
 
@@ -31,6 +33,7 @@ def deliver(
     """Hand each report to the reporter and count; findings below `least` are left out."""
     outcome = Outcome()
     for report in reports:
+        outcome.notes.update(report.notes)
         outcome.forge_schemas.add(report.forge_schema)
         shown = tuple(finding for finding in report.findings if finding.severity >= least)
         reporter.add(report._replace(findings=shown))

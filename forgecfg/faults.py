@@ -13,11 +13,15 @@ if TYPE_CHECKING:
 
 
 class Place(NamedTuple):
-    """Where something is: 0-based offsets into the text, `end` exclusive, and the path to it."""
+    """Where something is: 0-based offsets into the text, `end` exclusive, and the path to it.
+
+    `file` is the path of a source file from the folder of the manifest, "" for the manifest itself.
+    """
 
     start: int
     end: int
     path: YamlPath = ()
+    file: str = ""
 
 
 class Remedy(NamedTuple):

@@ -72,10 +72,14 @@ class Fix(NamedTuple):
 
 
 class Related(NamedTuple):
-    """Another place that helps to understand a finding."""
+    """Another place that helps to understand a finding.
+
+    `file` is "" where it is in the same file as the finding.
+    """
 
     span: Span
     message: str
+    file: str = ""
 
 
 class Finding(NamedTuple):
@@ -107,10 +111,18 @@ class FileReport(NamedTuple):
     """The findings of one file in order of place, and the source lines that they touch.
 
     `lines` maps 1-based line numbers to the text of the line without its line break.
-    `forge_schema` names the official schema that was used, "" where it was not.
+    `forge_schema` names the official schema that was used, "" where it was not. A finding may be in
+    a source file of the app: `sources` has the lines of those by the names that findings carry.
+    Edits of fixes are always edits of the manifest. `notes` are to be shown once in a run.
     """
 
     file: str
     findings: tuple[Finding, ...] = ()
     lines: Mapping[int, str] = MappingProxyType({})
     forge_schema: str = ""
+    sources: Mapping[str, Mapping[int, str]] = MappingProxyType({})
+    notes: tuple[str, ...] = ()
+
+    def lines_of(self, file: str) -> Mapping[int, str]:
+        """The lines of one of the files that findings are in."""
+        return self.lines if file == self.file else self.sources.get(file, {})

@@ -159,3 +159,15 @@ def move_under(place: Cursor, name: str) -> tuple[Remedy, ...]:
         )
 
     return (Remedy(f"move it under `{name}`", Safety.UNSAFE, plan),)
+
+
+def allow_address(kind: str, address: str) -> tuple[Remedy, ...]:
+    """A guess: allow an address in a list of `permissions.external`, as in "fetch.backend"."""
+
+    def plan(document: Document) -> Plan:
+        from forgecfg.edits import ensure
+
+        path = ("permissions", "external", *kind.split("."))
+        return ensure(document, path, [{"address": address}])
+
+    return (Remedy(f"allow {quote(address)} in `{kind}`", Safety.UNSAFE, plan),)

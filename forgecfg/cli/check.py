@@ -132,6 +132,9 @@ def check(
     no_files: Annotated[
         bool, typer.Option("--no-files", help="Do not look at the files that manifests name.")
     ] = False,
+    no_source: Annotated[
+        bool, typer.Option("--no-source", help="Do not read the source code of apps.")
+    ] = False,
     forge_schema: Annotated[
         str | None,
         typer.Option(
@@ -177,6 +180,7 @@ def check(
         tuple(ignore or ()),
         suppressions=not no_ignores,
         files=not no_files,
+        source=not no_source,
         forge_schema=forge_schema or configured.forge_schema,
     )
     settings = Settings(choice)
@@ -207,6 +211,9 @@ def check(
         known.close(quiet)
     if settings.wants_schema and not quiet:
         _tell_schemas(outcome.forge_schemas)
+    if not quiet:
+        for note in sorted(outcome.notes):
+            _warn(note)
     _tell(fixing, done, outcome, quiet)
     if statistics:
         typer.echo(table(outcome.counts), err=True)

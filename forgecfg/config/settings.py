@@ -25,7 +25,8 @@ class Choice(NamedTuple):
 
     `select` and `ignore` are those of the command line: the first takes the place of the
     configured one, the second adds to it. `suppressions`: whether ignore comments count; `files`:
-    whether the files that manifests name are looked at; `forge_schema`: "off", "auto" or a path.
+    whether the files that manifests name are looked at; `source`: whether source code is read;
+    `forge_schema`: "off", "auto" or a path.
     """
 
     config: Config = Config()
@@ -33,6 +34,7 @@ class Choice(NamedTuple):
     ignore: tuple[str, ...] = ()
     suppressions: bool = True
     files: bool = True
+    source: bool = True
     forge_schema: str = OFF
 
 
@@ -46,6 +48,7 @@ class Settings:
         config = choice.config
         self.suppressions = choice.suppressions
         self.files = choice.files
+        self.source = choice.source
         self.wants_schema = choice.forge_schema != OFF
         self._schema = choice.forge_schema
         chosen = choose_rules(choice.select or config.select, (*config.ignore, *choice.ignore))

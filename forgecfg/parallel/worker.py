@@ -146,7 +146,9 @@ def _serve(connection: Connection, others: Sequence[Connection], choice: Choice)
 
 def _plain(report: FileReport) -> FileReport:
     """A report that can be sent: read-only mappings cannot."""
-    return report._replace(lines=dict(report.lines))
+    return report._replace(
+        lines=dict(report.lines), sources={name: dict(n) for name, n in report.sources.items()}
+    )
 
 
 @contextmanager

@@ -41,12 +41,14 @@ class SarifReporter:
 
     def add(self, file: FileReport) -> None:
         """Write the results of one file."""
-        source = Source(file, self._checkout)
+        manifest = Source(file, self._checkout)
         prints = fingerprints(file.findings)
         for finding, fingerprint in zip(file.findings, prints, strict=True):
             self._rules.setdefault(finding.code, finding.name)
             index = list(self._rules).index(finding.code)
-            self._write(self._separator + dump(result(finding, source, index, fingerprint)))
+            source = manifest.other(finding.file)
+            described = result(finding, source, index, fingerprint, manifest)
+            self._write(self._separator + dump(described))
             self._separator = ",\n"
             if finding.code in INCOMPLETE:
                 self._notifications.append(notification(finding, source, index))

@@ -24,9 +24,17 @@ _SYNTAX = re.compile(r"(?<=\])\(|\{(?=\d+\})")
 class Source:
     """One file: its address, and how many UTF-16 units are in its lines."""
 
-    def __init__(self, file: FileReport, checkout: Checkout) -> None:
-        self._lines = file.lines
-        self.artifact = _artifact(file.file, checkout)
+    def __init__(self, file: FileReport, checkout: Checkout, name: str = "") -> None:
+        """`name`: another file that findings of the report are in, "" for the manifest."""
+        self._report = file
+        self._checkout = checkout
+        self._name = name or file.file
+        self._lines = file.lines_of(self._name)
+        self.artifact = _artifact(self._name, checkout)
+
+    def other(self, name: str) -> Source:
+        """Another file of the same report; "" and its own name mean itself."""
+        return self if name in ("", self._name) else Source(self._report, self._checkout, name)
 
     def location(self, span: Span, message: str = "") -> dict[str, Any]:
         """The `location` of a place, with a word on it."""
@@ -48,8 +56,10 @@ class Source:
         return column + (0 if before.isascii() else sum(char > "\uffff" for char in before))
 
 
-def result(finding: Finding, source: Source, index: int, fingerprint: str) -> dict[str, Any]:
-    """The `result` of a finding; `index` is the place of its rule among the rules."""
+def result(
+    finding: Finding, source: Source, index: int, fingerprint: str, manifest: Source
+) -> dict[str, Any]:
+    """The `result` of a finding in a file; `index` is the place of its rule among the rules."""
     described: dict[str, Any] = {
         "ruleId": finding.code,
         "ruleIndex": index,
@@ -60,11 +70,11 @@ def result(finding: Finding, source: Source, index: int, fingerprint: str) -> di
     }
     if finding.related:
         described["relatedLocations"] = [
-            {"id": number, **source.location(related.span, related.message)}
+            {"id": number, **source.other(related.file).location(related.span, related.message)}
             for number, related in enumerate(finding.related)
         ]
     if finding.fixes:
-        fixes = [_fix(fix, source) for fix in finding.fixes]
+        fixes = [_fix(fix, manifest) for fix in finding.fixes]
         described["fixes"] = [fix for at, fix in enumerate(fixes) if fix not in fixes[:at]]
     return described
 

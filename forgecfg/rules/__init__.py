@@ -19,6 +19,13 @@ from forgecfg.rules.app.when import (
     regional_providers,
     second_lifecycle,
 )
+from forgecfg.rules.calls.when import (
+    PRODUCT_CALLS,
+    STORAGE_PACKAGES,
+    calls,
+    imports,
+    with_source,
+)
 from forgecfg.rules.references.when import (
     key_twice,
     lost_resource,
@@ -230,6 +237,31 @@ RULES: tuple[Rule, ...] = (
     Rule("FC724", "keyless-modules", keyless),
     Rule("FC732", "regional-provider", regional_providers),
     Rule("FC733", "provider-key", provider_keys),
+    Rule("FC801", "undefined-definition", calls("invoke")),
+    Rule("FC802", "missing-resolver", calls("invoke")),
+    Rule("FC803", "resolver-as-handler", calls("getDefinitions", "makeResolver")),
+    Rule("FC804", "undeclared-remote", calls("invokeRemote", "requestRemote")),
+    Rule("FC805", "undeclared-service", calls("invokeService")),
+    Rule("FC806", "undeclared-provider", calls("withProvider")),
+    Rule("FC807", "missing-compute", calls("invokeRemote")),
+    Rule("FC808", "missing-endpoint", calls("invokeRemote", "invokeService")),
+    Rule("FC809", "wrong-call-form", calls("invokeRemote", "invokeService")),
+    Rule("FC810", "unknown-export", with_source),
+    Rule("FC811", "plain-route", calls(*PRODUCT_CALLS)),
+    Rule("FC812", "token-for-functions", calls("invokeRemote")),
+    Rule("FC813", "fetch-to-remote", with_source),
+    Rule("FC814", "undeclared-queue", calls("Queue")),
+    Rule("FC815", "unfed-queue", calls("Queue")),
+    Rule("FC816", "undeclared-web-trigger", calls("getUrl", "queryUrls")),
+    Rule("FC817", "undeclared-dialog", calls("Modal")),
+    Rule("FC818", "undeclared-entity", calls("entity", "index")),
+    Rule("FC819", "missing-storage-scope", imports("@forge/kvs", "@forge/api")),
+    Rule("FC820", "missing-storage-module", imports(*STORAGE_PACKAGES)),
+    Rule("FC821", "missing-backend-egress", with_source),
+    Rule("FC822", "missing-client-egress", with_source),
+    Rule("FC823", "insecure-fetch", with_source),
+    Rule("FC824", "missing-product-scope", calls(*PRODUCT_CALLS)),
+    Rule("FC825", "unneeded-scope", with_source),
 )
 
 BY_NAME: dict[str, Rule] = {key: rule for rule in RULES for key in (rule.name, rule.code)}

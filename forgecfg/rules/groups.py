@@ -22,6 +22,7 @@ GROUPS: tuple[Group, ...] = (
     Group("FC5", "files", "Functions, resources, translations: what lies on disk"),
     Group("FC6", "modules", "Modules, events, agents"),
     Group("FC7", "app", "The app: products, permissions, providers, Connect"),
+    Group("FC8", "calls", "Calls in source"),
 )
 
 BY_PREFIX: dict[str, Group] = {group.prefix: group for group in GROUPS}

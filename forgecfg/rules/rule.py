@@ -23,6 +23,12 @@ if TYPE_CHECKING:
     from forgecfg.files import Files
     from forgecfg.forge_schema import ForgeSchema
     from forgecfg.manifest import Manifest
+    from forgecfg.source.facts import SourceFacts
+
+NOT_INSTALLED = (
+    "source code was not read: install it with `pip install 'forgecfg[source]'`, "
+    "or pass --no-source"
+)
 
 # All that a rule needs to speak.
 __all__ = [
@@ -47,7 +53,7 @@ class Context:
     """What a rule may look at.
 
     `files` are those of the app, None where they are not known; `forge_schema` is an official
-    schema that counts beside our own.
+    schema that counts beside our own; `read_source` says whether the app's source is read.
     """
 
     def __init__(
@@ -56,11 +62,42 @@ class Context:
         manifest: Manifest,
         files: Files | None = None,
         forge_schema: ForgeSchema | None = None,
+        read_source: bool = True,
     ) -> None:
         self.document = document
         self.manifest = manifest
         self.files = files
         self.forge_schema = forge_schema
+        self._read_source = read_source
+        self.notes: tuple[str, ...] = ()
+
+    @cached_property
+    def reads_source(self) -> bool:
+        """Whether the app has source that calls Forge, and it can be read."""
+        manifest, files = self.manifest, self.files
+        if files is None or not self._read_source or manifest.root is None:
+            return False
+        if not {"modules.function", "resources"} & self.sections:
+            return False
+        from forgecfg.source.grammar import is_available
+        from forgecfg.source.read import mentions_forge
+
+        if not mentions_forge(manifest, files):
+            return False
+        if not is_available():
+            self.notes = (NOT_INSTALLED,)
+            return False
+        return True
+
+    @cached_property
+    def source(self) -> SourceFacts:
+        """What the app's source says; nothing where it is not read."""
+        from forgecfg.source.facts import SourceFacts
+        from forgecfg.source.read import read_source
+
+        if not self.reads_source or self.files is None:
+            return SourceFacts()
+        return read_source(self.manifest, self.files)
 
     @cached_property
     def sections(self) -> frozenset[str]:

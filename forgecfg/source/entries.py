@@ -21,7 +21,9 @@ _SCRIPT = re.compile(r"<script\b[^>]*\bsrc\s*=\s*[\"']([^\"']+)[\"']", re.IGNORE
 _ENTRY_NAMES = ("index", "main", "app", "App", "Index", "Main")
 _ENTRY_FOLDERS = ("src", ".", "src/app", "app", "source")
 _PATH = re.compile(r"[\"'`]([^\"'`\n]*?[\w-]+\.(?:[cm]?[jt]sx?|html))[\"'`]")
-_CONFIGS = re.compile(r"(?:vite|webpack|rollup|rspack|rsbuild|craco|esbuild|build|parcel|bundle)[\w.-]*$")
+_CONFIGS = re.compile(
+    r"(?:vite|webpack|rollup|rspack|rsbuild|craco|esbuild|build|parcel|bundle)[\w.-]*$"
+)
 _MOST_FILES = 3_000
 
 
@@ -162,7 +164,13 @@ def _scripts(app: App, folder: str, names: set[str]) -> Iterator[str]:
 def _configured(app: App, folder: str, names: set[str]) -> Iterator[str]:
     """The files with source that a bundler's configuration names."""
     for name in sorted(names):
-        if not _CONFIGS.match(name) or name.rpartition(".")[2] not in ("js", "ts", "mjs", "cjs", "mts"):
+        if not _CONFIGS.match(name) or name.rpartition(".")[2] not in (
+            "js",
+            "ts",
+            "mjs",
+            "cjs",
+            "mts",
+        ):
             continue
         text = app.files.text(join(folder, name)) or ""
         for written in _PATH.findall(text):

@@ -233,15 +233,13 @@ class Flow:
                     return
                 node = parent
             else:
-                held = self._held(unit, parent, node, origin)
+                held = self._held(parent, node, origin)
                 if held is None:
                     self._stored(unit, parent, node, origin)
                     return
                 node, origin = held
 
-    def _held(
-        self, unit: Unit, parent: Node, node: Node, origin: Origin
-    ) -> tuple[Node, Origin | None] | None:
+    def _held(self, parent: Node, node: Node, origin: Origin) -> tuple[Node, Origin | None] | None:
         """The expression that holds a value, where there is one: an object, or a call's result."""
         kind = parent.type
         if node.type == "shorthand_property_identifier" and kind == "object":
@@ -288,12 +286,10 @@ class Flow:
         if kind == "variable_declarator":
             self._bound(unit, parent, origin)
         elif kind == "assignment_expression" and _is(parent, "right", node):
-            self._assigned(unit, parent, node, origin)
+            self._assigned(unit, parent, origin)
         elif kind == "arguments":
             self._passed(unit, parent, node, origin)
-        elif kind == "return_statement" or (
-            kind == "arrow_function" and _is(parent, "body", node)
-        ):
+        elif kind == "return_statement" or (kind == "arrow_function" and _is(parent, "body", node)):
             function = parent if kind == "arrow_function" else enclosing(parent)
             if function is not None:
                 self._function(unit, function, origin.then(RETURNED))
@@ -328,7 +324,7 @@ class Flow:
                 binding = Binding("const", name, value, path, default=default)
                 self._track(unit, binding, origin.members(path))
 
-    def _assigned(self, unit: Unit, parent: Node, node: Node, origin: Origin) -> None:
+    def _assigned(self, unit: Unit, parent: Node, origin: Origin) -> None:
         left = parent.child_by_field_name("left")
         if left is None:
             return
@@ -435,9 +431,10 @@ class Flow:
             node = unit.at(match.start(), match.end())
             parent = node.parent if node is not None else None
             left = parent is not None and parent.type == "assignment_expression"
-            if node is not None and node.type == "member_expression":
-                if not (left and parent is not None and _is(parent, "left", node)):
-                    self._climb(unit, node, origin)
+            if node is None or node.type != "member_expression":
+                continue
+            if not (left and parent is not None and _is(parent, "left", node)):
+                self._climb(unit, node, origin)
         static = any(child.type == "static" for child in member.children)
         held = origin.then(HELD + name) if static else origin.then(HELD + name, INSTANCE)
         owner = body.parent.child_by_field_name("name")

@@ -1,4 +1,4 @@
-"""Parsing JavaScript and TypeScript with tree-sitter, which the extra `forgecfg[source]` installs."""
+"""Parsing JavaScript and TypeScript with tree-sitter, from the extra `forgecfg[source]`."""
 
 from __future__ import annotations
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from forgecfg.source.app import App
 from forgecfg.source.facts import API, BRIDGE, PRODUCTS, Argument, Call, Key, Property, Spot
@@ -16,7 +17,10 @@ from forgecfg.source.syntax import (
     properties,
 )
 from forgecfg.source.unit import Unit
-from forgecfg.source.values import ANY, Hole, Text, evaluate, texts_inside
+from forgecfg.source.values import ANY, Hole, Text, evaluate, join_parts, texts_inside
+
+if TYPE_CHECKING:
+    from tree_sitter import Node
 
 TYPES = ("string", "template_string")
 
@@ -72,7 +76,9 @@ def canonical(raw: RawCall) -> tuple[str, tuple[str, ...]]:
 class KeyReader:
     """Reads the texts that calls name; follows the app's own functions where they pass one on."""
 
-    def __init__(self, app: App, flow: Flow) -> None:
+    def __init__(self, app: App, flow: Flow, entries: frozenset[str]) -> None:
+        """`entries` are the files in which code starts to run."""
+        self._entries = entries
         self._app = app
         self._flow = flow
         self._followed: dict[tuple[str, int], list[RawCall]] = {}
@@ -99,24 +105,18 @@ class KeyReader:
         keys = [
             Key(text, where)
             for unit, part, at in found
-            for unit_, text, where in self._expand(unit, part, at, 0)
+            for _, text, where in self._expand(unit, part, at, 0)
         ]
         return tuple(dict.fromkeys(keys[:_MOST_KEYS]))
 
-    def _argument(self, unit: Unit, node: object, option: str | None) -> Iterator[_Found]:
-        from tree_sitter import Node
-
-        assert isinstance(node, Node)
+    def _argument(self, unit: Unit, node: Node, option: str | None) -> Iterator[_Found]:
         if option is not None and inner(node).type not in TYPES:
             yield from self._at(unit, node, (option,))
         else:
             yield from self._at(unit, node, ())
 
-    def _at(self, unit: Unit, node: object, path: tuple[str, ...]) -> Iterator[_Found]:
+    def _at(self, unit: Unit, node: Node, path: tuple[str, ...]) -> Iterator[_Found]:
         """The texts at the end of a path of properties into an expression, each at its place."""
-        from tree_sitter import Node
-
-        assert isinstance(node, Node)
         expression = inner(node)
         if path and expression.type == "object":
             for key, value in properties(expression):
@@ -137,26 +137,28 @@ class KeyReader:
 
     def _expand(self, unit: Unit, text: Text, at: Spot, level: int) -> Iterator[_Found]:
         """A text, or where it is a parameter, what the callers of its function give for it."""
-        holes = [part for part in text if isinstance(part, Hole) and part.function >= 0]
-        if len(holes) != 1 or level >= _LEVELS:
+        # Only what a text begins with decides what is called; an id within a path does not.
+        hole = text[0] if text else ""
+        if not isinstance(hole, Hole) or hole.function < 0 or level >= _LEVELS:
             yield unit, text, at
             return
-        hole = holes[0]
         callers = self._callers(hole)
         for caller in callers:
             for position, node in wrapped_arguments(caller):
                 path = hole.path
-                if not position.isdigit():
-                    if hole.path[:1] != (position,) or hole.index:
+                if position is None or not position.isdigit():
+                    if hole.path[:1] != (position,) or hole.position:
                         continue
                     path = hole.path[1:]
-                elif position != str(hole.index):
+                elif position != str(hole.position):
                     continue
                 for other, given, place in self._at(caller.unit, node, path):
                     whole = _filled(text, hole, given)
                     yield from self._expand(other, whole, place, level + 1)
-        if (hole.file, hole.function) in self.lost:
-            yield unit, (ANY,), at
+        # Forge itself calls functions of the files that it starts with.
+        lost = (hole.file, hole.function) in self.lost
+        if lost or (not callers and (hole.file in self._entries or len(text) > 1)):
+            yield unit, _filled(text, hole, (ANY,)), at
 
     def _callers(self, hole: Hole) -> list[RawCall]:
         """The calls of the function that a parameter belongs to."""
@@ -194,8 +196,6 @@ class KeyReader:
 
 
 def _filled(text: Text, hole: Hole, given: Text) -> Text:
-    from forgecfg.source.values import join_parts
-
     parts: list[str | Hole] = []
     for part in text:
         parts += given if part == hole else (part,)
@@ -226,7 +226,9 @@ def _arguments(app: App, raw: RawCall) -> Iterator[Argument]:
         elif expression.type == "object":
             members = [*properties(expression)]
             listed = tuple(
-                Property(key, evaluate(app, unit, value), spot(unit, value.start_byte, value.end_byte))
+                Property(
+                    key, evaluate(app, unit, value), spot(unit, value.start_byte, value.end_byte)
+                )
                 for key, value in members
                 if key is not None and value.type != "method_definition"
             )
@@ -239,9 +241,6 @@ def _arguments(app: App, raw: RawCall) -> Iterator[Argument]:
             yield Argument("other", at)
 
 
-def _is_tagged(node: object) -> bool:
-    from tree_sitter import Node
-
-    assert isinstance(node, Node)
+def _is_tagged(node: Node) -> bool:
     listed = node.child_by_field_name("arguments")
     return listed is not None and listed.type == "template_string"

@@ -70,7 +70,8 @@ def read_source(manifest: Manifest, files: Files) -> SourceFacts:
         paths.update(dict.fromkeys(reached.paths))
     flow = Flow(app, paths)
     flow.run()
-    reader = KeyReader(app, flow)
+    starts = {place.path for place in handlers} | {entry.path for entry in entries}
+    reader = KeyReader(app, flow, frozenset(starts))
     raw_calls = [raw for raw in flow.calls.values() if raw.origin.package != "wrapper"]
     calls = tuple(call_of(app, raw, reader) for raw in raw_calls)
     units = {path: unit for path in paths if (unit := app.unit(path)) is not None}
@@ -84,7 +85,9 @@ def read_source(manifest: Manifest, files: Files) -> SourceFacts:
         calls=calls,
         imports=dict(_imports(flow, units)),
         backend=frozenset(back.paths),
-        shown=shown_files(manifest, {k: frozenset(f.paths) for k, f in fronts.items()}, certain, calls),
+        shown=shown_files(
+            manifest, {k: frozenset(f.paths) for k, f in fronts.items()}, certain, calls
+        ),
         handlers={
             place.function: _handler(app, flow, place.function, place.path, place.export, calls)
             for place in handlers
@@ -184,7 +187,7 @@ def _resolver(
         if node.type != "identifier":
             break
         binding = other.scopes.names(other.root).get(name_of(node))
-        if binding is None or binding.path and binding.kind != "import":
+        if binding is None or (binding.path and binding.kind != "import"):
             return None
         if binding.kind == "import":
             target = app.resolve(other.path, binding.source)
@@ -199,7 +202,7 @@ def _resolver(
     node = inner(node)
     return next(
         (
-            _definitions(app, flow, raw, calls)
+            _definitions(flow, raw, calls)
             for raw in flow.calls.values()
             if raw.node.id == node.id and raw.unit is other and _is_handler(raw)
         ),
@@ -214,7 +217,7 @@ def _is_handler(raw: RawCall) -> bool:
     )
 
 
-def _definitions(app: App, flow: Flow, raw: RawCall, calls: tuple[Call, ...]) -> Resolver:
+def _definitions(flow: Flow, raw: RawCall, calls: tuple[Call, ...]) -> Resolver:
     keys: dict[str, Spot] = {}
     complete = True
     if canonical(raw)[1][-1] == "makeResolver":
@@ -228,9 +231,12 @@ def _definitions(app: App, flow: Flow, raw: RawCall, calls: tuple[Call, ...]) ->
         return Resolver(keys, complete and bool(members))
     instance = raw.origin.instance
     for call in calls:
-        if call.package == "@forge/resolver" and call.name == "define" and call.instance == instance:
+        if (
+            call.package == "@forge/resolver"
+            and call.name == "define"
+            and call.instance == instance
+        ):
             complete = complete and call.known
             keys.update((key.name, key.at) for key in call.keys if key.name is not None)
     lost = any(origin.instance == instance for origin in flow.escaped if instance)
     return Resolver(keys, complete and not lost and bool(instance))
-

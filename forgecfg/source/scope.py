@@ -27,7 +27,7 @@ class Binding(NamedTuple):
     `kind` is "import", "const", "let", "function", "class", "enum", "parameter" or "other".
     `name` is the node of the name where it is bound. `value` is the initial value (of a function,
     class or enum the declaration, of a parameter its function), `path` the properties that
-    destructuring takes out of it, `index` the 0-based position of a parameter, `default` what
+    destructuring takes out of it, `position` the 0-based position of a parameter, `default` what
     stands after `=` in the pattern. An import has its `source` and, as `path`, what it imports:
     a name, "default", or "*" for the namespace.
     """
@@ -36,7 +36,7 @@ class Binding(NamedTuple):
     name: Node
     value: Node | None = None
     path: tuple[str, ...] = ()
-    index: int = 0
+    position: int = 0
     default: Node | None = None
     source: str = ""
 
@@ -90,10 +90,10 @@ def _bindings(scope: Node) -> Iterator[Binding]:
 
 
 def _parameters(function: Node) -> Iterator[Binding]:
-    for index, parameter in enumerate(parameters(function)):
+    for position, parameter in enumerate(parameters(function)):
         pattern, default = pattern_of(parameter)
         for name, path, inside in pattern_names(pattern):
-            yield Binding("parameter", name, function, path, index, inside or default)
+            yield Binding("parameter", name, function, path, position, inside or default)
     own = function.child_by_field_name("name")
     if own is not None and function.type in ("function_expression", "generator_function"):
         yield Binding("function", own, function)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
+from forgecfg.document.cursor import Cursor
 from forgecfg.manifest import Manifest, Module, Target
 from forgecfg.source.facts import BRIDGE, Call, Shown
 
@@ -82,19 +83,17 @@ def _shown_resources(
     return found
 
 
-def _around(module: Module, path: tuple[str | int, ...]) -> list[object]:
+def _around(module: Module, path: tuple[str | int, ...]) -> list[Cursor]:
     cursors = [module.cursor]
     for part in path[len(module.cursor.path) : -1]:
         below = cursors[-1].get(part) if isinstance(part, str) else cursors[-1].item(part)
         if below is None:
             break
         cursors.append(below)
-    return cursors  # type: ignore[return-value]
+    return cursors
 
 
-def _openers(
-    fronts: Mapping[str, frozenset[str]], calls: Iterable[Call]
-) -> dict[str, set[str]]:
+def _openers(fronts: Mapping[str, frozenset[str]], calls: Iterable[Call]) -> dict[str, set[str]]:
     """The resources that dialogs open, with the resources whose files open them."""
     opened: dict[str, set[str]] = {}
     for call in calls:

@@ -206,6 +206,6 @@ def _declared(declaration: Node) -> Iterator[tuple[str, Export]]:
                 for name, _, _ in pattern_names(pattern):
                     yield name_of(name), Export(name)
     else:
-        name = declaration.child_by_field_name("name")
-        if name is not None:
-            yield name_of(name), Export(name)
+        declared = declaration.child_by_field_name("name")
+        if declared is not None:
+            yield name_of(declared), Export(declared)

@@ -26,13 +26,13 @@ if TYPE_CHECKING:
 class Hole(NamedTuple):
     """A part of a text that is not known: the value of a parameter, or anything.
 
-    `function` is the start of the function in its file (-1: no parameter), `index` and `path` say
+    `function` is the start of the function in its file (-1: no parameter), `position` and `path` say
     which parameter, and which property of it.
     """
 
     function: int = -1
     file: str = ""
-    index: int = 0
+    position: int = 0
     path: tuple[str, ...] = ()
 
 
@@ -45,7 +45,9 @@ UNKNOWN: tuple[Text, ...] = ((ANY,),)
 _MOST_TEXTS = 12
 _DEPTH = 16
 # Their value is the text in their argument, or close enough to compare.
-_PASSING = frozenset({"assumeTrustedRoute", "routeFromAbsolute", "String", "URL", "Request", "freeze"})
+_PASSING = frozenset(
+    {"assumeTrustedRoute", "routeFromAbsolute", "String", "URL", "Request", "freeze"}
+)
 _SAME_TEXT = frozenset({"toString", "trim", "valueOf", "toLowerCase"})
 
 
@@ -180,9 +182,7 @@ def _member(app: App, unit: Unit, node: Node, depth: int) -> tuple[Text, ...]:
     return found
 
 
-def _named(
-    app: App, unit: Unit, node: Node, path: tuple[str, ...], depth: int
-) -> tuple[Text, ...]:
+def _named(app: App, unit: Unit, node: Node, path: tuple[str, ...], depth: int) -> tuple[Text, ...]:
     binding = unit.scopes.lookup(node, name_of(node))
     return UNKNOWN if binding is None else _bound(app, unit, binding, path, depth)
 
@@ -192,7 +192,7 @@ def _bound(
 ) -> tuple[Text, ...]:
     path = (*binding.path, *path) if binding.kind != "import" else path
     if binding.kind == "parameter" and binding.value is not None:
-        hole = Hole(binding.value.start_byte, unit.path, binding.index, path)
+        hole = Hole(binding.value.start_byte, unit.path, binding.position, path)
         if binding.default is not None and path == binding.path:
             return ((hole,), *evaluate(app, unit, binding.default, depth + 1))
         return ((hole,),)

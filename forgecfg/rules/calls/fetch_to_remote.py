@@ -1,0 +1,105 @@
+"""FC813."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from forgecfg.findings import Severity
+from forgecfg.manifest import Remote, Target
+from forgecfg.rules.calls.places import at_spot
+from forgecfg.rules.rule import Bad, Context, Fault, Good, at_item, quote, rule
+from forgecfg.source.egress import Web, runs_in_backend, web_requests
+
+_MANIFEST = """\
+modules:
+  function:
+    - key: sync
+      handler: index.sync
+remotes:
+  - key: backend
+    baseUrl: https://backend.acme.io
+    operations: [compute]
+permissions:
+  external:
+    fetch:
+      backend:
+        - remote: backend
+"""
+_GOOD = """\
+import { invokeRemote } from '@forge/api';
+export const sync = () => invokeRemote('backend', { path: '/sync' });
+"""
+_BAD = """\
+import { fetch } from '@forge/api';
+export const sync = () => fetch('https://backend.acme.io/sync', { method: 'POST' });
+"""
+_OWN_KEY = re.compile(
+    r"auth|token|secret|key|signature|cookie|headers\s*[,:](?!\s*\{)|\.\.\.", re.I
+)
+
+
+@rule(
+    "FC813",
+    "fetch-to-remote",
+    Severity.WARNING,
+    good=(
+        Good(_MANIFEST, files={"src/index.js": _GOOD}),
+        Good(
+            _MANIFEST,
+            files={"src/index.js": _BAD.replace("'POST'", "'POST', headers: { Authorization: x }")},
+            why="The request brings a key of its own.",
+        ),
+    ),
+    bad=(
+        Bad(
+            _MANIFEST,
+            at=(2, 33),
+            says='plain `fetch` sends no token to remote "backend"',
+            files={"src/index.js": _BAD},
+        ),
+    ),
+)
+def fetch_to_remote(context: Context) -> Iterator[Fault]:
+    """A function calls the URL of a declared remote with plain `fetch`.
+
+    Only `invokeRemote` of `@forge/api` sends the Forge invocation token and the tokens of the
+    remote's `auth`. A backend that checks them answers plain `fetch` with 401. The rule is silent
+    where the request has headers with a key of its own, or that cannot be read.
+    """
+    facts = context.source
+    providers = {
+        ref.name
+        for ref in context.manifest.references[Target.REMOTE]
+        if ref.site.startswith("providers.")
+    }
+    for request in web_requests(facts):
+        if not runs_in_backend(facts, request.call) or _brings_key(context, request):
+            continue
+        for remote in context.manifest.remotes:
+            if remote.name is None or remote.name in providers or not _is_at(remote, request):
+                continue
+            yield Fault(
+                at_spot(request.key.at),
+                f"plain `fetch` sends no token to {remote.label}",
+                help=f'use `invokeRemote("{remote.name}", {{ path: … }})`, which sends the Forge '
+                "invocation token",
+                related=((at_item(remote.cursor), f"{quote(remote.name)} is declared here"),),
+            )
+            break
+
+
+def _is_at(remote: Remote, request: Web) -> bool:
+    hosts = ((url.text or "").lower().rstrip("/") for _, url in remote.urls())
+    return any(url == request.origin or url.startswith(request.origin + "/") for url in hosts)
+
+
+def _brings_key(context: Context, request: Web) -> bool:
+    """Whether the options of a request may have a key, a token or a cookie."""
+    options = request.call.argument(1)
+    if options is None:
+        return False
+    if options.shape != "object" or options.open:
+        return True
+    text = context.source.texts[options.at.file].text[options.at.start : options.at.end]
+    return _OWN_KEY.search(text) is not None

@@ -1,0 +1,90 @@
+"""FC807."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from forgecfg.document.cursor import Cursor
+from forgecfg.findings import Safety, Severity
+from forgecfg.manifest import Remote
+from forgecfg.rules.calls.places import at_spot
+from forgecfg.rules.rule import Bad, Context, Fault, Good, Remedy, at_item, quote, rule
+from forgecfg.source.facts import API
+
+if TYPE_CHECKING:
+    from forgecfg.document import Document
+    from forgecfg.edits import Plan
+
+_BAD = """\
+modules:
+  function:
+    - key: sync
+      handler: index.sync
+remotes:
+  - key: backend
+    baseUrl: https://backend.example.com
+    operations:
+      - fetch
+"""
+_FIXED = _BAD + "      - compute\n"
+_CODE = """\
+import { invokeRemote } from '@forge/api';
+export const sync = () => invokeRemote('backend', { path: '/sync' });
+"""
+_FILES = {"src/index.js": _CODE}
+
+
+@rule(
+    "FC807",
+    "missing-compute",
+    Severity.ERROR,
+    fix=Safety.SAFE,
+    good=(Good(_FIXED, files=_FILES),),
+    bad=(
+        Bad(
+            _BAD,
+            at=(2, 40),
+            says='`invokeRemote` requires the operation "compute" on remote "backend"',
+            fixed=_FIXED,
+            files=_FILES,
+        ),
+    ),
+)
+def missing_compute(context: Context) -> Iterator[Fault]:
+    """A function calls a remote whose operations do not include `compute`.
+
+    `invokeRemote` of `@forge/api` is only allowed for remotes with the operation `compute`; see
+    Forge documentation, remote/calling-from-function. Forge rejects the call otherwise. (`forge
+    lint` checks literals, not constants or `require`.)
+    """
+    remotes = {remote.name: remote for remote in reversed(context.manifest.remotes)}
+    for call in context.source.named("invokeRemote", package=API):
+        for key in call.keys:
+            remote = remotes.get(key.name) if key.name is not None else None
+            if remote is None or _may_compute(remote):
+                continue
+            yield Fault(
+                at_spot(key.at),
+                f'`invokeRemote` requires the operation "compute" on {remote.label}',
+                help="add `compute` to the `operations` of the remote",
+                related=((at_item(remote.cursor), f"{remote.label} is declared here"),),
+                remedies=(_add_compute(remote.cursor, remote.name or ""),),
+            )
+
+
+def _may_compute(remote: Remote) -> bool:
+    listed = remote.cursor.get("operations")
+    # Where nothing is said, or a variable says it, `compute` is not ruled out.
+    if listed is None or not listed.is_list:
+        return True
+    return any(item.text == "compute" or item.unknown for item in listed.items())
+
+
+def _add_compute(remote: Cursor, name: str) -> Remedy:
+    def plan(document: Document) -> Plan:
+        from forgecfg.edits import ensure
+
+        return ensure(document, (*remote.path, "operations"), ["compute"])
+
+    return Remedy(f"add `compute` to the operations of {quote(name)}", Safety.SAFE, plan)

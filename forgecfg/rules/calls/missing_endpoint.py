@@ -1,0 +1,103 @@
+"""FC808."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from forgecfg.findings import Severity
+from forgecfg.manifest import Manifest, Module
+from forgecfg.rules.calls.places import at_spot
+from forgecfg.rules.rule import Bad, Context, Fault, Good, at_item, rule
+from forgecfg.source.facts import BRIDGE
+from forgecfg.source.shown import endpoints_of
+
+_GOOD = """\
+modules:
+  macro:
+    - key: hello
+      resource: main
+      render: native
+      resolver:
+        endpoint: backend
+  endpoint:
+    - key: backend
+      remote: server
+remotes:
+  - key: server
+    baseUrl: https://server.example.com
+resources:
+  - key: main
+    path: src/frontend/index.jsx
+"""
+_BAD = _GOOD.replace("endpoint: backend", "function: main", 1)
+_CODE = """\
+import { invokeRemote } from '@forge/bridge';
+invokeRemote({ path: '/hello', method: 'GET' });
+"""
+_FILES = {"src/frontend/index.jsx": _CODE}
+
+
+@rule(
+    "FC808",
+    "missing-endpoint",
+    Severity.ERROR,
+    good=(Good(_GOOD, files=_FILES),),
+    bad=(
+        Bad(
+            _BAD,
+            at=(2, 1),
+            says='`invokeRemote` has no endpoint to call: macro "hello" has no `resolver.endpoint`',
+            files=_FILES,
+        ),
+        Bad(
+            _GOOD,
+            at=(2, 1),
+            says='`invokeService` requires an endpoint with `service`, but endpoint "backend"',
+            files={"src/frontend/index.jsx": _CODE.replace("Remote", "Service")},
+        ),
+    ),
+)
+def missing_endpoint(context: Context) -> Iterator[Fault]:
+    """`invokeRemote` or `invokeService` of the bridge in a front end without a fitting endpoint.
+
+    The calls of `@forge/bridge` have no key: they go to the endpoint that `resolver.endpoint` of
+    the module references, whose `remote` or `service` answers. Without one every call fails. The
+    rule is silent where one of the modules that show the file has such an endpoint. (`forge lint`
+    does not look at the bridge.)
+    """
+    facts, manifest = context.source, context.manifest
+    for call in facts.named("invokeRemote", "invokeService", package=BRIDGE):
+        shown = facts.shown.get(call.at.file)
+        if shown is None or not shown.certain:
+            continue
+        kind = "remote" if call.name == "invokeRemote" else "service"
+        problem = _problem(manifest, shown.modules, call.name, kind)
+        if problem:
+            yield Fault(
+                at_spot(call.at),
+                problem,
+                help=f"reference an endpoint with `{kind}` from the module's `resolver.endpoint`",
+                related=tuple(
+                    (at_item(module.cursor), f"{module.label} shows this file")
+                    for module in shown.modules[:3]
+                ),
+            )
+
+
+def _problem(manifest: Manifest, modules: tuple[Module, ...], call: str, kind: str) -> str:
+    """What is wrong for all of the modules, "" where one of them has, or may have, an endpoint."""
+    endpoints = {endpoint.name: endpoint for endpoint in manifest.endpoints}
+    names = [name for module in modules for name in endpoints_of(manifest, module)]
+    if not names:
+        return f"`{call}` has no endpoint to call: {modules[0].label} has no `resolver.endpoint`"
+    for name in names:
+        endpoint = endpoints.get(name)
+        if endpoint is None or endpoint.cursor.get(kind) is not None:
+            return ""
+        other = "service" if kind == "remote" else "remote"
+        if endpoint.cursor.get(other) is None:
+            return ""
+    return (
+        f'`{call}` requires an endpoint with `{kind}`, but endpoint "{names[0]}" has '
+        f"`{'service' if kind == 'remote' else 'remote'}`"
+    )

@@ -1,0 +1,118 @@
+"""FC824."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from forgecfg.catalogue.rest_scopes import Operation, product_of
+from forgecfg.findings import Safety, Severity
+from forgecfg.remedies import add_scopes
+from forgecfg.rules.calls.places import at_spot
+from forgecfg.rules.rule import Bad, Context, Fault, Good, Place, at_key, quote, rule
+from forgecfg.rules.scopes.scope_names import meant_scopes
+from forgecfg.source.products import requests
+
+_GOOD = """\
+permissions:
+  scopes:
+    - read:jira-work
+modules:
+  function:
+    - key: run
+      handler: index.run
+"""
+_CODE = """\
+import api, { route } from '@forge/api';
+export const run = (key) =>
+  api.asApp().requestJira(route`/rest/api/3/issue/${key}`);
+"""
+_WRITE = _CODE.replace("`);", "/comment`, { method: 'POST' });")
+
+
+@rule(
+    "FC824",
+    "missing-product-scope",
+    Severity.ERROR,
+    fix=Safety.UNSAFE,
+    good=(
+        Good(_GOOD, files={"src/index.js": _CODE}),
+        Good(
+            _GOOD,
+            files={"src/index.js": _CODE.replace("/rest/api/3/issue/", "/rest/new/")},
+            why="The path is not in the table, so nothing is known of its scopes.",
+        ),
+    ),
+    bad=(
+        Bad(
+            _GOOD,
+            at=(3, 27),
+            says="POST /rest/api/3/issue/{}/comment requires a scope that is not declared: "
+            '"write:jira-work"',
+            fixed=_GOOD.replace("work\n", "work\n    - write:jira-work\n"),
+            files={"src/index.js": _WRITE},
+        ),
+        Bad(
+            _GOOD,
+            at=(3, 27),
+            says="write:jira-work",
+            severity=Severity.WARNING,
+            fixed=_GOOD.replace("work\n", "work\n    - write:jira-work\n"),
+            files={"src/index.js": _WRITE.replace("api/3", "api/2")},
+        ),
+    ),
+)
+def missing_product_scope(context: Context) -> Iterator[Fault]:
+    """A request to a product needs a scope that the manifest does not declare.
+
+    Jira, Confluence and Bitbucket reject a request without the scopes of its operation: all of the
+    classic ones, or all of the granular ones. The operation is found by method and path in a dated
+    table made of Atlassian's public API descriptions; a path that is not in it is never reported.
+    A warning where the operation is known less surely. (`forge lint` reports the same for paths
+    written at the call; it does not read constants, `/rest/api/2`, or options in a variable.)
+    """
+    declared = meant_scopes(context.manifest)
+    if declared is None:
+        return
+    place = context.manifest.scope_place
+    related: tuple[tuple[Place, str], ...] = ()
+    if place is not None:
+        related = ((at_key(place), "the scopes are declared here"),)
+    for request in requests(context.source):
+        operation = request.operation
+        missing = operation.missing(declared) if operation is not None else ()
+        if operation is None or not missing or _other_set(operation, declared):
+            continue
+        names = " and ".join(quote(scope) for scope in missing)
+        many = "scopes that are" if len(missing) > 1 else "a scope that is"
+        certain = request.certain and not operation.only and not _wider(missing, declared)
+        yield Fault(
+            at_spot(request.key.at if request.key is not None else request.call.at),
+            f"{request.method} {request.path} requires {many} not declared: {names}",
+            help=_help(operation),
+            related=related,
+            severity=None if certain else Severity.WARNING,
+            remedies=add_scopes(context.manifest.scope_section, missing),
+        )
+
+
+def _other_set(operation: Operation, declared: frozenset[str]) -> bool:
+    """Whether a set that the table does not have may allow an operation of older descriptions."""
+    return bool(operation.only) and any(
+        product_of(scope) == operation.product and scope.count(":") > 1 for scope in declared
+    )
+
+
+def _wider(missing: tuple[str, ...], declared: frozenset[str]) -> bool:
+    """Whether a declared scope may include a missing one: writing often includes reading."""
+    return any(
+        scope.startswith("read:")
+        and any(f"{verb}:{scope[5:]}" in declared for verb in ("write", "manage", "delete"))
+        for scope in missing
+    )
+
+
+def _help(operation: Operation) -> str:
+    if operation.current and operation.granular:
+        granular = ", ".join(f"`{scope}`" for scope in operation.granular)
+        return f"add it, or the granular set: {granular} (API description of {operation.state})"
+    return f"add it to `permissions.scopes` (API description of {operation.state})"

@@ -1,0 +1,49 @@
+"""FC820."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from forgecfg.findings import Severity
+from forgecfg.rules.calls.places import at_spot
+from forgecfg.rules.rule import Bad, Context, Fault, Good, rule
+
+_BAD = "modules:\n  function:\n    - key: run\n      handler: index.run\n"
+_GOOD = _BAD + "  sql:\n    - key: main\n      engine: mysql\n"
+_CODE = "import { sql } from '@forge/sql';\nexport const run = () => sql.executeDDL('x');\n"
+_FILES = {"src/index.js": _CODE}
+
+_MODULES = {
+    "@forge/sql": "sql",
+    "@forge/object-store": "objectStore",
+    "@forge/os": "objectStore",
+    "@forge/llm": "llm",
+}
+
+
+@rule(
+    "FC820",
+    "missing-storage-module",
+    Severity.ERROR,
+    good=(Good(_GOOD, files=_FILES),),
+    bad=(Bad(_BAD, at=(1, 10), says="`@forge/sql` requires a module `sql`", files=_FILES),),
+)
+def missing_storage_module(context: Context) -> Iterator[Fault]:
+    """Code uses SQL, the object store or a language model, and the manifest has no module for it.
+
+    `@forge/sql` requires a module `sql`, `@forge/object-store` one of `objectStore`, `@forge/llm`
+    one of `llm`. (`forge lint` reports it too.)
+    """
+    types = {module.type for module in context.manifest.modules}
+    sections = context.sections
+    for package, spot in context.source.imports.items():
+        kind = _MODULES.get(package)
+        if kind is None or kind in types or f"modules.{kind}" in sections:
+            continue
+        if not any(call.package == package for call in context.source.calls):
+            continue
+        yield Fault(
+            at_spot(spot),
+            f"`{package}` requires a module `{kind}`",
+            help=f"add a module of type `{kind}` under `modules`",
+        )

@@ -1,0 +1,69 @@
+"""FC819."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from forgecfg.findings import Safety, Severity
+from forgecfg.remedies import add_scope
+from forgecfg.rules.calls.places import at_spot
+from forgecfg.rules.rule import Bad, Context, Fault, Good, at_key, rule
+from forgecfg.rules.scopes.scope_names import meant_scopes
+from forgecfg.source.needs import is_storage
+
+SCOPE = "storage:app"
+
+_BAD = """\
+permissions:
+  scopes:
+    - read:jira-work
+modules:
+  function:
+    - key: run
+      handler: index.run
+"""
+_FIXED = _BAD.replace("work\n", "work\n    - storage:app\n")
+_CODE = "import { kvs } from '@forge/kvs';\nexport const run = () => kvs.get('settings');\n"
+_FILES = {"src/index.js": _CODE}
+
+
+@rule(
+    "FC819",
+    "missing-storage-scope",
+    Severity.ERROR,
+    fix=Safety.SAFE,
+    good=(
+        Good(_FIXED, files=_FILES),
+        Good(_BAD, files={"src/old.js": _CODE}, why="Nothing imports the file."),
+    ),
+    bad=(
+        Bad(
+            _BAD,
+            at=(2, 30),
+            says='storage requires the scope "storage:app"',
+            fixed=_FIXED,
+            files=_FILES,
+        ),
+    ),
+)
+def missing_storage_scope(context: Context) -> Iterator[Fault]:
+    """Code uses Forge storage, and the scope `storage:app` is not declared.
+
+    Every call of `@forge/kvs`, or of `storage` in older versions of `@forge/api`, is rejected
+    without it. (`forge lint` looks for the name `storage`, not for `@forge/kvs`.)
+    """
+    scopes = meant_scopes(context.manifest)
+    if scopes is None or SCOPE in scopes:
+        return
+    facts = context.source
+    first = next((c for c in facts.calls if is_storage(c) and facts.in_backend(c)), None)
+    if first is None:
+        return
+    place = context.manifest.scope_place
+    yield Fault(
+        at_spot(first.at),
+        f'storage requires the scope "{SCOPE}"',
+        help=f"add `{SCOPE}` to `permissions.scopes`",
+        related=((at_key(place), "the scopes are declared here"),) if place is not None else (),
+        remedies=add_scope(context.manifest.scope_section, SCOPE),
+    )

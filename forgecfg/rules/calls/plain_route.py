@@ -1,0 +1,54 @@
+"""FC811."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from forgecfg.findings import Severity
+from forgecfg.rules.calls.places import at_spot
+from forgecfg.rules.rule import Bad, Context, Fault, Good, rule
+from forgecfg.source.facts import API, PRODUCTS
+
+_MANIFEST = """\
+permissions:
+  scopes: [read:jira-work]
+modules:
+  function:
+    - key: read
+      handler: index.read
+"""
+_CODE = """\
+import api, { route } from '@forge/api';
+export const read = (key) => api.asApp().requestJira(route`/rest/api/3/issue/${key}`);
+"""
+
+
+@rule(
+    "FC811",
+    "plain-route",
+    Severity.ERROR,
+    good=(Good(_MANIFEST, files={"src/index.js": _CODE}),),
+    bad=(
+        Bad(
+            _MANIFEST,
+            at=(2, 54),
+            says="`requestJira` of `@forge/api` requires a route, not a string",
+            files={"src/index.js": _CODE.replace("route`", "`")},
+        ),
+    ),
+)
+def plain_route(context: Context) -> Iterator[Fault]:
+    """A product request of `@forge/api` is given a plain string instead of a route.
+
+    `requestJira`, `requestConfluence` and `requestBitbucket` of `@forge/api` only accept what the
+    tag `route` or `assumeTrustedRoute` makes, and throw for a string; those of `@forge/bridge`
+    accept strings. (`forge lint` does not look at it.)
+    """
+    for call in context.source.named(*PRODUCTS, package=API):
+        first = call.argument(0)
+        if first is not None and first.shape == "text":
+            yield Fault(
+                at_spot(first.at),
+                f"`{call.name}` of `@forge/api` requires a route, not a string",
+                help="write route`…` with `route` imported from `@forge/api`",
+            )

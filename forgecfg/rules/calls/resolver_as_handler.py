@@ -1,0 +1,68 @@
+"""FC803."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from forgecfg.findings import Severity
+from forgecfg.manifest import Target
+from forgecfg.rules.calls.places import at_spot
+from forgecfg.rules.rule import Bad, Context, Fault, Good, Place, at_value, quote, rule
+
+_MANIFEST = """\
+modules:
+  webtrigger:
+    - key: hook
+      function: on-hook
+  function:
+    - key: on-hook
+      handler: index.run
+"""
+_CODE = """\
+import Resolver from '@forge/resolver';
+const resolver = new Resolver();
+resolver.define('sync', () => 1);
+export const handler = resolver.getDefinitions();
+export const run = async () => ({ statusCode: 200 });
+"""
+_TYPES = ("webtrigger", "scheduledTrigger", "trigger")
+
+
+@rule(
+    "FC803",
+    "resolver-as-handler",
+    Severity.ERROR,
+    good=(Good(_MANIFEST, files={"src/index.js": _CODE}),),
+    bad=(
+        Bad(
+            _MANIFEST.replace("index.run", "index.handler"),
+            at=(4, 17),
+            says='webtrigger "hook" calls a resolver',
+            files={"src/index.js": _CODE},
+        ),
+    ),
+)
+def resolver_as_handler(context: Context) -> Iterator[Fault]:
+    """A web trigger, a scheduled trigger or an event calls a function that is a resolver.
+
+    What `resolver.getDefinitions()` returns expects the key of a definition in each call, which
+    only `invoke` and the `resolver.method` of consumers send. Called by a trigger it fails at run
+    time, and only the log shows it. Export a plain function for the trigger.
+    """
+    facts = context.source
+    for reference in context.manifest.references[Target.FUNCTION]:
+        if reference.module_type not in _TYPES or reference.site != "function":
+            continue
+        handler = facts.handlers.get(reference.name or "")
+        if handler is None or handler.resolver is None:
+            continue
+        related: tuple[tuple[Place, str], ...] = ()
+        for key, spot in [*handler.resolver.keys.items()][:1]:
+            related = ((at_spot(spot), f"the resolver defines {quote(key)}"),)
+        yield Fault(
+            at_value(reference.value),
+            f"{reference.owner} calls a resolver: `{handler.export}` of {quote(handler.file)} is "
+            "`resolver.getDefinitions()`",
+            help="reference a function whose handler is a plain function",
+            related=related,
+        )

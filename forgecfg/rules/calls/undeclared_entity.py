@@ -1,0 +1,86 @@
+"""FC818."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from forgecfg.document.cursor import Cursor
+from forgecfg.findings import Severity
+from forgecfg.rules.calls.places import undeclared
+from forgecfg.rules.modules.storage_entities import entities, indexes
+from forgecfg.rules.rule import Bad, Context, Fault, Good, rule
+from forgecfg.source.facts import API, Call
+
+_MANIFEST = """\
+app:
+  storage:
+    entities:
+      - name: employee
+        attributes:
+          surname:
+            type: string
+        indexes:
+          - surname
+permissions:
+  scopes: [storage:app]
+modules:
+  function:
+    - key: run
+      handler: index.run
+"""
+_CODE = """\
+import { kvs } from '@forge/kvs';
+export const run = () => kvs.entity('employee').query().index('surname').getMany();
+"""
+
+
+@rule(
+    "FC818",
+    "undeclared-entity",
+    Severity.ERROR,
+    good=(Good(_MANIFEST, files={"src/index.js": _CODE}),),
+    bad=(
+        Bad(
+            _MANIFEST,
+            at=(2, 37),
+            says='did you mean "employee"?',
+            files={"src/index.js": _CODE.replace("'employee'", "'employe'")},
+        ),
+        Bad(
+            _MANIFEST,
+            at=(2, 63),
+            says='index "name" is not declared under `app.storage.entities[].indexes`',
+            files={"src/index.js": _CODE.replace("'surname'", "'name'")},
+        ),
+    ),
+)
+def undeclared_entity(context: Context) -> Iterator[Fault]:
+    """Code uses a custom entity or an index that the manifest does not declare.
+
+    `entity(name)` and `index(name)` of `@forge/kvs` expect what `app.storage.entities` declares;
+    the index `by-key` is always there. (`forge lint` does not look at it.)
+    """
+    names: dict[str, Cursor] = {}
+    listed: dict[str, Cursor] = {}
+    for _, entity in entities(context.manifest):
+        name = entity.get("name")
+        if name is None or name.text is None:
+            return
+        names.setdefault(name.text, name)
+        for index in indexes(entity):
+            place = index.get("name") if index.is_mapping else index
+            if place is None or place.text is None:
+                return
+            listed.setdefault(place.text, place)
+    calls = [call for call in context.source.calls if _is_storage(call)]
+    used = [call for call in calls if call.name == "entity"]
+    yield from undeclared(used, names, "entity", "app.storage.entities")
+    known = {**listed, **({"by-key": place} if (place := context.manifest.root) else {})}
+    used = [call for call in calls if call.name == "index" and "entity" in call.chain]
+    yield from undeclared(used, known, "index", "app.storage.entities[].indexes")
+
+
+def _is_storage(call: Call) -> bool:
+    if call.package == "@forge/kvs":
+        return True
+    return call.package == API and call.chain[:1] == ("storage",)

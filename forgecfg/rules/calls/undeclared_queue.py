@@ -1,0 +1,53 @@
+"""FC814."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from forgecfg.findings import Severity
+from forgecfg.rules.calls.places import undeclared
+from forgecfg.rules.calls.queues import consumed_queues
+from forgecfg.rules.rule import Bad, Context, Fault, Good, rule
+
+_MANIFEST = """\
+modules:
+  consumer:
+    - key: worker
+      queue: jobs
+      function: work
+  function:
+    - key: work
+      handler: index.work
+"""
+_CODE = """\
+import { Queue } from '@forge/events';
+const queue = new Queue({ key: 'jobs' });
+export const work = () => queue.push({ body: {} });
+"""
+
+
+@rule(
+    "FC814",
+    "undeclared-queue",
+    Severity.ERROR,
+    good=(Good(_MANIFEST, files={"src/index.js": _CODE}),),
+    bad=(
+        Bad(
+            _MANIFEST,
+            at=(2, 32),
+            says='did you mean "jobs"?',
+            files={"src/index.js": _CODE.replace("'jobs'", "'job'")},
+        ),
+    ),
+)
+def undeclared_queue(context: Context) -> Iterator[Fault]:
+    """Events are pushed to a queue that no consumer reads.
+
+    `new Queue({ key })` of `@forge/events` pushes to the queue of that name, and a module
+    `consumer` with the same `queue` receives the events. Without one they are lost. (`forge lint`
+    does not look at it.)
+    """
+    declared = consumed_queues(context.manifest)
+    if declared is not None:
+        calls = context.source.named("Queue", package="@forge/events")
+        yield from undeclared(calls, declared, "queue", "modules.consumer[].queue")

@@ -1,0 +1,82 @@
+"""FC804."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from forgecfg.findings import Severity
+from forgecfg.manifest import Target
+from forgecfg.rules.calls.places import known_names, undeclared
+from forgecfg.rules.rule import Bad, Context, Fault, Good, rule
+from forgecfg.source.facts import API, BRIDGE
+
+_MANIFEST = """\
+modules:
+  function:
+    - key: sync
+      handler: index.sync
+  endpoint:
+    - key: backend-endpoint
+      remote: backend
+remotes:
+  - key: backend
+    baseUrl: https://backend.example.com
+    operations: [compute]
+"""
+_CODE = """\
+import { invokeRemote } from '@forge/api';
+const KEY = 'backend';
+export const sync = () => invokeRemote(KEY, { path: '/sync' });
+"""
+
+
+@rule(
+    "FC804",
+    "undeclared-remote",
+    Severity.ERROR,
+    good=(
+        Good(_MANIFEST, files={"src/index.js": _CODE}),
+        Good(
+            _MANIFEST,
+            files={"src/index.js": _CODE.replace("'backend'", "process.env.REMOTE")},
+            why="The key is not known.",
+        ),
+    ),
+    bad=(
+        Bad(
+            _MANIFEST,
+            at=(3, 40),
+            says='remote "backnd" is not declared under `remotes`; did you mean "backend"?',
+            files={"src/index.js": _CODE.replace("'backend'", "'backnd'")},
+        ),
+        Bad(
+            _MANIFEST,
+            at=(3, 40),
+            says='"backend-endpoint" is an endpoint; use the key of its remote, "backend"',
+            files={"src/index.js": _CODE.replace("'backend'", "'backend-endpoint'")},
+        ),
+    ),
+)
+def undeclared_remote(context: Context) -> Iterator[Fault]:
+    """A call references a remote that the manifest does not declare.
+
+    `invokeRemote(key, …)` of `@forge/api` and `requestRemote(key, …)` of `@forge/bridge` expect the
+    key of an item of `remotes`, not that of an endpoint. With another key the call fails at run
+    time. (`forge lint` checks literals in `invokeRemote`, not constants, `require` or the bridge.)
+    """
+    declared = known_names(context, Target.REMOTE)
+    if declared is None:
+        return
+    facts = context.source
+    others = {}
+    for endpoint in context.manifest.endpoints:
+        if endpoint.name is not None and endpoint.key is not None:
+            remote = endpoint.remote.text if endpoint.remote is not None else None
+            use = f'the key of its remote, "{remote}"' if remote else "the key of a remote"
+            sentence = f'"{endpoint.name}" is an endpoint; use {use}'
+            others[endpoint.name] = (sentence, endpoint.key)
+    calls = [
+        *facts.named("invokeRemote", package=API),
+        *facts.named("requestRemote", package=BRIDGE),
+    ]
+    yield from undeclared(calls, declared, "remote", "remotes", others)

@@ -1,0 +1,50 @@
+"""FC805."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from forgecfg.findings import Severity
+from forgecfg.manifest import Target
+from forgecfg.rules.calls.places import known_names, undeclared
+from forgecfg.rules.rule import Bad, Context, Fault, Good, rule
+from forgecfg.source.facts import API
+
+_MANIFEST = """\
+modules:
+  function:
+    - key: sync
+      handler: index.sync
+services:
+  - key: renderer
+"""
+_CODE = """\
+import { invokeService } from '@forge/api';
+export const sync = () => invokeService('renderer', { path: '/render' });
+"""
+
+
+@rule(
+    "FC805",
+    "undeclared-service",
+    Severity.ERROR,
+    good=(Good(_MANIFEST, files={"src/index.ts": _CODE}),),
+    bad=(
+        Bad(
+            _MANIFEST,
+            at=(2, 41),
+            says='service "rendrer" is not declared under `services`; did you mean "renderer"?',
+            files={"src/index.ts": _CODE.replace("'renderer'", "'rendrer'")},
+        ),
+    ),
+)
+def undeclared_service(context: Context) -> Iterator[Fault]:
+    """A call references a service that the manifest does not declare.
+
+    `invokeService(key, …)` of `@forge/api` expects the key of an item of `services`. With another
+    key the call fails at run time. (`forge lint` does not look at it.)
+    """
+    declared = known_names(context, Target.SERVICE)
+    if declared is not None:
+        calls = context.source.named("invokeService", package=API)
+        yield from undeclared(calls, declared, "service", "services")

@@ -1,0 +1,72 @@
+"""FC815."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from forgecfg.findings import Severity
+from forgecfg.rules.calls.queues import consumed_queues
+from forgecfg.rules.rule import Bad, Context, Fault, Good, at_value, quote, rule
+
+_MANIFEST = """\
+modules:
+  consumer:
+    - key: worker
+      queue: jobs
+      function: work
+    - key: old-worker
+      queue: old-jobs
+      function: work
+  function:
+    - key: work
+      handler: index.work
+"""
+_CODE = """\
+import { Queue } from '@forge/events';
+const queue = new Queue({ key: 'jobs' });
+export const work = () => queue.push({ body: {} });
+"""
+
+
+@rule(
+    "FC815",
+    "unfed-queue",
+    Severity.WARNING,
+    good=(
+        Good(
+            _MANIFEST,
+            files={
+                "src/index.js": _CODE + "const other = new Queue({ key: process.env.QUEUE });\n"
+            },
+            why="The key of one queue is not known.",
+        ),
+    ),
+    bad=(
+        Bad(
+            _MANIFEST,
+            at=(7, 14),
+            says='nothing pushes to queue "old-jobs"',
+            files={"src/index.js": _CODE},
+        ),
+    ),
+)
+def unfed_queue(context: Context) -> Iterator[Fault]:
+    """A consumer reads a queue that no code pushes to.
+
+    The consumer never runs. The rule is silent where the key of a queue, or a file of the app,
+    cannot be read.
+    """
+    facts = context.source
+    queues = consumed_queues(context.manifest)
+    if not queues or not facts.knows_all(("@forge/events", "Queue")):
+        return
+    if "@forge/events" not in facts.imports:
+        return
+    fed = {key.name for call in facts.named("Queue") for key in call.keys}
+    for name, place in queues.items():
+        if name not in fed:
+            yield Fault(
+                at_value(place),
+                f"nothing pushes to queue {quote(name)}",
+                help="remove the consumer, or push events with `new Queue({ key })`",
+            )

@@ -1,0 +1,85 @@
+"""FC809."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from forgecfg.findings import Severity
+from forgecfg.rules.calls.places import at_spot
+from forgecfg.rules.rule import Bad, Context, Fault, Good, rule
+from forgecfg.source.facts import API, BRIDGE
+
+_MANIFEST = """\
+modules:
+  macro:
+    - key: hello
+      resource: main
+      render: native
+      resolver:
+        endpoint: backend
+  endpoint:
+    - key: backend
+      remote: server
+  function:
+    - key: sync
+      handler: index.sync
+remotes:
+  - key: server
+    baseUrl: https://server.example.com
+    operations: [compute]
+resources:
+  - key: main
+    path: src/frontend/index.jsx
+"""
+_FRONT = "import { invokeRemote } from '@forge/bridge';\ninvokeRemote({ path: '/hello' });\n"
+_BACK = """\
+import { invokeRemote } from '@forge/api';
+export const sync = () => invokeRemote('server', { path: '/sync' });
+"""
+
+
+@rule(
+    "FC809",
+    "wrong-call-form",
+    Severity.ERROR,
+    good=(Good(_MANIFEST, files={"src/index.js": _BACK, "src/frontend/index.jsx": _FRONT}),),
+    bad=(
+        Bad(
+            _MANIFEST,
+            at=(2, 14),
+            says="`invokeRemote` of `@forge/bridge` has no key: its only argument is an object",
+            files={"src/frontend/index.jsx": _FRONT.replace("({", "('server', {")},
+        ),
+        Bad(
+            _MANIFEST,
+            at=(2, 40),
+            says="`invokeRemote` of `@forge/api` requires the key of a remote first",
+            files={"src/index.js": _BACK.replace("'server', ", "")},
+        ),
+    ),
+)
+def wrong_call_form(context: Context) -> Iterator[Fault]:
+    """`invokeRemote` or `invokeService` is called in the form of the other package.
+
+    That of `@forge/bridge` has one argument, an object with `path`: a key in front is taken as the
+    request and silently sends nothing useful. That of `@forge/api` has a key and then the object,
+    and throws without the key. (`forge lint` does not look at the bridge.)
+    """
+    facts = context.source
+    for call in facts.named("invokeRemote", "invokeService"):
+        first = call.argument(0)
+        if first is None:
+            continue
+        what = "remote" if call.name == "invokeRemote" else "service"
+        if call.package == BRIDGE and first.shape == "text":
+            yield Fault(
+                at_spot(first.at),
+                f"`{call.name}` of `@forge/bridge` has no key: its only argument is an object",
+                help=f"remove the key; the module's `resolver.endpoint` chooses the {what}",
+            )
+        elif call.package == API and first.shape == "object":
+            yield Fault(
+                at_spot(first.at),
+                f"`{call.name}` of `@forge/api` requires the key of a {what} first",
+                help=f'write `{call.name}("{what}-key", {{ path: … }})`',
+            )
