@@ -17,6 +17,7 @@ COMMANDS = {
     "check": "Check manifests.",
     "scaffold": "Add what the wiring lacks.",
     "add": "Add a remote, an endpoint or scopes.",
+    "scopes": "Show what each scope is for.",
     "explain": "Explain a rule.",
     "rules": "List the rules.",
     "schema": "Print a JSON Schema.",

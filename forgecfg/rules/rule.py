@@ -77,7 +77,7 @@ class Context:
         manifest, files = self.manifest, self.files
         if files is None or not self._read_source or manifest.root is None:
             return False
-        if not {"modules.function", "resources"} & self.sections:
+        if not {"modules.function", "function", "resources"} & self.sections:
             return False
         from forgecfg.source.grammar import is_available
         from forgecfg.source.read import mentions_forge

@@ -60,17 +60,23 @@ def code_folder(manifest: Manifest) -> str | None:
 def handler_places(manifest: Manifest, files: Files) -> Iterator[HandlerPlace]:
     """The handler of each function whose key and handler are known."""
     folder = code_folder(manifest)
-    for module in manifest.modules:
-        place = module.cursor.get("handler") if module.type == "function" else None
-        if place is None or module.name is None:
+    items = [module.cursor for module in manifest.modules if module.type == "function"]
+    # At the root they are misplaced, which is a finding of its own; their code counts all the same.
+    items += manifest.items("function")
+    for item in items:
+        key, place = item.get("key"), item.get("handler")
+        name = key.text if key is not None else None
+        if place is None or name is None:
             continue
         match = _HANDLER.fullmatch(place.text or "")
         if match is None or folder is None:
-            yield HandlerPlace(module.name, "", "")
+            yield HandlerPlace(name, "", "")
             continue
-        paths = (f"{folder}/{match[1]}.{ending}" for ending in HANDLER_ENDINGS)
+        # `src/index.run` repeats the folder, which is reported too.
+        file = match[1].removeprefix(f"{folder}/")
+        paths = (f"{folder}/{file}.{ending}" for ending in HANDLER_ENDINGS)
         found = next((path for path in paths if files.kind(path) is Kind.FILE), "")
-        yield HandlerPlace(module.name, normpath(found) if found else "", match[2])
+        yield HandlerPlace(name, normpath(found) if found else "", match[2])
 
 
 def front_entries(manifest: Manifest, app: App) -> Iterator[Entry]:

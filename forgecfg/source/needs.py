@@ -142,6 +142,8 @@ def _hidden(manifest: Manifest, facts: SourceFacts) -> Iterator[str]:
     if facts.unread:
         count = len(facts.unread)
         yield f"{count} file{'s' * (count > 1)} or import{'s' * (count > 1)} could not be read"
+    if any(not shown.certain for shown in facts.shown.values()):
+        yield "where a front end starts is not known for sure"
     tokens = [label for label, token in manifest.enabled_tokens()]
     if tokens:
         yield f"{tokens[0]} receives a token, and what it calls is not in this source"

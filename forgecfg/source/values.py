@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 class Hole(NamedTuple):
     """A part of a text that is not known: the value of a parameter, or anything.
 
-    `function` is the start of the function in its file (-1: no parameter), `position` and `path` say
-    which parameter, and which property of it.
+    `function` is the start of the function in its file (-1: no parameter), `position` and `path`
+    say which parameter, and which property of it.
     """
 
     function: int = -1

@@ -84,7 +84,11 @@ def missing_product_scope(context: Context) -> Iterator[Fault]:
             continue
         names = " and ".join(quote(scope) for scope in missing)
         many = "scopes that are" if len(missing) > 1 else "a scope that is"
-        certain = request.certain and not operation.only and not _wider(missing, declared)
+        certain = (
+            request.certain
+            and not operation.only
+            and not _is_doubtful(operation, missing, declared)
+        )
         yield Fault(
             at_spot(request.key.at if request.key is not None else request.call.at),
             f"{request.method} {request.path} requires {many} not declared: {names}",
@@ -102,8 +106,10 @@ def _other_set(operation: Operation, declared: frozenset[str]) -> bool:
     )
 
 
-def _wider(missing: tuple[str, ...], declared: frozenset[str]) -> bool:
-    """Whether a declared scope may include a missing one: writing often includes reading."""
+def _is_doubtful(operation: Operation, missing: tuple[str, ...], declared: frozenset[str]) -> bool:
+    """Whether the declared scopes may be enough: some of a granular set, or a wider scope."""
+    if not declared.isdisjoint(operation.granular):
+        return True
     return any(
         scope.startswith("read:")
         and any(f"{verb}:{scope[5:]}" in declared for verb in ("write", "manage", "delete"))
