@@ -145,9 +145,9 @@ class SourceFacts(NamedTuple):
     """What the source that runs says.
 
     `backend` are the files that functions reach, `shown` those of front ends. `stray` are keys
-    given to a `define` that belongs to no resolver in sight. `escaped` are the chains of what was
-    stored where it cannot be followed, each with its package in front. `named` are all texts in
-    quotes that code holds where a resource may be named.
+    given to a `define` that belongs to no resolver in sight. `escaped` is what was stored where it
+    cannot be followed: the steps to it with the package in front, and `()` for calls. `texts` are
+    the lines of each file that was read.
     """
 
     calls: tuple[Call, ...] = ()
@@ -160,7 +160,6 @@ class SourceFacts(NamedTuple):
     unread: tuple[Unread, ...] = ()
     unread_backend: bool = False
     texts: Mapping[str, LineIndex] = MappingProxyType({})
-    unknown_exports: tuple[Call, ...] = ()
 
     def named(self, *names: str, package: str = "") -> Iterator[Call]:
         """The calls whose last name is one of these, of one package or of all."""
@@ -175,11 +174,11 @@ class SourceFacts(NamedTuple):
     def knows_all(self, *chains: tuple[str, ...]) -> bool:
         """Whether all that the app does with these could be read.
 
-        Each chain is a package and a name, as in `("@forge/api", "invokeRemote")`.
+        Each chain is a package and the steps from it, as in `("@forge/api", "invokeRemote")`.
         """
-        if self.unread or any(
-            known[: len(chain)] == chain[: len(known)] for known in self.escaped for chain in chains
-        ):
+        if self.unread:
+            return False
+        if any(chain[: len(lost)] == lost for lost in self.escaped for chain in chains):
             return False
         return all(
             call.known

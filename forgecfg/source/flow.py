@@ -100,6 +100,10 @@ class Flow:
                         self._track(unit, place, Origin(source, () if name == "*" else (name,)))
                     else:
                         self._climb(unit, place, Origin(source))
+            for name, export in unit.exports.items():
+                if export.source.startswith("@forge/") and name[0] != "*":
+                    path = () if export.imported == "*" else (export.imported,)
+                    self._exported(unit, name, Origin(export.source, path))
         if "fetch" in unit.text:
             for match in re.finditer(rb"(?<![\w$])fetch\s*\(", unit.data):
                 node = unit.at(match.start(), match.start() + 5)

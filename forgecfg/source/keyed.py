@@ -48,6 +48,8 @@ _OPTIONS = {
 _AXIOS = frozenset({"get", "post", "put", "patch", "delete", "head", "request"})
 # A wrapper of a wrapper of a wrapper is as far as real code goes.
 _LEVELS = 3
+# Longer chains of `a ? b : c ? d : …` are not read.
+_LONGEST_CHOICE = 20
 # More callers of one wrapper than any app has.
 _MOST_KEYS = 4_000
 
@@ -115,7 +117,9 @@ class KeyReader:
         else:
             yield from self._at(unit, node, ())
 
-    def _at(self, unit: Unit, node: Node, path: tuple[str, ...]) -> Iterator[_Found]:
+    def _at(
+        self, unit: Unit, node: Node, path: tuple[str, ...], depth: int = 0
+    ) -> Iterator[_Found]:
         """The texts at the end of a path of properties into an expression, each at its place."""
         expression = inner(node)
         if path and expression.type == "object":
@@ -125,11 +129,11 @@ class KeyReader:
                     return
             yield unit, (ANY,), spot(unit, node.start_byte, node.end_byte)
             return
-        if not path and expression.type == "ternary_expression":
+        if not path and expression.type == "ternary_expression" and depth < _LONGEST_CHOICE:
             for field in ("consequence", "alternative"):
                 branch = expression.child_by_field_name(field)
                 if branch is not None:
-                    yield from self._at(unit, branch, ())
+                    yield from self._at(unit, branch, (), depth + 1)
             return
         place = spot(unit, node.start_byte, node.end_byte)
         texts = texts_inside(self._app, unit, expression, path)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from forgecfg.catalogue.rest_scopes import product_of
 from forgecfg.document.cursor import Cursor
 from forgecfg.manifest import Manifest
-from forgecfg.source.facts import API, Call, SourceFacts, Spot
+from forgecfg.source.facts import API, BRIDGE, Call, SourceFacts, Spot
 from forgecfg.source.products import Request, requests
 
 _STORAGE = "storage:app"
@@ -151,7 +151,7 @@ def _hidden(manifest: Manifest, facts: SourceFacts) -> Iterator[str]:
         yield f"`{package}` calls APIs of the product by itself"
     if any(call.name in _GRAPH for call in facts.calls):
         yield "GraphQL queries are not read"
-    if any(chain[-1] in _REQUESTS for chain in facts.escaped if len(chain) > 1):
+    if any(_requests_later(chain) for chain in facts.escaped):
         yield "a function that requests a product is passed on in a way that cannot be followed"
     if manifest.at("connectModules") is not None or manifest.at("app", "connect") is not None:
         yield "the Connect part of the app uses scopes too"
@@ -161,3 +161,9 @@ def _hidden(manifest: Manifest, facts: SourceFacts) -> Iterator[str]:
 
 
 _REQUESTS = frozenset(("requestJira", "requestConfluence", "requestBitbucket", "asApp", "asUser"))
+
+
+def _requests_later(chain: tuple[str, ...]) -> bool:
+    """Whether what could not be followed can still request a product."""
+    whole = chain in ((API,), (BRIDGE,))
+    return whole or chain[-1] in _REQUESTS or chain[-2:] in (("asApp", "()"), ("asUser", "()"))

@@ -13,7 +13,7 @@ from forgecfg.source.entries import front_entries, handler_places
 from forgecfg.source.facts import Call, Handler, Resolver, SourceFacts, Spot, Unread
 from forgecfg.source.flow import Flow, RawCall
 from forgecfg.source.keyed import KeyReader, call_of, canonical, spot
-from forgecfg.source.origin import Origin
+from forgecfg.source.origin import HELD, INSTANCE, RETURNED, Origin
 from forgecfg.source.reach import reach
 from forgecfg.source.shown import shown_files
 from forgecfg.source.syntax import arguments, inner, name_of, properties
@@ -111,7 +111,10 @@ def _hidden(manifest: Manifest, fronts: Mapping[str, object]) -> Iterator[str]:
 
 
 def _chain(origin: Origin) -> tuple[str, ...]:
-    return (origin.package, *(p for p in origin.path if p not in ("()", "new", "default")))
+    path = origin.path
+    while path and (path[-1][:1] == HELD or path[-1] in (RETURNED, INSTANCE)):
+        path = path[:-1]
+    return (origin.package, *(step for step in path if step != "default"))
 
 
 def _imports(flow: Flow, units: Mapping[str, Unit]) -> Iterator[tuple[str, Spot]]:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _BLOCKS = frozenset({"program", "statement_block", "switch_case", "switch_default"})
 _WHOLE = "*"
+_MOST_LEVELS = 600
 
 
 class Binding(NamedTuple):
@@ -50,13 +51,16 @@ class Scopes:
     def lookup(self, node: Node, name: str) -> Binding | None:
         """The binding that a name means at a node; None for globals."""
         scope: Node | None = node
-        while scope is not None:
+        # A node finds its parent from the root: without a bound, deep nesting takes forever.
+        for _ in range(_MOST_LEVELS):
+            if scope is None:
+                return None
             if scope.type in _BLOCKS or scope.type in FUNCTIONS or scope.type in _LOCAL:
                 found = self.names(scope).get(name)
                 if found is not None:
                     return found
             scope = scope.parent
-        return None
+        return Binding("other", node)
 
     def names(self, scope: Node) -> dict[str, Binding]:
         """The names that a program, a block, a function, a loop or a `catch` binds itself."""

@@ -16,6 +16,9 @@ class _Resource(NamedTuple):
     browser: bool
 
 
+_NONE = _Resource((), False, False)
+
+
 def shown_files(
     manifest: Manifest,
     fronts: Mapping[str, frozenset[str]],
@@ -31,9 +34,9 @@ def shown_files(
     opened = _openers(fronts, calls)
     for _ in range(3):
         for resource, openers in opened.items():
-            below = resources.get(resource, _Resource((), False, False))
+            below = resources.get(resource, _NONE)
             for opener in openers:
-                above = resources.get(opener, _Resource((), False, False))
+                above = resources.get(opener, _NONE)
                 below = _Resource(
                     tuple({m.cursor.path: m for m in (*below.modules, *above.modules)}.values()),
                     below.native or above.native,
@@ -42,20 +45,21 @@ def shown_files(
             resources[resource] = below
     files: dict[str, Shown] = {}
     for resource, paths in fronts.items():
-        found = resources.get(resource, _Resource((), False, False))
-        sure = certain.get(resource, False) and bool(found.modules)
+        found = resources.get(resource, _NONE)
+        starts = certain.get(resource, False)
         for path in paths:
-            known = files.get(path)
-            if known is None:
-                files[path] = Shown(found.modules, sure, found.native, found.browser)
-            else:
-                both = {m.cursor.path: m for m in (*known.modules, *found.modules)}
-                files[path] = Shown(
-                    tuple(both.values()),
-                    known.certain and sure,
-                    known.native or found.native,
-                    known.browser or found.browser,
-                )
+            known = files.get(path, Shown((), False, False, False))
+            both = {m.cursor.path: m for m in (*known.modules, *found.modules)}
+            files[path] = Shown(
+                tuple(both.values()),
+                known.certain or (starts and bool(found.modules)),
+                known.native or found.native,
+                known.browser or found.browser,
+            )
+    # What is in a dialog that nothing opens in sight may be opened by anything.
+    for resource, paths in fronts.items():
+        if certain.get(resource, False) and not resources.get(resource, _NONE).modules:
+            files.update((path, files[path]._replace(certain=False)) for path in paths)
     return files
 
 
@@ -75,7 +79,7 @@ def _shown_resources(
             (render := cursor.get("render")) is not None and render.value == "native"
             for cursor in _around(module, path)
         )
-        known = found.get(reference.name, _Resource((), False, False))
+        known = found.get(reference.name, _NONE)
         modules = {m.cursor.path: m for m in (*known.modules, module)}
         found[reference.name] = _Resource(
             tuple(modules.values()), known.native or native, known.browser or not native

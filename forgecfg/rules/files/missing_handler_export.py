@@ -79,7 +79,7 @@ def missing_handler_export(context: Context) -> Iterator[Fault]:
         if path is None:
             continue
         if path not in read:
-            read[path] = exports(files.text(path))
+            read[path] = _exports_of(context, path)
         known = read[path]
         if known is None or handler.export in known:
             continue
@@ -91,6 +91,15 @@ def missing_handler_export(context: Context) -> Iterator[Fault]:
             help="" if near else "export it there, or name what is exported",
             remedies=replace_by(handler.place, f"{handler.file}.{near}") if near else (),
         )
+
+
+def _exports_of(context: Context, path: str) -> frozenset[str] | None:
+    """The exports of a file: exact where the source is read, along re-exports too."""
+    if context.reads_source:
+        for handler in context.source.handlers.values():
+            if handler.file == path:
+                return handler.exports
+    return exports(context.files.text(path)) if context.files is not None else None
 
 
 def exports(code: str | None) -> frozenset[str] | None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from forgecfg.document.cursor import Cursor
 from forgecfg.findings import Severity
 from forgecfg.manifest import Endpoint, Manifest, Reference, Remote, Target
+from forgecfg.rules.calls.remotes import never_called
 from forgecfg.rules.rule import Bad, Context, Fault, Good, at_item, at_key, rule
 from forgecfg.rules.scopes.scope_names import MERGE_KEY
 
@@ -93,8 +94,8 @@ def token_on_wrong_side(context: Context) -> Iterator[Fault]:
     `@forge/api`, which needs the operation `compute`). Calls from a UI, an event or a schedule go
     through an endpoint and take their tokens from the endpoint's own `auth`. See Forge
     documentation, manifest-reference/remotes and remote/calling-from-function. The rule is silent
-    where functions may call the remote, where any endpoint to it has an `auth`, and for agent
-    connectors, which take the tokens of the remote.
+    where functions may call the remote (with the source read: where one does), where any endpoint
+    to it has an `auth`, and for agent connectors, which take the tokens of the remote.
     """
     manifest = context.manifest
     leading = _endpoints_by_remote(manifest)
@@ -102,7 +103,8 @@ def token_on_wrong_side(context: Context) -> Iterator[Fault]:
     has_functions = any(module.type == "function" for module in manifest.modules)
     for remote in manifest.remotes:
         tokens = [token for token in remote.tokens if token.enabled]
-        if not tokens or (has_functions and _functions_may_call(remote)):
+        may_call = has_functions and _functions_may_call(remote)
+        if not tokens or (may_call and not never_called(context, remote)):
             continue
         endpoints = leading.get(remote.name or "", [])
         calls = [
