@@ -33,6 +33,10 @@ _CLIENTS = frozenset({"axios", "node-fetch", "cross-fetch", "undici"})
 _SAME_FUNCTION = frozenset(
     {"useCallback", "memo", "debounce", "throttle", "freeze", "useMemo", "memoize", "once"}
 )
+# What these return has functions that matter.
+_FOLLOWED = frozenset(
+    {"asApp", "asUser", "withProvider", "entity", "query", "index", "create", "makeInvoke"}
+)
 # More than any app has; a bound for texts made to be followed without end.
 _MOST_STEPS = 300_000
 
@@ -143,11 +147,10 @@ class Flow:
         """Follow each use of a name."""
         name = name_of(binding.name)
         start = binding.name.start_byte
-        pattern = re.compile(rb"(?<![\w$])" + re.escape(name.encode()) + rb"(?![\w$])")
-        for match in pattern.finditer(unit.data):
-            if match.start() == start:
+        for at in unit.places(name):
+            if at == start:
                 continue
-            node = unit.at(match.start(), match.end())
+            node = unit.at(at, at + len(name.encode()))
             if node is None or node.type not in ("identifier", "shorthand_property_identifier"):
                 continue
             found = unit.scopes.lookup(node, name)
@@ -171,7 +174,7 @@ class Flow:
         self._seen.add(key)
         for path in self._importers.get(unit.path, ()):
             importer = self._app.unit(path)
-            if importer is not None:
+            if importer is not None and _may_use(importer, public):
                 self._into(importer, unit, public, origin)
 
     def _into(self, importer: Unit, unit: Unit, public: str, origin: Origin) -> None:
@@ -268,6 +271,9 @@ class Flow:
                 return None
             if origin.package == "@forge/resolver" and origin.path[-1:] == ("define",):
                 return origin._replace(path=origin.path[:-1])
+            if origin.path[-1:] and origin.path[-1] not in _FOLLOWED:
+                # Data, not something to call.
+                return None
         return result
 
     def _new(self, unit: Unit, call: Node, callee: Node, origin: Origin) -> Origin | None:
@@ -444,6 +450,12 @@ class Flow:
         owner = body.parent.child_by_field_name("name")
         if owner is not None and held is not None:
             self._track(unit, Binding("class", owner, body.parent), held)
+
+
+def _may_use(importer: Unit, public: str) -> bool:
+    """Whether a file may use an export of another: found without parsing it."""
+    text = importer.text
+    return public in ("default", "module.exports") or public in text or "export *" in text
 
 
 def _is(parent: Node, field: str, node: Node) -> bool:

@@ -19,14 +19,19 @@ if TYPE_CHECKING:
 
 MENTION = "@forge/"
 
-_BLOCK_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
-_STATEMENT = re.compile(
-    r"""^[ \t;]*(?:import|export)\b(?!\s*(?:type|typeof)\s+[\w${*])"""
-    r"""(?:[^'"`;()=]{0,4000}?\bfrom)?\s*(['"])([^'"\n]+)\1""",
-    re.MULTILINE,
-)
-_CALL = re.compile(r"""\b(?:require|import)\s*\(\s*(?:/\*[^*]*\*/\s*)?(['"`])([^'"`\n$]+)\1""")
+# Patterns that begin with a plain word are found fast.
+_FROM = re.compile(r"""from\s*(['"])([^'"\n]+)\1""")
+_BARE = re.compile(r"""import\s*(['"])([^'"\n]+)\1""")
+_LINE_COMMENT = re.compile(r"//[^\n]*")
+_TYPES = re.compile(r"\s*(?:type|typeof)\s+(?!from\b)[\w${*]")
+# What never stands between `import` and `from`.
+_ELSEWHERE = re.compile(r"""['"`;()=]""")
+_CALLED = r"""\s*\(\s*(?:/\*[^*]*\*/\s*)?(['"`])([^'"`\n$]+)\1"""
+_CALLS = (re.compile("require" + _CALLED), re.compile("import" + _CALLED))
 _COMMONJS = re.compile(rb"\b(?:module\.exports|exports\.[\w$]+)")
+_WORD = frozenset(
+    bytes([char]) for char in range(256) if chr(char).isalnum() or chr(char) in "_$" or char > 127
+)
 # A bundler writes lines of many thousands of characters; people do not.
 _LONG_LINE = 5_000
 _MINIFIED_FROM = 50_000
@@ -96,6 +101,16 @@ class Unit:
         lengths = [len(line) + 1 for line in self.data.split(b"\n")]
         return list(accumulate(lengths[:-1], initial=0))
 
+    def places(self, name: str) -> Iterator[int]:
+        """The offsets in bytes at which a name stands as a whole word."""
+        data, word = self.data, name.encode("utf-8", "replace")
+        end = len(word)
+        at = data.find(word)
+        while at >= 0:
+            if data[at - 1 : at] not in _WORD and data[at + end : at + end + 1] not in _WORD:
+                yield at
+            at = data.find(word, at + end)
+
     def at(self, start: int, end: int) -> Node | None:
         """The smallest node that covers a range of bytes."""
         return self.root.descendant_for_byte_range(start, end)
@@ -106,13 +121,46 @@ class Unit:
 
         Read from the text: most files of an app need no tree.
         """
-        text = _BLOCK_COMMENT.sub(" ", self.text) if "/*" in self.text else self.text
-        found = dict.fromkeys(match[2] for match in _STATEMENT.finditer(text))
-        for match in _CALL.finditer(text):
-            line = text[text.rfind("\n", 0, match.start()) + 1 : match.start()]
-            if "//" not in line:
+        text = self.text
+        found: dict[str, None] = {}
+        for match in _FROM.finditer(text):
+            if self._is_import(match.start()):
                 found[match[2]] = None
+        for match in _BARE.finditer(text):
+            blank = not self._before(match.start()).strip(" \t;\ufeff")
+            if blank and not self._in_comment(match.start()):
+                found[match[2]] = None
+        for pattern in _CALLS:
+            for match in pattern.finditer(text):
+                before = self._before(match.start())
+                if "//" not in before and not self._in_comment(match.start()):
+                    found[match[2]] = None
         return tuple(found)
+
+    def _before(self, place: int) -> str:
+        """What stands before a place on its line."""
+        return self.text[self.text.rfind("\n", 0, place) + 1 : place]
+
+    def _is_import(self, place: int) -> bool:
+        """Whether the `from` at a place ends an `import` or `export` that is no comment."""
+        text = self.text
+        start = place
+        while True:
+            start = max(text.rfind("import", 0, start), text.rfind("export", 0, start))
+            if start < 0 or place - start > _LONG_LINE:
+                return False
+            if not self._before(start).strip(" \t;\ufeff"):
+                break
+        names = text[start + 6 : place]
+        if "//" in names:
+            names = _LINE_COMMENT.sub("", names)
+        if _ELSEWHERE.search(names) or _TYPES.match(names):
+            return False
+        return not self._in_comment(start)
+
+    def _in_comment(self, place: int) -> bool:
+        start = self.text.rfind("/*", 0, place)
+        return start >= 0 and self.text.find("*/", start, place) < 0
 
     @cached_property
     def exports(self) -> dict[str, Export]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from forgecfg.source.syntax import (
@@ -35,6 +36,8 @@ class Hole(NamedTuple):
     position: int = 0
     path: tuple[str, ...] = ()
 
+
+_WRITE = re.compile(rb"\s*(?:[-+*/|&?]{0,2}=(?![=>])|\+\+|--)")
 
 ANY = Hole()
 Text = tuple[str | Hole, ...]
@@ -208,11 +211,10 @@ def _bound(
 
 
 def _is_changed(unit: Unit, binding: Binding) -> bool:
-    import re
-
-    name = re.escape(name_of(binding.name))
-    writes = re.findall(rf"(?<![\w$.]){name}\s*(?:[-+*/|&?]{{0,2}}=(?![=>])|\+\+|--)", unit.text)
-    return len(writes) > 1
+    """Whether something may be assigned to a name after its declaration."""
+    name = name_of(binding.name).encode()
+    places = (at for at in unit.places(name_of(binding.name)) if at != binding.name.start_byte)
+    return any(_WRITE.match(unit.data, at + len(name)) for at in places)
 
 
 def _imported(
