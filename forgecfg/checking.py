@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from posixpath import dirname, join
 from typing import NamedTuple
 
 from forgecfg.api import CheckOptions, check_text
@@ -49,6 +50,21 @@ def check_source(target: Target, source: bytes, settings: Settings) -> FileRepor
     return check_text(
         source, target.name, options_for(target, settings), files_of(target, settings)
     )
+
+
+def unread_source(target: Target, settings: Settings) -> list[str]:
+    """A line for each source file of an app, or import, that cannot be read."""
+    source = target.read() if target.path is not None and settings.source else b""
+    if not source or isinstance(source, FileReport):
+        return []
+    from forgecfg.document import load
+    from forgecfg.manifest import read_manifest
+    from forgecfg.rules.rule import Context
+
+    document = load(source)
+    context = Context(document, read_manifest(document), files_of(target, settings))
+    folder = dirname(target.name)
+    return [f"{join(folder, one.file)}: {one.reason}" for one in context.source.unread]
 
 
 def options_for(target: Target, settings: Settings) -> CheckOptions:

@@ -10,6 +10,7 @@ from typing import Annotated
 
 import typer
 
+from forgecfg.checking import unread_source
 from forgecfg.cli.exits import Exit
 from forgecfg.cli.fixing import Fixed, Fixing, Mode, fix_all
 from forgecfg.cli.formats import FORMATS, complete_format, parse_formats, refuse_inputs
@@ -189,7 +190,7 @@ def check(
     refuse_inputs(destinations, [str(one) for one in (*(paths or ()), config, baseline) if one])
     targets = search_targets(paths or ["."], stdin_filename, settings.exclude, forge_only)
     if show_files:
-        return _show_files(targets)
+        return _show_files(targets, settings)
     fixing = _fixing(fix, unsafe_fixes, diff, color)
     if write_baseline and fixing.mode is Mode.SHOW:
         raise UsageError("--write-baseline and --diff exclude each other")
@@ -232,7 +233,7 @@ def _config(file: Path | None, isolated: bool) -> Config:
     return Config() if isolated else load_config(Path(), file)
 
 
-def _show_files(targets: Iterable[Target]) -> int:
+def _show_files(targets: Iterable[Target], settings: Settings) -> int:
     """List what would be checked; of a folder that cannot be searched, why."""
     code = Exit.CLEAN
     safe = escape if is_terminal() else defused if is_ci_log() else str
@@ -245,6 +246,8 @@ def _show_files(targets: Iterable[Target]) -> int:
         else:
             # Raw for programs, which take it as a name; safe for people and logs.
             typer.echo(safe(target.name))
+            for line in unread_source(target, settings):
+                _warn(f"source not read: {line}")
     return code
 
 

@@ -44,8 +44,8 @@ def completed(folder: Path, line: str) -> list[str]:
 @pytest.mark.parametrize(
     ("line", "offered"),
     [
-        ("forgecfg ", ["check", "scaffold", "add", "explain", "rules", "schema"]),
-        ("forgecfg sc", ["scaffold", "schema"]),
+        ("forgecfg ", ["check", "scaffold", "add", "explain", "rules", "schema", "scopes"]),
+        ("forgecfg sc", ["scaffold", "schema", "scopes"]),
         ("forgecfg add ", ["remote", "endpoint", "scope"]),
         ("forgecfg check --fail-on ", ["error", "warning", "info"]),
         ("forgecfg check --unsafe", ["--unsafe-fixes"]),

@@ -119,3 +119,13 @@ def test_scopes_shows_why(app: Path, capsys: pytest.CaptureFixture[str]) -> None
     assert data["enough"] == ["storage:app"]
     assert main(["scopes", "apps/one", "--format", "markdown"]) == 0
     assert "| `storage:app` | missing |" in capsys.readouterr().out
+
+
+def test_show_files_says_what_was_not_read(app: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (app / "src" / "index.js").write_text(CODE + "import './gone';\n", encoding="utf-8")
+    assert main(["check", "--show-files"]) == 0
+    out, err = capsys.readouterr()
+    assert out == "apps/one/manifest.yml\n"
+    assert err == ('forgecfg: source not read: apps/one/src/index.js: import "./gone" not found\n')
+    assert main(["check", "--show-files", "--no-source"]) == 0
+    assert capsys.readouterr().err == ""

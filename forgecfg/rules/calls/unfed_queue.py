@@ -54,7 +54,7 @@ def unfed_queue(context: Context) -> Iterator[Fault]:
     """A consumer reads a queue that no code pushes to.
 
     The consumer never runs. The rule is silent where the key of a queue, or a file of the app,
-    cannot be read.
+    cannot be read, and where code mentions the name: a package may push to it.
     """
     facts = context.source
     queues = consumed_queues(context.manifest)
@@ -64,9 +64,15 @@ def unfed_queue(context: Context) -> Iterator[Fault]:
         return
     fed = {key.name for call in facts.named("Queue") for key in call.keys}
     for name, place in queues.items():
-        if name not in fed:
+        if name not in fed and not _is_mentioned(context, name):
             yield Fault(
                 at_value(place),
                 f"nothing pushes to queue {quote(name)}",
                 help="remove the consumer, or push events with `new Queue({ key })`",
             )
+
+
+def _is_mentioned(context: Context, name: str) -> bool:
+    """Whether code has the name in quotes."""
+    texts = [index.text for index in context.source.texts.values()]
+    return any(f"{mark}{name}{mark}" in text for mark in "'\"`" for text in texts)
