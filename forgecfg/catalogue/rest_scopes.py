@@ -6,8 +6,7 @@ operation that is missing is not known, which says nothing of its scopes. Loaded
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
@@ -81,20 +80,20 @@ def operations() -> dict[tuple[str, int], list[Operation]]:
     return found
 
 
-def matching(product: str, method: str, segments: Iterable[str | None]) -> Operation | None:
+@lru_cache(maxsize=4096)
+def matching(product: str, method: str, segments: tuple[str | None, ...]) -> Operation | None:
     """The operation that a request calls; None where none, or more than one, is known.
 
     `segments` are those of the path, None for one that is not known. A segment that is not known
     only matches a parameter of the template; of several templates the one with more literal
     segments counts.
     """
-    wanted = tuple(segments)
     best: list[Operation] = []
     most = -1
-    for operation in operations().get((product, len(wanted)), ()):
+    for operation in operations().get((product, len(segments)), ()):
         if operation.method != method:
             continue
-        score = _score(operation.path.split("/")[1:], wanted)
+        score = _score(operation.path.split("/")[1:], segments)
         if score > most:
             best, most = [operation], score
         elif score == most and score >= 0:

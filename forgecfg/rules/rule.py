@@ -80,7 +80,7 @@ class Context:
         if not {"modules.function", "function", "resources"} & self.sections:
             return False
         from forgecfg.source.grammar import is_available
-        from forgecfg.source.read import mentions_forge
+        from forgecfg.source.mention import mentions_forge
 
         if not mentions_forge(manifest, files):
             return False

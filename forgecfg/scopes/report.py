@@ -9,9 +9,10 @@ from forgecfg.document import load
 from forgecfg.files import Files
 from forgecfg.manifest import Manifest, read_manifest
 from forgecfg.source.facts import SourceFacts
+from forgecfg.source.mention import mentions_forge
 from forgecfg.source.needs import Need, ScopeNeeds, scope_needs
 from forgecfg.source.products import requests
-from forgecfg.source.read import mentions_forge, read_source
+from forgecfg.source.read import read_source
 
 
 class Reason(NamedTuple):

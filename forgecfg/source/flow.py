@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from tree_sitter import Node
 
 _LOADED = re.compile(rb"""\b(?:require|import)\s*\(\s*(?:/\*[^*]*\*/\s*)?['"`]([^'"`\n$]+)['"`]""")
+_PASSED_ON = re.compile(r"export\s*[*{][^'\";]*from\s*['\"]@forge/")
 _CLIENTS = frozenset({"axios", "node-fetch", "cross-fetch", "undici"})
 # Functions that return the function they are given, or one that does the same.
 _SAME_FUNCTION = frozenset(
@@ -104,7 +105,8 @@ class Flow:
                         self._track(unit, place, Origin(source, () if name == "*" else (name,)))
                     else:
                         self._climb(unit, place, Origin(source))
-            for name, export in unit.exports.items():
+            passed_on = unit.exports.items() if _PASSED_ON.search(unit.text) else ()
+            for name, export in passed_on:
                 if export.source.startswith("@forge/") and name[0] != "*":
                     path = () if export.imported == "*" else (export.imported,)
                     self._exported(unit, name, Origin(export.source, path))

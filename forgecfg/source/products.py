@@ -76,7 +76,7 @@ def _request(call: Call, key: Key, product: str, method: str | None) -> Request:
         certain = False
     if product == "confluence" and segments[:1] != ["wiki"]:
         segments.insert(0, "wiki")
-    found = matching(product, method, segments)
+    found = matching(product, method, tuple(segments))
     return Request(call, key, product, method, path, found, certain)
 
 

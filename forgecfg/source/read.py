@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from weakref import WeakKeyDictionary
 
 from forgecfg.files import Files
 from forgecfg.manifest import Manifest, Target
@@ -13,6 +12,7 @@ from forgecfg.source.entries import front_entries, handler_places
 from forgecfg.source.facts import Call, Handler, Resolver, SourceFacts, Spot, Unread
 from forgecfg.source.flow import Flow, RawCall
 from forgecfg.source.keyed import KeyReader, call_of, canonical, spot
+from forgecfg.source.mention import app_of
 from forgecfg.source.origin import HELD, INSTANCE, RETURNED, Origin
 from forgecfg.source.reach import reach
 from forgecfg.source.shown import shown_files
@@ -20,39 +20,6 @@ from forgecfg.source.syntax import arguments, inner, name_of, properties
 from forgecfg.source.unit import MENTION, Unit
 
 _DEFINE = re.compile(r"""\.define\s*(?:<[^>()]*>)?\s*\(\s*(['"`])([^'"`\n]+)\1""")
-
-# Files are read once for all checks of an app; fixing checks its manifest again and again.
-_APPS: WeakKeyDictionary[Files, App] = WeakKeyDictionary()
-
-
-def app_of(files: Files) -> App:
-    """The source files of an app, those read before included."""
-    found = _APPS.get(files)
-    if found is None:
-        found = _APPS[files] = App(files)
-    return found
-
-
-def mentions_forge(manifest: Manifest, files: Files) -> bool:
-    """Whether a file that may run names a `@forge/` package: found without parsing anything."""
-    app = app_of(files)
-    starts = {place.path for place in handler_places(manifest, files) if place.path}
-    starts.update(entry.path for entry in front_entries(manifest, app))
-    seen = set(starts)
-    waiting = [*starts]
-    while waiting:
-        path = waiting.pop()
-        unit = app.unit(path)
-        if unit is None:
-            continue
-        if MENTION in unit.text:
-            return True
-        for specifier in unit.imported_paths:
-            target = app.resolve(path, specifier)
-            if target and target not in seen:
-                seen.add(target)
-                waiting.append(target)
-    return False
 
 
 def read_source(manifest: Manifest, files: Files) -> SourceFacts:
