@@ -60,6 +60,11 @@ def product_of(scope: str) -> str | None:
     return next((product for word, product in PRODUCT_WORDS if word in scope), None)
 
 
+def has_scope_of(product: str, declared: frozenset[str]) -> bool:
+    """Whether any scope of a product is declared."""
+    return any(product_of(scope) == product for scope in declared)
+
+
 @cache
 def operations() -> dict[tuple[str, int], list[Operation]]:
     """All operations by product and number of segments of their path."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from forgecfg.catalogue.rest_scopes import product_of
+from forgecfg.catalogue.rest_scopes import has_scope_of, product_of
 from forgecfg.document import load
 from forgecfg.files import Files
 from forgecfg.manifest import Manifest, read_manifest
@@ -123,6 +123,9 @@ def _missing(
 ) -> list[ScopeLine]:
     lacking: dict[str, list[Need]] = {}
     for request in requests(facts):
+        older = request.operation is not None and bool(request.operation.only)
+        if older and has_scope_of(request.product, declared):
+            continue
         missing = request.operation.missing(declared) if request.operation is not None else ()
         spot = request.key.at if request.key is not None else request.call.at
         for scope in missing:

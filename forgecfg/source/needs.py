@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from forgecfg.catalogue.rest_scopes import product_of
+from forgecfg.catalogue.rest_scopes import has_scope_of, product_of
 from forgecfg.document.cursor import Cursor
 from forgecfg.manifest import Manifest
 from forgecfg.source.facts import API, BRIDGE, Call, SourceFacts, Spot
@@ -85,8 +85,11 @@ def scope_needs(manifest: Manifest, facts: SourceFacts, declared: frozenset[str]
         if operation is None:
             unknown.setdefault(request.product, []).append(request)
             continue
-        if not operation.scopes:
+        if not operation.scopes or (operation.only and has_scope_of(request.product, declared)):
+            # The table may not have every set that is enough.
             unknown.setdefault(request.product, []).append(request)
+            if not declared & {*operation.only}:
+                continue
         reason = f"{request.method} {request.path}"
         for scope in _chosen(operation.current, operation.granular, operation.only, declared):
             needs.setdefault(scope, []).append(Need(reason, spot))

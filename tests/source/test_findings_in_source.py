@@ -129,3 +129,26 @@ def test_show_files_says_what_was_not_read(app: Path, capsys: pytest.CaptureFixt
     assert err == ('forgecfg: source not read: apps/one/src/index.js: import "./gone" not found\n')
     assert main(["check", "--show-files", "--no-source"]) == 0
     assert capsys.readouterr().err == ""
+
+
+OLDER = """\
+import api, { route } from '@forge/api';
+export const run = (id) =>
+  api.asApp().requestConfluence(route`/wiki/rest/api/content/${id}/child/attachment`);
+"""
+
+
+def test_older_descriptions_do_not_tell_every_set_of_scopes(
+    app: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Their scopes count only where the app declares none of the product at all."""
+    (app / "src" / "index.js").write_text(OLDER, encoding="utf-8")
+    _, out, _ = run(capsys, "--format", "concise")
+    assert "requires a scope that is not declared" in out
+    other = MANIFEST.replace("read:jira-work", "read:confluence-content.all")
+    (app / "manifest.yml").write_text(other, encoding="utf-8")
+    assert run(capsys)[0] == 0
+    assert main(["scopes", "apps/one"]) == 0
+    out = capsys.readouterr().out
+    assert "missing" not in out
+    assert "read:confluence-content.all: no need found" in out

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from forgecfg.catalogue.rest_scopes import Operation, product_of
+from forgecfg.catalogue.rest_scopes import Operation, has_scope_of
 from forgecfg.findings import Safety, Severity
 from forgecfg.remedies import add_scopes
 from forgecfg.rules.calls.places import at_spot
@@ -84,11 +84,7 @@ def missing_product_scope(context: Context) -> Iterator[Fault]:
             continue
         names = " and ".join(quote(scope) for scope in missing)
         many = "scopes that are" if len(missing) > 1 else "a scope that is"
-        certain = (
-            request.certain
-            and not operation.only
-            and not _is_doubtful(operation, missing, declared)
-        )
+        certain = request.certain and not _is_doubtful(operation, missing, declared)
         yield Fault(
             at_spot(request.key.at if request.key is not None else request.call.at),
             f"{request.method} {request.path} requires {many} not declared: {names}",
@@ -101,9 +97,7 @@ def missing_product_scope(context: Context) -> Iterator[Fault]:
 
 def _other_set(operation: Operation, declared: frozenset[str]) -> bool:
     """Whether a set that the table does not have may allow an operation of older descriptions."""
-    return bool(operation.only) and any(
-        product_of(scope) == operation.product and scope.count(":") > 1 for scope in declared
-    )
+    return bool(operation.only) and has_scope_of(operation.product, declared)
 
 
 def _is_doubtful(operation: Operation, missing: tuple[str, ...], declared: frozenset[str]) -> bool:
