@@ -142,7 +142,8 @@ class Bad(NamedTuple):
     `says` is part of the message or the hint; `severity` is given where it differs from the
     rule's own; `fixed` is the text after all fixes of the rule, if it has any. `given` says how
     the text comes to be checked: as a file, as a file that is missing, or with a crashing rule.
-    `times` repeats the text, for faults of size. `files` are those beside it, by their paths.
+    `times` repeats the text, for faults of size. `files` are those beside it, by their paths, and
+    `file` is the one of them that the finding is in, "" for the manifest.
     """
 
     text: str | bytes
@@ -153,6 +154,7 @@ class Bad(NamedTuple):
     given: str = "file"
     times: int = 1
     files: Mapping[str, str] | None = None
+    file: str = ""
 
 
 Check = Callable[[Context], Iterator[Fault]]

@@ -63,6 +63,7 @@ def test_fires_on_bad(rule: Rule, example: Bad) -> None:
     assert found, "the rule is silent"
     first = found[0]
     assert (first.span.line, first.span.column) == example.at
+    assert first.file == (example.file or "manifest.yml")
     assert example.says in first.full_message
     assert first.severity == (example.severity or rule.severity)
 

@@ -55,6 +55,7 @@ _OWN_KEY = re.compile(
         Bad(
             _MANIFEST,
             at=(2, 33),
+            file="src/index.js",
             says='plain `fetch` sends no token to remote "backend"',
             files={"src/index.js": _BAD},
         ),

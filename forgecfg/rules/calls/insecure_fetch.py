@@ -22,6 +22,7 @@ _CODE = "import api from '@forge/api';\nexport const run = () => api.fetch('{}:/
         Bad(
             _MANIFEST,
             at=(2, 36),
+            file="src/index.js",
             says='Forge only allows requests over https, and "http://api.acme.io" is not',
             files={"src/index.js": _CODE.replace("{}", "http")},
         ),

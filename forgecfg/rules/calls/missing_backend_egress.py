@@ -53,6 +53,7 @@ export const run = (id) => fetch(`${BASE}/items/${id}`);
         Bad(
             _GOOD,
             at=(3, 34),
+            file="src/index.js",
             says='"https://api.other.io" is not allowed by permissions.external.fetch.backend',
             fixed=_GOOD.replace("acme.io\n", "acme.io\n        - address: https://api.other.io\n"),
             files={"src/index.js": _CODE.replace("acme", "other")},

@@ -42,6 +42,7 @@ def _files(code: str) -> dict[str, str]:
         Bad(
             _GOOD,
             at=(2, 7),
+            file="static/main/src/index.js",
             says='"https://acme.io" is not allowed by permissions.external.fetch.client',
             fixed=_GOOD + "        - address: https://acme.io\n",
             files=_files(_CODE.replace("api.acme", "acme")),

@@ -45,6 +45,7 @@ _FILES = {"src/index.js": _CODE}
         Bad(
             _BAD,
             at=(2, 40),
+            file="src/index.js",
             says='`invokeRemote` requires the operation "compute" on remote "backend"',
             fixed=_FIXED,
             files=_FILES,

@@ -46,12 +46,14 @@ _FILES = {"src/frontend/index.jsx": _CODE}
         Bad(
             _BAD,
             at=(2, 1),
+            file="src/frontend/index.jsx",
             says='`invokeRemote` has no endpoint to call: macro "hello" has no `resolver.endpoint`',
             files=_FILES,
         ),
         Bad(
             _GOOD,
             at=(2, 1),
+            file="src/frontend/index.jsx",
             says='`invokeService` requires an endpoint with `service`, but endpoint "backend"',
             files={"src/frontend/index.jsx": _CODE.replace("Remote", "Service")},
         ),

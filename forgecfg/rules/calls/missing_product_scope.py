@@ -46,6 +46,7 @@ _WRITE = _CODE.replace("`);", "/comment`, { method: 'POST' });")
         Bad(
             _GOOD,
             at=(3, 27),
+            file="src/index.js",
             says="POST /rest/api/3/issue/{}/comment requires a scope that is not declared: "
             '"write:jira-work"',
             fixed=_GOOD.replace("work\n", "work\n    - write:jira-work\n"),
@@ -54,6 +55,7 @@ _WRITE = _CODE.replace("`);", "/comment`, { method: 'POST' });")
         Bad(
             _GOOD,
             at=(3, 27),
+            file="src/index.js",
             says="write:jira-work",
             severity=Severity.WARNING,
             fixed=_GOOD.replace("work\n", "work\n    - write:jira-work\n"),

@@ -43,6 +43,7 @@ _FILES = {"src/frontend/index.jsx": _FRONT}
         Bad(
             _MANIFEST,
             at=(2, 1),
+            file="src/frontend/index.jsx",
             says='`invoke` has no resolver to call: macro "hello" has no `resolver.function`',
             files=_FILES,
         ),

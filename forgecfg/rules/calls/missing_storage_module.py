@@ -26,7 +26,15 @@ _MODULES = {
     "missing-storage-module",
     Severity.ERROR,
     good=(Good(_GOOD, files=_FILES),),
-    bad=(Bad(_BAD, at=(1, 10), says="`@forge/sql` requires a module `sql`", files=_FILES),),
+    bad=(
+        Bad(
+            _BAD,
+            at=(1, 10),
+            file="src/index.js",
+            says="`@forge/sql` requires a module `sql`",
+            files=_FILES,
+        ),
+    ),
 )
 def missing_storage_module(context: Context) -> Iterator[Fault]:
     """Code uses SQL, the object store or a language model, and the manifest has no module for it.

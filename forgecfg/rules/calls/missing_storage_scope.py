@@ -40,6 +40,7 @@ _FILES = {"src/index.js": _CODE}
         Bad(
             _BAD,
             at=(2, 30),
+            file="src/index.js",
             says='storage requires the scope "storage:app"',
             fixed=_FIXED,
             files=_FILES,

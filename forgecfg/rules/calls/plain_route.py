@@ -32,6 +32,7 @@ export const read = (key) => api.asApp().requestJira(route`/rest/api/3/issue/${k
         Bad(
             _MANIFEST,
             at=(2, 54),
+            file="src/index.js",
             says="`requestJira` of `@forge/api` requires a route, not a string",
             files={"src/index.js": _CODE.replace("route`", "`")},
         ),

@@ -48,6 +48,7 @@ _FILES = {"src/index.js": _CODE}
         Bad(
             _BAD,
             at=(2, 40),
+            file="src/index.js",
             says='the call sends no token: endpoint "hello-backend" enables appUserToken, but '
             'remote "backend" has no auth',
             files=_FILES,

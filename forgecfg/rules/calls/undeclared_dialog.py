@@ -37,6 +37,7 @@ _FILES = {"static/main/package.json": "{}", "static/dialog/package.json": "{}"}
         Bad(
             _MANIFEST,
             at=(2, 23),
+            file="static/main/src/index.js",
             says='resource "dialogue" is not declared under `resources`; did you mean "dialog"?',
             files={**_FILES, "static/main/src/index.js": _CODE.replace("'dialog'", "'dialogue'")},
         ),

@@ -43,12 +43,14 @@ export const run = () => kvs.entity('employee').query().index('surname').getMany
         Bad(
             _MANIFEST,
             at=(2, 37),
+            file="src/index.js",
             says='did you mean "employee"?',
             files={"src/index.js": _CODE.replace("'employee'", "'employe'")},
         ),
         Bad(
             _MANIFEST,
             at=(2, 63),
+            file="src/index.js",
             says='index "name" is not declared under `app.storage.entities[].indexes`',
             files={"src/index.js": _CODE.replace("'surname'", "'name'")},
         ),

@@ -38,6 +38,7 @@ export const files = () => api.asUser().withProvider('google').fetch('/drive/v3/
         Bad(
             _MANIFEST,
             at=(2, 54),
+            file="src/index.js",
             says='provider "gogle" is not declared under `providers.auth`; did you mean "google"?',
             files={"src/index.js": _CODE.replace("'google'", "'gogle'")},
         ),

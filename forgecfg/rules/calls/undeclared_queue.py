@@ -35,6 +35,7 @@ export const work = () => queue.push({ body: {} });
         Bad(
             _MANIFEST,
             at=(2, 32),
+            file="src/index.js",
             says='did you mean "jobs"?',
             files={"src/index.js": _CODE.replace("'jobs'", "'job'")},
         ),

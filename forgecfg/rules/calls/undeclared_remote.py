@@ -46,12 +46,14 @@ export const sync = () => invokeRemote(KEY, { path: '/sync' });
         Bad(
             _MANIFEST,
             at=(3, 40),
+            file="src/index.js",
             says='remote "backnd" is not declared under `remotes`; did you mean "backend"?',
             files={"src/index.js": _CODE.replace("'backend'", "'backnd'")},
         ),
         Bad(
             _MANIFEST,
             at=(3, 40),
+            file="src/index.js",
             says='"backend-endpoint" is an endpoint; use the key of its remote, "backend"',
             files={"src/index.js": _CODE.replace("'backend'", "'backend-endpoint'")},
         ),

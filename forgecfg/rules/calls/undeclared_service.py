@@ -33,6 +33,7 @@ export const sync = () => invokeService('renderer', { path: '/render' });
         Bad(
             _MANIFEST,
             at=(2, 41),
+            file="src/index.ts",
             says='service "rendrer" is not declared under `services`; did you mean "renderer"?',
             files={"src/index.ts": _CODE.replace("'renderer'", "'rendrer'")},
         ),

@@ -33,6 +33,7 @@ export const run = () => webTrigger.getUrl('callback');
         Bad(
             _MANIFEST,
             at=(2, 44),
+            file="src/index.js",
             says='web trigger "calback" is not declared under `modules.webtrigger`',
             files={"src/index.js": _CODE.replace("'callback'", "'calback'")},
         ),

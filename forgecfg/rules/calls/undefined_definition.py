@@ -59,12 +59,14 @@ def _files(front: str, backend: str = _BACKEND) -> dict[str, str]:
         Bad(
             _MANIFEST,
             at=(2, 8),
+            file="src/frontend/index.jsx",
             says='did you mean "getText"?',
             files=_files(_FRONT.replace("getText", "getTxt")),
         ),
         Bad(
             _MANIFEST,
             at=(2, 8),
+            file="src/frontend/index.jsx",
             says='"resolver" is the key of the function in the manifest',
             files=_files(_FRONT.replace("getText", "resolver")),
         ),

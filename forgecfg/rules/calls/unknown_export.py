@@ -35,6 +35,7 @@ _MISSING = {
         Bad(
             _MANIFEST,
             at=(2, 27),
+            file="src/index.js",
             says="`@forge/api` has no `requestRemote`",
             files={"src/index.js": _CODE.replace("invokeRemote", "requestRemote")},
         ),

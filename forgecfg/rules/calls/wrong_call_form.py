@@ -47,12 +47,14 @@ export const sync = () => invokeRemote('server', { path: '/sync' });
         Bad(
             _MANIFEST,
             at=(2, 14),
+            file="src/frontend/index.jsx",
             says="`invokeRemote` of `@forge/bridge` has no key: its only argument is an object",
             files={"src/frontend/index.jsx": _FRONT.replace("({", "('server', {")},
         ),
         Bad(
             _MANIFEST,
             at=(2, 40),
+            file="src/index.js",
             says="`invokeRemote` of `@forge/api` requires the key of a remote first",
             files={"src/index.js": _BACK.replace("'server', ", "")},
         ),
