@@ -4,23 +4,28 @@ from __future__ import annotations
 
 import re
 from collections import deque
-from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from forgecfg.source.app import App
-from forgecfg.source.functions import enclosing, function_of
+from forgecfg.source.functions import enclosing
 from forgecfg.source.origin import HELD, INSTANCE, RETURNED, WRAPPER, Origin
+from forgecfg.source.rawcall import RawCall
 from forgecfg.source.scope import Binding, imports
 from forgecfg.source.syntax import (
     FUNCTION_VALUES,
     TRANSPARENT,
-    arguments,
     name_of,
-    parameters,
     pattern_names,
-    pattern_of,
     property_key,
     string_value,
+)
+from forgecfg.source.targets import (
+    Tracked,
+    global_name,
+    into_component,
+    into_function,
+    may_use,
 )
 from forgecfg.source.unit import Unit
 
@@ -40,15 +45,6 @@ _FOLLOWED = frozenset(
 )
 # More than any app has; a bound for texts made to be followed without end.
 _MOST_STEPS = 300_000
-
-
-class RawCall(NamedTuple):
-    """A call of something that was followed: the call's node, and the node of the name called."""
-
-    unit: Unit
-    node: Node
-    callee: Node
-    origin: Origin
 
 
 class Flow:
@@ -115,7 +111,7 @@ class Flow:
                 node = unit.at(match.start(), match.start() + 5)
                 if node is None or node.type not in ("identifier", "property_identifier"):
                     continue
-                node = _global(node)
+                node = global_name(node)
                 if node is not None and unit.scopes.lookup(node, "fetch") is None:
                     self._climb(unit, node, Origin("global", ("fetch",)))
 
@@ -176,7 +172,7 @@ class Flow:
         self._seen.add(key)
         for path in self._importers.get(unit.path, ()):
             importer = self._app.unit(path)
-            if importer is not None and _may_use(importer, public):
+            if importer is not None and may_use(importer, public):
                 self._into(importer, unit, public, origin)
 
     def _into(self, importer: Unit, unit: Unit, public: str, origin: Origin) -> None:
@@ -300,7 +296,7 @@ class Flow:
         elif kind == "assignment_expression" and _is(parent, "right", node):
             self._assigned(unit, parent, origin)
         elif kind == "arguments":
-            self._passed(unit, parent, node, origin)
+            self._give(into_function(self._app, unit, parent, node, origin), origin)
         elif kind == "return_statement" or (kind == "arrow_function" and _is(parent, "body", node)):
             function = parent if kind == "arrow_function" else enclosing(parent)
             if function is not None:
@@ -316,7 +312,7 @@ class Flow:
             if _is(parent, "name", node) and not origin.is_held:
                 self._record(RawCall(unit, parent, node, origin))
         elif kind == "jsx_expression":
-            self._given(unit, parent, origin)
+            self._give(into_component(self._app, unit, parent, origin), origin)
         elif kind == "array":
             # Dependencies of a hook are only compared.
             call = parent.parent.parent if parent.parent is not None else None
@@ -363,43 +359,13 @@ class Flow:
                 return
         self.escaped.add(origin)
 
-    def _passed(self, unit: Unit, listed: Node, node: Node, origin: Origin) -> None:
-        """Follow an argument into the function that is called."""
-        call = listed.parent
-        callee = call.child_by_field_name("function") if call is not None else None
-        found = function_of(self._app, unit, callee) if callee is not None else None
-        if call is None or found is None:
+    def _give(self, targets: list[Tracked] | None, origin: Origin) -> None:
+        """Follow a value into the parameters that it becomes."""
+        if targets is None:
             self.escaped.add(origin)
             return
-        index = [argument.id for argument in arguments(call)].index(node.id)
-        other, function = found
-        given = parameters(function)
-        if index >= len(given):
-            return
-        pattern, _ = pattern_of(given[index])
-        for name, path, _ in pattern_names(pattern):
-            if "*" not in path:
-                self._track(other, Binding("parameter", name, None), origin.members(path))
-
-    def _given(self, unit: Unit, expression: Node, origin: Origin) -> None:
-        """Follow what an element of JSX is given into the component's properties."""
-        attribute = expression.parent
-        element = attribute.parent if attribute is not None else None
-        named = element.child_by_field_name("name") if element is not None else None
-        held: Origin | None = None
-        if attribute is not None and attribute.type == "jsx_attribute" and named is not None:
-            held = origin.then(HELD + name_of(attribute.named_children[0]))
-            if named.type == "identifier" and name_of(named)[:1].islower():
-                return
-        found = function_of(self._app, unit, named) if named is not None else None
-        given = parameters(found[1]) if found is not None else []
-        if held is None or found is None or not given:
-            self.escaped.add(origin)
-            return
-        pattern, _ = pattern_of(given[0])
-        for name, path, _ in pattern_names(pattern):
-            if "*" not in path:
-                self._track(found[0], Binding("parameter", name, None), held.members(path))
+        for unit, binding, inside in targets:
+            self._track(unit, binding, inside)
 
     def _function(self, unit: Unit, function: Node, origin: Origin | None) -> None:
         """Follow a function as a value."""
@@ -454,34 +420,6 @@ class Flow:
             self._track(unit, Binding("class", owner, body.parent), held)
 
 
-def _may_use(importer: Unit, public: str) -> bool:
-    """Whether a file may use an export of another: found without parsing it."""
-    text = importer.text
-    return public in ("default", "module.exports") or public in text or "export *" in text
-
-
 def _is(parent: Node, field: str, node: Node) -> bool:
     child = parent.child_by_field_name(field)
     return child is not None and child.id == node.id
-
-
-def _global(node: Node) -> Node | None:
-    """The expression that is the global `fetch`: itself, or as a property of the global object."""
-    parent = node.parent
-    if node.type == "identifier" or parent is None or parent.type != "member_expression":
-        return node if node.type == "identifier" else None
-    held = name_of(parent.child_by_field_name("object"))
-    return parent if held in ("window", "globalThis", "self", "global") else None
-
-
-def wrapped_arguments(call: RawCall) -> Iterator[tuple[str | None, Node]]:
-    """The arguments of a call by position as text, those of a JSX element by property."""
-    if call.node.type in ("call_expression", "new_expression"):
-        yield from ((str(index), node) for index, node in enumerate(arguments(call.node)))
-        return
-    for child in call.node.named_children:
-        if child.type == "jsx_attribute" and len(child.named_children) == 2:
-            name, value = child.named_children
-            if value.type == "jsx_expression" and value.named_children:
-                value = value.named_children[0]
-            yield name_of(name), value

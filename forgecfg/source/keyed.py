@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from forgecfg.source.app import App
 from forgecfg.source.facts import API, BRIDGE, PRODUCTS, Argument, Call, Key, Property, Spot
-from forgecfg.source.flow import Flow, RawCall, wrapped_arguments
+from forgecfg.source.flow import Flow
 from forgecfg.source.origin import CALLED, CREATED, WRAPPER, Origin
+from forgecfg.source.rawcall import RawCall, wrapped_arguments
 from forgecfg.source.syntax import (
     FUNCTION_VALUES,
     FUNCTIONS,

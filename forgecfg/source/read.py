@@ -10,10 +10,11 @@ from forgecfg.manifest import Manifest, Target
 from forgecfg.source.app import App
 from forgecfg.source.entries import front_entries, handler_places
 from forgecfg.source.facts import Call, Handler, Resolver, SourceFacts, Spot, Unread
-from forgecfg.source.flow import Flow, RawCall
+from forgecfg.source.flow import Flow
 from forgecfg.source.keyed import KeyReader, call_of, canonical, spot
 from forgecfg.source.mention import app_of
 from forgecfg.source.origin import HELD, INSTANCE, RETURNED, Origin
+from forgecfg.source.rawcall import RawCall
 from forgecfg.source.reach import reach
 from forgecfg.source.shown import shown_files
 from forgecfg.source.syntax import arguments, inner, name_of, properties
