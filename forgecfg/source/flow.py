@@ -8,10 +8,11 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from forgecfg.source.app import App
-from forgecfg.source.functions import enclosing
+from forgecfg.source.functions import SAME_FUNCTION, enclosing
 from forgecfg.source.origin import HELD, INSTANCE, RETURNED, WRAPPER, Origin
 from forgecfg.source.rawcall import RawCall
-from forgecfg.source.scope import Binding, imports
+from forgecfg.source.scope import Binding
+from forgecfg.source.seeds import Seed, imported, seeds
 from forgecfg.source.syntax import (
     FUNCTION_VALUES,
     TRANSPARENT,
@@ -22,23 +23,16 @@ from forgecfg.source.syntax import (
 )
 from forgecfg.source.targets import (
     Tracked,
-    global_name,
     into_component,
     into_function,
     may_use,
+    uses_of_this,
 )
 from forgecfg.source.unit import Unit
 
 if TYPE_CHECKING:
     from tree_sitter import Node
 
-_LOADED = re.compile(rb"""\b(?:require|import)\s*\(\s*(?:/\*[^*]*\*/\s*)?['"`]([^'"`\n$]+)['"`]""")
-_PASSED_ON = re.compile(r"export\s*[*{][^'\";]*from\s*['\"]@forge/")
-_CLIENTS = frozenset({"axios", "node-fetch", "cross-fetch", "undici"})
-# Functions that return the function they are given, or one that does the same.
-_SAME_FUNCTION = frozenset(
-    {"useCallback", "memo", "debounce", "throttle", "freeze", "useMemo", "memoize", "once"}
-)
 # What these return has functions that matter.
 _FOLLOWED = frozenset(
     {"asApp", "asUser", "withProvider", "entity", "query", "index", "create", "makeInvoke"}
@@ -61,7 +55,6 @@ class Flow:
         self._seen: set[tuple[object, ...]] = set()
         self._waiting: deque[tuple[Unit, Binding, Origin]] = deque()
         self._steps = 0
-        self._imports: dict[str, list[tuple[str, Binding | Node]]] = {}
         self.calls: dict[tuple[str, int, str, str], RawCall] = {}
         self.escaped: set[Origin] = set()
 
@@ -78,7 +71,7 @@ class Flow:
         for path in self._paths:
             unit = self._app.unit(path)
             if unit is not None:
-                self._start(unit)
+                self._begin(unit, seeds(unit))
         self.settle()
 
     def follow_function(self, unit: Unit, function: Node, origin: Origin) -> None:
@@ -91,45 +84,14 @@ class Flow:
         while self._waiting and self._steps < _MOST_STEPS:
             self._uses(*self._waiting.popleft())
 
-    def _start(self, unit: Unit) -> None:
-        clients = [name for name in unit.imported_paths if name in _CLIENTS]
-        if unit.mentions_forge or clients:
-            for source, place in self.imports(unit):
-                if source.startswith("@forge/") or source in _CLIENTS:
-                    if isinstance(place, Binding):
-                        name = place.path[0]
-                        self._track(unit, place, Origin(source, () if name == "*" else (name,)))
-                    else:
-                        self._climb(unit, place, Origin(source))
-            passed_on = unit.exports.items() if _PASSED_ON.search(unit.text) else ()
-            for name, export in passed_on:
-                if export.source.startswith("@forge/") and name[0] != "*":
-                    path = () if export.imported == "*" else (export.imported,)
-                    self._exported(unit, name, Origin(export.source, path))
-        if "fetch" in unit.text:
-            for match in re.finditer(rb"(?<![\w$])fetch\s*\(", unit.data):
-                node = unit.at(match.start(), match.start() + 5)
-                if node is None or node.type not in ("identifier", "property_identifier"):
-                    continue
-                node = global_name(node)
-                if node is not None and unit.scopes.lookup(node, "fetch") is None:
-                    self._climb(unit, node, Origin("global", ("fetch",)))
-
-    def imports(self, unit: Unit) -> list[tuple[str, Binding | Node]]:
-        """Each import of a file: its source, and the name bound or the call that loads it."""
-        known = self._imports.get(unit.path)
-        if known is None:
-            known = self._imports[unit.path] = []
-            for statement in unit.root.named_children:
-                if statement.type == "import_statement":
-                    known += ((binding.source, binding) for binding in imports(statement))
-            for match in _LOADED.finditer(unit.data):
-                node = unit.at(match.start(), match.end())
-                while node is not None and node.type != "call_expression":
-                    node = node.parent
-                if node is not None and node.start_byte == match.start():
-                    known.append((match[1].decode("utf-8", "replace"), node))
-        return known
+    def _begin(self, unit: Unit, found: Iterable[Seed]) -> None:
+        for place, origin in found:
+            if isinstance(place, Binding):
+                self._track(unit, place, origin)
+            elif isinstance(place, str):
+                self._exported(unit, place, origin)
+            elif origin is not None:
+                self._climb(unit, place, origin)
 
     # -- names ----------------------------------------------------------------------------------
 
@@ -173,34 +135,7 @@ class Flow:
         for path in self._importers.get(unit.path, ()):
             importer = self._app.unit(path)
             if importer is not None and may_use(importer, public):
-                self._into(importer, unit, public, origin)
-
-    def _into(self, importer: Unit, unit: Unit, public: str, origin: Origin) -> None:
-        whole = public == "module.exports"
-        held = origin if whole else origin.then(HELD + public)
-        for source, place in self.imports(importer):
-            if self._app.resolve(importer.path, source) != unit.path:
-                continue
-            if not isinstance(place, Binding):
-                if held is not None:
-                    self._climb(importer, place, held)
-            elif place.path[0] == public or (whole and place.path[0] == "default"):
-                self._track(importer, place, origin)
-            elif place.path[0] == "*":
-                self._track(importer, place, held)
-            elif whole:
-                self._track(importer, place, origin.member(place.path[0]))
-        if "export" not in importer.text:
-            return
-        for name, export in importer.exports.items():
-            if not export.source or self._app.resolve(importer.path, export.source) != unit.path:
-                continue
-            if name[0] == "*" and public != "default":
-                self._exported(importer, public, origin)
-            elif export.imported == public:
-                self._exported(importer, name, origin)
-            elif export.imported == "*" and name[0] != "*":
-                self._exported(importer, name, held)
+                self._begin(importer, imported(self._app, importer, unit, public, origin))
 
     # -- expressions ----------------------------------------------------------------------------
 
@@ -256,7 +191,7 @@ class Flow:
             call = parent.parent
             function = call.child_by_field_name("function")
             last = function and (function.child_by_field_name("property") or function)
-            if name_of(last) in _SAME_FUNCTION:
+            if name_of(last) in SAME_FUNCTION:
                 inside = name_of(last) == "useMemo" and origin.path[-1:] == (RETURNED,)
                 return call, origin.called() if inside else origin
         return None
@@ -404,15 +339,8 @@ class Flow:
         if key in self._seen:
             return
         self._seen.add(key)
-        pattern = re.compile(rb"\bthis\s*\.\s*" + re.escape(name.encode()) + rb"(?![\w$])")
-        for match in pattern.finditer(unit.data, body.start_byte, body.end_byte):
-            node = unit.at(match.start(), match.end())
-            parent = node.parent if node is not None else None
-            left = parent is not None and parent.type == "assignment_expression"
-            if node is None or node.type != "member_expression":
-                continue
-            if not (left and parent is not None and _is(parent, "left", node)):
-                self._climb(unit, node, origin)
+        for node in uses_of_this(unit, body, name):
+            self._climb(unit, node, origin)
         static = any(child.type == "static" for child in member.children)
         held = origin.then(HELD + name) if static else origin.then(HELD + name, INSTANCE)
         owner = body.parent.child_by_field_name("name")

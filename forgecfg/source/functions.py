@@ -13,6 +13,10 @@ if TYPE_CHECKING:
     from forgecfg.source.scope import Binding
     from forgecfg.source.unit import Unit
 
+# Functions that return the function they are given, or one that does the same.
+SAME_FUNCTION = frozenset(
+    {"useCallback", "memo", "debounce", "throttle", "freeze", "useMemo", "memoize", "once"}
+)
 _HOPS = 6
 
 

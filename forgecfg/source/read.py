@@ -16,6 +16,7 @@ from forgecfg.source.mention import app_of
 from forgecfg.source.origin import HELD, INSTANCE, RETURNED, Origin
 from forgecfg.source.rawcall import RawCall
 from forgecfg.source.reach import reach
+from forgecfg.source.seeds import unit_imports
 from forgecfg.source.shown import shown_files
 from forgecfg.source.syntax import arguments, inner, name_of, properties
 from forgecfg.source.unit import MENTION, Unit
@@ -51,7 +52,7 @@ def read_source(manifest: Manifest, files: Files) -> SourceFacts:
     }
     return SourceFacts(
         calls=calls,
-        imports=dict(_imports(flow, units)),
+        imports=dict(_imports(units)),
         backend=frozenset(back.paths),
         shown=shown_files(
             manifest, {k: frozenset(f.paths) for k, f in fronts.items()}, certain, calls
@@ -85,7 +86,7 @@ def _chain(origin: Origin) -> tuple[str, ...]:
     return (origin.package, *(step for step in path if step != "default"))
 
 
-def _imports(flow: Flow, units: Mapping[str, Unit]) -> Iterator[tuple[str, Spot]]:
+def _imports(units: Mapping[str, Unit]) -> Iterator[tuple[str, Spot]]:
     """Each `@forge/` package that is imported, and the first place where it is."""
     from forgecfg.source.scope import Binding
 
@@ -93,7 +94,7 @@ def _imports(flow: Flow, units: Mapping[str, Unit]) -> Iterator[tuple[str, Spot]
     for unit in units.values():
         if not unit.mentions_forge:
             continue
-        for source, place in flow.imports(unit):
+        for source, place in unit_imports(unit):
             if source.startswith(MENTION) and source not in found:
                 node = place.name if isinstance(place, Binding) else place
                 found[source] = spot(unit, node.start_byte, node.end_byte)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from forgecfg.source.app import App
@@ -75,3 +77,17 @@ def may_use(importer: Unit, public: str) -> bool:
     """Whether a file may use an export of another: found without parsing it."""
     text = importer.text
     return public in ("default", "module.exports") or public in text or "export *" in text
+
+
+def uses_of_this(unit: Unit, body: Node, name: str) -> Iterator[Node]:
+    """Each `this.name` in the body of a class that is read."""
+    pattern = re.compile(rb"\bthis\s*\.\s*" + re.escape(name.encode()) + rb"(?![\w$])")
+    for match in pattern.finditer(unit.data, body.start_byte, body.end_byte):
+        node = unit.at(match.start(), match.end())
+        parent = node.parent if node is not None else None
+        if node is None or parent is None or node.type != "member_expression":
+            continue
+        left = parent.child_by_field_name("left")
+        written = parent.type == "assignment_expression" and left is not None
+        if not (written and left is not None and left.id == node.id):
+            yield node

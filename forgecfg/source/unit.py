@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from forgecfg.document.lines import LineIndex
 from forgecfg.source.grammar import parse
-from forgecfg.source.scope import Scopes, is_type_only
+from forgecfg.source.scope import Binding, Scopes, is_type_only
 from forgecfg.source.syntax import name_of, properties, property_key, string_value
 
 if TYPE_CHECKING:
@@ -56,6 +56,7 @@ class Unit:
         self.path = path
         self.text = text
         self.scopes = Scopes()
+        self.known_imports: list[tuple[str, Binding | Node]] | None = None
 
     @cached_property
     def data(self) -> bytes:
