@@ -41,7 +41,14 @@ _FILES = {"src/frontend/index.jsx": _CODE}
     "FC808",
     "missing-endpoint",
     Severity.ERROR,
-    good=(Good(_GOOD, files=_FILES),),
+    good=(
+        Good(_GOOD, files=_FILES),
+        Good(
+            _GOOD.replace("resolver:\n        endpoint", "endpoint"),
+            files=_FILES,
+            why="A misplaced endpoint is a finding of its own.",
+        ),
+    ),
     bad=(
         Bad(
             _BAD,
@@ -90,6 +97,9 @@ def _problem(manifest: Manifest, modules: tuple[Module, ...], call: str, kind: s
     """What is wrong for all of the modules, "" where one of them has, or may have, an endpoint."""
     endpoints = {endpoint.name: endpoint for endpoint in manifest.endpoints}
     names = [name for module in modules for name in endpoints_of(manifest, module)]
+    if any(module.cursor.get("endpoint") is not None for module in modules):
+        # A finding of its own (misplaced-endpoint).
+        return ""
     if not names:
         return f"`{call}` has no endpoint to call: {modules[0].label} has no `resolver.endpoint`"
     for name in names:
