@@ -27,6 +27,7 @@ ROOT = Path(__file__).resolve().parent.parent
 EXAMPLE = ROOT / "examples" / "macro-user-token" / "manifest.yml"
 EXAMPLES = sorted((ROOT / "examples").glob("*/manifest.yml"))
 FORGECFG = (sys.executable, "-m", "forgecfg", "check")
+COMMAND = (sys.executable, "-m", "forgecfg")
 YAMLLINT = (sys.executable, "-m", "yamllint", "-d", "{}")
 
 # Composing with libyaml, which is the least that any YAML tool on ruamel.yaml does.
@@ -87,9 +88,9 @@ def row(what: str, measured: list[tuple[Run, Run]], budget: str) -> None:
 def many(folder: Path, count: int) -> None:
     """The examples in turn, `count` manifests in nested folders, without the apps around them."""
     for number in range(count):
-        place = folder / f"team-{number // 50}" / f"app-{number}"
-        place.mkdir(parents=True)
-        shutil.copyfile(EXAMPLES[number % len(EXAMPLES)], place / "manifest.yml")
+        location = folder / f"team-{number // 50}" / f"app-{number}"
+        location.mkdir(parents=True)
+        shutil.copyfile(EXAMPLES[number % len(EXAMPLES)], location / "manifest.yml")
 
 
 def halves(folder: Path) -> Iterator[list[str]]:
@@ -118,6 +119,22 @@ def _large(modules: int) -> Iterator[str]:
     yield "remotes:\n  - key: backend\n    baseUrl: https://backend.example.com"
     yield "    operations:\n      - compute\nresources:\n  - key: main\n    path: static/main"
     yield "permissions:\n  scopes:\n    - read:jira-work"
+
+
+def analyses(folder: Path, runs: int) -> None:
+    """Rows for `diff`, `graph` and `audit` of a manifest of 400 lines, against one check of it."""
+    old, new = folder / "old.yml", folder / "new.yml"
+    text = large(110)
+    old.write_text(text, encoding="utf-8")
+    new.write_text(text.replace("title: Panel", "title: Page"), encoding="utf-8")
+    check = [*FORGECFG, str(old)]
+    lines = len(text.splitlines())
+    diff = [*COMMAND, "diff", str(old), str(new)]
+    row(f"diff of two manifests of {lines} lines, against one check", pairs(diff, check, runs),
+        "≤ 2")  # fmt: skip
+    for name in ("graph", "audit"):
+        command = [*COMMAND, name, str(old)]
+        row(f"{name} of one, against one check", pairs(command, check, runs), "≤ 1.5")
 
 
 def main() -> None:
@@ -154,6 +171,7 @@ def main() -> None:
             file.write_text(large(modules), encoding="utf-8")
             sizes.append([*FORGECFG, str(file)])
         row("8,000 modules, against 1,000", pairs(sizes[1], sizes[0], 5), "≤ 9")
+        analyses(folder, options.runs)
 
 
 if __name__ == "__main__":

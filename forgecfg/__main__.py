@@ -1,6 +1,6 @@
 """`python -m forgecfg`."""
 
-from forgecfg.cli import run
+from forgecfg.cli.main import run
 
 if __name__ == "__main__":
     run()

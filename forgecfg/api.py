@@ -8,8 +8,8 @@ for finding in report.findings:
     print(finding.span.line, finding.name, finding.message)
 ```
 
-All functions are pure but for those that say that they read files. What is wrong with a manifest
-is never an exception: it is a finding.
+Functions read files only if their docstring says so. Problems of a manifest are findings, never
+exceptions.
 """
 
 from __future__ import annotations
@@ -19,43 +19,45 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from forgecfg.discovery import find_manifests
+from forgecfg.document.positions import Edit, Span
 from forgecfg.errors import ForgecfgError, UsageError
-from forgecfg.files import Files, FolderFiles, GivenFiles, files_beside
+from forgecfg.files.app_files import DiskFiles, InMemoryFiles, ProjectFiles, files_beside
+from forgecfg.files.discovery import find_manifests
 from forgecfg.findings import (
-    Edit,
     FileReport,
     Finding,
     Fix,
+    FixResult,
+    ManualEdit,
     Related,
     Safety,
+    ScaffoldResult,
     Severity,
-    Span,
+    Unresolved,
 )
-from forgecfg.rules import RULES, Rule
+from forgecfg.rules.base import Rule
+from forgecfg.rules.selection import choose_rules, find_rule
+from forgecfg.rules.table import RULES
 from forgecfg.scaffold.options import ScaffoldOptions
-from forgecfg.select import choose_rules, find_rule
 
 if TYPE_CHECKING:
-    from forgecfg.forge_schema import ForgeSchema
-    from forgecfg.results import ByHand, FixResult, Open, ScaffoldResult
-    from forgecfg.scaffold.ask import Ask, Guess
+    from forgecfg.scaffold.prompts import NameConflict, Prompter
+    from forgecfg.schema.official.load import ForgeSchema
 
 __all__ = [
-    "Ask",
-    "ByHand",
     "CheckOptions",
+    "DiskFiles",
     "Edit",
     "FileReport",
-    "Files",
     "Finding",
     "Fix",
     "FixResult",
-    "FolderFiles",
     "ForgecfgError",
-    "GivenFiles",
-    "Guess",
-    "Open",
+    "InMemoryFiles",
+    "ManualEdit",
+    "NameConflict",
+    "ProjectFiles",
+    "Prompter",
     "Related",
     "Rule",
     "Safety",
@@ -63,6 +65,7 @@ __all__ = [
     "ScaffoldResult",
     "Severity",
     "Span",
+    "Unresolved",
     "UsageError",
     "check_file",
     "check_text",
@@ -75,29 +78,24 @@ __all__ = [
 ]
 
 
-# Types that checking does without: they are imported when they are first asked for.
-_LATER = {
-    "Ask": "forgecfg.scaffold.ask",
-    "ByHand": "forgecfg.results",
-    "FixResult": "forgecfg.results",
-    "Guess": "forgecfg.scaffold.ask",
-    "Open": "forgecfg.results",
-    "ScaffoldResult": "forgecfg.results",
+# Types that a check does not need, imported on first use.
+_LAZY = {
+    "Prompter": "forgecfg.scaffold.prompts",
+    "NameConflict": "forgecfg.scaffold.prompts",
 }
 
 
 def __getattr__(name: str) -> Any:
-    if name in _LATER:
-        return getattr(import_module(_LATER[name]), name)
+    if name in _LAZY:
+        return getattr(import_module(_LAZY[name]), name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 
 class CheckOptions(NamedTuple):
-    """How to check. `rules` are those that run; `suppressions`: whether ignore comments count.
+    """How to check. `rules`: the rules to run. `suppressions`: whether to respect ignore comments.
 
-    `forge_schema` is an official schema that counts beside our own; `forgecfg.forge_schema.load`
-    reads one from a file. `source`: whether the app's source code is read, where its files are
-    known and the extra `forgecfg[source]` is installed.
+    `forge_schema`: an official schema to check against as well;
+    `forgecfg.schema.official.load.load` reads one from a file.
     """
 
     rules: tuple[Rule, ...] = RULES
@@ -106,21 +104,21 @@ class CheckOptions(NamedTuple):
     source: bool = True
 
     def __repr__(self) -> str:
-        """In short: `help()` shows it as a default."""
+        """A short form, because `help()` shows it as a default."""
         rules = "all rules" if self.rules == RULES else ", ".join(rule.name for rule in self.rules)
         return f"<CheckOptions: {rules}{'' if self.suppressions else ', no ignore comments'}>"
 
 
 DEFAULT = CheckOptions()
-"""All rules, ignore comments taken notice of."""
+"""All rules, respecting ignore comments."""
 
 
 def options(
     select: Iterable[str] = (), ignore: Iterable[str] = (), suppressions: bool = True
 ) -> CheckOptions:
-    """Options from names of rules: codes, prefixes of codes, or names.
+    """Options from rule selectors: codes, prefixes of codes, or names.
 
-    Raises UsageError, with a suggestion, for a name that no rule has.
+    Raises UsageError, with a suggestion, for an unknown rule.
     """
     return CheckOptions(choose_rules(select, ignore), suppressions)
 
@@ -129,54 +127,60 @@ def check_text(
     source: str | bytes,
     file: str = "manifest.yml",
     options: CheckOptions = DEFAULT,
-    files: Files | None = None,
+    files: ProjectFiles | None = None,
 ) -> FileReport:
     """Check the text of one manifest.
 
-    `source` is the text, or its bytes as they are on disk; `file` is the name that findings carry
-    (nothing is read from it). `files` are the files of the app (`FolderFiles` reads them from a
-    folder, `GivenFiles` holds texts in memory); without them, nothing is said of files. The
-    findings come in order of place; their lines and columns are
-    1-based and count characters. Raises nothing for whatever the text holds.
+    `source` is the text, or its bytes on disk. `file` is the name to report; it is not read.
+    `files` are the files of the app (`DiskFiles` for a directory, `InMemoryFiles` for texts in
+    memory); without them, no file is checked. The findings are sorted by position; lines and
+    columns are 1-based and count characters. Raises nothing, whatever the text contains.
     """
-    from forgecfg.document import load
-    from forgecfg.engine import run
+    from forgecfg.document.document import load
+    from forgecfg.linter.lint import run
 
     rules, suppressions, forge_schema, reads_source = options
     return run(load(source), file, rules, suppressions, files, forge_schema, reads_source)
 
 
 def check_file(path: Path, options: CheckOptions = DEFAULT) -> FileReport:
-    """Read and check one file, and the files that it names; those are sought beside it.
+    """Read and check one manifest, and the files of its app that it references.
 
-    Of a manifest without anything else of its app beside it, nothing is said of files.
-
-    That the file cannot be read is a finding too (FC001).
+    If nothing else of an app is next to the manifest, no other file is checked. An unreadable
+    manifest is a finding (FC001).
     """
-    from forgecfg.reading import read_manifest_file
+    from forgecfg.files.read import Unreadable, read_manifest_file
 
     source = read_manifest_file(path)
-    if isinstance(source, FileReport):
-        return source
+    if isinstance(source, Unreadable):
+        return unreadable_report(path.as_posix(), source.reason)
     return check_text(source, path.as_posix(), options, files_beside(path))
 
 
+def unreadable_report(file: str, reason: str) -> FileReport:
+    """The report of a file that cannot be read (FC001), with the reason."""
+    from forgecfg.linter.lint import file_finding
+    from forgecfg.rules.syntax.unreadable_file import describe, unreadable_file
+
+    return FileReport(file, (file_finding(unreadable_file, describe(reason), file),))
+
+
 def scaffold_text(
-    text: str, options: ScaffoldOptions | None = None, ask: Ask | None = None
+    text: str, options: ScaffoldOptions | None = None, prompter: Prompter | None = None
 ) -> ScaffoldResult:
-    """Add what the remote wiring of a manifest lacks.
+    """Add the missing parts of the remote wiring of a manifest.
 
-    That is: endpoints and remotes that are named and not declared, routes where Forge's backend
-    calls, the declaration of remotes that store data, the scopes of enabled tokens and those
-    that the options name, and the permission to fetch from the remotes of providers. New text
-    follows the file's own habits, and all that is there stays byte for byte. `ask` answers
-    where there is a choice (default: nobody is asked). What cannot be decided or written is
-    part of the result. Raises nothing for whatever the text holds.
+    These are: undeclared endpoints and remotes, routes of endpoints that Forge's backend calls, the
+    storage declaration of remotes that store data, the scopes of enabled tokens and those of the
+    options, and the permission to fetch from the remotes of providers. New text follows the style
+    of the file, and existing text stays unchanged, byte for byte. `prompter` answers questions
+    (default: use defaults without asking). What cannot be decided or written is part of the result.
+    Raises nothing, whatever the text contains.
     """
-    from forgecfg.scaffold.ask import Defaults
     from forgecfg.scaffold.build import scaffold
+    from forgecfg.scaffold.prompts import NonInteractivePrompter
 
-    return scaffold(text, options or ScaffoldOptions(), ask or Defaults())
+    return scaffold(text, options or ScaffoldOptions(), prompter or NonInteractivePrompter())
 
 
 def fix_text(
@@ -184,16 +188,16 @@ def fix_text(
     file: str = "manifest.yml",
     options: CheckOptions = DEFAULT,
     unsafe: bool = False,
-    files: Files | None = None,
+    files: ProjectFiles | None = None,
 ) -> FixResult:
-    """Apply the safe fixes of a manifest's findings, and with `unsafe` the good guesses too.
+    """Apply the safe fixes of a manifest's findings, with `unsafe` also the unsafe ones.
 
-    Fixes are edits of the text: whatever they do not speak of stays byte for byte, a byte order
-    mark included. They are applied until none is left; each result is read again and must hold the
-    old data plus exactly the intended change. `files` as for `check_text`. Returns the text, the
-    number of fixes that went into it, and the report of what is left. Raises nothing for whatever
-    the text holds.
+    Fixes are edits of the text: all other text stays unchanged, byte for byte, including a byte
+    order mark. They are applied until none is left; each result is parsed again and must contain
+    the old data plus exactly the intended change. `files` as for `check_text`. Returns the text,
+    the number of applied fixes, and the report of the remaining findings. Raises nothing, whatever
+    the text contains.
     """
-    from forgecfg.mending import fix
+    from forgecfg.linter.fix import fix
 
-    return fix(text, lambda here: check_text(here, file, options, files), unsafe)
+    return fix(text, lambda current: check_text(current, file, options, files), unsafe)

@@ -1,13 +1,13 @@
-"""What can go wrong outside of a manifest. Each error is one clear line for the user.
+"""Errors other than findings. The text of each is one clear line for the user.
 
 ForgecfgError
-└── UsageError    options, rule names or paths that make no sense
+└── UsageError    invalid options, rule names or paths
 """
 
 
 class ForgecfgError(Exception):
-    """Something that the user must mend before there can be a result; the exit code is 2."""
+    """An error that the user must fix before there can be a result; the exit code is 2."""
 
 
 class UsageError(ForgecfgError):
-    """Options, rule names or paths that make no sense."""
+    """Invalid options, rule names or paths."""

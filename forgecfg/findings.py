@@ -1,27 +1,22 @@
-"""What a check speaks of: places, edits, fixes, findings. Frozen data, no logic.
+"""Findings, fixes and results. Frozen data, no logic.
 
 Lines and columns are 1-based and count characters (Unicode code points); a span's end is
 exclusive. Offsets are 0-based indexes into the text that was checked.
-
-They are named tuples rather than dataclasses, which take three times as long to define: every
-start of the program pays for it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from enum import IntEnum, StrEnum
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
+from forgecfg.document.locations import Location
+from forgecfg.document.positions import Edit, Span, YamlPath
+
 if TYPE_CHECKING:
-    from forgecfg.edits import Change
-
-INCOMPLETE = frozenset({"FC000", "FC001"})
-"""Codes of findings that mean that the run has no full result."""
-
-PathPart = str | int
-YamlPath = tuple[PathPart, ...]
+    from forgecfg.document.changes import Change, Plan
+    from forgecfg.document.document import Document
 
 
 class Severity(IntEnum):
@@ -33,37 +28,19 @@ class Severity(IntEnum):
 
     @property
     def label(self) -> str:
-        """The lower-case word that users see."""
+        """The lower-case name that users see."""
         return self.name.lower()
 
 
 class Safety(StrEnum):
-    """Whether a fix is the only possible reading (safe) or a good guess (unsafe)."""
+    """Safe: the fix keeps the meaning or is the only possible one. Unsafe: it may be wrong."""
 
     SAFE = "safe"
     UNSAFE = "unsafe"
 
 
-class Span(NamedTuple):
-    """A piece of the text: offsets, and the same as 1-based lines and columns."""
-
-    start: int
-    end: int
-    line: int
-    column: int
-    end_line: int
-    end_column: int
-
-
-class Edit(NamedTuple):
-    """Replace `span` by `text`; an empty span inserts, an empty text removes."""
-
-    span: Span
-    text: str
-
-
 class Fix(NamedTuple):
-    """One way to mend a finding: edits that belong together, and the change of data they mean."""
+    """One way to fix a finding: edits that belong together, and the change of data they make."""
 
     title: str
     safety: Safety
@@ -71,11 +48,35 @@ class Fix(NamedTuple):
     changes: tuple[Change, ...] = ()
 
 
-class Related(NamedTuple):
-    """Another place that helps to understand a finding.
+class FixBuilder(NamedTuple):
+    """Builds a fix for a violation, if the document can be edited at that location.
 
-    `file` is "" where it is in the same file as the finding.
+    `plan` makes the edits for the document that contains the violation.
     """
+
+    title: str
+    safety: Safety
+    plan: Callable[[Document], Plan]
+
+
+class Violation(NamedTuple):
+    """What a rule reports at one location; the linter turns it into a finding.
+
+    `hint` completes the message ("did you mean …"), `help` is an instruction. `related`: other
+    locations, with a message each. `severity` overrides that of the rule. `fixes`: the best first.
+    """
+
+    location: Location
+    message: str
+    hint: str = ""
+    help: str = ""
+    related: tuple[tuple[Location, str], ...] = ()
+    severity: Severity | None = None
+    fixes: tuple[FixBuilder, ...] = ()
+
+
+class Related(NamedTuple):
+    """Another location that helps to understand a finding."""
 
     span: Span
     message: str
@@ -83,10 +84,10 @@ class Related(NamedTuple):
 
 
 class Finding(NamedTuple):
-    """One fault in one file.
+    """One problem in one file.
 
-    `path` leads from the document's root to the place (keys and 0-based indexes). `hint` is the
-    "did you mean" that completes `message`; `help` says what to do next.
+    `path` is the YAML path of the location (keys and 0-based indexes). `hint` completes `message`
+    ("did you mean …"); `help` is an instruction.
     """
 
     file: str
@@ -103,26 +104,58 @@ class Finding(NamedTuple):
 
     @property
     def full_message(self) -> str:
-        """Message and hint in one line, for formats without a place for hints."""
+        """Message and hint on one line, for formats without hints."""
         return f"{self.message}; {self.hint}" if self.hint else self.message
 
 
 class FileReport(NamedTuple):
-    """The findings of one file in order of place, and the source lines that they touch.
+    """The findings of one file, sorted by position, and the source lines around them.
 
-    `lines` maps 1-based line numbers to the text of the line without its line break.
-    `forge_schema` names the official schema that was used, "" where it was not. A finding may be in
-    a source file of the app: `sources` has the lines of those by the names that findings carry.
-    Edits of fixes are always edits of the manifest. `notes` are to be shown once in a run.
+    `lines` maps 1-based line numbers to lines without line breaks. `forge_schema` is the label of
+    the official schema that was used, "" for none.
     """
 
     file: str
     findings: tuple[Finding, ...] = ()
     lines: Mapping[int, str] = MappingProxyType({})
     forge_schema: str = ""
-    sources: Mapping[str, Mapping[int, str]] = MappingProxyType({})
-    notes: tuple[str, ...] = ()
 
-    def lines_of(self, file: str) -> Mapping[int, str]:
-        """The lines of one of the files that findings are in."""
-        return self.lines if file == self.file else self.sources.get(file, {})
+
+class FixResult(NamedTuple):
+    """The result of fixing a text.
+
+    `text` is the fixed text, `applied` the number of fixes in it, `report` the remaining findings.
+    A fix with a wrong result is not applied; it becomes a finding of the rule internal-error.
+    """
+
+    text: str
+    applied: int
+    report: FileReport
+
+
+class Unresolved(NamedTuple):
+    """Something that scaffolding cannot add by itself, and what to do about it."""
+
+    message: str
+    advice: str
+
+
+class ManualEdit(NamedTuple):
+    """An addition that cannot be made safely: reason, location (None: the whole file), text."""
+
+    reason: str
+    location: Span | None
+    snippet: str
+
+
+class ScaffoldResult(NamedTuple):
+    """The result of scaffolding.
+
+    `text` is the new text, or the old one if nothing was missing. `added` describes the additions,
+    `open` what is still missing and how to continue, `by_hand` what could not be written.
+    """
+
+    text: str
+    added: tuple[str, ...]
+    open: tuple[Unresolved, ...]
+    by_hand: tuple[ManualEdit, ...]

@@ -2,8 +2,8 @@
 
     python scripts/generate.py [--check]
 
-Generated are: the home in `forgecfg/home.py` (from pyproject.toml), the manifest schema in one file
-and the core of it (from `schemas/parts/`), one page for each rule and their index under
+Generated are: the home in `forgecfg/__init__.py` (from pyproject.toml), the manifest schema in one
+file and the core of it (from `schemas/parts/`), one page for each rule and their index under
 `docs/rules/`, the names of the rules in `schemas/config.schema.json`, the help of all commands in
 `docs/commands.md`, the hooks in `.pre-commit-hooks.yaml`, the picture `docs/terminal.svg`, the page
 of official errors `docs/official.md` (from `comparison/`), and in the README and the docs the parts

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+import signal
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
 from hypothesis import settings
 
-from forgecfg.cli import main
+from forgecfg.cli.main import main
 
 # The same examples in every run: a check that fails now and then teaches people to look away.
 # `HYPOTHESIS_PROFILE=search` looks for new ones.
@@ -21,7 +22,7 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "suite"))
 Golden = Callable[[Path, str], None]
 
 
-class Outcome(NamedTuple):
+class RunResult(NamedTuple):
     """Exit code, standard output and standard error of one run."""
 
     code: int
@@ -29,7 +30,7 @@ class Outcome(NamedTuple):
     err: str
 
 
-Forgecfg = Callable[..., Outcome]
+Forgecfg = Callable[..., RunResult]
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -38,6 +39,26 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         action="store_true",
         help="write the expected outputs anew; look at the difference before you keep it",
     )
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Give slow tests, which install packages, more time than others."""
+    for item in items:
+        if item.get_closest_marker("slow"):
+            item.add_marker(pytest.mark.timeout(300))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def interruptible() -> Iterator[None]:
+    """Lets processes that tests start be interrupted, even where this one must not be.
+
+    Under `nohup` and in the background of a script SIGINT is ignored, and children inherit that.
+    """
+    before = signal.getsignal(signal.SIGINT)
+    if before == signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
 
 
 @pytest.fixture(scope="session")
@@ -66,11 +87,11 @@ def forgecfg(
     # No configuration above the temporary folder counts.
     os.mkdir(tmp_path / ".git")  # noqa: PTH102
 
-    def run(*arguments: str) -> Outcome:
+    def run(*arguments: str) -> RunResult:
         code = main(arguments)
         out, err = capsys.readouterr()
         assert code in (0, 1, 2)
         assert "Traceback" not in out + err
-        return Outcome(code, out, err)
+        return RunResult(code, out, err)
 
     return run

@@ -8,11 +8,10 @@ from importlib import import_module
 from pathlib import Path
 
 import forgecfg.rules
-from forgecfg.explain import explanation
-from forgecfg.findings import INCOMPLETE, Safety, Severity
-from forgecfg.rules import BY_NAME, RULES, Rule
-from forgecfg.rules.rule import Definition
-from forgecfg.suppress import NEVER_IGNORED
+from forgecfg.findings import Safety, Severity
+from forgecfg.rules.base import Definition, Rule
+from forgecfg.rules.explain import explanation
+from forgecfg.rules.table import BY_NAME, FATAL, RULES, UNSUPPRESSABLE
 
 FOLDER = Path(forgecfg.rules.__file__).parent
 
@@ -236,19 +235,22 @@ def test_what_a_rule_says_of_itself_is_well_formed() -> None:
         assert isinstance(rule.severity, Severity)
         assert rule.fix is None or isinstance(rule.fix, Safety)
         assert rule.code in explanation(rule)
+        heading = f"## How to fix\n\n{rule.how_to_fix}\n\n"
+        assert (heading in explanation(rule)) == bool(rule.how_to_fix)
         for good in rule.good:
             assert f"## Not reported\n\n{good.why or '```yaml'}" in explanation(rule)
 
 
 def test_lists_of_rules_name_rules() -> None:
     codes = {rule.code for rule in RULES}
-    assert codes >= NEVER_IGNORED
-    assert codes >= INCOMPLETE
-    assert INCOMPLETE <= NEVER_IGNORED
+    assert codes >= UNSUPPRESSABLE
+    assert codes >= FATAL
+    assert FATAL <= UNSUPPRESSABLE
 
 
 def test_messages_name_only_rules_that_exist() -> None:
     """A code or name in the text of a rule leads somewhere."""
     for rule in RULES:
-        for code in re.findall(r"\bFC\d{3}\b", f"{rule.summary} {rule.explanation}"):
+        text = f"{rule.summary} {rule.explanation} {rule.how_to_fix}"
+        for code in re.findall(r"\bFC\d{3}\b", text):
             assert code in BY_NAME, rule.name

@@ -6,27 +6,30 @@ from collections.abc import Iterator
 
 import pytest
 
-from forgecfg.document import load
-from forgecfg.edits import Plan
-from forgecfg.engine import run
-from forgecfg.faults import Fault, Place, Remedy
-from forgecfg.findings import Edit, Safety, Severity
-from forgecfg.rules.rule import Context, Rule
+from forgecfg.document.changes import Plan
+from forgecfg.document.document import load
+from forgecfg.document.locations import Location
+from forgecfg.document.positions import Edit
+from forgecfg.findings import FixBuilder, Safety, Severity, Violation
+from forgecfg.linter.lint import run
+from forgecfg.rules.base import Context, Rule
 
 TEXT = "app:\n  id: one\n"
 
 
-def a_rule(code: str, *faults: Fault) -> Rule:
-    def check(_context: Context) -> Iterator[Fault]:
-        yield from faults
+def a_rule(code: str, *violations: Violation) -> Rule:
+    def check(_context: Context) -> Iterator[Violation]:
+        yield from violations
 
     return Rule(code, f"rule-{code[2:]}", lambda _: True, Severity.WARNING, check)
 
 
 def test_findings_are_in_order_of_start_end_code_and_message() -> None:
-    place, longer, later = Place(0, 3), Place(0, 9), Place(7, 9)
-    second = a_rule("FC202", Fault(later, "b"), Fault(place, "b"), Fault(place, "a"))
-    first = a_rule("FC201", Fault(longer, "x"), Fault(later, "c"), Fault(place, "z"))
+    location, longer, later = Location(0, 3), Location(0, 9), Location(7, 9)
+    second = a_rule(
+        "FC202", Violation(later, "b"), Violation(location, "b"), Violation(location, "a")
+    )
+    first = a_rule("FC201", Violation(longer, "x"), Violation(later, "c"), Violation(location, "z"))
     found = run(load(TEXT), "manifest.yml", (second, first)).findings
     assert [(one.span.start, one.span.end, one.code, one.message) for one in found] == [
         (0, 3, "FC201", "z"),
@@ -39,7 +42,7 @@ def test_findings_are_in_order_of_start_end_code_and_message() -> None:
 
 
 def test_what_is_said_twice_of_one_place_is_one_finding() -> None:
-    rule = a_rule("FC201", Fault(Place(0, 3), "a"), Fault(Place(0, 3), "a"))
+    rule = a_rule("FC201", Violation(Location(0, 3), "a"), Violation(Location(0, 3), "a"))
     assert len(run(load(TEXT), "manifest.yml", (rule,)).findings) == 1
 
 
@@ -47,17 +50,20 @@ def test_what_is_said_twice_of_one_place_is_one_finding() -> None:
 def test_a_remedy_that_changes_nothing_is_no_fix(edits: int) -> None:
     document = load(TEXT)
     plan = Plan((Edit(document.lines.span(0, 3), "apps"),) * edits)
-    remedy = Remedy("rename it", Safety.SAFE, lambda _: plan)
-    rule = a_rule("FC201", Fault(Place(0, 3), "a", remedies=(remedy,)))
+    builder = FixBuilder("rename it", Safety.SAFE, lambda _: plan)
+    rule = a_rule("FC201", Violation(Location(0, 3), "a", fixes=(builder,)))
     (finding,) = run(document, "manifest.yml", (rule,)).findings
     assert len(finding.fixes) == edits
 
 
 def test_a_fault_has_the_severity_of_its_rule_unless_it_says_its_own() -> None:
-    faults = (Fault(Place(0, 3), "a"), Fault(Place(7, 9), "b", severity=Severity.ERROR))
+    violations = (
+        Violation(Location(0, 3), "a"),
+        Violation(Location(7, 9), "b", severity=Severity.ERROR),
+    )
 
-    def check(_context: Context) -> Iterator[Fault]:
-        yield from faults
+    def check(_context: Context) -> Iterator[Violation]:
+        yield from violations
 
     rule = Rule("FC201", "rule", lambda _: True, Severity.INFO, check)
     found = run(load(TEXT), "manifest.yml", (rule,)).findings

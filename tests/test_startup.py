@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from forgecfg.rules import RULES
+from forgecfg.rules.table import RULES
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
 CLEAN = """\
@@ -38,7 +38,7 @@ resources:
 PROGRAM = """\
 import sys
 before = set(sys.modules)
-from forgecfg.cli import main
+from forgecfg.cli.main import main
 code = main(sys.argv[1:])
 print(code, *sorted(set(sys.modules) - before), file=sys.stderr)
 """
@@ -82,7 +82,7 @@ def test_checking_loads_nothing_that_changes_texts(tmp_path: Path) -> None:
     (tmp_path / "manifest.yml").write_text(CLEAN, encoding="utf-8")
     _, modules = loaded(tmp_path, "check")
     assert "forgecfg.api" in modules
-    later = {"results", "mending", "edits", "scaffold.ask", "scaffold.build"}
+    later = {"linter.fix", "edits.plan", "edits.apply", "scaffold.prompts", "scaffold.build"}
     assert {f"forgecfg.{name}" for name in later} & modules == set()
 
 
@@ -116,7 +116,7 @@ def test_rules_of_the_app_are_not_loaded_where_all_is_well(app: str) -> None:
     code, modules = loaded(EXAMPLES / app, "check", "--format", "concise")
     assert code == 0
     files = {rule.module for rule in RULES if rule.group.name == "app"}
-    assert "forgecfg.rules.app.when" in modules
+    assert "forgecfg.rules.gates.app" in modules
     assert files & modules == set()
 
 

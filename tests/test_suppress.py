@@ -67,8 +67,10 @@ def test_what_cannot_be_ignored(name: str) -> None:
 
 
 def test_comments_that_say_nothing_forgecfg_knows() -> None:
-    assert messages("app: {} # forgecfg: ignor[merge-key]\n") == ['forgecfg knows no "ignor"']
-    assert messages("app: {} # forgecfg: ignore[ , ]\n") == ["`ignore` does not say which rules"]
+    assert messages("app: {} # forgecfg: ignor[merge-key]\n") == ['unknown directive "ignor"']
+    assert messages("app: {} # forgecfg: ignore[ , ]\n") == [
+        "missing rule name in `ignore` comment"
+    ]
     assert messages("app: {} # see forgecfg: the program\n") == []
 
 

@@ -1,4 +1,4 @@
-"""The commands, each in a module of its own that is imported only when it is needed."""
+"""The commands, each in a module that is imported only when it runs."""
 
 from __future__ import annotations
 
@@ -9,26 +9,35 @@ from typing import Annotated
 import typer
 
 from forgecfg import __version__
+from forgecfg.cli.epilog import epilog
 
-# What typer raises for wrong options; it gives the class no public name of its own.
+# Typer raises this for invalid options, but has no public name for the class.
 UsageProblem: type[typer.BadParameter] = typer.BadParameter.__mro__[2]
 
 COMMANDS = {
     "check": "Check manifests.",
-    "scaffold": "Add what the wiring lacks.",
+    "scaffold": "Add missing endpoints, remotes, routes and token scopes.",
     "add": "Add a remote, an endpoint or scopes.",
-    "scopes": "Show what each scope is for.",
+    "diff": "Show the impact of changes to a manifest.",
+    "graph": "Show how modules and remotes are connected.",
+    "audit": "Show which data leaves Atlassian.",
     "explain": "Explain a rule.",
     "rules": "List the rules.",
     "schema": "Print a JSON Schema.",
+    "remote": "Show, verify, call and test a remote backend.",
 }
-"""The commands, and each in one short sentence. A command `x` is the `x` of the module `cli.x`."""
+"""The commands and their summaries. Command `x` is the function `x` of the module `cli.x`."""
+
+EXAMPLES = """
+  forgecfg check
+  forgecfg explain undefined-endpoint
+"""
 
 
 def build_app(arguments: Sequence[str]) -> typer.Typer:
     """The application for a run with these arguments.
 
-    Where they begin with a command, only that one is loaded: it halves the time to start.
+    If they begin with a command, only that command is loaded.
     """
     app = typer.Typer(
         name="forgecfg",
@@ -36,21 +45,23 @@ def build_app(arguments: Sequence[str]) -> typer.Typer:
         rich_markup_mode=None,
         pretty_exceptions_enable=False,
         context_settings={"help_option_names": ["-h", "--help"]},
+        epilog=epilog(EXAMPLES),
     )
     app.callback()(common)
-    named = arguments[0] if arguments and arguments[0] in COMMANDS else None
-    for name, sentence in COMMANDS.items():
-        if named in (None, name):
-            command = getattr(import_module(f"forgecfg.cli.{name}"), name)
+    only = arguments[0] if arguments and arguments[0] in COMMANDS else None
+    for name, summary in COMMANDS.items():
+        if only in (None, name):
+            module = import_module(f"forgecfg.cli.{name}")
+            command, examples = getattr(module, name), epilog(module.EXAMPLES)
             if isinstance(command, typer.Typer):
-                app.add_typer(command, name=name, short_help=sentence)
+                app.add_typer(command, name=name, short_help=summary, epilog=examples)
             else:
-                app.command(name, short_help=sentence)(command)
+                app.command(name, short_help=summary, epilog=examples)(command)
     return app
 
 
-def _version(wanted: bool) -> None:
-    if wanted:
+def _version(requested: bool) -> None:
+    if requested:
         typer.echo(f"forgecfg {__version__}")
         raise typer.Exit
 

@@ -1,6 +1,6 @@
 """`forgecfg check`."""
 
-# No postponed annotations here: typer would have to compile each of them at every start.
+# Without postponed annotations: see "Why start-up looks like this" in CONTRIBUTING.md.
 from collections import Counter
 from collections.abc import Iterable
 from contextlib import closing
@@ -10,27 +10,33 @@ from typing import Annotated
 
 import typer
 
-from forgecfg.checking import unread_source
+from forgecfg.cli.baseline import open_baseline_session
 from forgecfg.cli.exits import Exit
 from forgecfg.cli.fixing import Fixed, Fixing, Mode, fix_all
-from forgecfg.cli.formats import FORMATS, complete_format, parse_formats, refuse_inputs
-from forgecfg.cli.known import open_known_findings
+from forgecfg.cli.formats import FORMATS, complete_format, parse_formats, reject_input_files
 from forgecfg.cli.output import Color, is_ci_log, is_terminal, wants_color
-from forgecfg.cli.progress import wants_progress, watched
+from forgecfg.cli.progress import wants_progress, with_progress
 from forgecfg.cli.reports import open_reports
-from forgecfg.cli.targets import STDIN, Target, search_targets
-from forgecfg.config import Config, load_config
-from forgecfg.config.settings import Choice, Settings
-from forgecfg.delivery import Outcome, deliver
+from forgecfg.cli.targets import STDIN, search_targets
+from forgecfg.config.config import Config
+from forgecfg.config.load import load_config
+from forgecfg.config.settings import CheckArguments, Settings
 from forgecfg.errors import UsageError
 from forgecfg.findings import Severity
-from forgecfg.parallel import check_files
-from forgecfg.reporters.escape import defused, escape
-from forgecfg.select import complete_rules
+from forgecfg.reporters.escape import escape, escape_for_ci_log
+from forgecfg.rules.selection import complete_rules
+from forgecfg.runner.pool import check_files
+from forgecfg.runner.report import RunResult, report_all
+from forgecfg.runner.target import Target
+
+EXAMPLES = """
+  forgecfg check --fix
+  forgecfg check app --fail-on warning --format sarif=forgecfg.sarif
+"""
 
 
 class FailOn(StrEnum):
-    """The least severity that makes the exit code 1."""
+    """The lowest severity that makes the exit code 1."""
 
     error = "error"
     warning = "warning"
@@ -41,7 +47,8 @@ def check(
     paths: Annotated[
         list[str] | None,
         typer.Argument(
-            help="Files, folders to search, or - for standard input. Default: this folder.",
+            help="Files, directories to search, or - for standard input.  "
+            "[default: the current directory]",
             show_default=False,
         ),
     ] = None,
@@ -50,8 +57,8 @@ def check(
         typer.Option(
             "--format",
             metavar="<name[=file]>",
-            help=f"Output format: {', '.join(FORMATS)}. With a file it is written there; "
-            "several may be given.  [default: auto]",
+            help=f"Output format: {', '.join(FORMATS)}. NAME=FILE writes it to a file; can be "
+            "repeated.  [default: auto]",
             autocompletion=complete_format,
             show_default=False,
         ),
@@ -59,62 +66,63 @@ def check(
     output_file: Annotated[
         Path | None,
         typer.Option(
-            help="Write to this file what would go to standard output.", show_default=False
+            help="Write the report to this file instead of standard output.", show_default=False
         ),
     ] = None,
     select: Annotated[
         list[str] | None,
         typer.Option(
-            help="Run only these rules: codes, prefixes or names, joined by commas. "
-            "Replaces what is configured.",
+            help="Run only these rules (codes, prefixes or names, separated by commas). "
+            "Replaces the configured list.",
             autocompletion=complete_rules,
         ),
     ] = None,
     ignore: Annotated[
         list[str] | None,
         typer.Option(
-            help="Leave out these rules: codes, prefixes or names, joined by commas. "
-            "Adds to what is configured.",
+            help="Skip these rules (codes, prefixes or names, separated by commas). "
+            "Adds to the configured list.",
             autocompletion=complete_rules,
         ),
     ] = None,
     fail_on: Annotated[
         FailOn | None,
         typer.Option(
-            help="Exit with 1 for findings of this severity or above.  [default: error]",
+            help="Exit with 1 if there are findings of this severity or higher.  [default: error]",
             show_default=False,
         ),
     ] = None,
     stdin_filename: Annotated[
-        str, typer.Option(help="The name to report for standard input.")
+        str, typer.Option(help="File name to report for standard input.")
     ] = "manifest.yml",
     config: Annotated[
         Path | None,
         typer.Option(
-            help="Use this configuration instead of the nearest one upwards from here.",
+            help="Use this configuration file.  [default: the nearest one in this or a parent "
+            "directory]",
             show_default=False,
         ),
     ] = None,
     isolated: Annotated[
-        bool, typer.Option("--isolated", help="Take no notice of configuration files.")
+        bool, typer.Option("--isolated", help="Ignore configuration files.")
     ] = False,
     forge_only: Annotated[
         bool,
         typer.Option(
             "--forge-only",
-            help="Leave out named files too that are not Forge's or that `exclude` names.",
+            help="Also skip listed files that are not Forge manifests or that `exclude` matches.",
         ),
     ] = False,
     baseline: Annotated[
         Path | None,
-        typer.Option(help="Do not show the findings in this baseline.", show_default=False),
+        typer.Option(help="Hide the findings recorded in this baseline file.", show_default=False),
     ] = None,
     write_baseline: Annotated[
         bool,
         typer.Option(
             "--write-baseline",
-            help="Put what is found into the baseline. Without --baseline: "
-            ".forgecfg-baseline.json.",
+            help="Record the findings in the baseline file.  "
+            "[default file: .forgecfg-baseline.json]",
         ),
     ] = False,
     jobs: Annotated[
@@ -123,15 +131,15 @@ def check(
             "--jobs",
             "-j",
             min=1,
-            help="Number of processes. Default: as many as pay.",
+            help="Number of processes.  [default: chosen automatically]",
             show_default=False,
         ),
     ] = None,
     no_ignores: Annotated[
-        bool, typer.Option("--no-ignores", help="Take no notice of ignore comments.")
+        bool, typer.Option("--no-ignores", help="Disregard suppression comments.")
     ] = False,
     no_files: Annotated[
-        bool, typer.Option("--no-files", help="Do not look at the files that manifests name.")
+        bool, typer.Option("--no-files", help="Do not check the files that manifests reference.")
     ] = False,
     no_source: Annotated[
         bool, typer.Option("--no-source", help="Do not read the source code of apps.")
@@ -140,42 +148,43 @@ def check(
         str | None,
         typer.Option(
             metavar="<auto|off|path>",
-            help="Check against the official schema too: auto looks for @forge/manifest in the "
-            "app's node_modules, then beside a global @forge/cli.  [default: off]",
+            help="Also check against the official schema. auto looks for @forge/manifest in the "
+            "app's node_modules, then next to a global @forge/cli.  [default: off]",
             show_default=False,
         ),
     ] = None,
     statistics: Annotated[
-        bool, typer.Option("--statistics", help="Count the findings of each rule, on stderr.")
+        bool,
+        typer.Option("--statistics", help="Print the number of findings per rule to stderr."),
     ] = False,
     show_files: Annotated[
-        bool, typer.Option("--show-files", help="List the files that would be checked, and stop.")
+        bool, typer.Option("--show-files", help="List the files that would be checked, and exit.")
     ] = False,
     fix: Annotated[
-        bool, typer.Option("--fix", help="Apply the safe fixes, and report what is left.")
+        bool, typer.Option("--fix", help="Apply the safe fixes and report the remaining findings.")
     ] = False,
     unsafe_fixes: Annotated[
-        bool, typer.Option("--unsafe-fixes", help="Apply good guesses too; implies --fix.")
+        bool, typer.Option("--unsafe-fixes", help="Also apply unsafe fixes; implies --fix.")
     ] = False,
     diff: Annotated[
         bool,
         typer.Option("--diff", help="Show what --fix would change; exit with 1 if anything."),
     ] = False,
     exit_zero: Annotated[
-        bool, typer.Option("--exit-zero", help="Exit with 0 even where there are findings.")
+        bool, typer.Option("--exit-zero", help="Exit with 0 even if there are findings.")
     ] = False,
-    color: Annotated[Color, typer.Option(help="When to colour.")] = Color.auto,
+    color: Annotated[Color, typer.Option(help="When to color the output.")] = Color.auto,
     quiet: Annotated[
-        bool, typer.Option("--quiet", "-q", help="Show findings at the fail level only.")
+        bool, typer.Option("--quiet", "-q", help="Show only findings at or above the fail level.")
     ] = False,
 ) -> int:
-    """Check manifests: every link of the remote wiring, and the shape of the rest.
+    """Check manifests: schema, references, tokens and scopes, files.
 
-    Exit code: 0 if nothing is left at the fail level, 1 if something is, 2 if there is no full
-    result (bad usage, a file that cannot be read).
+    Exit code: 0 if there are no findings at or above the fail level, 1 if there are, 2 if the run
+    could not be completed (invalid usage, unreadable file).
     """
     configured = _config(config, isolated)
-    choice = Choice(
+    arguments = CheckArguments(
         configured,
         tuple(select or ()),
         tuple(ignore or ()),
@@ -184,79 +193,76 @@ def check(
         source=not no_source,
         forge_schema=forge_schema or configured.forge_schema,
     )
-    settings = Settings(choice)
+    settings = Settings(arguments)
     level = Severity[fail_on.upper()] if fail_on else configured.fail_on or Severity.ERROR
     destinations = parse_formats(format or (), output_file)
-    refuse_inputs(destinations, [str(one) for one in (*(paths or ()), config, baseline) if one])
+    inputs = [str(path) for path in (*(paths or ()), config, baseline) if path]
+    reject_input_files(destinations, inputs)
     targets = search_targets(paths or ["."], stdin_filename, settings.exclude, forge_only)
     if show_files:
         return _show_files(targets, settings)
     fixing = _fixing(fix, unsafe_fixes, diff, color)
     if write_baseline and fixing.mode is Mode.SHOW:
-        raise UsageError("--write-baseline and --diff exclude each other")
-    known = open_known_findings(baseline, write_baseline, settings)
-    watch = wants_progress(quiet) and [*targets]
-    done = Fixed()
+        raise UsageError("--write-baseline and --diff cannot be used together")
+    session = open_baseline_session(baseline, write_baseline, settings)
+    # A progress bar needs to know the number of files.
+    total = wants_progress(quiet) and [*targets]
+    fixed = Fixed()
     if fixing.mode is Mode.NONE:
-        checked = check_files(watch or targets, choice, jobs, _warn)
+        checked = check_files(total or targets, arguments, jobs, _warn)
     else:
-        checked = fix_all(watch or targets, settings, fixing, done)
+        checked = fix_all(total or targets, settings, fixing, fixed)
         if fixing.mode is Mode.SHOW or STDIN in (paths or ()):
-            # Standard output belongs to the diff, or to the mended text.
-            destinations = [one for one in destinations if one.path is not None]
-    with closing(checked), open_reports(destinations, color, closing=not quiet) as reports:
-        news = known.filtered(checked) if known else checked
-        shown = watched(news, len(watch)) if watch else news
-        outcome = deliver(shown, reports.reporter, level if quiet else Severity.INFO)
-    if known:
-        known.close(quiet)
+            # Standard output is for the diff, or for the fixed text.
+            destinations = [output for output in destinations if output.path is not None]
+    with closing(checked), open_reports(destinations, color, show_summary=not quiet) as reports:
+        remaining = session.filtered(checked) if session else checked
+        reported = with_progress(remaining, len(total)) if total else remaining
+        result = report_all(reported, reports.reporter, level if quiet else Severity.INFO)
+    if session:
+        session.close(quiet)
     if settings.wants_schema and not quiet:
-        _tell_schemas(outcome.forge_schemas)
-    if not quiet:
-        for note in sorted(outcome.notes):
-            _warn(note)
-    _tell(fixing, done, outcome, quiet)
+        _print_schemas(result.forge_schemas)
+    _print_fixes(fixing, fixed, result, quiet)
     if statistics:
-        typer.echo(table(outcome.counts), err=True)
-    if outcome.incomplete or done.unwritten or not reports.complete:
+        typer.echo(table(result.counts), err=True)
+    if result.incomplete or fixed.unwritten or not reports.complete:
         return Exit.FAILED
     if fixing.mode is Mode.SHOW:
-        failed = bool(done.files)
+        failed = bool(fixed.files)
     else:
-        failed = outcome.worst is not None and outcome.worst >= level
+        failed = result.worst is not None and result.worst >= level
     return Exit.FINDINGS if failed and not exit_zero else Exit.CLEAN
 
 
 def _config(file: Path | None, isolated: bool) -> Config:
     if isolated and file is not None:
-        raise UsageError("--config and --isolated exclude each other")
+        raise UsageError("--config and --isolated cannot be used together")
     return Config() if isolated else load_config(Path(), file)
 
 
-def _show_files(targets: Iterable[Target], settings: Settings) -> int:
-    """List what would be checked; of a folder that cannot be searched, why."""
+def _show_files(targets: Iterable[Target]) -> int:
+    """List the files that would be checked, and the directories that cannot be searched."""
     code = Exit.CLEAN
-    safe = escape if is_terminal() else defused if is_ci_log() else str
+    safe = escape if is_terminal() else escape_for_ci_log if is_ci_log() else str
     for target in targets:
-        if target.trouble:
-            typer.echo(
-                escape(f"forgecfg: {target.name} cannot be read: {target.trouble}"), err=True
-            )
+        if target.error:
+            typer.echo(escape(f"forgecfg: cannot read {target.name}: {target.error}"), err=True)
             code = Exit.FAILED
         else:
-            # Raw for programs, which take it as a name; safe for people and logs.
+            # Unchanged in a pipe, where a program uses it as a file name.
             typer.echo(safe(target.name))
             for line in unread_source(target, settings):
                 _warn(f"source not read: {line}")
     return code
 
 
-def _tell_schemas(labels: set[str]) -> None:
-    """On standard error, which official schemas were used."""
+def _print_schemas(labels: set[str]) -> None:
+    """Report on standard error which official schemas were used."""
     for label in sorted(labels - {""}):
-        _warn(f"checked against {label} too")
+        _warn(f"also checked against {label}")
     if "" in labels:
-        _warn("some files were checked without an official schema: none was found")
+        _warn("no official schema found for some files")
 
 
 def _warn(message: str) -> None:
@@ -268,15 +274,15 @@ def _fixing(fix: bool, unsafe: bool, diff: bool, color: Color) -> Fixing:
     return Fixing(mode, unsafe, wants_color(color, is_terminal()))
 
 
-def _tell(fixing: Fixing, done: Fixed, outcome: Outcome, quiet: bool) -> None:
-    """On standard error, what fixing did."""
+def _print_fixes(fixing: Fixing, fixed: Fixed, result: RunResult, quiet: bool) -> None:
+    """Report on standard error how many fixes were applied."""
     if fixing.mode is Mode.NONE or quiet:
         return
-    what = "would apply" if fixing.mode is Mode.SHOW else "applied"
-    files = f"{done.files} file{'' if done.files == 1 else 's'}"
-    left = outcome.summary.errors + outcome.summary.warnings + outcome.summary.infos
+    verb = "would apply" if fixing.mode is Mode.SHOW else "applied"
+    files = f"{fixed.files} file{'' if fixed.files == 1 else 's'}"
+    left = result.summary.errors + result.summary.warnings + result.summary.infos
     typer.echo(
-        f"{what} {done.fixes} fix{'' if done.fixes == 1 else 'es'} in {files}, "
+        f"{verb} {fixed.fixes} fix{'' if fixed.fixes == 1 else 'es'} in {files}, "
         f"{left} finding{'' if left == 1 else 's'} left",
         err=True,
     )

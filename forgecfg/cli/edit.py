@@ -1,4 +1,4 @@
-"""What `scaffold` and `add` have in common: read, change, show the diff, write."""
+"""The shared part of `scaffold` and `add`: read, change, show the diff, write."""
 
 from __future__ import annotations
 
@@ -10,88 +10,103 @@ from typing import NamedTuple
 
 import typer
 
-from forgecfg.cli.asking import can_ask, confirm
 from forgecfg.cli.exits import Exit
 from forgecfg.cli.output import Color, is_terminal, wants_color
+from forgecfg.cli.prompts import can_ask, confirm
 from forgecfg.cli.show_diff import show_diff
-from forgecfg.cli.targets import Target, find_targets, write_standard_output
+from forgecfg.cli.targets import find_targets, write_standard_output
 from forgecfg.document.limits import SAFETY_SIZE_LIMIT
 from forgecfg.errors import ForgecfgError, UsageError
-from forgecfg.findings import FileReport
+from forgecfg.files.write import write_back
+from forgecfg.findings import FileReport, ScaffoldResult
 from forgecfg.reporters.escape import escape
-from forgecfg.results import ScaffoldResult
-from forgecfg.writing import write_back
+from forgecfg.runner.target import Target
 
 _COMMAND = re.compile(r"`(forgecfg [^`]+)`")
+_NEW_ENDPOINT = re.compile('endpoint "')
+_NEXT_STEPS = (
+    "verify requests: `forgecfg remote verifier --lang python --output forge_verify.py` "
+    "(or --lang node)",
+    "test the running backend: `forgecfg remote test --to http://127.0.0.1:8000`",
+)
 
 
 class EditMode(NamedTuple):
-    """`diff`: only show. `check`: write and show nothing, tell by the exit code.
+    """`diff`: show the changes only. `check`: write nothing; only the exit code matters.
 
-    `sure`: do not ask before writing. `no_input`: never ask anything.
+    `assume_yes`: write without asking. `no_input`: never prompt.
     """
 
     diff: bool = False
     check: bool = False
-    sure: bool = False
+    assume_yes: bool = False
     no_input: bool = False
     color: Color = Color.auto
 
 
 def token_names(user: bool, system: bool) -> tuple[str, ...]:
-    """The tokens that `--user-token` and `--system-token` stand for."""
+    """The tokens that `--user-token` and `--system-token` enable."""
     return (*(("appUserToken",) if user else ()), *(("appSystemToken",) if system else ()))
 
 
-def edit_manifest(path: str | None, mode: EditMode, change: Callable[[str], ScaffoldResult]) -> int:
-    """Change one manifest: a file, a folder that holds one, or "-" for standard input.
+def edit_manifest(
+    path: str | None,
+    mode: EditMode,
+    change: Callable[[str], ScaffoldResult],
+    leads_to_backend: bool = False,
+) -> int:
+    """Change one manifest: a file, a directory that contains one, or "-" for standard input.
 
-    Returns the exit code: 1 where something could not be added or was not to be written, and with
-    `check` where anything is missing. Raises ForgecfgError where the file cannot be read or
-    written.
+    With `leads_to_backend`, a new endpoint is followed by what to do in the backend.
+    Returns the exit code: 1 if something could not be added or was not written, and with `check`
+    if anything is missing. Raises ForgecfgError if the file cannot be read or written.
     """
-    target = _one_target(path)
+    target = one_target(path)
     source = target.read()
     if isinstance(source, FileReport):
         raise ForgecfgError(f"{target.name} {source.findings[0].message}")
     if len(source) > SAFETY_SIZE_LIMIT:
-        # No more of it was read than shows that it is too large.
-        raise ForgecfgError(f"{target.name} is too large; nothing was changed")
+        # Only the start of the file was read.
+        raise ForgecfgError(f"{target.name} is too large; not changed")
     try:
         text = source.decode("utf-8")
     except UnicodeDecodeError:
-        raise ForgecfgError(f"{target.name} is not UTF-8; nothing was changed") from None
+        raise ForgecfgError(f"{target.name} is not valid UTF-8; not changed") from None
     result = change(text)
     where = path if target.path is not None and path not in (None, ".") else None
     if mode.check:
         missing = result.text != text or result.open or result.by_hand
-        _tell(result, "missing: ", where)
+        _print_result(result, "missing: ", where)
         return Exit.FINDINGS if missing else Exit.CLEAN
-    written = _deliver(target, source, text, result, mode)
-    _tell(result, "added: " if written else "would add: ", where)
+    written = _show_and_write(target, source, text, result, mode)
+    _print_result(result, "added: " if written else "would add: ", where)
     if not result.added and not result.open and not result.by_hand:
         typer.echo("nothing is missing", err=True)
+    finished = written and not result.open and not result.by_hand
+    if finished and leads_to_backend and any(map(_NEW_ENDPOINT.match, result.added)):
+        for step in _NEXT_STEPS:
+            typer.echo(escape(f"next: {_for_manifest(step, where)}"), err=True)
     left = result.by_hand or result.open or (result.added and not written)
     return Exit.FINDINGS if left else Exit.CLEAN
 
 
-def _one_target(path: str | None) -> Target:
-    """The only manifest of a folder, or that which lies in it rather than deeper."""
+def one_target(path: str | None) -> Target:
+    """The only manifest below a directory, or the only one directly in it."""
     path = "." if path is None else path
     targets = find_targets([path], "manifest.yml")
-    here = [one for one in targets if one.path and Path(one.path).parent == Path(path)]
-    targets = here if len(here) == 1 else targets
+    direct = [one for one in targets if one.path and Path(one.path).parent == Path(path)]
+    targets = direct if len(direct) == 1 else targets
     if len(targets) > 1:
         names = [target.name for target in targets[:3]] + ["…"] * (len(targets) > 3)
         listed = ", ".join(names)
-        raise UsageError(f"there are {len(targets)} manifests ({listed}); name one of them")
+        raise UsageError(f"found {len(targets)} manifests ({listed}); pass the path of one of them")
     return targets[0]
 
 
-def _deliver(
+def _show_and_write(
     target: Target, source: bytes, text: str, result: ScaffoldResult, mode: EditMode
 ) -> bool:
-    """Show and write; returns whether the new text was written."""
+    """Show the diff and write the new text; returns whether it was written."""
     changed = result.text != text
     if target.path is None and not mode.diff:
         write_standard_output(result.text.encode("utf-8"))
@@ -100,7 +115,7 @@ def _deliver(
         show_diff(text, result.text, target.name, wants_color(mode.color, is_terminal()))
     if not changed or mode.diff or target.path is None:
         return False
-    asked = can_ask(mode.no_input) and not mode.sure
+    asked = can_ask(mode.no_input) and not mode.assume_yes
     if asked and not confirm(f"Write this to {target.name}?"):
         typer.echo("nothing was written", err=True)
         return False
@@ -108,31 +123,31 @@ def _deliver(
     return True
 
 
-def _tell(result: ScaffoldResult, verb: str, where: str | None) -> None:
-    """On standard error: what was added, what is open, what must be done by hand.
+def _print_result(result: ScaffoldResult, verb: str, path: str | None) -> None:
+    """Report on standard error what was added, what is missing, and what to paste by hand.
 
-    The commands that it advises are for the manifest at `where`; None is the current folder's.
+    Suggested commands get the path of the manifest; None is the one in the current directory.
     """
     for line in result.added:
         typer.echo(escape(f"{verb}{line}"), err=True)
-    for question in result.open:
-        typer.echo(escape(f"open: {question.message}"), err=True)
-        typer.echo(escape(f"      {_for_manifest(question.advice, where)}"), err=True)
-    for entry in result.by_hand:
-        where = f" (line {entry.place.line})" if entry.place is not None else ""
-        typer.echo(escape(f"cannot be written{where}: {entry.reason}"), err=True)
-        typer.echo("paste this by hand:", err=True)
-        for line in entry.snippet.split("\n"):
+    for unresolved in result.open:
+        typer.echo(escape(f"unresolved: {unresolved.message}"), err=True)
+        typer.echo(escape(f"  help: {_for_manifest(unresolved.advice, path)}"), err=True)
+    for edit in result.by_hand:
+        line_hint = f" at line {edit.location.line}" if edit.location is not None else ""
+        typer.echo(escape(f"cannot edit the manifest{line_hint}: {edit.reason}"), err=True)
+        typer.echo("add this by hand:", err=True)
+        for line in edit.snippet.split("\n"):
             typer.echo(escape(f"  {line}"), err=True)
 
 
-def _for_manifest(advice: str, where: str | None) -> str:
-    """Advice whose commands can be pasted as they are."""
-    if where is None:
+def _for_manifest(advice: str, path: str | None) -> str:
+    """The advice with the path of the manifest added to its commands."""
+    if path is None:
         return advice
 
-    def named(match: re.Match[str]) -> str:
-        option = " --file" if match[1].startswith("forgecfg add ") else ""
-        return f"`{match[1]}{option} {shlex.quote(where)}`"
+    def with_path(match: re.Match[str]) -> str:
+        option = " --file" if match[1].startswith(("forgecfg add ", "forgecfg remote ")) else ""
+        return f"`{match[1]}{option} {shlex.quote(path)}`"
 
-    return _COMMAND.sub(named, advice)
+    return _COMMAND.sub(with_path, advice)

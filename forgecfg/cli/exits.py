@@ -4,10 +4,10 @@ from enum import IntEnum
 
 
 class Exit(IntEnum):
-    """CLEAN: nothing left at the fail level. FINDINGS: something is. FAILED: no full result.
+    """CLEAN: no findings at or above the fail level. FINDINGS: there are. FAILED: incomplete run.
 
-    FAILED stands for bad usage, bad configuration, a path that could not be read, an interrupted
-    run, or a fault of forgecfg itself.
+    A run is incomplete after invalid usage or configuration, an unreadable path, an interrupt, or
+    an internal error.
     """
 
     CLEAN = 0

@@ -1,4 +1,4 @@
-"""`forgecfg check`: checking the files, or with `--fix` or `--diff` mending them."""
+"""`forgecfg check --fix` and `--diff`: apply or show the fixes of each file."""
 
 from __future__ import annotations
 
@@ -11,7 +11,13 @@ from typing import NamedTuple
 import typer
 
 from forgecfg.api import fix_text
-from forgecfg.checking import (
+from forgecfg.cli.targets import write_standard_output
+from forgecfg.config.settings import Settings
+from forgecfg.document.limits import SAFETY_SIZE_LIMIT
+from forgecfg.files.write import WriteError, write_back
+from forgecfg.findings import FileReport
+from forgecfg.reporters.escape import escape
+from forgecfg.runner.target import (
     Target,
     check_source,
     check_target,
@@ -19,12 +25,6 @@ from forgecfg.checking import (
     files_of,
     options_for,
 )
-from forgecfg.cli.targets import write_standard_output
-from forgecfg.config.settings import Settings
-from forgecfg.document.limits import SAFETY_SIZE_LIMIT
-from forgecfg.findings import FileReport
-from forgecfg.reporters.escape import escape
-from forgecfg.writing import WriteError, write_back
 
 
 class Mode(Enum):
@@ -36,7 +36,7 @@ class Mode(Enum):
 
 
 class Fixing(NamedTuple):
-    """How to fix: whether to write or to show, with unsafe fixes or without."""
+    """How to fix: whether to write or to show, and whether to include unsafe fixes."""
 
     mode: Mode
     unsafe: bool
@@ -44,7 +44,7 @@ class Fixing(NamedTuple):
 
 
 class Fixed:
-    """Counts over a run: files with changes, and fixes applied in them.
+    """Counts of a run: files with changes, and fixes applied in them.
 
     `unwritten` counts the files that could not be written.
     """
@@ -58,41 +58,41 @@ class Fixed:
 
 
 def fix_all(
-    targets: Iterable[Target], settings: Settings, fixing: Fixing, done: Fixed
+    targets: Iterable[Target], settings: Settings, fixing: Fixing, fixed: Fixed
 ) -> Generator[FileReport]:
-    """Fix each target; the report of what is left in it.
+    """Fix each target, and yield the report of its remaining findings.
 
-    A file that cannot be written is said on standard error, and the others are mended.
+    A file that cannot be written is reported on standard error; the others are still fixed.
     """
     for target in targets:
         source = target.read()
         if isinstance(source, FileReport):
             yield source
         else:
-            yield _fix_one(target, source, settings, fixing, done)
+            yield _fix_one(target, source, settings, fixing, fixed)
 
 
 def _fix_one(
-    target: Target, source: bytes, settings: Settings, fixing: Fixing, done: Fixed
+    target: Target, source: bytes, settings: Settings, fixing: Fixing, fixed: Fixed
 ) -> FileReport:
     try:
-        return _fix(target, source, settings, fixing, done)
+        return _fix(target, source, settings, fixing, fixed)
     except WriteError as error:
-        done.unwritten += 1
+        fixed.unwritten += 1
         typer.echo(f"forgecfg: {escape(str(error))}", err=True)
         return check_target(target, settings)
-    except OSError:  # nobody reads standard output any more
+    except OSError:  # standard output is closed
         raise
-    except Exception as error:  # the other files shall be mended
+    except Exception as error:  # keep fixing the other files
         return crash_report(target.name, error)
 
 
 def _fix(
-    target: Target, source: bytes, settings: Settings, fixing: Fixing, done: Fixed
+    target: Target, source: bytes, settings: Settings, fixing: Fixing, fixed: Fixed
 ) -> FileReport:
     if len(source) > SAFETY_SIZE_LIMIT:
         if fixing.mode is Mode.WRITE and target.path is None:
-            # Only a part was read: what came in goes out whole, unchanged.
+            # Only the start was read; copy all of the input unchanged.
             write_standard_output(source)
             write_standard_output(sys.stdin.buffer.read())
         return check_source(target, source, settings)
@@ -101,7 +101,7 @@ def _fix(
     except UnicodeDecodeError:
         if fixing.mode is Mode.WRITE and target.path is None:
             write_standard_output(source)
-        # What is not UTF-8 is reported, and left as it is.
+        # A file that is not UTF-8 is reported and left unchanged.
         return check_source(target, source, settings)
     options, files = options_for(target, settings), files_of(target, settings)
     result = fix_text(text, target.name, options, fixing.unsafe, files)
@@ -113,8 +113,8 @@ def _fix(
             show_diff(text, result.text, target.name, fixing.color)
         elif target.path is not None:
             write_back(Path(target.path), source, new)
-        done.files += 1
-        done.fixes += result.applied
+        fixed.files += 1
+        fixed.fixes += result.applied
     if fixing.mode is Mode.WRITE and target.path is None:
         write_standard_output(new)
     return result.report

@@ -1,4 +1,4 @@
-"""`--format`: which formats a run writes, and where each goes."""
+"""`--format`: the formats that a run writes, and their destinations."""
 
 from __future__ import annotations
 
@@ -8,85 +8,90 @@ from pathlib import Path
 from typing import NamedTuple
 
 from forgecfg.config.locate import NAMES, PYPROJECT
-from forgecfg.discovery.walk import MANIFEST_NAMES
 from forgecfg.errors import UsageError
-from forgecfg.reporters import REPORTERS
+from forgecfg.files.search import MANIFEST_NAMES
+from forgecfg.reporters.formats import REPORTERS
 from forgecfg.suggest import closest
 
 AUTO = "auto"
 FORMATS = (AUTO, *REPORTERS)
-"""All that `--format` takes. `auto` is text; under GitHub Actions annotations and a summary too."""
+"""The values of `--format`. `auto` is text, in GitHub Actions with annotations and a summary."""
 
 _STDOUT = "-"
 _FOUND_BY_NAME = {*MANIFEST_NAMES, *NAMES, PYPROJECT}
 
 
 class Destination(NamedTuple):
-    """One format, and the file that it goes to; None is standard output."""
+    """One format and its file; None is standard output."""
 
     format: str
     path: Path | None = None
 
 
 def parse_formats(values: Sequence[str], output_file: Path | None = None) -> list[Destination]:
-    """The destinations that `--format NAME` and `--format NAME=FILE` stand for, in their order.
+    """The destinations of `--format NAME` and `--format NAME=FILE`, in order.
 
-    A format without a file goes to `output_file`, or else to standard output; without any value
-    it is `auto`. Raises UsageError where a value makes no sense, two formats share a destination,
-    or nothing is left for `output_file`.
+    A format without a file goes to `output_file`, or else to standard output. Without any value the
+    format is `auto`. Raises UsageError for an invalid value, for two formats with the same
+    destination, and for an `output_file` that no format uses.
     """
     destinations = [_parse(value) for value in values or (AUTO,)]
     unplaced = [destination for destination in destinations if destination.path is None]
     if len(unplaced) > 1:
         names = " and ".join(destination.format for destination in unplaced)
         raise UsageError(
-            f"{names} cannot both go to the same place; "
-            f"write one to a file: --format {unplaced[-1].format}=FILE"
+            f"{names} cannot both go to the same output; "
+            f"write one of them to a file: --format {unplaced[-1].format}=FILE"
         )
     if output_file is not None:
         if not unplaced:
-            raise UsageError("--output-file has nothing to write: each format has its own file")
-        destinations = [one if one.path else one._replace(path=output_file) for one in destinations]
-    _refuse_twins(destinations)
+            raise UsageError("--output-file is unused: each format already has a file")
+        destinations = [
+            Destination(format, path or output_file)
+            for format, path in destinations  # noqa: A001
+        ]
+    _reject_duplicates(destinations)
     return destinations
 
 
-def refuse_inputs(destinations: Sequence[Destination], inputs: Iterable[str]) -> None:
-    """See that no report takes the place of a file that the run reads.
+def reject_input_files(destinations: Sequence[Destination], inputs: Iterable[str]) -> None:
+    """Raise UsageError if a report would overwrite a file that the run reads.
 
-    `inputs` are the files that were named; a manifest or a configuration that a search would find
-    is known by its name. Raises UsageError where one does.
+    `inputs` are the listed files; manifests and configurations that a search would find are
+    recognized by name.
     """
-    # Not of pathlib: what the system does not let us look at is no file to it.
+    # os.path, not pathlib: it returns False for a path that cannot be accessed.
     named = [file for file in inputs if os.path.isfile(file)]  # noqa: PTH113
     for _, path in destinations:
         if path is None or not os.path.isfile(path):  # noqa: PTH113
             continue
         if path.name in _FOUND_BY_NAME or any(os.path.samefile(path, file) for file in named):  # noqa: PTH121
-            raise UsageError(f"no report can be written to {path}: it is a file to read")
+            raise UsageError(f"cannot write a report to {path}: it is an input file")
 
 
 def complete_format(incomplete: str) -> list[str]:
-    """What a shell offers for the beginning of a value."""
+    """The completions of the start of a value."""
     return [name for name in FORMATS if name.startswith(incomplete)]
 
 
 def _parse(value: str) -> Destination:
     name, equals, path = value.partition("=")
     if name not in FORMATS:
-        near = closest(name, FORMATS)
-        hint = f"did you mean {near!r}?" if near else f"there are {', '.join(FORMATS)}"
-        raise UsageError(f"no format {name!r}; {hint}")
+        intended = closest(name, FORMATS)
+        hint = (
+            f"did you mean {intended!r}?" if intended else f"expected one of: {', '.join(FORMATS)}"
+        )
+        raise UsageError(f"unknown format {name!r}; {hint}")
     if equals and not path:
-        raise UsageError(f"--format {value} names no file")
+        raise UsageError(f"missing file name in --format {value}")
     return Destination(name, Path(path) if path and path != _STDOUT else None)
 
 
-def _refuse_twins(destinations: Sequence[Destination]) -> None:
+def _reject_duplicates(destinations: Sequence[Destination]) -> None:
     seen: dict[str, str] = {}
     for format, path in destinations:  # noqa: A001
         if path is None:
             continue
-        other = seen.setdefault(os.path.abspath(path), format)  # noqa: PTH100
-        if other is not format:
-            raise UsageError(f"{other} and {format} cannot both be written to {path}")
+        first = seen.setdefault(os.path.abspath(path), format)  # noqa: PTH100
+        if first is not format:
+            raise UsageError(f"{first} and {format} cannot both be written to {path}")

@@ -1,4 +1,4 @@
-"""Where output goes, how wide it may be, and whether it is coloured."""
+"""Standard output: its width and its color."""
 
 from __future__ import annotations
 
@@ -9,15 +9,14 @@ from enum import StrEnum
 from stat import S_ISREG
 
 from forgecfg.errors import ForgecfgError
-from forgecfg.reporters import Output
+from forgecfg.reporters.reporter import Output
 
 NARROWEST = 40
-# Without a terminal nobody says how wide lines may be.
 PIPED_WIDTH = 100
 
 
 class Color(StrEnum):
-    """When to colour."""
+    """When to color."""
 
     auto = "auto"
     always = "always"
@@ -25,7 +24,7 @@ class Color(StrEnum):
 
 
 def wants_color(color: Color, terminal: bool) -> bool:
-    """Whether to colour: the option first, then NO_COLOR and FORCE_COLOR, then the terminal."""
+    """Whether to color: the option first, then NO_COLOR and FORCE_COLOR, then the terminal."""
     if color is not Color.auto:
         return color is Color.always
     if os.environ.get("NO_COLOR"):
@@ -36,7 +35,7 @@ def wants_color(color: Color, terminal: bool) -> bool:
 
 
 def terminal_width(terminal: bool) -> int:
-    """The width that lines may take, in columns."""
+    """The maximum width of lines, in columns."""
     columns = os.environ.get("COLUMNS", "")
     if columns.isdecimal() and int(columns):
         return max(NARROWEST, int(columns))
@@ -51,20 +50,20 @@ def is_terminal() -> bool:
 
 
 def is_ci_log() -> bool:
-    """Whether standard output is the log of a CI service that obeys commands in it.
+    """Whether standard output is the log of a CI service that runs commands found in it.
 
-    A file is none: what is written there is for programs.
+    A file is not a log: programs read it.
     """
     if os.environ.get("GITHUB_ACTIONS") != "true" and not os.environ.get("TF_BUILD"):
         return False
     try:
         return not S_ISREG(os.fstat(sys.stdout.fileno()).st_mode)
-    except (OSError, ValueError, AttributeError):  # no file at all
+    except (OSError, ValueError, AttributeError):  # not a file
         return True
 
 
 def standard_output(color: Color) -> Output:
-    """Standard output for a reporter. Raises ForgecfgError where it is closed."""
+    """Standard output for a reporter. Raises ForgecfgError if it is closed."""
     if sys.stdout is None:
         raise ForgecfgError("cannot write the output: standard output is closed")
     terminal = is_terminal()

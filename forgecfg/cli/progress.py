@@ -1,4 +1,4 @@
-"""A progress bar for people who wait: on a terminal, and only where it takes a while."""
+"""A progress bar: on a terminal, and only if the run takes long."""
 
 from __future__ import annotations
 
@@ -14,22 +14,22 @@ from forgecfg.findings import FileReport
 if TYPE_CHECKING:
     from rich.progress import Progress
 
-# Seconds after which the time of the whole run can be judged, and from which on it is long.
+# Seconds after which the duration of the run is estimated, and the duration that counts as long.
 _LOOK_AFTER = 0.3
 _LONG = 1.0
 
 
 def wants_progress(quiet: bool) -> bool:
-    """Whether somebody may watch: on a terminal, not quiet, not in a CI job."""
+    """Whether to show progress: on a terminal, not with --quiet, not in a CI job."""
     if quiet or sys.stderr is None or not sys.stderr.isatty():
         return False
     return not os.environ.get("CI") and os.environ.get("TERM") != "dumb"
 
 
-def watched(reports: Iterable[FileReport], total: int) -> Iterator[FileReport]:
-    """The reports, with a bar on standard error once it is clear that they take long.
+def with_progress(reports: Iterable[FileReport], total: int) -> Iterator[FileReport]:
+    """Pass the reports on, with a bar on standard error once the run is expected to take long.
 
-    `total` is their number. The bar makes room for reports that are written to the same terminal.
+    `total` is their number. The bar is hidden while a report is written to the same terminal.
     """
     bar: _Bar | None = None
     shares = is_terminal()
@@ -54,7 +54,7 @@ def watched(reports: Iterable[FileReport], total: int) -> Iterator[FileReport]:
 
 
 class _Bar:
-    """A progress bar that leaves nothing behind. It has no thread: worker processes may fork."""
+    """A progress bar that erases itself. Without a thread, because worker processes may fork."""
 
     def __init__(self, total: int) -> None:
         from rich.console import Console
@@ -75,7 +75,7 @@ class _Bar:
         self._visible = False
 
     def show(self, number: int) -> None:
-        """Show how many files are done; no more often than eyes can follow."""
+        """Show how many files are done, at most ten times a second."""
         now = time.monotonic()
         if now - self._last < 0.1:
             return
@@ -86,7 +86,7 @@ class _Bar:
         self._progress.update(self._task, completed=number, refresh=True)
 
     def hide(self) -> None:
-        """Take the bar from the terminal."""
+        """Erase the bar."""
         if self._visible:
             self._progress.stop()
             self._visible = False

@@ -1,4 +1,4 @@
-"""The reports of a run: opened before it, written while it goes on, closed after it."""
+"""The reports of a run: opened before it, written during it, closed after it."""
 
 from __future__ import annotations
 
@@ -13,15 +13,16 @@ import typer
 from forgecfg.cli.formats import AUTO, Destination
 from forgecfg.cli.output import Color, standard_output, terminal_width
 from forgecfg.errors import ForgecfgError
-from forgecfg.reporters import Output, Reporter, make_reporter
 from forgecfg.reporters.escape import escape
-from forgecfg.reporters.fan import FanReporter
+from forgecfg.reporters.formats import make_reporter
+from forgecfg.reporters.multi import MultiReporter
+from forgecfg.reporters.reporter import Output, Reporter
 
 
 class ReportFile:
-    """A file that is written as a whole in UTF-8; once that failed it takes no notice of more.
+    """A report file in UTF-8. After a failure it ignores further text.
 
-    `error` says why it failed.
+    `error` is the reason of the failure.
     """
 
     def __init__(self, path: Path) -> None:
@@ -43,7 +44,7 @@ class ReportFile:
             self.error = error
 
     def close(self) -> None:
-        """Close the file; what is still buffered may fail only now."""
+        """Close the file; writing buffered text can still fail here."""
         try:
             if self._stream is not None:
                 self._stream.close()
@@ -51,32 +52,32 @@ class ReportFile:
             self.error = self.error or error
 
     @property
-    def complaint(self) -> str:
-        """What to say where it failed, in one line."""
+    def error_message(self) -> str:
+        """The error as one line for the user."""
         reason = (self.error.strerror or str(self.error)) if self.error else ""
         return escape(f"cannot write {self.path}: {reason}")
 
 
 class Reports(NamedTuple):
-    """The reporter that writes them all, and the files among them."""
+    """A reporter that writes all reports, and the report files."""
 
     reporter: Reporter
     files: tuple[ReportFile, ...]
 
     @property
     def complete(self) -> bool:
-        """Whether every file was written; known only when the reports are closed."""
+        """Whether every file was written; only valid once the reports are closed."""
         return all(file.error is None for file in self.files)
 
 
 @contextmanager
 def open_reports(
-    destinations: Sequence[Destination], color: Color, closing: bool
+    destinations: Sequence[Destination], color: Color, show_summary: bool
 ) -> Iterator[Reports]:
-    """Open the reports of a run. `closing`: whether people want a last line with the counts.
+    """Open the reports of a run. `show_summary`: whether to end with a line of counts.
 
-    A file that cannot be written is said on standard error, and the other reports are written.
-    Raises ForgecfgError where there are no others, or where standard output is closed.
+    A file that cannot be written is reported on standard error; the other reports are written.
+    Raises ForgecfgError if there are no others, or if standard output is closed.
     """
     files: list[ReportFile] = []
     reporters: list[Reporter] = []
@@ -87,17 +88,17 @@ def open_reports(
             files.append(ReportFile(path))
             output = Output(files[-1].write, color is Color.always, terminal_width(False))
         for name in _formats(format, path):
-            reporters.append(make_reporter(name, output._replace(closing=closing)))  # noqa: PERF401
+            reporters.append(make_reporter(name, output._replace(show_summary=show_summary)))  # noqa: PERF401
     if files and len(files) == len(destinations) and all(file.error for file in files):
-        raise ForgecfgError(files[0].complaint)
+        raise ForgecfgError(files[0].error_message)
     reporters += _job_summary(destinations)
     try:
-        yield Reports(FanReporter(reporters), tuple(files))
+        yield Reports(MultiReporter(reporters), tuple(files))
     finally:
         for file in files:
             file.close()
             if file.error:
-                typer.echo(f"forgecfg: {file.complaint}", err=True)
+                typer.echo(f"forgecfg: {file.error_message}", err=True)
 
 
 def _on_github() -> bool:
@@ -107,12 +108,12 @@ def _on_github() -> bool:
 def _formats(format: str, path: Path | None) -> tuple[str, ...]:  # noqa: A002
     if format != AUTO:
         return (format,)
-    # GitHub obeys annotations on standard output, not in a file.
+    # GitHub reads annotations from standard output, not from a file.
     return ("text", "github") if path is None and _on_github() else ("text",)
 
 
 def _job_summary(destinations: Sequence[Destination]) -> Iterator[Reporter]:
-    """The reporter of the job summary, where there is to be one."""
+    """The reporter of the job summary, if one is to be written."""
     path = os.environ.get("GITHUB_STEP_SUMMARY")
     formats = {destination.format for destination in destinations}
     if path and ("github" in formats or (AUTO in formats and _on_github())):
@@ -122,7 +123,7 @@ def _job_summary(destinations: Sequence[Destination]) -> Iterator[Reporter]:
 
 
 def _appending(path: str) -> Callable[[str], None]:
-    """A function that adds text to a file; that it cannot is no reason for a run to fail."""
+    """A function that appends text to a file; if that fails, it only warns."""
 
     def write(text: str) -> None:
         try:
@@ -130,7 +131,7 @@ def _appending(path: str) -> Callable[[str], None]:
                 stream.write(text)
         except OSError as error:
             with suppress(OSError):
-                what = escape(f"no job summary, {path}: {error.strerror or error}")
-                typer.echo(f"forgecfg: warning: {what}", err=True)
+                reason = escape(f"cannot write {path}: {error.strerror or error}")
+                typer.echo(f"forgecfg: warning: no job summary, {reason}", err=True)
 
     return write

@@ -6,31 +6,42 @@ from typing import Annotated
 import typer
 
 from forgecfg.cli.exits import Exit
-from forgecfg.structure.schema import schema_folder
+from forgecfg.schema.load import schema_folder
+
+EXAMPLES = """
+  forgecfg schema > manifest.schema.json
+  forgecfg schema config --path
+"""
 
 
 class Name(StrEnum):
-    """The schemas that forgecfg brings."""
+    """The schemas that forgecfg provides."""
 
     manifest = "manifest"
     output = "output"
     config = "config"
+    diff = "diff"
+    graph = "graph"
+    audit = "audit"
 
 
 _FILES = {
     Name.manifest: "manifest.schema.json",
     Name.output: "output-v1.schema.json",
     Name.config: "config.schema.json",
+    Name.diff: "diff-v1.schema.json",
+    Name.graph: "graph-v1.schema.json",
+    Name.audit: "audit-v1.schema.json",
 }
 
 
 def schema(
-    name: Annotated[Name, typer.Argument(help="Which schema.")] = Name.manifest,
+    name: Annotated[Name, typer.Argument(help="The schema to print.")] = Name.manifest,
     path: Annotated[
-        bool, typer.Option("--path", help="Show where the file is instead of its content.")
+        bool, typer.Option("--path", help="Print the path of the file instead of its content.")
     ] = False,
 ) -> int:
-    """Print a JSON Schema: of manifests or of the configuration (for editors), of JSON output."""
+    """Print a JSON Schema: of manifests, of the configuration, or of JSON output."""
     file = schema_folder() / _FILES[name]
     typer.echo(file if path else file.read_text(encoding="utf-8"), nl=path)
     return Exit.CLEAN

@@ -1,6 +1,6 @@
-"""A diff on standard output: for people with colours and escapes, for `patch` byte for byte.
+"""A diff on standard output: colored and escaped on a terminal, byte for byte in a pipe.
 
-In the log of a CI job a line that the log would obey is escaped.
+In the log of a CI job, lines that contain workflow commands are escaped.
 """
 
 from __future__ import annotations
@@ -10,29 +10,29 @@ import sys
 import typer
 
 from forgecfg.cli.output import is_ci_log
-from forgecfg.diffs import unified_diff
+from forgecfg.edits.diff import unified_diff
 from forgecfg.errors import ForgecfgError
-from forgecfg.reporters.escape import defused, shown
+from forgecfg.reporters.escape import escape_for_ci_log, visible_chars
 
 _COLORS = {"+": typer.colors.GREEN, "-": typer.colors.RED, "@": typer.colors.CYAN}
 
 
 def show_diff(old: str, new: str, file: str, color: bool) -> None:
-    """Print what changes from one text to another; nothing where nothing does.
+    """Print the diff between two texts; nothing if they are equal.
 
-    Raises ForgecfgError where standard output is closed.
+    Raises ForgecfgError if standard output is closed.
     """
     if sys.stdout is None:
         raise ForgecfgError("cannot write the output: standard output is closed")
     diff = unified_diff(old, new, file)
     if is_ci_log():
-        diff = "".join(f"{defused(line)}\n" for line in diff.split("\n")[:-1])
+        diff = "".join(f"{escape_for_ci_log(line)}\n" for line in diff.split("\n")[:-1])
     if not sys.stdout.isatty() and not color:
         _write(diff)
         return
     for line in diff.split("\n")[:-1]:
         is_name = line.startswith(("+++", "---"))
-        safe = "".join(shown(line.removesuffix("\t" if is_name else "\r")))
+        safe = "".join(visible_chars(line.removesuffix("\t" if is_name else "\r")))
         style = None if is_name else _COLORS.get(line[:1])
         typer.echo(
             typer.style(safe, fg=style, bold=is_name or None) if color else safe, color=color
@@ -40,7 +40,7 @@ def show_diff(old: str, new: str, file: str, color: bool) -> None:
 
 
 def _write(diff: str) -> None:
-    """UTF-8 with the file's own line breaks, whatever encoding and line breaks output has."""
+    """Write UTF-8 with the line breaks of the file, whatever the encoding of standard output."""
     sys.stdout.flush()
     bytes_ = getattr(sys.stdout, "buffer", None)
     if bytes_ is None:

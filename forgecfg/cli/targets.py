@@ -1,4 +1,4 @@
-"""What a command works on: files, and standard input."""
+"""The inputs of a command: files and standard input."""
 
 from __future__ import annotations
 
@@ -7,27 +7,20 @@ from collections.abc import Iterator, Sequence
 from itertools import chain
 from pathlib import Path
 
-from forgecfg.checking import Target
-from forgecfg.discovery import Found, find
 from forgecfg.errors import UsageError
-from forgecfg.patterns import Patterns
-from forgecfg.reading import reason_of
-
-__all__ = [
-    "STDIN",
-    "Target",
-    "find_targets",
-    "search_targets",
-    "write_standard_output",
-]
+from forgecfg.files.discovery import find
+from forgecfg.files.patterns import Patterns
+from forgecfg.files.read import reason_of
+from forgecfg.files.search import DiscoveredFile
+from forgecfg.runner.target import Target
 
 STDIN = "-"
 
 
 def find_targets(paths: Sequence[str], stdin_filename: str) -> list[Target]:
-    """The manifests that the given paths stand for.
+    """The manifests at the given paths.
 
-    Raises UsageError where there is none.
+    Raises UsageError if there are none.
     """
     return list(search_targets(paths, stdin_filename))
 
@@ -38,29 +31,30 @@ def search_targets(
     exclude: Patterns | None = None,
     forge_only: bool = False,
 ) -> Iterator[Target]:
-    """The same, one by one as they are found; see `forgecfg.discovery.find` for the rest.
+    """The manifests at the given paths, as they are found.
 
-    Raises UsageError at once where folders were searched and there is none, and for an empty path,
-    which is a variable that was not set more likely than the current folder.
+    `exclude` and `forge_only` as for `forgecfg.files.discovery.find`. Raises UsageError at once if
+    directories were searched and hold no manifest, and for an empty path, which is probably an
+    unset variable.
     """
     if "" in paths:
-        raise UsageError("one of the paths is empty")
+        raise UsageError("empty path")
     if STDIN in paths:
         if len(paths) > 1:
-            raise UsageError("standard input (-) cannot be checked together with files")
+            raise UsageError("standard input (-) and files cannot be used together")
         return iter([Target(stdin_filename, None)])
-    everything = map(_target, find(map(Path, paths), exclude, forge_only))
-    first = next(everything, None)
+    targets = map(_target, find(map(Path, paths), exclude, forge_only))
+    first = next(targets, None)
     if first is not None:
-        return chain([first], everything)
+        return chain([first], targets)
     if forge_only and not any(Path(path).is_dir() for path in paths):
         return iter(())
-    if "." in paths and not _has_current_folder():
-        raise UsageError("the current folder does not exist any more")
+    if "." in paths and not _has_current_directory():
+        raise UsageError("the current directory no longer exists")
     raise UsageError(f"no Forge manifest (manifest.yml) found in {', '.join(paths)}")
 
 
-def _has_current_folder() -> bool:
+def _has_current_directory() -> bool:
     try:
         Path.cwd()
     except OSError:
@@ -68,13 +62,13 @@ def _has_current_folder() -> bool:
     return True
 
 
-def _target(found: Found) -> Target:
-    trouble = "" if found.error is None else reason_of(found.error)
-    return Target(Path(found.path).as_posix(), found.path, found.size, trouble)
+def _target(found: DiscoveredFile) -> Target:
+    error = "" if found.error is None else reason_of(found.error)
+    return Target(Path(found.path).as_posix(), found.path, found.size, error)
 
 
 def write_standard_output(data: bytes) -> None:
-    """Write bytes to standard output as they are: line breaks and byte order mark included."""
+    """Write bytes to standard output unchanged, including line breaks and byte order mark."""
     sys.stdout.flush()
     sys.stdout.buffer.write(data)
     sys.stdout.buffer.flush()

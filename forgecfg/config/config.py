@@ -1,4 +1,4 @@
-"""What a configuration says, checked and typed."""
+"""A validated configuration."""
 
 from __future__ import annotations
 
@@ -10,26 +10,17 @@ from forgecfg.findings import Severity
 
 
 class ConfigError(ForgecfgError):
-    """A configuration that cannot be read, or that makes no sense.
-
-    What it says is safe to show: names in it may be anything.
-    """
-
-    def __init__(self, message: str) -> None:
-        from forgecfg.reporters.escape import escape
-
-        super().__init__(escape(message))
+    """A configuration that is unreadable or invalid."""
 
 
 class Config(NamedTuple):
-    """A configuration. Rules are named as on the command line: code, prefix of codes, or name.
+    """A configuration. Rules are given as on the command line: code, prefix of codes, or name.
 
-    `folder` is what patterns are relative to. `select`: the only rules to run; `ignore`: rules not
-    to run; `severity`: pairs of a rule's code and the severity of all that it finds;
-    `per_file_ignores`: pairs of a pattern of files and rules not to run on those; `exclude`:
-    patterns of what not to find by searching; `fail_on`: the least severity that makes the exit
-    code 1; `forge_schema`: "off", "auto", or the path of an official schema. What is empty or None
-    is not configured.
+    `folder`: the base of patterns. `select`: the only rules to run. `ignore`: rules to skip.
+    `severity`: pairs of a rule's code and the severity of its findings. `per_file_ignores`: pairs
+    of a file pattern and the rules to skip for these files. `exclude`: patterns of files that a
+    search skips. `fail_on`: the lowest severity that makes the exit code 1. `forge_schema`: "off",
+    "auto", or the path of an official schema. Empty or None means not configured.
     """
 
     folder: Path = Path()

@@ -1,4 +1,4 @@
-"""On which line of a TOML file something is: a guess by its look, for messages."""
+"""The line of a key or value in a TOML file, found by a simple search, for messages."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ _PART = re.compile(r"""\s*(?:"([^"\n]*)"|'([^'\n]*)'|([\w-]+))\s*""")
 
 
 def line_of(text: str, keys: tuple[str, ...], value: str | None = None) -> int | None:
-    """The 1-based line where the value under these keys is written, None where it is not found.
+    """The 1-based line of the value under these keys, None if it is not found.
 
-    With `value`, the first line from there on that holds this string in quotes.
+    With `value`, the first line from there on that contains this string in quotes.
     """
     lines = text.split("\n")
     found, depth = None, 0
@@ -19,23 +19,23 @@ def line_of(text: str, keys: tuple[str, ...], value: str | None = None) -> int |
         stripped = line.strip()
         if stripped.startswith("["):
             header, _ = _dotted(stripped.lstrip("["))
-            here = header
+            path = header
         else:
             key, rest = _dotted(stripped)
-            here = (*header, *key) if rest.startswith("=") else ()
-        if len(here) > depth and keys[: len(here)] == here:
-            found, depth = number, len(here)
+            path = (*header, *key) if rest.startswith("=") else ()
+        if len(path) > depth and keys[: len(path)] == path:
+            found, depth = number, len(path)
     if found is None or value is None:
         return found
     quoted = (f'"{value}"', f"'{value}'")
     for number in range(found, len(lines) + 1):
-        if any(each in lines[number - 1] for each in quoted):
+        if any(text in lines[number - 1] for text in quoted):
             return number
     return found
 
 
 def _dotted(text: str) -> tuple[tuple[str, ...], str]:
-    """A dotted key at the start of a text, and what follows it."""
+    """The dotted key at the start of a text, and the rest of the text."""
     parts: list[str] = []
     while True:
         match = _PART.match(text)

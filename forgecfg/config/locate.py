@@ -1,4 +1,4 @@
-"""Finding and reading the file of a configuration."""
+"""Find and read the configuration file."""
 
 from __future__ import annotations
 
@@ -13,15 +13,14 @@ NAMES = ("forgecfg.toml", ".forgecfg.toml")
 PYPROJECT = "pyproject.toml"
 TABLE = ("tool", "forgecfg")
 
-# Compiled only where something is wrong: all else is part of every start.
 _OURS = r"""tool["']?\s*\.\s*["']?forgecfg"""
 _PLACE = r"^(?P<what>.*) \(at (?:line (?P<line>\d+), column \d+|end of document)\)$"
 
 
 class Source(NamedTuple):
-    """The text of a configuration file, and what it says.
+    """The text and the content of a configuration file.
 
-    `prefix` are the keys that lead to `table` in the file.
+    `prefix` is the path of `table` in the file.
     """
 
     path: Path
@@ -31,19 +30,19 @@ class Source(NamedTuple):
 
 
 def locate(start: Path) -> Source | None:
-    """The configuration nearest upwards from a folder, up to the root of its repository.
+    """The configuration of a directory or its nearest parent, up to the root of the repository.
 
-    Raises ConfigError where that file cannot be read.
+    Raises ConfigError if that file cannot be read.
     """
-    # Text, not Path: this is part of every start.
+    # os.path, not pathlib: see "Why start-up looks like this" in CONTRIBUTING.md.
     try:
         folder = os.path.abspath(start)  # noqa: PTH100
-    except OSError:  # the current folder is no more
+    except OSError:  # the current directory no longer exists
         return None
     while True:
         for name in NAMES:
             file = os.path.join(folder, name)  # noqa: PTH118
-            # A link that leads nowhere was meant to configure something.
+            # A broken link is an error, not a missing configuration.
             if os.path.isfile(file) or os.path.islink(file):  # noqa: PTH113, PTH114
                 return read(Path(file))
         file = os.path.join(folder, PYPROJECT)  # noqa: PTH118
@@ -60,19 +59,19 @@ def locate(start: Path) -> Source | None:
 def read(file: Path) -> Source:
     """The configuration in a file.
 
-    Raises ConfigError where it cannot be read, or is a `pyproject.toml` that says nothing of us.
+    Raises ConfigError if it cannot be read, or is a `pyproject.toml` without `[tool.forgecfg]`.
     """
     if file.name != PYPROJECT:
         text = _text(file)
         return Source(file, text, (), _parse(file, text))
     source = _read_pyproject(file)
     if source is None:
-        raise ConfigError(f"{shown(file)} has no table [{'.'.join(TABLE)}]")
+        raise ConfigError(f"{display_path(file)} has no table [{'.'.join(TABLE)}]")
     return source
 
 
-def shown(file: Path) -> str:
-    """A file's name as short as it can be: relative to the current folder if it is below."""
+def display_path(file: Path) -> str:
+    """The path of a file, relative to the current directory if it is below."""
     try:
         return file.absolute().relative_to(Path.cwd()).as_posix()
     except ValueError:
@@ -88,13 +87,13 @@ def _read_pyproject(file: Path) -> Source | None:
     except ConfigError:
         if re.search(_OURS, text):
             raise
-        return None  # broken, but no business of ours
+        return None  # invalid, but not our configuration
     for key in TABLE:
         table = table.get(key) if isinstance(table, dict) else None
         if table is None:
             return None
     if not isinstance(table, dict):
-        raise ConfigError(f"{shown(file)}: {'.'.join(TABLE)} must be a table")
+        raise ConfigError(f"{display_path(file)}: {'.'.join(TABLE)} must be a table")
     return Source(file, text, TABLE, table)
 
 
@@ -102,16 +101,16 @@ def _text(file: Path) -> str:
     try:
         return file.read_bytes().decode("utf-8")
     except UnicodeDecodeError:
-        raise ConfigError(f"{shown(file)} is not UTF-8") from None
+        raise ConfigError(f"{display_path(file)} is not valid UTF-8") from None
     except OSError as error:
-        raise ConfigError(f"cannot read {shown(file)}: {error.strerror or error}") from None
+        raise ConfigError(f"cannot read {display_path(file)}: {error.strerror or error}") from None
 
 
 def _parse(file: Path, text: str) -> dict[str, Any]:
     import tomllib
 
     try:
-        # Line ends of all kinds count as what they are: TOML allows no bare carriage return.
+        # Line ends are not normalized: TOML rejects a bare carriage return.
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         match = re.match(_PLACE, str(error))
@@ -119,9 +118,9 @@ def _parse(file: Path, text: str) -> dict[str, Any]:
         line = match["line"] if match else None
         if match and line is None:
             line = str(text.count("\n") + 1)
-        where = f"{shown(file)}:{line}" if line else shown(file)
-        raise ConfigError(f"{where}: no valid TOML: {what[:1].lower()}{what[1:]}") from None
+        where = f"{display_path(file)}:{line}" if line else display_path(file)
+        raise ConfigError(f"{where}: invalid TOML: {what[:1].lower()}{what[1:]}") from None
     except RecursionError:
-        raise ConfigError(f"{shown(file)}: nested too deeply") from None
-    except ValueError:  # Python converts only so many digits, and TOML sets no limit
-        raise ConfigError(f"{shown(file)}: a number in it is too long") from None
+        raise ConfigError(f"{display_path(file)}: nested too deeply") from None
+    except ValueError:  # Python limits the number of digits, TOML does not
+        raise ConfigError(f"{display_path(file)}: number too long") from None

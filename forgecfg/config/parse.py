@@ -1,6 +1,6 @@
-"""From what a configuration file says to a Config, or one clear error.
+"""From the content of a configuration file to a Config, or to one clear error.
 
-`schemas/config.schema.json` says the same for editors; a test keeps the two together.
+`schemas/config.schema.json` describes the same for editors; a test keeps the two in sync.
 """
 
 from __future__ import annotations
@@ -11,39 +11,39 @@ from typing import Any, NoReturn
 
 from forgecfg.config.config import Config, ConfigError
 from forgecfg.config.lines import line_of
-from forgecfg.config.locate import TABLE, Source, shown
+from forgecfg.config.locate import TABLE, Source, display_path
+from forgecfg.files.patterns import is_pattern
 from forgecfg.findings import Severity
-from forgecfg.patterns import is_pattern
-from forgecfg.rules import BY_NAME, RULES
-from forgecfg.select import BLIND, always_runs
+from forgecfg.rules.selection import always_runs
+from forgecfg.rules.table import ALWAYS_ENABLED, BY_NAME, FATAL, RULES
 from forgecfg.suggest import closest
 
 LEVELS = tuple(severity.label for severity in sorted(Severity, reverse=True))
 OFF = "off"
 
-# They say that there is no full result: neither their severity nor their number is a matter of
-# taste.
-FIXED_SEVERITY = ("internal-error", "unreadable-file")
-
 
 def rule_names() -> list[str]:
-    """All ways to name rules: names, codes, and prefixes of codes ("FC", "FC2", "FC20")."""
+    """All rule selectors: names, codes, and prefixes of codes ("FC", "FC2", "FC20")."""
     prefixes = {rule.code[:length] for rule in RULES for length in range(2, 5)}
     return sorted(BY_NAME) + sorted(prefixes)
 
 
 def ignorable_names() -> list[str]:
-    """The same, without the rules that always run; a prefix stands for the others."""
-    return [name for name in rule_names() if name not in BY_NAME or BY_NAME[name].code not in BLIND]
+    """The same, without rules that always run; a prefix never includes these."""
+    return [
+        name
+        for name in rule_names()
+        if name not in BY_NAME or BY_NAME[name].code not in ALWAYS_ENABLED
+    ]
 
 
 def severity_names() -> list[str]:
     """The names and codes of the rules whose severity can be configured."""
-    return sorted(key for key, rule in BY_NAME.items() if rule.name not in FIXED_SEVERITY)
+    return sorted(key for key, rule in BY_NAME.items() if rule.code not in FATAL)
 
 
 def parse(source: Source, folder: Path) -> Config:
-    """The configuration that a source holds; its patterns are relative to `folder`.
+    """The configuration of a source; its patterns are relative to `folder`.
 
     Raises ConfigError with file, line, key and what to write instead.
     """
@@ -51,7 +51,7 @@ def parse(source: Source, folder: Path) -> Config:
 
 
 class _Parser:
-    """Reads one source; it only carries what messages need."""
+    """Reads one source, which messages refer to."""
 
     def __init__(self, source: Source, folder: Path) -> None:
         self._source = source
@@ -81,7 +81,7 @@ class _Parser:
     def _select(self, keys: tuple[str, ...], value: Any) -> tuple[str, ...]:
         rules = self._rules(keys, value)
         if not rules:
-            self._fail(keys, "names no rule; leave it out to run all")
+            self._fail(keys, "the list is empty; remove it to run all rules")
         return rules
 
     def _rules(self, keys: tuple[str, ...], value: Any) -> tuple[str, ...]:
@@ -96,27 +96,29 @@ class _Parser:
         names = self._rules(keys, value)
         for name in names:
             rule = BY_NAME.get(name)
-            if rule is not None and rule.code in BLIND:
+            if rule is not None and rule.code in ALWAYS_ENABLED:
                 self._fail(keys, always_runs(rule), value=name)
         return names
 
     def _severity(self, keys: tuple[str, ...], value: Any) -> dict[str, Severity | None]:
         levels: dict[str, Severity | None] = {}
         for name, level in self._table(keys, value).items():
-            here = (*keys, name)
+            path = (*keys, name)
             rule = BY_NAME.get(name)
             if rule is None:
                 if name in rule_names():
-                    message = f"{_quote(name)} stands for several rules; write them one by one"
-                    self._fail(keys, message, at=here)
-                self._unknown_rule(keys, name, severity_names(), here)
-            if rule.name in FIXED_SEVERITY:
-                self._fail(here, "means that there is no full result; it is always an error")
+                    message = f"{_quote(name)} matches several rules; list them one by one"
+                    self._fail(keys, message, at=path)
+                self._unknown_rule(keys, name, severity_names(), path)
+            if rule.code in FATAL:
+                self._fail(path, "reports an incomplete run; its severity is always error")
             if rule.code in levels:
-                self._fail(here, f"{rule.name} and {rule.code} are the same rule")
-            levels[rule.code] = self._one_of(here, level, (*LEVELS, OFF))
-            if level == OFF and rule.code in BLIND:
-                self._fail(here, always_runs(rule))
+                self._fail(
+                    path, f"duplicate severity: {rule.name} and {rule.code} are the same rule"
+                )
+            levels[rule.code] = self._one_of(path, level, (*LEVELS, OFF))
+            if level == OFF and rule.code in ALWAYS_ENABLED:
+                self._fail(path, always_runs(rule))
         return levels
 
     def _per_file(
@@ -124,11 +126,11 @@ class _Parser:
     ) -> tuple[tuple[str, tuple[str, ...]], ...]:
         ignores: list[tuple[str, tuple[str, ...]]] = []
         for pattern, rules in self._table(keys, value).items():
-            here = (*keys, pattern)
-            self._check_pattern(here, pattern)
+            path = (*keys, pattern)
+            self._check_pattern(path, pattern)
             if pattern.startswith("!"):
-                self._fail(here, 'a pattern cannot begin with "!" here')
-            ignores.append((pattern, self._ignored(here, rules)))
+                self._fail(path, 'a pattern cannot start with "!" here')
+            ignores.append((pattern, self._ignored(path, rules)))
         return tuple(ignores)
 
     def _patterns(self, keys: tuple[str, ...], value: Any) -> tuple[str, ...]:
@@ -149,8 +151,8 @@ class _Parser:
         if not isinstance(value, str):
             self._fail(keys, f"must be {_either(words)}, not {_kind(value)}")
         if value not in words:
-            near = closest(value, words)
-            hint = f'; did you mean "{near}"?' if near else ""
+            intended = closest(value, words)
+            hint = f'; did you mean "{intended}"?' if intended else ""
             self._fail(keys, f"must be {_either(words)}, not {_quote(value)}{hint}")
         return None if value == OFF else Severity[value.upper()]
 
@@ -161,7 +163,7 @@ class _Parser:
             self._fail(keys, f"must be a list of strings, not {_kind(value)}")
         for item in value:
             if not isinstance(item, str):
-                self._fail(keys, f"must be a list of strings, but {_kind(item)} is in it")
+                self._fail(keys, f"must be a list of strings, but contains {_kind(item)}")
         return tuple(value)
 
     def _table(self, keys: tuple[str, ...], value: Any) -> dict[str, Any]:
@@ -171,22 +173,26 @@ class _Parser:
 
     def _check_pattern(self, keys: tuple[str, ...], pattern: str) -> None:
         if not is_pattern(pattern):
-            message = f"{_quote(pattern)} is no pattern of files as in .gitignore"
+            message = f"invalid pattern {_quote(pattern)}; use the syntax of .gitignore"
             self._fail(keys, message, value=pattern)
 
     def _unknown_key(self, key: str, known: Iterable[str]) -> NoReturn:
-        near = closest(key, known)
-        hint = f"did you mean {_quote(near)}?" if near else f"there are {', '.join(known)}"
+        intended = closest(key, known)
+        hint = f"expected one of: {', '.join(known)}"
+        if intended:
+            hint = f"did you mean {_quote(intended)}?"
         if key == TABLE[0] and not self._source.prefix:
-            hint = f"here keys stand without [{'.'.join(TABLE)}]"
+            hint = f"in this file, write the keys without [{'.'.join(TABLE)}]"
         self._fail((), f"unknown key {_quote(key)}; {hint}", at=(key,))
 
     def _unknown_rule(
         self, keys: tuple[str, ...], name: str, known: Iterable[str], at: tuple[str, ...]
     ) -> NoReturn:
-        near = closest(name, known)
-        hint = f"did you mean {_quote(near)}?" if near else "`forgecfg rules` lists them all"
-        self._fail(keys, f"no rule is called {_quote(name)}; {hint}", at=at, value=name)
+        intended = closest(name, known)
+        hint = "`forgecfg rules` lists all rules"
+        if intended:
+            hint = f"did you mean {_quote(intended)}?"
+        self._fail(keys, f"unknown rule {_quote(name)}; {hint}", at=at, value=name)
 
     def _fail(
         self,
@@ -196,20 +202,20 @@ class _Parser:
         at: tuple[str, ...] | None = None,
         value: str | None = None,
     ) -> NoReturn:
-        """Say what is wrong with the value under `keys`.
+        """Raise ConfigError about the value under `keys`.
 
-        The line named is that of the keys `at`, where given, or of the string `value` there.
+        The reported line is that of the keys `at`, if given, or of the string `value` there.
         """
         source = self._source
-        there = (*source.prefix, *(keys if at is None else at))
-        line = line_of(source.text, there, None if value in there else value)
-        where = f"{shown(source.path)}:{line}" if line else shown(source.path)
+        path = (*source.prefix, *(keys if at is None else at))
+        line = line_of(source.text, path, None if value in path else value)
+        where = f"{display_path(source.path)}:{line}" if line else display_path(source.path)
         name = ".".join((*source.prefix, *keys))
         raise ConfigError(f"{where}: {name + ': ' if name else ''}{message}")
 
 
 def _kind(value: Any) -> str:
-    """What a TOML value is, in words."""
+    """The type of a TOML value, for messages."""
     kinds = {bool: "a boolean", int: "a number", float: "a number", str: "a string"}
     kinds |= {list: "a list", dict: "a table"}
     return kinds.get(type(value), "a date or time")
@@ -221,5 +227,5 @@ def _either(words: tuple[str, ...]) -> str:
 
 
 def _quote(text: str) -> str:
-    """A string of the user in quotes, cut where it is very long."""
+    """A string of the user in quotes, cut if it is very long."""
     return f'"{text}"' if len(text) <= 60 else f'"{text[:56]}…"'

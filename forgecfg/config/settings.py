@@ -1,4 +1,4 @@
-"""What a run does: the configuration and the command line together."""
+"""The settings of a run: the configuration combined with the command line."""
 
 from __future__ import annotations
 
@@ -8,25 +8,24 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from forgecfg.config.config import Config
 from forgecfg.errors import UsageError
+from forgecfg.files.patterns import Patterns
 from forgecfg.findings import Severity
-from forgecfg.patterns import Patterns
-from forgecfg.rules import Rule
-from forgecfg.select import choose_rules, ignored_codes
+from forgecfg.rules.base import Rule
+from forgecfg.rules.selection import choose_rules, ignored_codes
 
 if TYPE_CHECKING:
-    from forgecfg.forge_schema import ForgeSchema
+    from forgecfg.schema.official.load import ForgeSchema
 
 OFF = "off"
 AUTO = "auto"
 
 
-class Choice(NamedTuple):
-    """What to check for, as plain data.
+class CheckArguments(NamedTuple):
+    """The arguments of a check, as plain data.
 
-    `select` and `ignore` are those of the command line: the first takes the place of the
-    configured one, the second adds to it. `suppressions`: whether ignore comments count; `files`:
-    whether the files that manifests name are looked at; `source`: whether source code is read;
-    `forge_schema`: "off", "auto" or a path.
+    `select` and `ignore` are those of the command line: `select` replaces the configured list,
+    `ignore` adds to it. `suppressions`: whether to respect suppression comments. `files`: whether
+    to check the files that manifests reference. `forge_schema`: "off", "auto" or a path.
     """
 
     config: Config = Config()
@@ -39,58 +38,59 @@ class Choice(NamedTuple):
 
 
 class Settings:
-    """The rules that run on each file.
+    """The rules and the official schema for each file.
 
-    Raises UsageError, with a suggestion, for a name that no rule has.
+    Raises UsageError, with a suggestion, for an unknown rule.
     """
 
-    def __init__(self, choice: Choice) -> None:
-        config = choice.config
-        self.suppressions = choice.suppressions
-        self.files = choice.files
-        self.source = choice.source
-        self.wants_schema = choice.forge_schema != OFF
-        self._schema = choice.forge_schema
-        chosen = choose_rules(choice.select or config.select, (*config.ignore, *choice.ignore))
+    def __init__(self, arguments: CheckArguments) -> None:
+        config = arguments.config
+        self.suppressions = arguments.suppressions
+        self.files = arguments.files
+        self.wants_schema = arguments.forge_schema != OFF
+        self._schema = arguments.forge_schema
+        chosen = choose_rules(
+            arguments.select or config.select, (*config.ignore, *arguments.ignore)
+        )
         severity = dict(config.severity)
         self.rules = tuple(_with_severity(rule, severity.get(rule.code)) for rule in chosen)
         self._config = config
         if self._schema not in (OFF, AUTO):
-            self.forge_schema_for(None)  # what is wrong with the path is said before all else
+            self.forge_schema_for(None)  # report an invalid path before any finding
 
     def rules_for(self, file: str) -> tuple[Rule, ...]:
-        """The rules that run on a file, which need not exist."""
+        """The rules that run on a file, which does not have to exist."""
         if not self._config.per_file_ignores:
             return self.rules
         real = str(Path(file).resolve())
-        unwanted = {
+        skipped = {
             code for patterns, codes in self._per_file if patterns.covers(real) for code in codes
         }
-        return tuple(rule for rule in self.rules if rule.code not in unwanted)
+        return tuple(rule for rule in self.rules if rule.code not in skipped)
 
     def forge_schema_for(self, file: str | None) -> ForgeSchema | None:
-        """The official schema for a file (None: standard input), where it is wanted and found.
+        """The official schema for a file (None: standard input), if enabled and found.
 
-        One that is sought and cannot be read is taken as none.
+        In auto mode an unreadable schema is ignored.
 
-        Raises UsageError where a path was given that leads to none, or to one that cannot be read.
+        Raises UsageError if the configured path has no schema, or an unreadable one.
         """
         if not self.wants_schema:
             return None
-        from forgecfg.forge_schema.find import find, find_at
-        from forgecfg.forge_schema.load import load
+        from forgecfg.schema.official.find import find, find_at
+        from forgecfg.schema.official.load import load
 
         if self._schema != AUTO:
             return load(find_at(Path(self._schema)))
         found = find(Path(file).parent if file is not None else Path())
         try:
             return load(found) if found is not None else None
-        except UsageError:  # somebody else's damage, which the run can do without
+        except UsageError:  # ignore unreadable schemas in auto mode
             return None
 
     @cached_property
     def exclude(self) -> Patterns | None:
-        """What not to find by searching."""
+        """The patterns of files that a search skips."""
         if not self._config.exclude:
             return None
         return Patterns(self._folder, self._config.exclude)
@@ -109,5 +109,5 @@ class Settings:
 
 
 def _with_severity(rule: Rule, severity: Severity | None) -> Rule:
-    """A rule all of whose findings have this severity, also those that have one of their own."""
+    """The rule with this severity for all of its findings."""
     return rule._replace(severity_of_all=severity) if severity is not None else rule

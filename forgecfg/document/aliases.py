@@ -1,8 +1,8 @@
 """Anchors and aliases, with the limits of Forge's parser.
 
-Forge's parser refuses a document when, for one anchor, the number of its uses (the anchor itself
-counts) times the number of uses inside it passes 100 (measured on npm `yaml` 2.9.1). This keeps
-alias bombs out; the copies that forgecfg makes are limited as well.
+Forge's parser rejects a document if, for one anchor, the number of its uses (including the anchor
+itself) times the number of uses inside it exceeds 100 (verified with npm `yaml` 2.9.1). This stops
+alias bombs; the copies that forgecfg makes are limited too.
 """
 
 from __future__ import annotations
@@ -11,12 +11,12 @@ from forgecfg.document.events import LimitError, YamlError
 from forgecfg.document.nodes import Mapping, Node, Scalar, Sequence, copy_at, walk
 
 ALIAS_LIMIT = 100
-# All that aliases may add to one document: far over any manifest, far under any trouble.
+# The maximum number of nodes that aliases can add to one document.
 MAX_COPIED_NODES = 100_000
 
 
 class _Anchor:
-    """One anchor; `weight` and `size` are known from its first use on."""
+    """One anchor; `weight` and `size` are computed at its first use."""
 
     __slots__ = ("closed", "node", "size", "uses", "weight")
 
@@ -29,7 +29,7 @@ class _Anchor:
 
 
 class Aliases:
-    """The anchors of one document, as far as it has been read."""
+    """The anchors of one document, up to the current event."""
 
     __slots__ = ("_anchors", "_copied", "_origins")
 
@@ -39,27 +39,27 @@ class Aliases:
         self._copied = 0
 
     def open(self, name: str, node: Node) -> None:
-        """An anchored collection begins, or an anchored scalar is read."""
+        """Register the start of an anchored collection, or an anchored scalar."""
         self._anchors[name] = _Anchor(node, isinstance(node, Scalar))
 
     def close(self, name: str, node: Node) -> None:
-        """An anchored collection is complete."""
+        """Register the end of an anchored collection."""
         anchor = self._anchors[name]
-        # The same name may have been given again inside the collection; that one counts.
+        # The collection may contain an anchor of the same name; the inner one is kept.
         if anchor.node is node:
             anchor.closed = True
 
     def expand(self, name: str, start: int, end: int) -> Node | YamlError:
-        """A copy of what an alias between two 0-based offsets stands for.
+        """A copy of the node that an alias between two 0-based offsets refers to.
 
-        What is wrong with an alias that stands for nothing is returned. Raises LimitError where
-        Forge's parser would refuse the text as a resource exhaustion attack.
+        Returns a YamlError for an invalid alias. Raises LimitError if Forge's parser would reject
+        the text as a resource exhaustion attack.
         """
         anchor = self._anchors.get(name)
         if anchor is None:
-            return YamlError(f"alias *{name} has no anchor &{name} before it", start)
+            return YamlError(f"undefined alias *{name}", start)
         if not anchor.closed:
-            return YamlError(f"alias *{name} stands inside its own anchor", start)
+            return YamlError(f"alias *{name} is inside its own anchor", start)
         anchor.uses += 1
         if not anchor.weight:
             anchor.weight = self._weight(anchor.node)

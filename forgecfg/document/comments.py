@@ -10,7 +10,7 @@ from forgecfg.document.nodes import Node, Scalar, walk
 
 
 class Comment(NamedTuple):
-    """A comment: 0-based offset of its `#`, its text without line break, whether it is alone."""
+    """A comment: 0-based offset of its `#`, text without line break, alone on its line or not."""
 
     start: int
     text: str
@@ -18,7 +18,7 @@ class Comment(NamedTuple):
 
 
 def find_comments(text: str, root: Node | None, needle: str) -> Iterator[Comment]:
-    """The comments that hold `needle`, in order. A `#` inside a scalar starts none."""
+    """The comments that contain `needle`, in order. A `#` inside a scalar starts no comment."""
     if needle not in text:
         return
     nodes = walk(root) if root is not None else iter(())

@@ -1,17 +1,17 @@
-"""A place in a document: a node, the key that leads to it, and the path from the root."""
+"""A node of a document with its key and its path from the root."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from forgecfg.document.nodes import Mapping, Node, Scalar, ScalarValue, Sequence
-from forgecfg.findings import YamlPath
+from forgecfg.document.positions import YamlPath
 
 
 class Cursor:
-    """A node with its path. `key` is the mapping key that holds it, None in lists and at the root.
+    """A node with its path. `key` is its mapping key, None in lists and at the root.
 
-    All lookups tolerate a node of the wrong kind: they find nothing.
+    All lookups accept a node of the wrong kind; they return nothing.
     """
 
     __slots__ = ("key", "node", "path")
@@ -31,12 +31,12 @@ class Cursor:
 
     def at(self, *names: str) -> Cursor | None:
         """The value at the end of a chain of keys."""
-        here: Cursor | None = self
+        cursor: Cursor | None = self
         for name in names:
-            if here is None:
+            if cursor is None:
                 return None
-            here = here.get(name)
-        return here
+            cursor = cursor.get(name)
+        return cursor
 
     def item(self, index: int) -> Cursor | None:
         """The item of this list at a 0-based index."""
@@ -58,12 +58,12 @@ class Cursor:
 
     @property
     def value(self) -> ScalarValue:
-        """The scalar's value; None for collections as for null."""
+        """The scalar's value; None for null and for collections."""
         return self.node.value if isinstance(self.node, Scalar) else None
 
     @property
     def text(self) -> str | None:
-        """The value where it is a string that is fully known, else None."""
+        """The value if it is a string without unknown variables, otherwise None."""
         node = self.node
         if isinstance(node, Scalar) and isinstance(node.value, str) and not node.unknown:
             return node.value
@@ -84,17 +84,17 @@ class Cursor:
 
     @property
     def is_null(self) -> bool:
-        """Whether there is no value: empty, `~` or `null`."""
+        """Whether the value is null: empty, `~` or `null`."""
         return isinstance(self.node, Scalar) and self.node.value is None
 
     @property
     def token(self) -> Node:
-        """The node to point at for the value: the key where the value is written as nothing."""
+        """The node to point at for the value: the key if the value is empty text."""
         if self.key is not None and self.node.start == self.node.end:
             return self.key
         return self.node
 
     @property
-    def holder(self) -> Node:
-        """The node to point at for the entry itself: its key, or the value in lists."""
+    def key_or_node(self) -> Node:
+        """The node to point at for the entry: its key, or the value in lists."""
         return self.key if self.key is not None else self.node

@@ -1,4 +1,4 @@
-"""A manifest's text as a document: tree, places, and everything odd about it."""
+"""The text of a manifest as a document: node tree, positions, and what the parser noted."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from forgecfg.document.limits import SAFETY_SIZE_LIMIT
 from forgecfg.document.lines import LineIndex
 from forgecfg.document.nodes import Node
 from forgecfg.document.reading import read
-from forgecfg.document.tree import MergeKey, Repeated, Tree
+from forgecfg.document.tree import DuplicateKey, MergeKey, Tree
 from forgecfg.document.variables import UndeclaredVariable, declared, substitute
 
 if TYPE_CHECKING:
-    from forgecfg.document.syntax import SyntaxFault
+    from forgecfg.document.syntax.problems import SyntaxProblem
 
 _NOTHING = Tree(None, [], [], [], [], [], None)
 
@@ -22,8 +22,7 @@ _NOTHING = Tree(None, [], [], [], [], [], None)
 class Document(NamedTuple):
     """One manifest as Forge's parser reads it; all offsets are 0-based into `text`.
 
-    `root` is None where there is nothing to read: then `syntax`, `bad_bytes` or `size` says why,
-    or the document is empty.
+    `root` is None if the text is unreadable (see `syntax`, `bad_bytes` and `size`) or empty.
     """
 
     text: str
@@ -31,20 +30,20 @@ class Document(NamedTuple):
     size: int
     root: Node | None
     bad_bytes: tuple[BadBytes, ...]
-    syntax: tuple[SyntaxFault, ...]
-    repeated: tuple[Repeated, ...]
+    syntax: tuple[SyntaxProblem, ...]
+    duplicates: tuple[DuplicateKey, ...]
     merge_keys: tuple[MergeKey, ...]
     second_document: int | None
     variables: frozenset[str]
     undeclared: tuple[UndeclaredVariable, ...]
 
     def __hash__(self) -> int:
-        """That of the text: the others may hold thousands of things, and say nothing more."""
+        """The hash of the text; all other fields follow from it."""
         return hash(self.text)
 
     @property
     def readable(self) -> bool:
-        """Whether the text could be read as YAML."""
+        """Whether the text is valid YAML of an accepted size and encoding."""
         return not self.syntax and self.size <= SAFETY_SIZE_LIMIT and not self._no_text
 
     @property
@@ -53,7 +52,7 @@ class Document(NamedTuple):
 
 
 def load(source: str | bytes) -> Document:
-    """Read a manifest. Never raises for what is in it: faults are part of the document."""
+    """Read a manifest. Never raises for its content: errors are part of the document."""
     bad: tuple[BadBytes, ...] = ()
     if isinstance(source, bytes):
         size = len(source)
@@ -69,15 +68,15 @@ def load(source: str | bytes) -> Document:
     try:
         tree = read(text)
     except YamlError as error:
-        # Only here: telling errors apart takes more code than reading.
-        from forgecfg.document.syntax import find_faults
+        # Imported only for invalid files: it is more code than the parser.
+        from forgecfg.document.syntax.search import find_problems
 
-        return _document(text, size, bad=bad, syntax=find_faults(text, error))
-    if tree.faults:
-        from forgecfg.document.syntax import MAX_FAULTS, describe
+        return _document(text, size, bad=bad, syntax=find_problems(text, error))
+    if tree.problems:
+        from forgecfg.document.syntax.search import MAX_PROBLEMS, describe
 
-        faults = sorted({describe(text, error) for error in tree.faults[:MAX_FAULTS]})
-        return _document(text, size, bad=bad, syntax=tuple(faults))
+        problems = sorted({describe(text, error) for error in tree.problems[:MAX_PROBLEMS]})
+        return _document(text, size, bad=bad, syntax=tuple(problems))
     names = declared(tree.root)
     undeclared = substitute(text, tree.templates, names) if tree.templates else []
     return _document(text, size, tree, bad, (), frozenset(names), tuple(undeclared))
@@ -88,7 +87,7 @@ def _document(
     size: int,
     tree: Tree = _NOTHING,
     bad: tuple[BadBytes, ...] = (),
-    syntax: tuple[SyntaxFault, ...] = (),
+    syntax: tuple[SyntaxProblem, ...] = (),
     variables: frozenset[str] = frozenset(),
     undeclared: tuple[UndeclaredVariable, ...] = (),
 ) -> Document:
@@ -99,7 +98,7 @@ def _document(
         root=tree.root,
         bad_bytes=bad,
         syntax=syntax,
-        repeated=tuple(tree.repeated),
+        duplicates=tuple(tree.duplicates),
         merge_keys=tuple(tree.merge_keys),
         second_document=tree.second_document,
         variables=variables,

@@ -1,4 +1,4 @@
-"""The YAML event stream, from libyaml where it is installed, else from ruamel's own parser."""
+"""The YAML event stream, from libyaml if it is installed, otherwise from ruamel's own parser."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ except ImportError:  # no ruamel.yaml.clib for this platform
 
 
 class YamlError(Exception):
-    """The text is not YAML: what the parser said, and the 0-based offsets it gave.
+    """The text is not valid YAML: the parser's message, and its 0-based offsets.
 
-    `context_offset` is where the broken thing began, or `offset` again.
+    `context_offset` is the start of the broken construct, or the same as `offset`.
     """
 
     def __init__(self, problem: str, offset: int, context_offset: int | None = None) -> None:
@@ -30,7 +30,7 @@ class YamlError(Exception):
 
 
 class LimitError(YamlError):
-    """The text may be YAML, but is deeper or larger than anybody reads."""
+    """The text exceeds a limit of nesting or of aliases."""
 
 
 def has_libyaml() -> bool:
@@ -39,9 +39,9 @@ def has_libyaml() -> bool:
 
 
 def stream(text: str, pure: bool = False) -> Iterator[Any]:
-    """The events of a text (see `shield` for what it may hold); `pure` avoids libyaml.
+    """The events of a text that `sanitizer` has prepared; `pure` avoids libyaml.
 
-    Raises what the parser raises: iterate inside `errors_translated`.
+    Raises the parser's errors: iterate inside `errors_translated`.
     """
     return _pure(text) if pure or not has_libyaml() else iter(CParser(text).get_event, None)
 
@@ -52,21 +52,21 @@ def _pure(text: str) -> Iterator[Any]:
     except YAMLError:
         raise
     except Exception as error:
-        # This parser meets some broken escapes with a bare ValueError from within Python.
+        # This parser raises a bare ValueError for some invalid escapes.
         raise YamlError(str(error), 0) from error
 
 
 @contextmanager
 def errors_translated() -> Iterator[None]:
-    """Turn the errors of both parsers into YamlError."""
+    """Convert the errors of both parsers to YamlError."""
     try:
         yield
     except MarkedYAMLError as error:
         context = error.context_mark
         at = error.problem_mark or context
         offset = at.index if at is not None else 0
-        started = context.index if context is not None else offset
-        raise YamlError(error.problem or "", offset, started) from None
+        context_offset = context.index if context is not None else offset
+        raise YamlError(error.problem or "", offset, context_offset) from None
     except ReaderError as error:
         position = error.position if isinstance(error.position, int) else 0
         raise YamlError(str(error.reason), position) from None

@@ -1,8 +1,8 @@
-"""Flow collections and quoted text over several lines must be indented for Forge's parser.
+"""The indentation of multiline flow collections and quoted text.
 
-libyaml takes their lines at any column; Forge's parser wants each of them further in than the
-block around it, in spaces, and allows only a closing bracket at the block's own column (measured
-on npm `yaml` 2.9.1). It also wants a space before a comment that follows a quote or a bracket.
+libyaml accepts their lines at any column. Forge's parser requires each line to be indented with
+spaces more than the block around it, except that a closing bracket may have the block's column; it
+also requires a space between a quote or bracket and a comment (verified with npm `yaml` 2.9.1).
 """
 
 from __future__ import annotations
@@ -12,20 +12,20 @@ from collections.abc import Iterable
 from forgecfg.document.events import YamlError
 from forgecfg.document.nodes import Node, Scalar
 
-TOO_FAR_LEFT = "line of a flow node too far left"
-TIGHT_COMMENT = "comment without a space before it"
+UNINDENTED_LINE = "line of a flow node too far left"
+COMMENT_WITHOUT_SPACE = "comment without a space before it"
 
 
-def misplaced_lines(text: str, broad: Iterable[tuple[int, Node]]) -> list[YamlError]:
-    """The first line of each given node that stands too far left, if any.
+def misplaced_lines(text: str, multiline: Iterable[tuple[int, Node]]) -> list[YamlError]:
+    """An error for the first line of each node that is not indented enough.
 
-    `broad` pairs each node with the 0-based column of the block around it.
+    `multiline` are pairs of the 0-based column of the block around a node, and the node.
     """
     errors: list[YamlError] = []
-    for indent, node in broad:
+    for indent, node in multiline:
         at = _first_misplaced(text, indent, node)
         if at is not None:
-            errors.append(YamlError(TOO_FAR_LEFT, at, node.start))
+            errors.append(YamlError(UNINDENTED_LINE, at, node.start))
     return errors
 
 
@@ -37,16 +37,16 @@ def _first_misplaced(text: str, indent: int, node: Node) -> int | None:
         while first < node.end and text[first] == " ":
             first += 1
         column = first - line_end - 1
-        if column <= indent and not _may_stand(text, first, node, column == indent, quoted):
+        if column <= indent and not _is_allowed(text, first, node, column == indent, quoted):
             return first
         line_end = text.find("\n", first, node.end)
     return None
 
 
-def _may_stand(text: str, first: int, node: Node, aligned: bool, quoted: bool) -> bool:
-    """Whether what begins at `first`, after the spaces of a line, may be so far left.
+def _is_allowed(text: str, first: int, node: Node, aligned: bool, quoted: bool) -> bool:
+    """Whether Forge accepts a line whose text starts at `first`, although it is not indented.
 
-    `aligned`: it stands at the column of the block around.
+    `aligned`: its column is that of the block around it.
     """
     at = first
     while at < node.end and text[at] == "\t":

@@ -1,7 +1,7 @@
-"""How much a manifest may hold."""
+"""Size limits of a manifest."""
 
 FORGE_SIZE_LIMIT = 200 * 1024
-"""Bytes that Forge documents for a manifest (manifest-reference)."""
+"""The maximum number of bytes of a manifest (Forge documentation, manifest-reference)."""
 
 SAFETY_SIZE_LIMIT = 16 * 1024 * 1024
-"""Bytes beyond which nothing is read: it only keeps memory bounded."""
+"""The maximum number of bytes that forgecfg reads, to limit its memory."""

@@ -1,15 +1,15 @@
-"""Offsets to lines and columns."""
+"""Conversion of offsets to lines and columns."""
 
 from __future__ import annotations
 
 from bisect import bisect_right
 from itertools import accumulate
 
-from forgecfg.findings import Span
+from forgecfg.document.positions import Span
 
 
 class LineIndex:
-    """Where each line of a text starts. Only LF ends a line (CRLF ends in one), as for Forge."""
+    """The start offsets of the lines of a text. Only LF and CRLF end a line, as in Forge."""
 
     __slots__ = ("_starts", "text")
 
@@ -19,17 +19,17 @@ class LineIndex:
 
     @property
     def starts(self) -> list[int]:
-        """The 0-based offset of each line; counted when first asked for: clean files never ask."""
+        """The 0-based offset of each line; computed on first use, since clean files need none."""
         if self._starts is None:
             lengths = [len(line) + 1 for line in self.text.split("\n")]
             self._starts = list(accumulate(lengths[:-1], initial=0))
         return self._starts
 
     def position(self, offset: int) -> tuple[int, int]:
-        """The 1-based line and column of a 0-based offset; past the end counts as the end."""
+        """The 1-based line and column of a 0-based offset, which is clamped to the text."""
         offset = min(max(offset, 0), len(self.text))
-        row = bisect_right(self.starts, offset)
-        return row, offset - self.starts[row - 1] + 1
+        line = bisect_right(self.starts, offset)
+        return line, offset - self.starts[line - 1] + 1
 
     def span(self, start: int, end: int) -> Span:
         """The span between two 0-based offsets, `end` exclusive."""

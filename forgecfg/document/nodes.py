@@ -1,8 +1,8 @@
-"""The node tree of one YAML document. Every node knows its place in the text.
+"""The node tree of one YAML document. Every node has its position in the text.
 
 `start` and `end` are 0-based character offsets, `end` exclusive: the exact token for scalars and
 flow collections, from the first key or dash to the end of the last child for block collections.
-Nodes that an alias brings in are copies whose offsets are those of the alias (`aliased` is true).
+The target of an alias is copied; the copies have the offsets of the alias, and `aliased` is true.
 """
 
 from __future__ import annotations
@@ -14,11 +14,11 @@ ScalarValue = str | int | float | bool | None
 
 
 class Scalar:
-    """A leaf.
+    """A scalar.
 
-    `text` is what the scalar says after unescaping and folding; `value` is that text as Forge
-    resolves it; `style` is "" (plain), "'", '"', "|" or ">". `unknown` is true where the value
-    depends on a variable without a known default.
+    `text` is its text after unescaping and folding; `value` is that text as Forge resolves it;
+    `style` is "" (plain), "'", '"', "|" or ">". `unknown` is true if the value depends on a
+    variable without a known default.
     """
 
     __slots__ = ("aliased", "anchor", "end", "start", "style", "text", "unknown", "value")
@@ -45,7 +45,7 @@ class Entry(NamedTuple):
 class Mapping:
     """A mapping; `entries` in source order, duplicates included; `flow` is true for `{…}`."""
 
-    __slots__ = ("_index", "_places", "aliased", "anchor", "end", "entries", "flow", "start")
+    __slots__ = ("_index", "_indexes", "aliased", "anchor", "end", "entries", "flow", "start")
 
     def __init__(self, start: int, flow: bool) -> None:
         self.entries: list[Entry] = []
@@ -55,7 +55,7 @@ class Mapping:
         self.anchor: str | None = None
         self.aliased = False
         self._index: dict[str, Entry] | None = None
-        self._places: dict[str, list[int]] | None = None
+        self._indexes: dict[str, list[int]] | None = None
 
     def get(self, name: str) -> Entry | None:
         """The first entry of that name."""
@@ -63,13 +63,13 @@ class Mapping:
             self._index = {entry.name: entry for entry in reversed(self.entries)}
         return self._index.get(name)
 
-    def places(self, name: str) -> list[int]:
+    def locations(self, name: str) -> list[int]:
         """The 0-based indexes of all entries of that name."""
-        if self._places is None:
-            self._places = {}
-            for at, entry in enumerate(self.entries):
-                self._places.setdefault(entry.name, []).append(at)
-        return self._places.get(name, [])
+        if self._indexes is None:
+            self._indexes = {}
+            for index, entry in enumerate(self.entries):
+                self._indexes.setdefault(entry.name, []).append(index)
+        return self._indexes.get(name, [])
 
 
 class Sequence:
@@ -91,7 +91,7 @@ Collection = Mapping | Sequence
 
 
 def kind_of(node: Node) -> str:
-    """The YAML kind of a node in the words of a message: "a list", "a string", …"""
+    """The YAML kind of a node for a message: "a list", "a string", "empty", …"""
     if isinstance(node, Mapping):
         return "a mapping"
     if isinstance(node, Sequence):
@@ -105,9 +105,9 @@ def kind_of(node: Node) -> str:
 
 
 def copy_at(node: Node, start: int, end: int) -> Node:
-    """A deep copy of `node` in which every node stands at an alias's place.
+    """A deep copy of `node` in which every node has the offsets of an alias.
 
-    The depth is bounded by the reader's nesting limit, so plain recursion is enough.
+    Recursion is safe: the parser limits the nesting.
     """
     copy: Node
     if isinstance(node, Scalar):
@@ -127,7 +127,7 @@ def copy_at(node: Node, start: int, end: int) -> Node:
 
 
 def walk(node: Node) -> Iterator[Node]:
-    """The node and all that is below it, keys included, in no particular order."""
+    """The node and all its descendants, including keys, in no particular order."""
     waiting = [node]
     while waiting:
         current = waiting.pop()
@@ -140,7 +140,7 @@ def walk(node: Node) -> Iterator[Node]:
 
 
 def to_data(node: Node) -> object:
-    """Plain Python data of a node, as a JSON Schema validator wants it (first duplicate wins)."""
+    """Plain Python data of a node, for a JSON Schema validator; the first of duplicates is used."""
     if isinstance(node, Scalar):
         return node.value
     if isinstance(node, Sequence):

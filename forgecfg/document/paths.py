@@ -1,9 +1,9 @@
-"""The path that leads to a node."""
+"""The path of a node in its document."""
 
 from __future__ import annotations
 
 from forgecfg.document.nodes import Mapping, Node, Sequence
-from forgecfg.findings import PathPart, YamlPath
+from forgecfg.document.positions import PathPart, YamlPath
 
 
 def path_of(root: Node | None, target: Node) -> YamlPath:

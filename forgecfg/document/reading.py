@@ -1,4 +1,4 @@
-"""One reading of a text, as close to Forge's parser as the parsers at hand allow."""
+"""Parsing of a text with the available parsers, as close to Forge's parser as possible."""
 
 from __future__ import annotations
 
@@ -7,15 +7,15 @@ import re
 from forgecfg.document.events import LimitError, YamlError
 from forgecfg.document.flow import misplaced_lines
 from forgecfg.document.nodes import Node, Scalar, walk
-from forgecfg.document.shield import Shield
+from forgecfg.document.sanitizer import Sanitizer
 from forgecfg.document.tabs import misplaced_tabs
 from forgecfg.document.tree import Tree, build
 
-# ruamel's own parser takes a few rare things that libyaml refuses, 25 times slower.
+# ruamel's own parser accepts some rare syntax that libyaml rejects, but is 25 times slower.
 MAX_PURE = 64 * 1024
 
 BARE_RETURN = "a bare carriage return after a colon"
-# Forge's parser takes CR as content of a text, but as a space after `:`, and then gives up.
+# Forge's parser reads CR as text, but after `:` as a space, and then fails.
 _COLON_RETURN = re.compile(r":\r(?!\n)")
 
 # libyaml ends the name of an anchor at `:`, Forge's parser does not.
@@ -23,43 +23,45 @@ _ANCHOR_COLON = re.compile(r"(?<![^\s\[{,])&[\w-]+:(?![\s,\]}]|$)")
 
 
 def read(text: str) -> Tree:
-    """The tree of a text, with all errors among its `faults` that let the parser go on.
+    """The tree of a text; its `problems` are the errors that did not stop the parser.
 
-    Raises YamlError at the first error that does not.
+    Raises YamlError for the first error that stopped it.
     """
     tree = _attempts(text)
-    tree.faults.extend(misplaced_lines(text, tree.broad))
-    tree.faults.extend(misplaced_tabs(text, tree.root))
+    tree.problems.extend(misplaced_lines(text, tree.multiline))
+    tree.problems.extend(misplaced_tabs(text, tree.root))
     if _COLON_RETURN.search(text) and tree.root is not None:
-        tree.faults.extend(_bare_returns(text, tree.root))
-    tree.faults.sort(key=lambda error: error.offset)
+        tree.problems.extend(_bare_returns(text, tree.root))
+    tree.problems.sort(key=lambda error: error.offset)
     return tree
 
 
 def _attempts(text: str) -> Tree:
-    shield = Shield(text)
+    sanitizer = Sanitizer(text)
     short = len(text) <= MAX_PURE
     try:
-        return build(text, shield, pure=short and "&" in text and bool(_ANCHOR_COLON.search(text)))
+        return build(
+            text, sanitizer, pure=short and "&" in text and bool(_ANCHOR_COLON.search(text))
+        )
     except LimitError:
         raise
     except YamlError as error:
-        refusal = error
-    if shield.relax():
+        rejection = error
+    if sanitizer.loosen():
         try:
-            return build(text, shield)
+            return build(text, sanitizer)
         except YamlError as error:
-            refusal = error
+            rejection = error
     if short:
         try:
-            return build(text, shield, pure=True)
+            return build(text, sanitizer, pure=True)
         except YamlError:
             pass
-    raise refusal
+    raise rejection
 
 
 def _bare_returns(text: str, root: Node) -> list[YamlError]:
-    """The plain scalars that hold a colon with a bare carriage return behind it."""
+    """An error for each plain scalar with a colon before a bare carriage return."""
     return [
         YamlError(BARE_RETURN, text.find(":\r", node.start) + 1)
         for node in walk(root)

@@ -1,8 +1,8 @@
-"""What a scalar means to Forge.
+"""The values of scalars as Forge resolves them.
 
-Forge reads its manifest with the npm package `yaml` 2: YAML 1.2 core schema, measured on version
-2.9.1. So `yes`, dates, `1_000` and `0b11` are strings and `007` is 7. A `%YAML 1.1` directive is
-honoured, and brings the older rules back.
+Forge reads its manifest with the npm package `yaml` 2 and the YAML 1.2 core schema (verified with
+version 2.9.1): `yes`, dates, `1_000` and `0b11` are strings, and `007` is 7. A `%YAML 1.1`
+directive enables the older rules.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from forgecfg.document.nodes import ScalarValue
 
 CORE_TAG = "tag:yaml.org,2002:"
 
-# The first characters of anything that may not be a string: most scalars end here.
+# The first characters of scalars that may not be strings; a fast check for most scalars.
 _MAYBE = frozenset("0123456789+-.~nNtTfF")
 _MAYBE_1_1 = _MAYBE | frozenset("yYoO")
 
@@ -51,7 +51,7 @@ def resolve(text: str, old: bool = False) -> ScalarValue:
     if text in _CORE:
         return _CORE[text]
     if _NOT_FINITE.fullmatch(text):
-        # Forge passes the document through JSON, which turns these into null.
+        # Forge converts the document to JSON, where these become null.
         return None
     return _resolve_old(text) if old else _resolve_number(text)
 
@@ -59,15 +59,15 @@ def resolve(text: str, old: bool = False) -> ScalarValue:
 def resolve_tagged(text: str, tag: str, old: bool = False) -> ScalarValue:
     """The value of a scalar with an explicit tag.
 
-    A core tag counts only where the text has that type anyway (`!!bool yes` stays "yes"); any
-    other tag leaves a string.
+    A core tag has an effect only if the text has that type anyway (`!!bool yes` stays "yes"); with
+    any other tag the value is a string.
     """
-    wanted = {"int": int, "float": float, "bool": bool, "null": type(None)}
+    types = {"int": int, "float": float, "bool": bool, "null": type(None)}
     name = tag.removeprefix(CORE_TAG)
-    if name not in wanted:
+    if name not in types:
         return text
     value = resolve(text, old)
-    return value if type(value) is wanted[name] else text
+    return value if type(value) is types[name] else text
 
 
 def _resolve_number(text: str) -> ScalarValue:
@@ -102,7 +102,7 @@ def _resolve_old(text: str) -> ScalarValue:
 
 
 def _integer(digits: str, base: int) -> int | None:
-    # What no float can hold is infinite for Forge's parser, and infinite becomes null.
+    # Forge's parser reads larger numbers as infinity, which becomes null.
     return int(digits, base) if len(digits) <= _MAX_DIGITS else None
 
 

@@ -1,7 +1,7 @@
-"""Lines of nothing but a tab: most are blank to Forge's parser, some are not.
+"""Lines of only tabs, which Forge's parser sometimes rejects.
 
-It refuses them between a key without a value and the next line, and within or behind a block
-scalar where they stand left of its text (measured on npm `yaml` 2.9.1). libyaml sees less.
+It rejects them after a key without a value, and within or after a block scalar if they are left
+of its text (verified with npm `yaml` 2.9.1). libyaml accepts some of these.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ _FIRST_TEXT = re.compile(r"\n([ ]*)(?=[^\s])")
 
 
 def misplaced_tabs(text: str, root: Node | None) -> list[YamlError]:
-    """The blank lines with tabs that Forge's parser refuses; `root` is the tree of the text."""
+    """An error for each line of only tabs that Forge's parser rejects; `root` is the tree."""
     if "\t" not in text or root is None or not _TABBED.search(text):
         return []
     errors: list[YamlError] = []
@@ -36,7 +36,7 @@ def misplaced_tabs(text: str, root: Node | None) -> list[YamlError]:
 
 def _check_empty(text: str, value: Node, errors: list[YamlError]) -> None:
     match = _AFTER_EMPTY.match(text, value.end) if value.start == value.end else None
-    # At the very end of a file such a line does no harm.
+    # Such a line is accepted at the very end of a file.
     if match is not None and not _NOTHING_MORE.match(text, match.end()):
         errors.append(YamlError(BLANK_TAB, match.end()))
 

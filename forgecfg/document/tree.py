@@ -1,4 +1,4 @@
-"""Events to a node tree: iterative, so that no nesting exhausts the stack."""
+"""Building the node tree from events, without recursion, so that deep nesting is safe."""
 
 from __future__ import annotations
 
@@ -16,90 +16,89 @@ from ruamel.yaml.events import (
 )
 
 from forgecfg.document.aliases import Aliases
-from forgecfg.document.empties import settle_value
 from forgecfg.document.events import LimitError, YamlError, errors_translated, stream
-from forgecfg.document.flow import TIGHT_COMMENT
+from forgecfg.document.flow import COMMENT_WITHOUT_SPACE
 from forgecfg.document.keys import (
     identity_of,
     merge,
     name_of,
-    slip_of_empty,
+    problem_of_empty_key,
     without_overwritten,
 )
 from forgecfg.document.nodes import Collection, Entry, Mapping, Node, Scalar, Sequence, walk
+from forgecfg.document.positions import YamlPath
+from forgecfg.document.sanitizer import Sanitizer
 from forgecfg.document.scalars import resolve, resolve_tagged
-from forgecfg.document.shield import Shield
-from forgecfg.findings import YamlPath
 
-# Deep enough for any manifest (display conditions nest fewer than ten levels), and shallow enough
-# for plain recursion over the tree.
+# More than any manifest needs (display conditions nest fewer than ten levels), and safe for
+# recursion over the tree.
 MAX_DEPTH = 100
 
-# `&anchor` and `!tag` before a value belong to it for the parser, not for a reader.
+# `&anchor` and `!tag` before a value; a node's `start` is after them.
 _PROPERTIES = re.compile(r"(?:[&!][^\s,\[\]{}]*(?:\s+|(?=[\[{]))(?:#[^\n]*\n\s*)*)+")
-_TIGHT_COMMENT = re.compile(r"[\"'\]}]#|[|>][-+0-9]*#")
+_COMMENT_WITHOUT_SPACE = re.compile(r"[\"'\]}]#|[|>][-+0-9]*#")
 _BLOCK_HEADER = re.compile(r"[|>][-+0-9]*")
 _ANCHOR = re.compile(r"&([^\s,\[\]{}]*)")
 
 
-class Repeated(NamedTuple):
-    """A key that stands twice in one mapping."""
+class DuplicateKey(NamedTuple):
+    """A duplicate key of one mapping, with the first key of that name."""
 
     first: Node
-    again: Node
+    duplicate: Node
     name: str
     path: YamlPath
 
 
 class MergeKey(NamedTuple):
-    """A `<<` that looks like a merge."""
+    """A key `<<` without quotes."""
 
     key: Node
     path: YamlPath
 
 
 class Tree(NamedTuple):
-    """What one text holds: its root node and what a reader of the tree cannot see any more.
+    """The result of parsing: the root node, and notes that the nodes do not contain.
 
-    `templates` are the values with a `${` in them. `broad` are the flow collections and quoted
-    scalars over several lines, with the 0-based column of the block around each (-1: none).
-    `faults` are errors that did not keep the parser from going on.
+    `templates` are the values that contain `${`. `multiline` are the multiline flow collections
+    and quoted scalars, with the 0-based column of the block around each (-1: none). `problems` are
+    errors that did not stop the parser. `second_document` is the 0-based offset of its `---`.
     """
 
     root: Node | None
-    repeated: list[Repeated]
+    duplicates: list[DuplicateKey]
     merge_keys: list[MergeKey]
     templates: list[Scalar]
-    broad: list[tuple[int, Node]]
-    faults: list[YamlError]
+    multiline: list[tuple[int, Node]]
+    problems: list[YamlError]
     second_document: int | None
 
 
 class _Frame:
-    """A collection under construction.
+    """A collection that is not complete yet.
 
-    `key` is the mapping key that waits for its value, `names` the keys so far by identity, `odd`
-    whether two different keys may have one name.
+    `key` is the mapping key whose value comes next, `names` are the keys so far by identity,
+    `has_unusual_keys` tells whether two different keys may have the same name.
     """
 
-    __slots__ = ("column", "key", "names", "node", "odd")
+    __slots__ = ("column", "has_unusual_keys", "key", "names", "node")
 
     def __init__(self, node: Collection) -> None:
         self.node = node
         self.key: Node | None = None
         self.names: dict[object, Node] = {}
-        self.odd = False
+        self.has_unusual_keys = False
         self.column: int | None = None
 
 
 class _Builder:
-    def __init__(self, text: str, shield: Shield, pure: bool) -> None:
+    def __init__(self, text: str, sanitizer: Sanitizer, pure: bool) -> None:
         self.text = text
-        self.shield = shield
+        self.sanitizer = sanitizer
         self.pure = pure
-        self.old = shield.old
+        self.old = sanitizer.old
         self.templates = "${" in text or "\\" in text
-        self.tight = _TIGHT_COMMENT.search(text) is not None
+        self.checks_comments = _COMMENT_WITHOUT_SPACE.search(text) is not None
         self.root: Node | None = None
         self.stack: list[_Frame] = []
         self.aliases = Aliases()
@@ -107,7 +106,7 @@ class _Builder:
 
     def build(self) -> Tree:
         scalar, add = self._scalar, self._add
-        for event in stream(self.shield.text, self.pure):
+        for event in stream(self.sanitizer.text, self.pure):
             kind = type(event)
             if kind is ScalarEvent:
                 add(scalar(event))
@@ -128,10 +127,10 @@ class _Builder:
         start_mark, end_mark = event.start_mark, event.end_mark
         start, end = start_mark.index, end_mark.index
         if self.pure and not text.isascii():
-            # An escaped surrogate pair (JSON style) is one character; libyaml refuses it.
+            # An escaped surrogate pair (JSON style) is one character; libyaml rejects it.
             text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
-        if self.shield.back:
-            text = text.translate(self.shield.back)
+        if self.sanitizer.originals:
+            text = text.translate(self.sanitizer.originals)
         tag = event.ctag
         if tag is None and event.anchor is None:
             if not style:
@@ -146,28 +145,28 @@ class _Builder:
             node = Scalar(value, text, style or "", start, end)
             if event.anchor is not None:
                 self._anchor(node, event.start_mark.index)
-        if self.tight:
+        if self.checks_comments:
             self._check_comment(start, end)
         if style in ("|", ">"):
             node.end = start + len(self.text[start:end].rstrip(" \t\r\n"))
         elif style and start_mark.line != end_mark.line and not self._in_flow():
-            self.tree.broad.append((self._indent(), node))
+            self.tree.multiline.append((self._indent(), node))
         return node
 
     def _check_comment(self, start: int, end: int) -> None:
-        """A comment must not touch a quote, a bracket or the first line of a block scalar."""
+        """Note a comment without a space after a quote, a bracket or a block scalar header."""
         header = _BLOCK_HEADER.match(self.text, start)
         if header is not None:
             end = header.end()
         if self.text.startswith("#", end):
-            self.tree.faults.append(YamlError(TIGHT_COMMENT, end))
+            self.tree.problems.append(YamlError(COMMENT_WITHOUT_SPACE, end))
 
     def _after_properties(self, start: int, end: int) -> int:
         match = _PROPERTIES.match(self.text, start, end)
         return match.end() if match else start
 
     def _anchor(self, node: Node, start: int) -> None:
-        # The event may hold a shielded name; the text has the real one.
+        # The name in the event may contain replaced characters.
         match = _ANCHOR.search(self.text, start)
         node.anchor = match.group(1) if match else ""
         self.aliases.open(node.anchor, node)
@@ -177,7 +176,7 @@ class _Builder:
 
     def _open(self, node: Collection, event: Any) -> None:
         if len(self.stack) >= MAX_DEPTH:
-            problem = f"nested more than {MAX_DEPTH} levels deep, and forgecfg reads no deeper"
+            problem = f"nested more than {MAX_DEPTH} levels deep"
             raise LimitError(problem, node.start)
         if event.anchor is not None or event.ctag is not None:
             start = node.start
@@ -191,26 +190,26 @@ class _Builder:
         node = frame.node
         if node.flow:
             node.end = event.end_mark.index
-            if self.tight:
+            if self.checks_comments:
                 self._check_comment(node.start, node.end)
             if self.text.find("\n", node.start, node.end) >= 0 and not self._in_flow():
-                self.tree.broad.append((self._indent(), node))
+                self.tree.multiline.append((self._indent(), node))
         elif type(node) is Mapping:
             if node.entries:
                 last = node.entries[-1]
-                # An empty value stands where its key ends.
+                # The position of an empty value is the end of its key.
                 node.start = node.entries[0].key.start
                 node.end = max(last.value.end, last.key.end)
         elif type(node) is Sequence and node.items:
             node.end = node.items[-1].end
-        if frame.odd and isinstance(node, Mapping):
+        if frame.has_unusual_keys and isinstance(node, Mapping):
             node.entries = without_overwritten(node.entries)
         if node.anchor is not None:
             self.aliases.close(node.anchor, node)
         self._add(node)
 
     def _indent(self) -> int:
-        """The 0-based column of the block collection around the current place, -1 at the root."""
+        """The 0-based column of the current block collection, -1 at the root."""
         if not self.stack:
             return -1
         frame = self.stack[-1]
@@ -225,7 +224,7 @@ class _Builder:
     def _alias(self, start: int, end: int) -> None:
         node = self.aliases.expand(self.text[start + 1 : end], start, end)
         if isinstance(node, YamlError):
-            self.tree.faults.append(node)
+            self.tree.problems.append(node)
             node = Scalar(None, "", "", start, end)
         elif self.templates and not self._at_key():
             self.tree.templates.extend(
@@ -252,10 +251,10 @@ class _Builder:
             return
         elif type(parent) is Mapping:
             if node.start == node.end and type(node) is Scalar:
-                settle_value(self.text, frame.key, node)
+                _place_empty_value(self.text, frame.key, node)
             self._add_entry(frame, parent, frame.key, node)
             frame.key = None
-        # Only values are templates: Forge substitutes nothing in keys.
+        # Forge substitutes variables only in values.
         if self.templates and type(node) is Scalar and _is_template(node) and not node.aliased:
             self.tree.templates.append(node)
 
@@ -266,21 +265,21 @@ class _Builder:
         else:
             name = name_of(key, self.text)
             identity = identity_of(key)
-            frame.odd = True
-            slip = None if mapping.flow else slip_of_empty(key, value, self.text)
-            if slip is not None:
-                self.tree.faults.append(slip)
+            frame.has_unusual_keys = True
+            error = None if mapping.flow else problem_of_empty_key(key, value, self.text)
+            if error is not None:
+                self.tree.problems.append(error)
         first = frame.names.setdefault(identity, key)
         if name == "<<" and type(key) is Scalar and not key.style:
             if self.old:
-                frame.odd = True
-                fault = merge(mapping, value)
-                if fault is not None:
-                    self.tree.faults.append(fault)
+                frame.has_unusual_keys = True
+                problem = merge(mapping, value)
+                if problem is not None:
+                    self.tree.problems.append(problem)
                 return
             self.tree.merge_keys.append(MergeKey(key, (*self._path(), name)))
         if first is not key:
-            self.tree.repeated.append(Repeated(first, key, name, (*self._path(), name)))
+            self.tree.duplicates.append(DuplicateKey(first, key, name, (*self._path(), name)))
         mapping.entries.append(Entry(name, key, value))
 
     def _path(self) -> YamlPath:
@@ -293,15 +292,21 @@ class _Builder:
         return tuple(path)
 
 
+def _place_empty_value(text: str, key: Node, value: Scalar) -> None:
+    """Set the position of an empty value after its key's colon; the parsers differ in this."""
+    colon = text.find(":", key.end, value.start + 1)
+    value.start = value.end = key.end if colon < 0 else colon + 1
+
+
 def _is_template(node: Scalar) -> bool:
     return "${" in node.text and isinstance(node.value, str)
 
 
-def build(text: str, shield: Shield, pure: bool = False) -> Tree:
-    """The tree of a text; `shield` holds the text as it goes to the parser, libyaml or `pure`.
+def build(text: str, sanitizer: Sanitizer, pure: bool = False) -> Tree:
+    """The tree of a text; `sanitizer` is its input for the parser, which is libyaml unless `pure`.
 
-    Raises YamlError at the first thing that is not YAML, and LimitError at too many aliases and
-    at more than MAX_DEPTH levels.
+    Raises YamlError for the first syntax error, and LimitError for too many aliases and for more
+    than MAX_DEPTH levels.
     """
     with errors_translated():
-        return _Builder(text, shield, pure).build()
+        return _Builder(text, sanitizer, pure).build()

@@ -1,4 +1,4 @@
-"""Edits to text."""
+"""Apply edits to a text."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from forgecfg.document.positions import Edit
 from forgecfg.edits.errors import OverlapError
-from forgecfg.findings import Edit
 
 
 class Applied(NamedTuple):
-    """A text after sets of edits, and which sets (0-based) went into it and which did not."""
+    """A text after sets of edits, and the indexes of the applied and the skipped sets."""
 
     text: str
     done: tuple[int, ...]
@@ -19,11 +19,10 @@ class Applied(NamedTuple):
 
 
 def in_order(edits: Iterable[Edit]) -> list[Edit]:
-    """The edits by place, without identical ones; insertions at one offset stay as given.
+    """The edits sorted by position, without duplicates; insertions at one offset keep their order.
 
-    An insertion comes before a replacement that starts at its offset.
-    Raises OverlapError where two edits change the same characters, or where one inserts
-    inside what another replaces.
+    An insertion comes before a replacement that starts at its offset. Raises OverlapError if two
+    edits change the same characters, or if one inserts inside a range that another replaces.
     """
     ordered = sorted(dict.fromkeys(edits), key=lambda edit: (edit.span.start, edit.span.end))
     end = 0
@@ -48,11 +47,10 @@ def apply_edits(text: str, edits: Iterable[Edit]) -> str:
 
 
 def choose(sets: Sequence[Sequence[Edit]]) -> tuple[int, ...]:
-    """Which sets of edits can be applied together: the first come, each as a whole or not at all.
+    """The indexes of the sets of edits that can be applied together; earlier sets win.
 
-    A set is passed over where one of its edits touches one of a chosen set, even only at an end:
-    two insertions at one offset were planned without knowing of each other. A set that is
-    identical to a chosen one counts as chosen: it asks for the same.
+    A set is skipped as a whole if one of its edits touches an edit of a chosen set, even only at an
+    end, because the two were planned independently. A set equal to a chosen one is chosen too.
     """
     chosen: list[int] = []
     starts: list[int] = []
@@ -78,7 +76,7 @@ def _touches(starts: list[int], ends: list[int], start: int, end: int) -> bool:
 
 
 def apply_sets(text: str, sets: Sequence[Sequence[Edit]]) -> Applied:
-    """Apply as many sets of edits as go together (see `choose`); the rest is for a next round."""
+    """Apply the sets of edits that can be applied together (see `choose`)."""
     done = choose(sets)
     result = apply_edits(text, [edit for index in done for edit in sets[index]])
     skipped = tuple(index for index in range(len(sets)) if index not in set(done))

@@ -1,15 +1,15 @@
-"""Python data to YAML text in a given style."""
+"""Format Python data as YAML in a given style."""
 
 from __future__ import annotations
 
+from forgecfg.document.changes import Data
 from forgecfg.document.nodes import ScalarValue
-from forgecfg.edits.changes import Data
 from forgecfg.edits.quoting import must_quote, quoted
 from forgecfg.edits.style import Style
 
 
 def scalar(value: ScalarValue, style: Style, *, flow: bool, quote: str = "") -> str:
-    """One scalar; `quote` is the habit of its neighbours, "" for plain."""
+    """One scalar; `quote` is the quote style of its neighbors, "" for plain."""
     if value is None:
         return "null"
     if isinstance(value, bool):
@@ -29,7 +29,7 @@ def key(name: str, style: Style, *, flow: bool) -> str:
 
 
 def inline(data: Data, style: Style, quote: str = "") -> str:
-    """Data in flow style on one line; `quote` is the habit for a string that stands alone."""
+    """Data in flow style on one line; `quote` is the quote style of a string without container."""
     if isinstance(data, dict):
         return _bracketed("{}", [inline_pair(k, v, style) for k, v in data.items()], style)
     if isinstance(data, list):
@@ -48,9 +48,9 @@ def _bracketed(brackets: str, parts: list[str], style: Style) -> str:
 
 
 def spread(data: Data, style: Style, indent: str) -> list[str]:
-    """Data in flow style, each mapping entry on a line of its own; the first line is not indented.
+    """Data in flow style with one mapping entry per line; the first line is not indented.
 
-    `indent` is the white space before the line on which the data starts.
+    `indent` is the indent of the line on which the data starts.
     """
     if not isinstance(data, dict) or not data:
         return [inline(data, style, style.item_quote)]
@@ -72,9 +72,9 @@ def spread(data: Data, style: Style, indent: str) -> list[str]:
 
 
 def spread_pair(name: str, value: Data, style: Style, indent: str, whole: bool) -> list[str]:
-    """One `key: value` of a flow mapping, with each child of the value on a line of its own.
+    """One `key: value` of a flow mapping, with each child of the value on its own line.
 
-    `whole`: mappings in a list are spread as well. `indent` as for `spread`.
+    `whole`: also spread mappings in a list. `indent` as for `spread`.
     """
     start = f"{key(name, style, flow=True)}: "
     if not isinstance(value, list) or not value:
@@ -92,7 +92,7 @@ def spread_pair(name: str, value: Data, style: Style, indent: str, whole: bool) 
 
 
 def block(data: Data, style: Style, column: int) -> list[str]:
-    """A collection that is not empty as block lines; `column` is the 0-based one of key or dash."""
+    """A non-empty collection as block lines; `column` is the 0-based column of key or dash."""
     if isinstance(data, list):
         return [line for item in data for line in block_item(item, style, column)]
     assert isinstance(data, dict)

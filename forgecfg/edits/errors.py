@@ -1,26 +1,26 @@
-"""Why a text is left as it is."""
+"""Errors of edits."""
 
 from __future__ import annotations
 
-from forgecfg.findings import Span, YamlPath
+from forgecfg.document.positions import Span, YamlPath
 
 
-class CannotEdit(Exception):  # noqa: N818 - it says what it means
+class CannotEdit(Exception):  # noqa: N818 - reads better in an except clause
     """An edit that cannot be made safely.
 
-    `reason` completes "this cannot be edited: …"; `place` is the token that stands in the way
-    (None where the whole file does); `path` is what was to be edited. `ours` is true where the
-    edit was made and its result is not what was meant: a fault of forgecfg, not of the file.
+    `reason` completes "cannot edit: …". `location` is the token that prevents the edit (None: the
+    whole file), `path` the path to edit. `is_bug`: the edit was made and its result is not the
+    intended change, which is a bug in forgecfg.
     """
 
     def __init__(
-        self, reason: str, place: Span | None = None, path: YamlPath = (), ours: bool = False
+        self, reason: str, location: Span | None = None, path: YamlPath = (), is_bug: bool = False
     ) -> None:
         super().__init__(reason)
         self.reason = reason
-        self.place = place
+        self.location = location
         self.path = path
-        self.ours = ours
+        self.is_bug = is_bug
 
 
 class OverlapError(ValueError):

@@ -1,21 +1,20 @@
-"""Insertions into `[…]` and `{…}`."""
+"""Insert into `[…]` and `{…}`."""
 
 from __future__ import annotations
 
 import re
 from typing import NamedTuple
 
-from forgecfg.document import Document
+from forgecfg.document.changes import Data
+from forgecfg.document.document import Document
 from forgecfg.document.nodes import Collection, Entry, Mapping, Node, Sequence, walk
+from forgecfg.document.positions import Edit
 from forgecfg.edits import emit, layout
-from forgecfg.edits.changes import Data
 from forgecfg.edits.errors import CannotEdit
 from forgecfg.edits.locate import flow_end
 from forgecfg.edits.style import Style, style_at
-from forgecfg.findings import Edit
 
 _SKIPPED = re.compile(r"(?:\s|(?<=\s)#[^\n]*)*")
-# After a comma a comment may start at once.
 _REST = re.compile(r"[ \t]*(?:#[^\n]*)?")
 
 
@@ -27,16 +26,16 @@ def insert(document: Document, node: Collection, new: Data) -> tuple[Edit, ...]:
     if not children:
         text = emit.inline(new, style)
         return (_insertion(document, node.start + 1, text[1:-1]),)
-    place = _place(document, node)
-    if not place.own_line:
+    location = _place(document, node)
+    if not location.own_line:
         inner = "".join(f", {part}" for part in _inline_parts(new, style))
-        return (_insertion(document, place.end, inner),)
+        return (_insertion(document, location.end, inner),)
     before = layout.prefix(document, _start(children[-1]))
-    return _insert_lines(document, place, _parts(document, node, new, style, before), before)
+    return _insert_lines(document, location, _parts(document, node, new, style, before), before)
 
 
 def check_brackets(document: Document, node: Collection) -> None:
-    """Raise CannotEdit for `[a: b]`, where a mapping has no brackets of its own."""
+    """Raise CannotEdit for `[a: b]`, a mapping without its own brackets."""
     kind = "{" if isinstance(node, Mapping) else "["
     if document.text[node.start : node.start + 1] != kind:
         raise CannotEdit(
@@ -53,13 +52,13 @@ def next_token(document: Document, offset: int) -> int:
 class _Place(NamedTuple):
     """The end of the last child, that of its comma (or None), and whether it has its own line.
 
-    `closed_here`: the closing bracket stands on the line of that end.
+    `closed_on_line`: the closing bracket is on the same line as that end.
     """
 
     end: int
     comma: int | None
     own_line: bool
-    closed_here: bool
+    closed_on_line: bool
 
 
 def _place(document: Document, node: Collection) -> _Place:
@@ -69,35 +68,35 @@ def _place(document: Document, node: Collection) -> _Place:
     comma = token + 1 if document.text[token] == "," else None
     own_line = not layout.prefix(document, _start(last)).strip()
     tail = end if comma is None else comma
-    closed_here = layout.row(document, node.end - 1) == layout.row(document, tail)
-    return _Place(end, comma, own_line, closed_here)
+    closed_on_line = layout.row(document, node.end - 1) == layout.row(document, tail)
+    return _Place(end, comma, own_line, closed_on_line)
 
 
 def _insert_lines(
-    document: Document, place: _Place, parts: list[list[str]], before: str
+    document: Document, location: _Place, parts: list[list[str]], before: str
 ) -> tuple[Edit, ...]:
-    """New children on lines of their own, after the last one and the comment beside it."""
-    tail = place.end if place.comma is None else place.comma
+    """New children on their own lines, after the last one and the comment on its line."""
+    tail = location.end if location.comma is None else location.comma
     row = layout.row(document, tail)
     end = layout.newline(document, row)
     texts = [end + before + end.join(part) for part in parts]
-    if place.closed_here:
-        return (_insertion(document, place.end, "".join("," + text for text in texts)),)
-    if place.comma is not None:
+    if location.closed_on_line:
+        return (_insertion(document, location.end, "".join("," + text for text in texts)),)
+    if location.comma is not None:
         at = _after_comment(document, tail, row)
         return (_insertion(document, at, "".join(text + "," for text in texts)),)
     at = _after_comment(document, tail, row)
     new = ",".join(texts)
-    if at == place.end:
+    if at == location.end:
         return (_insertion(document, at, "," + new),)
-    return (_insertion(document, place.end, ","), _insertion(document, at, new))
+    return (_insertion(document, location.end, ","), _insertion(document, at, new))
 
 
 def _after_comment(document: Document, offset: int, row: int) -> int:
     match = _REST.match(document.text, offset)
     if match is None or match.end() < layout.line_end(document, row):
         raise CannotEdit(
-            "its closing is written in a way that forgecfg does not edit",
+            "unsupported syntax before its closing bracket",
             document.lines.span(offset, offset),
         )
     return layout.line_end(document, row)
@@ -106,7 +105,7 @@ def _after_comment(document: Document, offset: int, row: int) -> int:
 def _parts(
     document: Document, node: Collection, new: Data, style: Style, before: str
 ) -> list[list[str]]:
-    """The new children as lines; collections take several where others of their kind do."""
+    """The new children as lines; collections are spread over lines if existing ones are."""
     if isinstance(new, dict):
         return [_pair(document, node, name, value, style, before) for name, value in new.items()]
     last = layout.children_of(node)[-1]
@@ -118,7 +117,7 @@ def _parts(
 def _pair(
     document: Document, node: Collection, name: str, value: Data, style: Style, before: str
 ) -> list[str]:
-    """A new entry as lines, its value in the form that the file's lists or its neighbours have."""
+    """A new entry as lines, its value in the style of the file's lists or of its neighbors."""
     model: Node | None = None
     if isinstance(value, list) and value and isinstance(value[0], dict):
         model = _list_of_mappings(document)
@@ -132,7 +131,7 @@ def _pair(
 
 
 def _list_of_mappings(document: Document) -> Sequence | None:
-    """The first flow list of the file that has a mapping as its last item."""
+    """The first flow list of the file whose last item is a mapping."""
     for node in walk(document.root) if document.root is not None else ():
         if isinstance(node, Sequence) and node.flow and node.items and _is_mapping(node.items[-1]):
             return node
@@ -144,7 +143,7 @@ def _is_mapping(node: Node) -> bool:
 
 
 def _is_spread(document: Document, node: Collection) -> bool:
-    """Whether the first child of a flow collection stands on a line below its bracket."""
+    """Whether the first child of a flow collection is on a line below its bracket."""
     children = layout.children_of(node)
     if not node.flow or not children:
         return False

@@ -1,68 +1,67 @@
-"""New items and keys in collections that have some already."""
+"""Insert items and keys into existing collections."""
 
 from __future__ import annotations
 
-from forgecfg.document import Document
+from forgecfg.document.changes import Change, Data, Plan, Put
+from forgecfg.document.document import Document
 from forgecfg.document.nodes import Collection, Entry, Mapping, Node, Sequence
+from forgecfg.document.positions import Edit, YamlPath
 from forgecfg.edits import emit, flow, layout
-from forgecfg.edits.changes import Change, Data, Put
-from forgecfg.edits.locate import Spot, find, merge_key, refusal, refuse_shared
-from forgecfg.edits.plan import Plan
+from forgecfg.edits.locate import NodeRef, cannot_edit, find, merge_key, reject_shared
 from forgecfg.edits.style import file_style, style_at
-from forgecfg.edits.value import fill, is_hollow
-from forgecfg.findings import Edit, YamlPath
+from forgecfg.edits.value import fill, is_empty_value
 
-# A new root section goes before these where they are not the first: people declare remotes above
-# the permissions that name them. All others go to the end.
+# A new root section is inserted before the given one, unless that is the first: remotes are usually
+# declared above the permissions that reference them. Other sections are added at the end.
 _SECTION_BEFORE = {"remotes": "permissions"}
 
 
 def append_items(document: Document, path: YamlPath, items: list[Data]) -> Plan:
-    """Append items, in their order, to the list at `path`; an empty or null value becomes one.
+    """Append items to the list at `path`; an empty or null value becomes a list.
 
-    Raises CannotEdit where that is no list, or not safe.
+    Raises CannotEdit if the value is not a list, or the edit is not safe.
     """
     if not items:
         return Plan()
-    spots = find(document, path)
-    spot = spots[-1]
-    if is_hollow(spot.node):
-        return fill(document, spots, items)
-    node = spot.node
+    refs = find(document, path)
+    ref = refs[-1]
+    if is_empty_value(ref.node):
+        return fill(document, refs, items)
+    node = ref.node
     if not isinstance(node, Sequence):
-        raise refusal(document, spot, "it is not a list")
-    _check(document, spot)
+        raise cannot_edit(document, ref, "it is not a list")
+    _check(document, ref)
     changes = tuple(Put((*path, len(node.items) + at), item) for at, item in enumerate(items))
     if node.flow:
         return Plan(flow.insert(document, node, items), changes)
     style = style_at(document, node)
     column = layout.column_of(document, node)
     lines = [emit.block_item(item, style, column) for item in items]
-    return Plan((_at_end(document, spots, node, lines, column),), changes)
+    return Plan((_at_end(document, refs, node, lines, column),), changes)
 
 
 def set_keys(document: Document, path: YamlPath, data: dict[str, Data]) -> Plan:
-    """Add keys, in their order, to the mapping at `path`; an empty or null value becomes one.
+    """Add keys to the mapping at `path`; an empty or null value becomes a mapping.
 
-    None of the keys may be there yet (see `set_value`). New root sections may be placed before
-    the end, all keys of one call at the same place.
-    Raises CannotEdit where that is no mapping, a key is there, or it is not safe.
+    The keys must not exist yet (see `set_value`). New root sections may be inserted before the end,
+    all keys of one call together. Raises CannotEdit if the value is not a mapping, a key exists, or
+    the edit is not safe.
     """
     if not data:
         return Plan()
-    spots = find(document, path)
-    spot = spots[-1]
-    if is_hollow(spot.node):
-        return fill(document, spots, data)
-    node = spot.node
+    refs = find(document, path)
+    ref = refs[-1]
+    if is_empty_value(ref.node):
+        return fill(document, refs, data)
+    node = ref.node
     if not isinstance(node, Mapping):
-        raise refusal(document, spot, "it is not a mapping")
-    _check(document, spot)
+        raise cannot_edit(document, ref, "it is not a mapping")
+    _check(document, ref)
     if merge_key(node):
-        raise refusal(document, spot, "it has a merge key `<<`, which Forge does not expand")
+        raise cannot_edit(document, ref, "it has a merge key `<<`, which Forge does not expand")
     for name in data:
         if node.get(name) is not None:
-            raise refusal(document, spot, f"the key {name!r} is there already")
+            raise cannot_edit(document, ref, f"key {name!r} already exists")
     changes: tuple[Change, ...] = tuple(Put((*path, name), value) for name, value in data.items())
     if node.flow:
         return Plan(flow.insert(document, node, data), changes)
@@ -72,40 +71,40 @@ def set_keys(document: Document, path: YamlPath, data: dict[str, Data]) -> Plan:
     before = _section_after(node, next(iter(data))) if not path else None
     if before is not None:
         return Plan((_in_the_middle(document, node, lines, before, column),), changes)
-    return Plan((_at_end(document, spots, node, lines, column),), changes)
+    return Plan((_at_end(document, refs, node, lines, column),), changes)
 
 
-def _check(document: Document, spot: Spot) -> None:
-    if spot.node.aliased:
-        raise refusal(document, spot, "it comes from an alias")
-    refuse_shared(document, spot, spot.node)
+def _check(document: Document, ref: NodeRef) -> None:
+    if ref.node.aliased:
+        raise cannot_edit(document, ref, "it comes from an alias")
+    reject_shared(document, ref, ref.node)
 
 
 def _section_after(root: Mapping, name: str) -> int | None:
-    """The position of the root section before which a new one goes; None is the end."""
+    """The index of the root section before which to insert a new one; None for the end."""
     follower = _SECTION_BEFORE.get(name)
     names = [entry.name for entry in root.entries]
     return names.index(follower) if follower in names[1:] and names[0] != follower else None
 
 
 def _at_end(
-    document: Document, spots: list[Spot], node: Collection, new: list[list[str]], column: int
+    document: Document, refs: list[NodeRef], node: Collection, new: list[list[str]], column: int
 ) -> Edit:
-    """Insert after the last child and the comments that stand right below it at its indent."""
+    """Insert after the last child and the comments right below it with the same indent."""
     children = layout.children_of(node)
     last = layout.last_row(document, children[-1])
-    least = max(column, floor(document, spots) + 1)
+    least = max(column, floor(document, refs) + 1)
     row = layout.with_comments(document, last, least)
     apart = layout.are_separated(document, node)
     if len(children) == 1 and isinstance(children[0], Mapping):
-        apart = file_style(document).apart  # one item has no neighbour to tell
+        apart = file_style(document).apart  # a single item has no neighbor
     return layout.insert_after(document, row, _spaced(document, new, children[-1], apart))
 
 
 def _in_the_middle(
     document: Document, node: Mapping, new: list[list[str]], index: int, column: int
 ) -> Edit:
-    """Insert after the entry before `index`; comments at the keys' column belong to that one."""
+    """Insert after the entry before `index`; comments at the keys' column belong to `index`."""
     before = node.entries[index - 1]
     row = layout.with_comments(document, layout.last_row(document, before), column + 1)
     apart = layout.has_gap(document, node, index)
@@ -115,15 +114,15 @@ def _in_the_middle(
 def _spaced(
     document: Document, new: list[list[str]], before: Entry | Node, apart: bool
 ) -> list[str]:
-    """The lines of new children, each after a blank line where they stand apart."""
+    """The lines of new children, each after a blank line if `apart`."""
     blank = [""] if apart else []
     lines = [line for child in new for line in (*blank, *child)]
     return lines[1:] if apart and layout.ends_open(document, before) else lines
 
 
-def floor(document: Document, spots: list[Spot]) -> int:
-    """The column of the key or dash that holds the last spot, -1 at the root."""
-    spot = spots[-1]
-    if spot.parent is None:
+def floor(document: Document, refs: list[NodeRef]) -> int:
+    """The column of the key or dash of the last ref, -1 at the root."""
+    ref = refs[-1]
+    if ref.parent is None:
         return -1
-    return layout.column_of(document, spot.parent)
+    return layout.column_of(document, ref.parent)

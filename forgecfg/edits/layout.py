@@ -1,23 +1,23 @@
-"""Which lines belong to what: the last line of a value, comments around it, blank lines.
+"""The lines of nodes: last lines, surrounding comments, blank lines.
 
-Line numbers are 1-based; columns are 0-based here, as they count the spaces of an indent.
+Line numbers are 1-based. Columns are 0-based here, because they count the spaces of an indent.
 """
 
 from __future__ import annotations
 
 import re
 
-from forgecfg.document import Document
+from forgecfg.document.document import Document
 from forgecfg.document.nodes import Collection, Entry, Mapping, Node, Scalar, Sequence
+from forgecfg.document.positions import Edit
 from forgecfg.edits.errors import CannotEdit
-from forgecfg.findings import Edit
 
 _START = re.compile(r" *(?:- +)*")
 _SPACES = re.compile(r" *")
 
 
 def count(document: Document) -> int:
-    """How many lines there are; what follows the final line break is none."""
+    """The number of lines; nothing follows the final line break."""
     lines = document.lines
     return len(lines) - (lines.start(len(lines)) == len(document.text))
 
@@ -33,17 +33,17 @@ def column(document: Document, offset: int) -> int:
 
 
 def prefix(document: Document, offset: int) -> str:
-    """What stands on the line before an offset."""
+    """The text of the line before an offset."""
     return document.text[document.lines.start(row(document, offset)) : offset]
 
 
 def is_blank(document: Document, line: int) -> bool:
-    """Whether a line holds nothing but white space; there are no lines outside the text."""
+    """Whether a line exists and contains only white space."""
     return 1 <= line <= count(document) and not document.lines.line(line).strip()
 
 
 def is_comment(document: Document, line: int) -> bool:
-    """Whether a line holds nothing but a comment."""
+    """Whether a line contains only a comment."""
     return 1 <= line <= count(document) and document.lines.line(line).lstrip()[:1] == "#"
 
 
@@ -54,7 +54,7 @@ def indent(document: Document, line: int) -> int:
 
 
 def newline(document: Document, line: int) -> str:
-    """The line break after a line; after an unfinished last line, that of the line before."""
+    """The line break after a line; after a last line without one, that of the line before."""
     text, lines = document.text, document.lines
     if line >= len(lines):
         line = len(lines) - 1
@@ -72,7 +72,7 @@ def children_of(node: Collection) -> list[Entry] | list[Node]:
 def column_of(document: Document, node: Collection) -> int:
     """The column of the keys or dashes of a block collection.
 
-    Raises CannotEdit where no key stands at the start of a line (`? key`, `!!str key`).
+    Raises CannotEdit if no key is at the start of a line (`? key`, `!!str key`).
     """
     if isinstance(node, Sequence):
         return column(document, node.start)
@@ -80,8 +80,8 @@ def column_of(document: Document, node: Collection) -> int:
         before = prefix(document, entry.key.start)
         if _START.fullmatch(before) and not entry.key.aliased:
             return len(before)
-    place = document.lines.span(node.start, node.start)
-    raise CannotEdit("its keys are not at the start of their lines", place)
+    location = document.lines.span(node.start, node.start)
+    raise CannotEdit("its keys are not at the start of their lines", location)
 
 
 def dash(document: Document, sequence: Sequence, item: Node) -> int:
@@ -102,9 +102,9 @@ def head(document: Document, parent: Collection, index: int) -> int:
 
 
 def last_row(document: Document, child: Entry | Node) -> int:
-    """The last line that an entry or value takes, without comments after it.
+    """The last line of an entry or value, without comments after it.
 
-    Blank lines count where they are part of a block scalar.
+    Blank lines count if they are part of a block scalar.
     """
     node, end = _last_leaf(child)
     line = row(document, end)
@@ -114,7 +114,7 @@ def last_row(document: Document, child: Entry | Node) -> int:
 
 
 def ends_open(document: Document, child: Entry | Node) -> bool:
-    """Whether an entry or value ends in a `|+` or `>+` scalar, which takes all blank lines."""
+    """Whether an entry or value ends in a `|+` or `>+` scalar, which keeps trailing blank lines."""
     node, _ = _last_leaf(child)
     if not isinstance(node, Scalar) or node.style not in ("|", ">") or node.aliased:
         return False
@@ -159,7 +159,7 @@ def with_comments(document: Document, last: int, least: int) -> int:
 
 
 def has_gap(document: Document, parent: Collection, index: int) -> bool:
-    """Whether a blank line stands between a block collection's child `index` and the one before."""
+    """Whether a blank line is between child `index` of a block collection and the one before."""
     before = last_row(document, children_of(parent)[index - 1])
     start = row(document, head(document, parent, index))
     return any(is_blank(document, line) for line in range(before + 1, start))
@@ -168,10 +168,10 @@ def has_gap(document: Document, parent: Collection, index: int) -> bool:
 def are_separated(document: Document, parent: Collection) -> bool:
     """Whether most children of a block collection have a blank line between them.
 
-    Where it is even, the last two tell.
+    In case of a tie, the last two decide.
     """
     length = len(children_of(parent))
-    # The nearest neighbours tell the habit; a long list need not be read in full.
+    # The last 20 are enough to decide for a long list.
     gaps = [has_gap(document, parent, index) for index in range(max(1, length - 20), length)]
     return 2 * sum(gaps) + (gaps[-1:] == [True]) > len(gaps)
 
@@ -190,7 +190,7 @@ def insert_after(document: Document, line: int, new: list[str]) -> Edit:
 
 
 def trimmed_end(document: Document, offset: int) -> int:
-    """The end of what stands before an offset, without spaces and tabs."""
+    """The end of the text before an offset, without trailing spaces and tabs."""
     text = document.text
     while offset > 0 and text[offset - 1] in " \t":
         offset -= 1

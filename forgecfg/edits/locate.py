@@ -1,25 +1,25 @@
-"""From a path to the nodes along it, refusing what cannot be edited safely."""
+"""Find the nodes along a path, and reject those that cannot be edited safely."""
 
 from __future__ import annotations
 
 import re
 from typing import NamedTuple
 
-from forgecfg.document import Document
+from forgecfg.document.document import Document
 from forgecfg.document.nodes import Collection, Entry, Mapping, Node, Scalar, Sequence, walk
+from forgecfg.document.positions import PathPart, Span, YamlPath
 from forgecfg.edits.errors import CannotEdit
-from forgecfg.findings import PathPart, Span, YamlPath
 
 _COLON = re.compile(r"[ \t]*:(?=\s|$)")
-# Directives stand before the document, among comments and blank lines.
+# Directives precede the document, between comments and blank lines.
 _OLD = re.compile(r"(?:(?:[ \t]*(?:#[^\n]*)?\r?|%[^\n]*)\n)*?(%YAML[ \t]+1\.1\b)")
 _FLOW_COLON = re.compile(r"\s*:")
 
 
-class Spot(NamedTuple):
-    """A node of the document and its place in its parent (None and -1 for the root).
+class NodeRef(NamedTuple):
+    """A node of the document and its position in its parent (None and -1 for the root).
 
-    `entry` is the mapping entry that holds it, None in lists; `position` its index there.
+    `entry` is the mapping entry with the node as its value, None in lists.
     """
 
     node: Node
@@ -30,100 +30,99 @@ class Spot(NamedTuple):
 
     @property
     def in_flow(self) -> bool:
-        """Whether it stands inside `[…]` or `{…}`."""
+        """Whether it is inside `[…]` or `{…}`."""
         return self.parent is not None and self.parent.flow
 
 
 def check_editable(document: Document) -> None:
-    """Raise CannotEdit where nothing in the file can be edited."""
+    """Raise CannotEdit if the file as a whole cannot be edited."""
     if not document.readable or document.bad_bytes:
-        raise CannotEdit("the file has errors that must be mended first")
+        raise CannotEdit("fix the syntax errors of the file first")
     if document.second_document is not None:
         at = document.second_document
-        raise CannotEdit("the file holds two documents", document.lines.span(at, at))
+        raise CannotEdit("the file contains two documents", document.lines.span(at, at))
     directive = yaml_1_1(document)
     if directive is not None and "<<" in document.text:
         raise CannotEdit("the file uses merge keys of YAML 1.1", directive)
 
 
 def yaml_1_1(document: Document) -> Span | None:
-    """The `%YAML 1.1` directive, which brings older rules back, where there is one."""
+    """The span of the `%YAML 1.1` directive, if there is one."""
     match = _OLD.match(document.text)
     return document.lines.span(*match.span(1)) if match else None
 
 
-def follow(document: Document, path: YamlPath) -> list[Spot]:
-    """The nodes along a path from the root (which comes first), as far as they exist.
+def follow(document: Document, path: YamlPath) -> list[NodeRef]:
+    """The nodes along a path, starting with the root, as far as they exist.
 
-    Raises CannotEdit for what `check_editable` refuses, and where the path enters an alias, a
-    merge key or one of two repeated keys, or leads through a collection that an alias elsewhere
-    repeats. The last node may itself be an alias.
+    Raises CannotEdit as `check_editable` does, and if the path enters an alias, a merge key or a
+    duplicate key, or a collection that an alias repeats. The last node may be an alias.
     """
     check_editable(document)
     if document.root is None:
         return []
-    spots = [Spot(document.root, ())]
+    refs = [NodeRef(document.root, ())]
     for part in path:
-        here = spots[-1]
-        if here.node.aliased:
-            raise refusal(document, here, "it comes from an alias")
-        refuse_shared(document, here, here.node)
-        child = _child(document, here, part)
+        parent = refs[-1]
+        if parent.node.aliased:
+            raise cannot_edit(document, parent, "it comes from an alias")
+        reject_shared(document, parent, parent.node)
+        child = _child(document, parent, part)
         if child is None:
             break
-        spots.append(child)
-    return spots
+        refs.append(child)
+    return refs
 
 
-def find(document: Document, path: YamlPath) -> list[Spot]:
+def find(document: Document, path: YamlPath) -> list[NodeRef]:
     """The same, for a path that must exist in full."""
-    spots = follow(document, path)
-    if len(spots) <= len(path):
-        place = document.lines.span(spots[-1].node.start, spots[-1].node.start) if spots else None
-        raise CannotEdit(f"there is no {path[max(0, len(spots) - 1)]!r} here", place, path)
-    return spots
+    refs = follow(document, path)
+    if len(refs) <= len(path):
+        location = document.lines.span(refs[-1].node.start, refs[-1].node.start) if refs else None
+        raise CannotEdit(f"no {path[max(0, len(refs) - 1)]!r} at this path", location, path)
+    return refs
 
 
-def _child(document: Document, here: Spot, part: PathPart) -> Spot | None:
-    node, path = here.node, (*here.path, part)
+def _child(document: Document, parent: NodeRef, part: PathPart) -> NodeRef | None:
+    node, path = parent.node, (*parent.path, part)
     if isinstance(node, Sequence) and isinstance(part, int):
         if 0 <= part < len(node.items):
-            return Spot(node.items[part], path, node, part)
+            return NodeRef(node.items[part], path, node, part)
     elif isinstance(node, Mapping) and isinstance(part, str):
-        found = node.places(part)
+        found = node.locations(part)
         if part == "<<":
-            raise refusal(
-                document, here, "a merge key, which Forge does not expand, has no one meaning"
+            raise cannot_edit(
+                document, parent, "merge keys `<<` are not supported: Forge does not expand them"
             )
         if len(found) > 1:
-            raise refusal(document, here, f"the key {part!r} stands here twice")
+            raise cannot_edit(document, parent, f"duplicate key {part!r}")
         if found:
             entry = node.entries[found[0]]
-            return Spot(entry.value, path, node, found[0], entry)
+            return NodeRef(entry.value, path, node, found[0], entry)
     return None
 
 
-def refusal(document: Document, spot: Spot, reason: str) -> CannotEdit:
-    """Why a spot cannot be edited, to be raised."""
-    span = document.lines.span(spot.node.start, spot.node.end)
-    if isinstance(spot.node, (Mapping, Sequence)) and not spot.node.aliased:
-        span = document.lines.span(spot.node.start, spot.node.start)
-    return CannotEdit(reason, span, spot.path)
+def cannot_edit(document: Document, ref: NodeRef, reason: str) -> CannotEdit:
+    """The exception for a node that cannot be edited."""
+    span = document.lines.span(ref.node.start, ref.node.end)
+    if isinstance(ref.node, (Mapping, Sequence)) and not ref.node.aliased:
+        span = document.lines.span(ref.node.start, ref.node.start)
+    return CannotEdit(reason, span, ref.path)
 
 
-def refuse_shared(document: Document, spot: Spot, node: Node) -> None:
-    """Raise CannotEdit where a node is anchored and an alias repeats it elsewhere."""
+def reject_shared(document: Document, ref: NodeRef, node: Node) -> None:
+    """Raise CannotEdit if a node has an anchor that an alias uses."""
     if node.anchor is not None and node.anchor in _aliases(document):
-        raise refusal(document, spot, f"the alias *{node.anchor} repeats it elsewhere")
+        raise cannot_edit(document, ref, f"alias *{node.anchor} repeats it")
 
 
-def refuse_shared_below(document: Document, spot: Spot) -> None:
-    """The same for a node, its key, and all that is in it."""
-    nodes = list(walk(spot.node)) if not spot.node.aliased else []
-    if spot.entry is not None:
-        nodes.append(spot.entry.key)
+def reject_shared_below(document: Document, ref: NodeRef) -> None:
+    """The same for a node, its key, and its descendants."""
+    nodes = list(walk(ref.node)) if not ref.node.aliased else []
+    if ref.entry is not None:
+        nodes.append(ref.entry.key)
     for node in nodes:
-        refuse_shared(document, spot, node)
+        reject_shared(document, ref, node)
 
 
 def _aliases(document: Document) -> set[str]:
@@ -134,7 +133,7 @@ def _aliases(document: Document) -> set[str]:
 
 def merge_key(mapping: Mapping) -> bool:
     """Whether a mapping has a plain `<<` among its keys."""
-    keys = [mapping.entries[at].key for at in mapping.places("<<")]
+    keys = [mapping.entries[at].key for at in mapping.locations("<<")]
     return any(isinstance(key, Scalar) and not key.style for key in keys)
 
 
@@ -145,8 +144,8 @@ def after_colon(document: Document, entry: Entry) -> int:
     """
     match = _COLON.match(document.text, entry.key.end)
     if match is None or entry.key.aliased:
-        place = document.lines.span(entry.key.start, entry.key.end)
-        raise CannotEdit("its key is written in a way that forgecfg does not edit", place)
+        location = document.lines.span(entry.key.start, entry.key.end)
+        raise CannotEdit("unsupported syntax of its key", location)
     return match.end()
 
 

@@ -1,75 +1,66 @@
-"""Edits together with what they mean, and how several are made into one."""
+"""Plans: edits with the change of data that they make, and how to combine several."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 
-from forgecfg.document import Document, load
+from forgecfg.document.changes import Change, Plan
+from forgecfg.document.document import Document, load
 from forgecfg.document.lines import LineIndex
+from forgecfg.document.positions import Edit
 from forgecfg.edits.apply import apply_edits, in_order
-from forgecfg.edits.changes import Change
 from forgecfg.edits.errors import CannotEdit
-from forgecfg.edits.verify import fault_between
-from forgecfg.findings import Edit
+from forgecfg.edits.verify import problem_between
 
 
 class Planned(Protocol):
-    """Anything that has edits and the change of data they are meant to make."""
+    """Edits, and the change of data that they are intended to make."""
 
     @property
     def edits(self) -> tuple[Edit, ...]:
-        """Offsets are those of one and the same text; see `apply_edits` for the order."""
+        """Offsets refer to one text; see `apply_edits` for the order."""
 
     @property
     def changes(self) -> tuple[Change, ...]:
-        """Made one after another on that text's data."""
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """What one or more operations do to one document; an empty plan does nothing."""
-
-    edits: tuple[Edit, ...] = ()
-    changes: tuple[Change, ...] = ()
+        """The changes of the data of that text, in order."""
 
 
 Step = Callable[[Document], Plan]
 
 
 def compose(document: Document, *steps: Step) -> Plan:
-    """One plan, for `document`, that does what all steps do one after another.
+    """One plan for `document` with the effect of all steps in order.
 
-    Each step gets the document that the steps before it leave. Every result is verified.
-    Raises CannotEdit where a step does, or where a result is not what was meant.
+    Each step gets the document that the previous steps produced. Every result is verified. Raises
+    CannotEdit if a step does, or if a result is not the intended change.
     """
     pieces = [_Piece(0, document.text)]
     changes: list[Change] = []
-    here = document
+    current = document
     for step in steps:
-        plan = step(here)
+        plan = step(current)
         if plan.edits:
-            here = checked(here, plan)
+            current = checked(current, plan)
             pieces = _edited(pieces, plan.edits)
             changes += plan.changes
     return Plan(_edits(document, pieces), tuple(changes))
 
 
 def checked(document: Document, plan: Planned) -> Document:
-    """The document that a plan makes of another, verified.
+    """The verified document after a plan.
 
-    Raises CannotEdit (with `ours` set) where it is not the old one plus the intended change.
+    Raises CannotEdit (with `is_bug` set) if it is not the old one plus the intended change.
     """
     new = load(apply_edits(document.text, plan.edits))
-    fault = fault_between(document, new, plan.changes, plan.edits)
-    if fault is not None:
-        raise CannotEdit(fault, plan.edits[0].span if plan.edits else None, ours=True)
+    problem = problem_between(document, new, plan.changes, plan.edits)
+    if problem is not None:
+        raise CannotEdit(problem, plan.edits[0].span if plan.edits else None, is_bug=True)
     return new
 
 
 class _Piece(NamedTuple):
-    """A run of text; `start` is its offset in the first text, None where it is new."""
+    """A piece of text; `start` is its offset in the original text, None for new text."""
 
     start: int | None
     text: str
@@ -80,7 +71,7 @@ class _Piece(NamedTuple):
 
 
 def _edited(pieces: list[_Piece], edits: tuple[Edit, ...]) -> list[_Piece]:
-    """The pieces after edits whose offsets are those of the pieces' joined text."""
+    """The pieces after edits; the offsets of the edits refer to the joined pieces."""
     for edit in reversed(in_order(edits)):
         done: list[_Piece] = []
         at = 0
@@ -99,7 +90,7 @@ def _edited(pieces: list[_Piece], edits: tuple[Edit, ...]) -> list[_Piece]:
 
 
 def _edits(document: Document, pieces: list[_Piece]) -> tuple[Edit, ...]:
-    """What turns the first text into the pieces' joined text."""
+    """The edits that turn the original text into the joined pieces."""
     edits: list[Edit] = []
     at = 0
     new = ""

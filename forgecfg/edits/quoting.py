@@ -1,4 +1,4 @@
-"""When a string needs quotes, and how it is written in them."""
+"""When a string needs quotes, and how to quote it."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ import re
 from forgecfg.document.scalars import resolve
 
 _INDICATORS = frozenset(",[]{}#&*!|>'\"%@`?:")
-# `?` is no trouble for Forge, but libyaml ends the text there.
+# Forge accepts `?`, but libyaml ends the text there.
 _FLOW = re.compile(r"[,\[\]{}?]")
-# What ends a plain scalar, starts a comment or makes a key.
+# Text that ends a plain scalar, starts a comment or makes a key.
 _BREAKS = re.compile(
     r":[ \t]|:$|[ \t]#|^[ \t]|[ \t]$|^-(?:[ \t,\[\]{}]|$)|^(?:---|\.\.\.)|^(?:<<|=)$"
 )
-# Not printable to YAML, a line break to some parser, or a byte order mark.
+# Not printable in YAML, a line break for some parsers, or a byte order mark.
 _ESCAPED = re.compile(
     "[^\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
 )
@@ -21,11 +21,10 @@ _SHORT = {"\n": "\\n", "\t": "\\t", "\r": "\\r", "\0": "\\0", '"': '\\"', "\\": 
 
 
 def must_quote(text: str, *, flow: bool, colons: bool = True, old: bool = False) -> bool:
-    """Whether Forge's YAML 1.2 parser would read the plain text as anything but this string.
+    """Whether Forge's YAML 1.2 parser would read the plain text as something else.
 
-    `flow`: the text is to stand inside `[…]` or `{…}`. `colons`: whether a colon inside a word
-    may stay plain there (Forge reads it, libyaml may not). `old`: the document asks
-    for YAML 1.1.
+    `flow`: the text is inside `[…]` or `{…}`. `colons`: a colon inside a word may stay plain there
+    (Forge accepts it, libyaml may not). `old`: the document declares YAML 1.1.
     """
     if not text or text[0] in _INDICATORS or _BREAKS.search(text) or _ESCAPED.search(text):
         return True
@@ -35,7 +34,7 @@ def must_quote(text: str, *, flow: bool, colons: bool = True, old: bool = False)
 
 
 def quoted(text: str, quote: str) -> str:
-    """The text in quotes of the wanted kind, in double ones where it is unprintable."""
+    """The text in the given quotes, or in double quotes if it needs escapes."""
     if quote == "'" and not _ESCAPED.search(text):
         return "'" + text.replace("'", "''") + "'"
     plain = text.replace("\\", "\\\\").replace('"', '\\"')

@@ -1,4 +1,4 @@
-"""The habits of a file: what new text must look like to be at home in it."""
+"""The formatting style of a file, for new text."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from functools import lru_cache
 from itertools import islice
 from typing import TypeVar
 
-from forgecfg.document import Document
+from forgecfg.document.document import Document
 from forgecfg.document.nodes import Collection, Entry, Mapping, Node, Scalar, Sequence, walk
 from forgecfg.edits import layout
 from forgecfg.edits.locate import yaml_1_1
 from forgecfg.edits.quoting import must_quote
 
-# How much of a file is read to learn its habits.
+# How much of a file is read to detect its style.
 _FILE_NODES = 5000
 _NEAR_NODES = 300
 _NEAR_ITEMS = 10
@@ -28,12 +28,12 @@ _T = TypeVar("_T", int, str)
 class Style:
     """How new YAML is written.
 
-    `step`: the indent of a mapping under its key; `list_offset`: that of a list's dash under its
-    key (0 is flush); `dash`: the dash and the spaces after it.
-    `quote` is used where quotes are needed; `item_quote`, `key_quote`, `value_quotes` (by key)
-    and `other_quote` are habits: "" for plain. `padded` holds "{}" and "[]" where flow brackets
-    have a space inside. `flow_colons`: `[a:b]` is written plain. `apart`: a blank line
-    stands between the items of most lists of mappings. `old`: YAML 1.1 was asked for.
+    `step`: the indent of a mapping below its key. `list_offset`: that of a list's dash (0 is
+    flush). `dash`: the dash and the spaces after it. `quote`: the quotes if some are needed.
+    `item_quote`, `key_quote`, `value_quotes` (by key) and `other_quote`: the usual quotes, "" for
+    plain. `padded` contains "{}" and "[]" if flow brackets have a space inside. `flow_colons`:
+    `[a:b]` is plain. `apart`: the items of most lists of mappings are separated by a blank line.
+    `old`: YAML 1.1.
     """
 
     step: int = 2
@@ -50,13 +50,13 @@ class Style:
     old: bool = False
 
     def value_quote(self, name: str) -> str:
-        """The habit for the value of a key."""
+        """The usual quotes of the value of a key."""
         return self.value_quotes.get(name, self.other_quote)
 
 
 @dataclass(slots=True)
 class _Counts:
-    """What was seen; `keys`, `items`, `values`, `by_key` only of strings that may be plain."""
+    """Counts; `keys`, `items`, `values` and `by_key` only of strings that could be plain."""
 
     steps: Counter[int] = field(default_factory=Counter)
     offsets: Counter[int] = field(default_factory=Counter)
@@ -73,7 +73,7 @@ class _Counts:
 
 @lru_cache(maxsize=1)
 def file_style(document: Document) -> Style:
-    """The habits of the whole file."""
+    """The style of the whole file."""
     nodes = walk(document.root) if document.root is not None else iter(())
     counts = _count(document, islice(nodes, _FILE_NODES))
     step = _most(counts.steps, 2)
@@ -82,7 +82,7 @@ def file_style(document: Document) -> Style:
         list_offset=_most(counts.offsets, step),
         quote=_most(counts.quotes, '"'),
         key_quote=_most(counts.keys, ""),
-        # Without a string in any list, the values of keys tell: all of JSON is quoted.
+        # Without any string in a list, use the style of values: in JSON all strings are quoted.
         item_quote=_clear(counts.items, _clear(counts.values, "")),
         other_quote=_clear(counts.values, ""),
         padded=_padded(counts, frozenset()),
@@ -92,9 +92,9 @@ def file_style(document: Document) -> Style:
     )
 
 
-@lru_cache(maxsize=1)  # a mapping with thousands of wrong keys is looked at for each of them
+@lru_cache(maxsize=1)  # called for each violation of a mapping, which can be thousands
 def style_at(document: Document, node: Collection) -> Style:
-    """The habits at a collection that gets a new item or key: its own before the file's."""
+    """The style at a collection that gets a new item or key; its own style wins over the file's."""
     base = file_style(document)
     if isinstance(node, Mapping):
         counts = _count(document, [node])
@@ -129,7 +129,7 @@ def _most(counts: Counter[_T], default: _T) -> _T:
 
 
 def _clear(counts: Counter[str], default: str) -> str:
-    """The kind of quotes that nearly all have, for strings without nearer example."""
+    """The quotes of nearly all strings, for strings without a closer example."""
     kind = _most(counts, "")
     if not counts:
         return default
@@ -181,7 +181,7 @@ def _count_entry(document: Document, parent: Mapping, entry: Entry, counts: _Cou
         if _plain_possible(value):
             counts.by_key.setdefault(entry.name, Counter())[value.style] += 1
     elif not parent.flow and not value.flow and not value.aliased:
-        # A collection on the line of its key, as in `? - a`, tells nothing.
+        # A collection on the line of its key, as in `? - a`, has no indent.
         if layout.row(document, value.start) == layout.row(document, key.start):
             return
         deeper = layout.column(document, value.start) - layout.column(document, key.start)

@@ -1,146 +1,144 @@
-"""New values for keys and items that have a scalar, nothing, `[]` or `{}`."""
+"""Set values and rename keys."""
 
 from __future__ import annotations
 
 import re
 
-from forgecfg.document import Document
+from forgecfg.document.changes import Data, Plan, Put, Rename
+from forgecfg.document.document import Document
 from forgecfg.document.nodes import Mapping, Node, Scalar, Sequence
+from forgecfg.document.positions import Edit, YamlPath
 from forgecfg.edits import emit, flow, layout
-from forgecfg.edits.changes import Data, Put, Rename
 from forgecfg.edits.locate import (
-    Spot,
+    NodeRef,
     after_colon,
+    cannot_edit,
     find,
     flow_end,
     merge_key,
-    refusal,
-    refuse_shared,
+    reject_shared,
 )
-from forgecfg.edits.plan import Plan
 from forgecfg.edits.quoting import must_quote, quoted
 from forgecfg.edits.style import Style, file_style, style_at
-from forgecfg.findings import Edit, YamlPath
 
 _NULLS = ("", "~", "null", "Null", "NULL")
 
 
-def is_hollow(node: Node) -> bool:
-    """Whether a value holds nothing: empty, null, `[]` or `{}`."""
+def is_empty_value(node: Node) -> bool:
+    """Whether a value is empty: nothing, null, `[]` or `{}`."""
     if isinstance(node, Scalar):
         return node.value is None and not node.aliased
     return not layout.children_of(node) and not node.aliased
 
 
 def set_value(document: Document, path: YamlPath, data: Data) -> Plan:
-    """Give an existing key or item a new value, in place of a scalar, nothing, `[]` or `{}`.
+    """Replace the value of an existing key or item, which must be a scalar or empty.
 
-    A string that replaces a string keeps its quotes. A collection is written as a block where
-    the place allows it. Collections with content are not replaced: remove them first.
-    Raises CannotEdit.
+    A string that replaces a string keeps its quotes. A collection is written in block style if the
+    position allows it. Raises CannotEdit, also for a collection with content.
     """
-    spots = find(document, path)
-    spot = spots[-1]
-    if spot.node.aliased:
-        raise refusal(document, spot, "it comes from an alias")
-    if not isinstance(spot.node, Scalar) and layout.children_of(spot.node):
-        raise refusal(document, spot, "it has content of its own")
-    return fill(document, spots, data)
+    refs = find(document, path)
+    ref = refs[-1]
+    if ref.node.aliased:
+        raise cannot_edit(document, ref, "it comes from an alias")
+    if not isinstance(ref.node, Scalar) and layout.children_of(ref.node):
+        raise cannot_edit(document, ref, "it is not empty")
+    return fill(document, refs, data)
 
 
 def rename_key(document: Document, path: YamlPath, name: str) -> Plan:
-    """Write another name for the key at the end of `path`, in the quotes of the old one.
+    """Rename the key at the end of `path`, keeping its quotes.
 
-    Raises CannotEdit, also where the new name is there already.
+    Raises CannotEdit, also if the new name already exists.
     """
-    spots = find(document, path)
-    spot = spots[-1]
-    entry, parent = spot.entry, spot.parent
+    refs = find(document, path)
+    ref = refs[-1]
+    entry, parent = ref.entry, ref.parent
     if entry is None or not isinstance(parent, Mapping):
-        raise refusal(document, spot, "it is not the value of a key")
+        raise cannot_edit(document, ref, "it is not the value of a key")
     key = entry.key
     if not isinstance(key, Scalar) or key.aliased or key.style in ("|", ">"):
-        raise refusal(document, spot, "its key is written in a way that forgecfg does not edit")
-    refuse_shared(document, spot, key)
+        raise cannot_edit(document, ref, "unsupported syntax of its key")
+    reject_shared(document, ref, key)
     if parent.get(name) is not None:
-        raise refusal(document, spot, f"the key {name!r} is there already")
+        raise cannot_edit(document, ref, f"key {name!r} already exists")
     if merge_key(parent):
-        raise refusal(
-            document, spot, "it stands beside a merge key `<<`, which Forge does not expand"
+        raise cannot_edit(
+            document, ref, "its mapping has a merge key `<<`, which Forge does not expand"
         )
     text = _rewritten(document, key, name, style_at(document, parent), parent.flow)
     edit = Edit(document.lines.span(key.start, key.end), text)
     return Plan((edit,), (Rename(path, name),))
 
 
-def fill(document: Document, spots: list[Spot], data: Data) -> Plan:
-    """`set_value` for the last of the spots that lead to it."""
-    spot = spots[-1]
-    refuse_shared(document, spot, spot.node)
+def fill(document: Document, refs: list[NodeRef], data: Data) -> Plan:
+    """`set_value` for the last of the refs along a path."""
+    ref = refs[-1]
+    reject_shared(document, ref, ref.node)
     plain = not isinstance(data, (dict, list)) or not data
-    _check_token(document, spot, below=not plain and not spot.in_flow and spot.entry is not None)
-    if spot.in_flow:
-        edits = _fill_flow(document, spot, data)
+    _check_token(document, ref, below=not plain and not ref.in_flow and ref.entry is not None)
+    if ref.in_flow:
+        edits = _fill_flow(document, ref, data)
     elif plain:
-        edits = (_put(document, spot, _one_line(document, spot, data)),)
-    elif isinstance(spot.node, (Mapping, Sequence)) and _has_comment(document, spot.node):
-        if isinstance(data, dict) is not isinstance(spot.node, Mapping):
-            raise refusal(document, spot, "it holds a comment")
-        edits = flow.insert(document, spot.node, data)
+        edits = (_put(document, ref, _one_line(document, ref, data)),)
+    elif isinstance(ref.node, (Mapping, Sequence)) and _has_comment(document, ref.node):
+        if isinstance(data, dict) is not isinstance(ref.node, Mapping):
+            raise cannot_edit(document, ref, "it contains a comment")
+        edits = flow.insert(document, ref.node, data)
     else:
-        edits = _fill_block(document, spots, data)
-    return Plan(edits, (Put(spot.path, data),))
+        edits = _fill_block(document, refs, data)
+    return Plan(edits, (Put(ref.path, data),))
 
 
-def _check_token(document: Document, spot: Spot, below: bool) -> None:
-    """Raise CannotEdit for a tag, and for a null that has an anchor.
+def _check_token(document: Document, ref: NodeRef, below: bool) -> None:
+    """Raise CannotEdit for a tag, and for a null with an anchor.
 
-    `below`: the new value goes to the lines below, so that an anchor alone can stay.
+    `below`: the new value is written on the lines below, so that an anchor can stay.
     """
-    node, text = spot.node, document.text
+    node, text = ref.node, document.text
     if (
         isinstance(node, Scalar)
         and node.value is None
         and text[node.start : node.end] not in _NULLS
-        and not (below and _is_anchor(document, spot))
+        and not (below and _is_anchor(document, ref))
     ):
-        raise refusal(document, spot, "an anchor or tag stands in its place")
-    if spot.parent is None:
+        raise cannot_edit(document, ref, "it has an anchor or tag")
+    if ref.parent is None:
         return
-    if spot.entry is not None:
-        begin = spot.entry.key.end
+    if ref.entry is not None:
+        begin = ref.entry.key.end
         between = text[begin : node.start].partition(":")[2] if node.start > begin else ""
-    elif spot.parent.flow:
+    elif ref.parent.flow:
         return
     else:
-        begin = layout.head(document, spot.parent, spot.position) + 1
+        begin = layout.head(document, ref.parent, ref.position) + 1
         between = text[begin : node.start]
     if "!" in re.sub(r"#[^\n]*", "", between):
-        raise refusal(document, spot, "it has a tag")
+        raise cannot_edit(document, ref, "it has a tag")
 
 
-def _is_anchor(document: Document, spot: Spot) -> bool:
-    """Whether an anchor alone is written as the value, on the line of its key."""
-    node = spot.node
+def _is_anchor(document: Document, ref: NodeRef) -> bool:
+    """Whether the value is only an anchor, on the line of its key."""
+    node = ref.node
     written = document.text[node.start : node.end]
-    return re.fullmatch(r"&\S+", written) is not None and not _on_later_line(document, spot)
+    return re.fullmatch(r"&\S+", written) is not None and not _on_later_line(document, ref)
 
 
 def _has_comment(document: Document, node: Node) -> bool:
     return "#" in document.text[node.start : node.end]
 
 
-def _one_line(document: Document, spot: Spot, data: Data) -> str:
-    """A scalar, `[]` or `{}` for a place in a block; a string keeps the quotes it replaces."""
-    style = style_at(document, spot.parent) if spot.parent is not None else file_style(document)
-    return _inline(document, spot, data, style, flow_place=False)
+def _one_line(document: Document, ref: NodeRef, data: Data) -> str:
+    """A scalar, `[]` or `{}` as text for a block; a new string keeps the quotes of the old one."""
+    style = style_at(document, ref.parent) if ref.parent is not None else file_style(document)
+    return _inline(document, ref, data, style, flow_place=False)
 
 
-def _inline(document: Document, spot: Spot, data: Data, style: Style, flow_place: bool) -> str:
-    node = spot.node
+def _inline(document: Document, ref: NodeRef, data: Data, style: Style, flow_place: bool) -> str:
+    node = ref.node
     if isinstance(data, str) and isinstance(node, Scalar) and isinstance(node.value, str):
         return _rewritten(document, node, data, style, flow_place)
-    quote = style.value_quote(spot.entry.name) if spot.entry else style.item_quote
+    quote = style.value_quote(ref.entry.name) if ref.entry else style.item_quote
     if isinstance(data, (dict, list)):
         return emit.inline(data, style, quote)
     return emit.scalar(data, style, flow=flow_place, quote=quote)
@@ -154,64 +152,64 @@ def _rewritten(document: Document, old: Scalar, new: str, style: Style, flow_pla
     return new
 
 
-def _put(document: Document, spot: Spot, text: str) -> Edit:
-    """Write one line of text in place of a block's value, or where it would stand."""
-    node = spot.node
+def _put(document: Document, ref: NodeRef, text: str) -> Edit:
+    """Write one line of text as the value in a block, replacing the old value if there is one."""
+    node = ref.node
     if isinstance(node, Scalar) and node.style in ("|", ">"):
         header = document.lines.line(layout.row(document, node.start))
         if "#" in header[layout.column(document, node.start) :]:
-            raise refusal(document, spot, "a comment stands in it")
+            raise cannot_edit(document, ref, "it contains a comment")
     if node.start < node.end:
         return Edit(document.lines.span(node.start, node.end), text)
-    if spot.entry is not None:
-        at = after_colon(document, spot.entry)
-    elif spot.parent is not None:
-        at = layout.head(document, spot.parent, spot.position) + 1
+    if ref.entry is not None:
+        at = after_colon(document, ref.entry)
+    elif ref.parent is not None:
+        at = layout.head(document, ref.parent, ref.position) + 1
     else:
-        raise refusal(document, spot, "the document is empty")
+        raise cannot_edit(document, ref, "the document is empty")
     return Edit(document.lines.span(at, at), " " + text)
 
 
-def _fill_flow(document: Document, spot: Spot, data: Data) -> tuple[Edit, ...]:
-    assert spot.parent is not None
-    style = style_at(document, spot.parent)
-    text = _inline(document, spot, data, style, flow_place=True)
-    node, entry = spot.node, spot.entry
+def _fill_flow(document: Document, ref: NodeRef, data: Data) -> tuple[Edit, ...]:
+    assert ref.parent is not None
+    style = style_at(document, ref.parent)
+    text = _inline(document, ref, data, style, flow_place=True)
+    node, entry = ref.node, ref.entry
     if isinstance(node, (Mapping, Sequence)) and _has_comment(document, node):
-        raise refusal(document, spot, "it holds a comment")
+        raise cannot_edit(document, ref, "it contains a comment")
     if node.start < node.end:
         return (Edit(document.lines.span(node.start, node.end), text),)
     if entry is None:
-        raise refusal(document, spot, "an empty item")
+        raise cannot_edit(document, ref, "an empty item")
     at = flow_end(document, entry)
     colon = "" if document.text[at - 1] == ":" and at > entry.key.end else ":"
     return (Edit(document.lines.span(at, at), f"{colon} {text}"),)
 
 
-def _fill_block(document: Document, spots: list[Spot], data: Data) -> tuple[Edit, ...]:
-    """A block collection in place of a value: below its key, or where the value stands."""
-    spot = spots[-1]
-    node, entry = spot.node, spot.entry
-    if entry is None or _on_later_line(document, spot):
-        return _fill_in_place(document, spot, data)
-    parent = spot.parent
+def _fill_block(document: Document, refs: list[NodeRef], data: Data) -> tuple[Edit, ...]:
+    """A block collection instead of a value: below its key, or at the position of the value."""
+    ref = refs[-1]
+    node, entry = ref.node, ref.entry
+    if entry is None or _on_later_line(document, ref):
+        return _fill_in_place(document, ref, data)
+    parent = ref.parent
     assert parent is not None
     style = style_at(document, parent)
-    holder = layout.column_of(document, parent)
+    parent_column = layout.column_of(document, parent)
     offset = style.list_offset if isinstance(data, list) else style.step
-    column = holder + offset
+    column = parent_column + offset
     begin = layout.trimmed_end(document, node.start)
     edits: list[Edit] = []
-    if node.start < node.end and not _is_anchor(document, spot):
+    if node.start < node.end and not _is_anchor(document, ref):
         edits.append(Edit(document.lines.span(begin, node.end), ""))
     last = layout.last_row(document, entry)
-    row = layout.with_comments(document, last, max(column, holder + 1))
+    row = layout.with_comments(document, last, max(column, parent_column + 1))
     edits.append(layout.insert_after(document, row, emit.block(data, style, column)))
     return tuple(edits)
 
 
-def _on_later_line(document: Document, spot: Spot) -> bool:
-    node, entry = spot.node, spot.entry
+def _on_later_line(document: Document, ref: NodeRef) -> bool:
+    node, entry = ref.node, ref.entry
     assert entry is not None
     if node.start == node.end:
         return False
@@ -219,21 +217,21 @@ def _on_later_line(document: Document, spot: Spot) -> bool:
     return layout.row(document, colon) < layout.row(document, node.start)
 
 
-def _fill_in_place(document: Document, spot: Spot, data: Data) -> tuple[Edit, ...]:
-    node = spot.node
-    style = style_at(document, spot.parent) if spot.parent is not None else file_style(document)
-    if spot.parent is None and (node.start == node.end or layout.prefix(document, node.start)):
-        raise refusal(document, spot, "the document is empty")
+def _fill_in_place(document: Document, ref: NodeRef, data: Data) -> tuple[Edit, ...]:
+    node = ref.node
+    style = style_at(document, ref.parent) if ref.parent is not None else file_style(document)
+    if ref.parent is None and (node.start == node.end or layout.prefix(document, node.start)):
+        raise cannot_edit(document, ref, "the document is empty")
     if node.start == node.end:
-        assert spot.parent is not None
-        column = layout.column_of(document, spot.parent) + 2
+        assert ref.parent is not None
+        column = layout.column_of(document, ref.parent) + 2
         before = " "
     else:
         column = layout.column(document, node.start)
         before = ""
     lines = emit.block(data, style, column)
     first = before + lines[0].lstrip(" ")
-    span = _put(document, spot, "").span
+    span = _put(document, ref, "").span
     row = layout.row(document, span.end)
     end = layout.line_end(document, row)
     rest = "".join(layout.newline(document, row) + line for line in lines[1:])

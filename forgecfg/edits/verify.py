@@ -1,58 +1,59 @@
-"""Whether a text is another one plus exactly an intended change."""
+"""Verify that a new text is the old one plus exactly the intended change."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
-from forgecfg.document import Document, load
-from forgecfg.edits.changes import Change, Leaf, Plain, Table, apply_changes, plain
-from forgecfg.findings import Edit, YamlPath
+from forgecfg.document.changes import Change
+from forgecfg.document.document import Document, load
+from forgecfg.document.positions import Edit, YamlPath
+from forgecfg.edits.plain_data import Leaf, Plain, Table, apply_changes, plain
 
 
 def verify(
     old: str, new: str, changes: Iterable[Change], edits: Iterable[Edit] | None = None
 ) -> str | None:
-    """What is wrong with `new` as `old` plus the changes; None where all is well.
+    """What is wrong with `new` as `old` plus the changes, None if it is correct.
 
-    `new` must be readable, and its data must equal the old data after the changes. With `edits`,
-    those that made `new`: where they only insert whole lines, every old line must still be there,
-    byte for byte and in order; where they only insert, every old character.
+    `new` must be readable, and its data must equal the old data after the changes. `edits` are
+    those that made `new`: if they only insert whole lines, every old line must be kept, byte for
+    byte and in order; if they only insert, every old character.
     """
-    return fault_between(load(old), load(new), changes, edits)
+    return problem_between(load(old), load(new), changes, edits)
 
 
-def fault_between(
+def problem_between(
     old: Document, new: Document, changes: Iterable[Change], edits: Iterable[Edit] | None = None
 ) -> str | None:
-    """The same for texts that have been read already."""
+    """The same for parsed texts."""
     if new.syntax:
-        fault = new.syntax[0]
-        line, column = new.lines.position(fault.offset)
-        return f"the result cannot be read: {fault.message} ({line}:{column})"
+        problem = new.syntax[0]
+        line, column = new.lines.position(problem.offset)
+        return f"the result cannot be read: {problem.message} ({line}:{column})"
     if not new.readable or new.second_document is not None:
         return "the result cannot be read as one document"
     try:
-        wanted = apply_changes(plain(old.root, old.text), changes)
+        expected = apply_changes(plain(old.root, old.text), changes)
     except LookupError as error:
         return f"the intended change does not fit the old data: {error}"
     found = plain(new.root, new.text)
-    if found != wanted:
-        at = ".".join(str(part) for part in _difference(found, wanted)) or "the root"
-        return f"the result differs from what was meant at {at}"
+    if found != expected:
+        at = ".".join(str(part) for part in _difference(found, expected)) or "the root"
+        return f"the result differs from the intended change at {at}"
     made = list(edits) if edits is not None else []
     if all(edit.span.start == edit.span.end for edit in made) and edits is not None:
         if all(_whole_lines(old.text, edit) for edit in made):
             if not keeps_lines(old.text, new.text):
-                return "the result lacks a line that was there"
+                return "the result is missing an existing line"
         elif not _in_order(old.text, new.text):
-            return "the result lacks text that was there"
+            return "the result is missing existing text"
     return None
 
 
 def keeps_lines(old: str, new: str) -> bool:
     """Whether every line of `old` is in `new`, byte for byte and in order.
 
-    An unfinished last line counts without the line break that it may have got.
+    A last line without a line break may have one in `new`.
     """
     *finished, last = old.split("\n")
     have = iter(new.removesuffix("\n").split("\n"))

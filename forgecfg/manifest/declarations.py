@@ -1,13 +1,13 @@
-"""What a manifest declares, by the kind of reference that can name it."""
+"""The declarations of a manifest, by the target of the references to them."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from forgecfg.catalogue.other_sites import MODULES_NAMED_BY
+from forgecfg.catalog.other_sites import MODULES_NAMED_BY
 from forgecfg.document.cursor import Cursor
-from forgecfg.findings import YamlPath
+from forgecfg.document.positions import YamlPath
 from forgecfg.manifest.references import Module, Reference, Target
 
 if TYPE_CHECKING:
@@ -25,23 +25,23 @@ DECLARED_IN: dict[Target, str] = {
     Target.WORKFLOW: "modules.workflow",
     Target.LOCALE: "translations.resources",
 }
-"""Where entries of a kind are declared. States and modules are not in one place."""
+"""The section that declares a target. States and modules have no single section."""
 
 
 def names_of(manifest: Manifest, target: Target) -> dict[str, Cursor]:
-    """The declared names of a kind, each with the place of its (first) key."""
+    """The declared names of a target, each with the cursor of its (first) key."""
     return _names(manifest, target, ())
 
 
 def names_for(manifest: Manifest, reference: Reference) -> dict[str, Cursor]:
-    """The names that a reference may mean, each with the place of its (first) key."""
-    return _names(manifest, reference.target, _among(reference))
+    """The names that a reference can refer to, each with the cursor of its (first) key."""
+    return _names(manifest, reference.target, _restriction(reference))
 
 
-def _among(reference: Reference) -> YamlPath:
-    """What a reference chooses from, where that is not all of a kind.
+def _restriction(reference: Reference) -> YamlPath:
+    """The restriction of a reference, () if it can refer to all names of its target.
 
-    States are those of its own workflow, modules those of certain types.
+    A state must be in the same workflow (its path), a module must be of certain types.
     """
     if reference.target is Target.STATE:
         return reference.value.path[:3]
@@ -49,25 +49,25 @@ def _among(reference: Reference) -> YamlPath:
 
 
 def _names(manifest: Manifest, target: Target, among: YamlPath) -> dict[str, Cursor]:
-    """Worked out once for each choice, as there may be thousands of references."""
-    named = manifest.names.get((target, among))
-    if named is None:
-        named = manifest.names[target, among] = {}
-        for key in _key_places(manifest, target, among):
+    """The names of a target with a restriction; cached, as there may be thousands of references."""
+    names = manifest.names.get((target, among))
+    if names is None:
+        names = manifest.names[target, among] = {}
+        for key in _keys(manifest, target, among):
             if key is not None and key.text is not None:
-                named.setdefault(key.text, key)
-    return named
+                names.setdefault(key.text, key)
+    return names
 
 
 def all_known(manifest: Manifest, target: Target) -> bool:
-    """Whether every declared name of a kind is known: none is missing or a variable's."""
-    return not any(key is None or key.text is None for key in _key_places(manifest, target))
+    """Whether every declared name of a target is known: none is missing or has a variable."""
+    return not any(key is None or key.text is None for key in _keys(manifest, target))
 
 
 def module_keys(manifest: Manifest) -> Iterator[tuple[str, Cursor]]:
-    """The type of each module that has a key, and its place: all modules share one pool of keys.
+    """The type and the key of each module with a key. The keys of all modules must be unique.
 
-    Connect modules are among them (measured).
+    Connect modules are included (verified with @forge/manifest 13.7).
     """
     for module in manifest.modules:
         if module.key is not None:
@@ -79,10 +79,8 @@ def module_keys(manifest: Manifest) -> Iterator[tuple[str, Cursor]]:
                 yield kind, key
 
 
-def _key_places(
-    manifest: Manifest, target: Target, among: YamlPath = ()
-) -> Iterable[Cursor | None]:
-    """The place of the key of each item of a kind, None for an item that has none."""
+def _keys(manifest: Manifest, target: Target, among: YamlPath = ()) -> Iterable[Cursor | None]:
+    """The cursor of the key of each declaration of a target, None for one without a key."""
     if target is Target.ENDPOINT:
         return [endpoint.key for endpoint in manifest.endpoints]
     if target is Target.REMOTE:

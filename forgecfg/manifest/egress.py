@@ -1,4 +1,4 @@
-"""The addresses that `permissions.external` allows the app to reach."""
+"""The addresses under `permissions.external`, which the app may access."""
 
 from __future__ import annotations
 
@@ -20,41 +20,43 @@ KINDS = (
     "scripts",
     "styles",
 )
-"""The lists of addresses below `permissions.external`."""
+"""The lists of addresses under `permissions.external`."""
 
 
 class Address(NamedTuple):
-    """One entry of a list of addresses: its kind, its place, and the place of the address."""
+    """One entry of a list of addresses: its kind, and the cursors of the entry and the address."""
 
     kind: str
     item: Cursor
-    place: Cursor
+    location: Cursor
 
     @property
     def section(self) -> str:
-        """How messages call the list that it is in."""
+        """The name of its list in messages."""
         return f"permissions.external.{self.kind}"
 
     @property
     def text(self) -> str | None:
-        """The address, None where it is no string or depends on a variable."""
-        text = self.place.text
+        """The address, None if it is not a string or depends on a variable."""
+        text = self.location.text
         return text if text is not None and REFERENCE.search(text) is None else None
 
     @property
-    def plain(self) -> bool:
+    def is_plain_string(self) -> bool:
         """Whether the entry is a string, not a mapping with an `address`."""
-        return self.item is self.place and (self.place.unknown or self.place.text is not None)
+        return self.item is self.location and (
+            self.location.unknown or self.location.text is not None
+        )
 
 
 def addresses(manifest: Manifest) -> Iterator[Address]:
-    """Every address that is listed. Entries that name a remote are none."""
+    """All addresses, without the entries that reference a remote."""
     external = manifest.at("permissions", "external")
     if external is None:
         return
     for kind in KINDS:
         listed = external.at(*kind.split("."))
         for item in listed.items() if listed is not None else ():
-            place = item.get("address") if item.is_mapping else item
-            if place is not None and not place.is_mapping and not place.is_list:
-                yield Address(kind, item, place)
+            location = item.get("address") if item.is_mapping else item
+            if location is not None and not location.is_mapping and not location.is_list:
+                yield Address(kind, item, location)

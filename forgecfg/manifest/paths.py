@@ -1,4 +1,4 @@
-"""The paths that a manifest names: of resources, locales and extra files."""
+"""The file paths in a manifest: of resources, locales and extra files."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from forgecfg.manifest.view import Manifest
 
 
 def named_paths(manifest: Manifest) -> Iterator[Cursor]:
-    """The places of all paths that are known, but for those of skills."""
+    """The cursors of all known paths, except those of skills."""
     for section in (("resources",), ("translations", "resources")):
         for item in manifest.items(*section):
             path = item.get("path")
@@ -25,10 +25,10 @@ def named_paths(manifest: Manifest) -> Iterator[Cursor]:
 
 
 def is_absolute(path: str) -> bool:
-    """Whether a path does not depend on the folder of the manifest, on any system."""
+    """Whether a path is absolute on any operating system."""
     return path.startswith(("/", "\\")) or path[1:3] in (":/", ":\\")
 
 
-def leads_out(path: str) -> bool:
-    """Whether a relative path leads out of the folder of the manifest."""
+def is_outside(path: str) -> bool:
+    """Whether a relative path is outside the directory of the manifest."""
     return normpath(path.replace("\\", "/")).split("/")[0] == ".."

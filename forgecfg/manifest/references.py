@@ -1,4 +1,4 @@
-"""The reference index: who names which endpoint, function, resource, …"""
+"""The reference index: all references to endpoints, functions, resources, …"""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ from enum import StrEnum
 from functools import cache
 from typing import NamedTuple
 
-from forgecfg.catalogue import function_sites, other_sites, reference_sites, resource_sites
+from forgecfg.catalog import function_sites, other_sites, reference_sites, resource_sites
 from forgecfg.document.cursor import Cursor
 from forgecfg.manifest.sites import follow
 
 
 class Target(StrEnum):
-    """What a reference points to; the value is the word that messages use."""
+    """The kind of declaration that a reference refers to; the value is the word in messages."""
 
     ENDPOINT = "endpoint"
     REMOTE = "remote"
@@ -30,12 +30,13 @@ class Target(StrEnum):
 
 
 class Reference(NamedTuple):
-    """One place that names something declared elsewhere.
+    """One reference to a declaration.
 
-    `value` is the place of the name, `site` its path below the module item (or the root), `owner`
-    what it belongs to, as in `macro "hello"`; `module_type` is "" for root sections. Where only a
-    part of the value is the name, that is `part`. `before` stands before it; what comes after it
-    is `rest`: the entry in `main/start`, the path in `resource:images;logo.svg`.
+    `value` is the cursor of the name, `site` its path in the module item (or from the root),
+    `owner` the label of the module or section, as in `macro "hello"`; `module_type` is "" for root
+    sections. If only a part of the value is the name, that is `part`; `before` is the text before
+    it, `rest` the text after its separator: the entry in `main/start`, the path in
+    `resource:images;logo.svg`.
     """
 
     target: Target
@@ -49,12 +50,12 @@ class Reference(NamedTuple):
 
     @property
     def name(self) -> str | None:
-        """The name, where it is a string that is known."""
+        """The name, None if it is not a known string."""
         return self.value.text if self.part is None else self.part
 
 
 class Module(NamedTuple):
-    """One item under `modules`: its type, its place, and the place of its key (if it has one)."""
+    """One item under `modules`: its type, its cursor, and the cursor of its key, if any."""
 
     type: str
     cursor: Cursor
@@ -62,19 +63,19 @@ class Module(NamedTuple):
 
     @property
     def name(self) -> str | None:
-        """The key, where it is a string that is known."""
+        """The key, None if it is not a known string."""
         return self.key.text if self.key is not None else None
 
     @property
     def label(self) -> str:
-        """How messages call the module: `macro "hello"`, or `macro 2` where it has no key."""
+        """The name of the module in messages: `macro "hello"`, or `macro 2` without a key."""
         if self.name is not None:
             return f'{self.type} "{self.name}"'
         index = self.cursor.path[-1]
         return f"{self.type} {index + 1}" if isinstance(index, int) else self.type
 
 
-# These declare what others refer to; an `endpoint` or `function` property on them means nothing.
+# These are declarations; an `endpoint` or `function` property on them is not a reference.
 _DECLARING = ("endpoint", "function")
 
 _Sites = Mapping[str, tuple[str, ...]]
@@ -104,72 +105,72 @@ FILE_PREFIX = "resource:"
 
 @cache
 def sites_of(module_type: str) -> tuple[tuple[Target, str], ...]:
-    """Where modules of a type name something: the catalogued sites, then the generic ones.
+    """The sites of references in modules of a type: those of the catalog, then the generic ones.
 
-    Forge's linter too follows `endpoint`, `function` and those under `resolver` on every type
-    (measured), those that it does not know included.
+    Forge's linter also follows `endpoint`, `function` and those under `resolver` on every module
+    type, even on unknown ones (verified with @forge/manifest 13.7).
     """
-    found: dict[tuple[Target, str], None] = {}
+    sites: dict[tuple[Target, str], None] = {}
     for target, table, generic in _TABLES:
-        also = () if module_type in _DECLARING else generic
-        for site in (*table.get(module_type, ()), *also):
-            found[target, site] = None
-    return tuple(found)
+        generic_sites = () if module_type in _DECLARING else generic
+        for site in (*table.get(module_type, ()), *generic_sites):
+            sites[target, site] = None
+    return tuple(sites)
 
 
 def collect(
     root: Cursor, modules: Iterable[Module], names_files: bool = True
 ) -> Iterator[Reference]:
-    """Every reference of a manifest. Values that are no strings are left to the structure rules.
+    """All references of a manifest. Values that are not strings are left to the schema rules.
 
-    `names_files` may be false where `resource:` stands nowhere in the text.
+    `names_files` can be false if the text does not contain `resource:`.
     """
     for module in modules:
         kind, label, cursor = module.type, module.label, module.cursor
         for target, site in sites_of(kind):
-            for place in follow(cursor, site):
-                if isinstance(place.value, str):
-                    yield from _reference(target, place, site, label, kind)
+            for location in follow(cursor, site):
+                if isinstance(location.value, str):
+                    yield from _reference(target, location, site, label, kind)
         if names_files:
             yield from _file_references(cursor, label, kind)
     for target, sites in _ROOT_SITES:
         for site in sites:
-            for place in follow(root, site):
-                if isinstance(place.value, str):
-                    yield Reference(target, place, site, _section(site), "")
+            for location in follow(root, site):
+                if isinstance(location.value, str):
+                    yield Reference(target, location, site, _section(site), "")
 
 
 def _section(site: str) -> str:
-    """How messages call what a site outside modules belongs to."""
+    """The name of the section of a root site in messages."""
     return site.partition("[]")[0].removesuffix(".{*}")
 
 
 def _file_references(item: Cursor, owner: str, kind: str) -> Iterator[Reference]:
     """The values `resource:<key>;<path>` at any depth of a module item."""
-    places = [item]
-    while places:
-        place = places.pop()
-        text = place.text
+    locations = [item]
+    while locations:
+        location = locations.pop()
+        text = location.text
         if text is None:
-            places += place.items()
-            places += (value for _, value in place.entries())
+            locations += location.items()
+            locations += (value for _, value in location.entries())
         elif text.startswith(FILE_PREFIX):
             name, _, path = text.removeprefix(FILE_PREFIX).partition(";")
-            site = ".".join(str(part) for part in place.path[len(item.path) :])
-            yield Reference(Target.RESOURCE, place, site, owner, kind, name, FILE_PREFIX, path)
+            site = ".".join(str(part) for part in location.path[len(item.path) :])
+            yield Reference(Target.RESOURCE, location, site, owner, kind, name, FILE_PREFIX, path)
 
 
 def _reference(
-    target: Target, place: Cursor, site: str, owner: str, kind: str
+    target: Target, location: Cursor, site: str, owner: str, kind: str
 ) -> Iterator[Reference]:
-    text = place.text
+    text = location.text
     if target is Target.RESOURCE and text is not None and "/" in text:
         name, _, entry = text.partition("/")
-        yield Reference(target, place, site, owner, kind, name, "", entry)
+        yield Reference(target, location, site, owner, kind, name, "", entry)
     elif target is Target.MODULE and kind == "confluence:customContent":
-        # `page`, `space` and the like are no names.
+        # `page`, `space` etc. are not references.
         if text is not None and text.startswith(other_sites.OWN_CONTENT):
             name = text.removeprefix(other_sites.OWN_CONTENT)
-            yield Reference(target, place, site, owner, kind, name, other_sites.OWN_CONTENT)
+            yield Reference(target, location, site, owner, kind, name, other_sites.OWN_CONTENT)
     else:
-        yield Reference(target, place, site, owner, kind)
+        yield Reference(target, location, site, owner, kind)

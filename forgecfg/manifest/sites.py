@@ -1,7 +1,7 @@
-"""Following a site's path through a manifest.
+"""Resolving the path of a site in a manifest.
 
-A path is written as in the catalogue: `.` enters a property, `[]` each item of a list, `{*}` each
-value of a mapping, as in `actions[].resolver.endpoint`.
+The syntax of a path is that of the catalog: `.` selects a property, `[]` each item of a list, `{*}`
+each value of a mapping, as in `actions[].resolver.endpoint`.
 """
 
 from __future__ import annotations
@@ -22,15 +22,15 @@ def steps(path: str) -> tuple[str, ...]:
 
 
 def follow(start: Cursor, path: str) -> Iterator[Cursor]:
-    """The places that a path leads to from `start`, in source order; none where it breaks off."""
-    places = [start]
+    """The values at a path from `start`, in source order; none if the path does not exist."""
+    cursors = [start]
     for step in steps(path):
         if step == "[]":
-            places = [item for place in places for item in place.items()]
+            cursors = [item for cursor in cursors for item in cursor.items()]
         elif step == "{*}":
-            places = [value for place in places for _, value in place.entries()]
+            cursors = [value for cursor in cursors for _, value in cursor.entries()]
         else:
-            places = [found for place in places if (found := place.get(step)) is not None]
-        if not places:
+            cursors = [value for cursor in cursors if (value := cursor.get(step)) is not None]
+        if not cursors:
             return
-    yield from places
+    yield from cursors

@@ -1,4 +1,4 @@
-"""Taking apart the URL of a remote."""
+"""Parsing the URL of a remote."""
 
 from __future__ import annotations
 
@@ -6,14 +6,14 @@ import re
 from typing import NamedTuple
 
 _PARTS = r"([a-zA-Z][a-zA-Z0-9+.-]*)://([^/?#\\]*)([^?#]*)(\?[^#]*)?(#.*)?"
-# Names beyond ASCII are fine: browsers and Node translate them (IDNA).
+# Names beyond ASCII are valid: browsers and Node convert them (IDNA).
 _LABEL = r"(?:[a-zA-Z0-9_-]|[^\x00-\x7f])+"
 _HOST = rf"{_LABEL}(\.{_LABEL})*\.?|\[(?=[^]]*:)[0-9a-fA-F:.]+\]"
 _HIGHEST_PORT = 65535
 
 
 class UrlError(ValueError):
-    """What is wrong with a URL, as the end of a sentence that starts with "the URL"."""
+    """The message of an invalid URL: the end of a sentence that starts with "the URL"."""
 
 
 class Url(NamedTuple):
@@ -32,13 +32,13 @@ class Url(NamedTuple):
 def parse_url(text: str) -> Url:
     """The parts of an absolute URL with a host, of any scheme.
 
-    Raises UrlError where it is none. The check is stricter than a browser, which would drop
-    spaces and add slashes: what calls a remote need not be one.
+    Raises UrlError for any other text. The check is stricter than a browser, which would remove
+    spaces and add slashes: remotes are not called by browsers only.
     """
     if not text:
         raise UrlError("is empty")
     if any(char == " " or not char.isprintable() for char in text):
-        raise UrlError("holds a space or a control character")
+        raise UrlError("contains a space or a control character")
     match = re.fullmatch(_PARTS, text)
     if match is None:
         raise UrlError("does not start with https://")
@@ -54,7 +54,7 @@ def parse_url(text: str) -> Url:
 
 
 def _host_and_port(authority: str) -> tuple[str, str]:
-    # The colons within the brackets of an IPv6 address separate no port.
+    # A colon within the brackets of an IPv6 address does not separate a port.
     split = authority.rfind(":")
     if split <= authority.rfind("]"):
         return authority, ""

@@ -1,24 +1,24 @@
-"""The manifest as rules see it. Malformed parts are left out: the structure rules report them."""
+"""The manifest as typed data for rules, without malformed parts, which the schema rules report."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from forgecfg.catalogue.module_types import ROOT_SECTIONS
-from forgecfg.catalogue.scopes import TOKEN_SCOPES
+from forgecfg.catalog.module_types import ROOT_SECTIONS
+from forgecfg.catalog.scopes import TOKEN_SCOPES
 from forgecfg.document.cursor import Cursor
-from forgecfg.findings import YamlPath
+from forgecfg.document.positions import YamlPath
 from forgecfg.manifest.references import FILE_PREFIX, Module, Reference, Target, collect
 
 if TYPE_CHECKING:
-    from forgecfg.document import Document
+    from forgecfg.document.document import Document
 
 
 class Token(NamedTuple):
     """One entry under `auth` of an endpoint or a remote.
 
-    `enabled` is also true for the slip `appUserToken: true`: the wish is clear.
+    `enabled` is also true for the mistake `appUserToken: true`, whose intention is clear.
     """
 
     name: str
@@ -36,13 +36,13 @@ class Endpoint(NamedTuple):
 
     @property
     def name(self) -> str | None:
-        """The key, where it is a string that is known."""
+        """The key, None if it is not a known string."""
         return self.key.text if self.key is not None else None
 
     @property
     def label(self) -> str:
-        """How messages call it."""
-        return f'endpoint "{self.name}"' if self.name is not None else "an endpoint without key"
+        """Its name in messages."""
+        return f'endpoint "{self.name}"' if self.name is not None else "an endpoint without a key"
 
 
 class Remote(NamedTuple):
@@ -54,34 +54,34 @@ class Remote(NamedTuple):
 
     @property
     def name(self) -> str | None:
-        """The key, where it is a string that is known."""
+        """The key, None if it is not a known string."""
         return self.key.text if self.key is not None else None
 
     @property
     def label(self) -> str:
-        """How messages call it."""
-        return f'remote "{self.name}"' if self.name is not None else "a remote without key"
+        """Its name in messages."""
+        return f'remote "{self.name}"' if self.name is not None else "a remote without a key"
 
     @property
     def base_url(self) -> Cursor | None:
-        """The place of `baseUrl`: a string, or a mapping of regions."""
+        """The value of `baseUrl`: a string, or a mapping of regions."""
         return self.cursor.get("baseUrl")
 
     @property
     def configurable(self) -> Cursor | None:
-        """The place of `configurable`: the address is given by the customer's administrator."""
+        """The value of `configurable`: the customer's administrator enters the base URL."""
         return self.cursor.get("configurable")
 
     @property
     def operations(self) -> tuple[str, ...] | None:
-        """The operations, None where the remote does not say."""
+        """The operations, None if they are not declared."""
         listed = self.cursor.get("operations")
         if listed is None or not listed.is_list:
             return None
         return tuple(item.text for item in listed.items() if item.text is not None)
 
     def urls(self) -> Iterator[tuple[str, Cursor]]:
-        """Region and place of each base URL; the region of a plain URL is "default"."""
+        """The region and the value of each base URL; the region of a plain URL is "default"."""
         base = self.base_url
         if base is None:
             return
@@ -92,26 +92,26 @@ class Remote(NamedTuple):
 
     @property
     def by_region(self) -> bool:
-        """Whether it has more than one address: besides the one for all, those of regions."""
+        """Whether it has more than one base URL: a default one, and those of regions."""
         return len(list(self.urls())) > 1
 
 
 class Scope(NamedTuple):
-    """One scope of `permissions.scopes`, of its list or of its mapping form."""
+    """One scope of `permissions.scopes`, in its list or its mapping form."""
 
     name: str
     cursor: Cursor
 
     @property
-    def place(self) -> Cursor:
-        """Where the name is written: the list item, or the key of the mapping form."""
+    def location(self) -> Cursor:
+        """The cursor of the name: the list item, or the key of the mapping form."""
         if self.cursor.key is None:
             return self.cursor
         return Cursor(self.cursor.key, self.cursor.path, self.cursor.key)
 
 
 class Manifest:
-    """What one document declares and refers to, read once."""
+    """The declarations and references of one document, read once."""
 
     __slots__ = (
         "document",
@@ -143,20 +143,20 @@ class Manifest:
             self.references[reference.target].append(reference)
 
     def at(self, *names: str) -> Cursor | None:
-        """The value at the end of a chain of keys from the root; None where it breaks off."""
+        """The value at the end of a chain of keys from the root, None if a key is missing."""
         return self.root.at(*names) if self.root is not None else None
 
     def items(self, *section: str) -> Iterator[Cursor]:
-        """The mappings that the list at a path holds; none where there is no such list."""
+        """The mappings in the list at a path; none if there is no such list."""
         yield from _items(self.at(*section))
 
     def enabled_tokens(self) -> Iterator[tuple[str, Token]]:
-        """Every token that is switched on, with the label of the endpoint or remote it is on."""
-        holders: tuple[Endpoint | Remote, ...] = (*self.endpoints, *self.remotes)
-        for holder in holders:
-            for token in holder.tokens:
+        """Every enabled token, with the label of its endpoint or remote."""
+        owners: tuple[Endpoint | Remote, ...] = (*self.endpoints, *self.remotes)
+        for owner in owners:
+            for token in owner.tokens:
                 if token.enabled:
-                    yield holder.label, token
+                    yield owner.label, token
 
     @property
     def scope_section(self) -> Cursor | None:
@@ -164,18 +164,18 @@ class Manifest:
         return self.at("permissions", "scopes")
 
     @property
-    def scope_place(self) -> Cursor | None:
-        """Where `permissions.scopes` (or else `permissions`) stands, to point at."""
+    def scope_anchor(self) -> Cursor | None:
+        """The value of `permissions.scopes`, or else of `permissions`, to point at."""
         return self.at("permissions", "scopes") or self.at("permissions")
 
 
 def read_manifest(document: Document) -> Manifest:
-    """The view of a document; empty where the document holds no mapping."""
+    """The view of a document; empty if its root is not a mapping."""
     return Manifest(document)
 
 
 def _items(section: Cursor | None) -> Iterator[Cursor]:
-    """The mappings of a section. A lone mapping with a `key` is a list whose dash was forgotten."""
+    """The mappings of a section. A single mapping with a `key` is a list with a missing dash."""
     if section is None:
         return
     if section.is_mapping and section.get("key") is not None:
@@ -190,7 +190,7 @@ def _modules(root: Cursor) -> Iterator[Module]:
     if modules is None:
         return
     for kind, section in modules.entries():
-        # A section of the root is a slip of its own here and holds no modules.
+        # A section of the root under `modules` is reported elsewhere and contains no modules.
         if kind not in ROOT_SECTIONS:
             for item in _items(section):
                 yield Module(kind, item, item.get("key"))
@@ -200,8 +200,8 @@ def _endpoints(root: Cursor, modules: tuple[Module, ...]) -> Iterator[Endpoint]:
     for module in modules:
         if module.type == "endpoint":
             yield _endpoint(module.cursor)
-    # At the root they are misplaced, which is a finding of its own; their names count, so that
-    # one slip is not reported twice.
+    # Endpoints at the root are reported as misplaced; their names are known, so that references
+    # to them are not reported too.
     for item in _items(root.get("endpoint")):
         yield _endpoint(item)
 
@@ -211,15 +211,15 @@ def _endpoint(item: Cursor) -> Endpoint:
 
 
 def _remotes(root: Cursor) -> Iterator[Remote]:
-    # The same holds for `remote` at the root and for `remotes` under `modules`. The old module
-    # type `remote` declares nothing that an endpoint could name (measured).
+    # `remote` at the root and `remotes` under `modules` are read for the same reason. An endpoint
+    # cannot reference the old module type `remote` (verified with @forge/manifest 13.7).
     for section in (root.get("remotes"), root.get("remote"), root.at("modules", "remotes")):
         for item in _items(section):
             yield Remote(item, item.get("key"), tuple(_tokens(item)))
 
 
-def _tokens(holder: Cursor) -> Iterator[Token]:
-    auth = holder.get("auth")
+def _tokens(owner: Cursor) -> Iterator[Token]:
+    auth = owner.get("auth")
     if auth is None:
         return
     for name, cursor in auth.entries():

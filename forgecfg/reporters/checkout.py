@@ -1,7 +1,7 @@
-"""Paths as CI services want them: from the root of the checked-out repository, with slashes.
+"""Paths as CI services expect them: relative to the root of the checkout, with slashes.
 
-A job may run in a folder of the checkout; what it reports must still be found from the root.
-GitHub names the root in `GITHUB_WORKSPACE`, GitLab in `CI_PROJECT_DIR`.
+A job may run in a directory below the root. The root is `GITHUB_WORKSPACE` on GitHub and
+`CI_PROJECT_DIR` on GitLab.
 """
 
 from __future__ import annotations
@@ -14,24 +14,24 @@ _ROOT_VARIABLES = ("GITHUB_WORKSPACE", "CI_PROJECT_DIR")
 
 
 class Checkout(NamedTuple):
-    """Where the checkout begins, and the current folder: absolute paths of the system's kind.
+    """The root of the checkout and the current directory, as absolute paths of the platform.
 
-    `flavour` is the module that knows such paths, `posixpath` or `ntpath`.
+    `flavor` is the path module of the platform, `posixpath` or `ntpath`.
     """
 
     root: str
-    here: str
-    flavour: ModuleType = os.path
+    current: str
+    flavor: ModuleType = os.path
 
     def path(self, file: str) -> str:
-        """The path of a file from the root; outside of the checkout its absolute path."""
+        """The path relative to the root, or the absolute path outside of the checkout."""
         return self.relative(file) or self.absolute(file)
 
     def relative(self, file: str) -> str | None:
-        """The path of a file from the root, None outside of the checkout."""
-        sep: str = self.flavour.sep
+        """The path relative to the root, None outside of the checkout."""
+        sep: str = self.flavor.sep
         try:
-            path: str = self.flavour.relpath(self._full(file), self.root)
+            path: str = self.flavor.relpath(self._full(file), self.root)
         except ValueError:  # on another drive
             return None
         outside = path == ".." or path.startswith(f"..{sep}")
@@ -39,19 +39,19 @@ class Checkout(NamedTuple):
 
     def absolute(self, file: str) -> str:
         """The absolute path of a file."""
-        return self._full(file).replace(self.flavour.sep, "/")
+        return self._full(file).replace(self.flavor.sep, "/")
 
     def _full(self, file: str) -> str:
-        full: str = self.flavour.normpath(self.flavour.join(self.here, file))
+        full: str = self.flavor.normpath(self.flavor.join(self.current, file))
         return full
 
 
 def find_checkout() -> Checkout:
-    """The checkout that the current folder is in; elsewhere the current folder is the root."""
-    here = os.path.realpath(os.curdir)
+    """The checkout around the current directory, which is the root if there is none."""
+    current = os.path.realpath(os.curdir)
     for variable in _ROOT_VARIABLES:
         if os.environ.get(variable):
-            checkout = Checkout(os.path.realpath(os.environ[variable]), here)
+            checkout = Checkout(os.path.realpath(os.environ[variable]), current)
             if checkout.relative(os.curdir) is not None:
                 return checkout
-    return Checkout(here, here)
+    return Checkout(current, current)

@@ -1,6 +1,6 @@
-"""`--format concise`: one line a finding, for grep and for editors.
+"""`--format concise`: one line per finding, for grep and for editors.
 
-The lines match Vim's `errorformat` `%f:%l:%c: %m`. Nothing else is written, and no colour.
+The lines match Vim's `errorformat` `%f:%l:%c: %m`. Nothing else is written, and no color.
 """
 
 from __future__ import annotations
@@ -28,4 +28,4 @@ class ConciseReporter:
             self._write(f"{escape(line)}\n")
 
     def finish(self, summary: Summary) -> None:
-        """Nothing: a clean run writes nothing at all."""
+        """Write nothing: a clean run has no output."""

@@ -1,7 +1,7 @@
-"""What tells a finding from others, whichever line it stands on.
+"""Fingerprints, which identify a finding across runs.
 
-Services compare the fingerprints of two runs to see what is new and what was mended. So they say
-nothing of lines: a finding keeps its own when text is added above it.
+Services compare the fingerprints of two runs to find what is new and what was fixed. They do not
+include line numbers, so a finding keeps its fingerprint when text is added above it.
 """
 
 from __future__ import annotations
@@ -21,10 +21,10 @@ _LENGTH = 32
 def fingerprints(findings: Iterable[Finding], file: str = "") -> Iterator[str]:
     """The fingerprint of each finding of one file: 32 hexadecimal digits, no two the same.
 
-    It is made of the rule, the keys of the path, and the message, which names the value. Indexes
-    of lists do not count, nor do lines that the message mentions, because both change when
-    something is added above. Findings that are alike in all that are numbered in their order.
-    `file` is a name to mix in, for services that want fingerprints unique over all files.
+    It is a hash of the rule, the keys of the path, and the message. List indexes and line numbers
+    in the message are left out, because both change when something is added above. Equal findings
+    are numbered in order. `file` is an extra input, for services that require fingerprints to be
+    unique across files.
     """
     seen: Counter[str] = Counter()
     for finding in findings:

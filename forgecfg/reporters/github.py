@@ -1,11 +1,12 @@
-"""`--format github`: annotations, which GitHub Actions shows beside the lines they are about.
+"""`--format github`: annotations, which GitHub Actions shows next to the lines.
 
-GitHub shows the first ten errors and the first ten warnings of a step; the log holds them all.
+GitHub shows the first ten errors and the first ten warnings of a step; all are in the log.
 """
 
 from __future__ import annotations
 
-from forgecfg.findings import FileReport, Finding, Severity, Span
+from forgecfg.document.positions import Span
+from forgecfg.findings import FileReport, Finding, Severity
 from forgecfg.reporters.checkout import find_checkout
 from forgecfg.reporters.escape import escape
 from forgecfg.reporters.reporter import Output
@@ -30,13 +31,13 @@ class GithubReporter:
             self._write(f"{_command(finding, path)}\n")
 
     def finish(self, summary: Summary) -> None:
-        """Nothing: the counts are no annotation."""
+        """Write nothing: the counts are not an annotation."""
 
 
 def _command(finding: Finding, path: str) -> str:
     properties = {
         "file": path,
-        **_place(finding.span),
+        **_position(finding.span),
         "title": f"{finding.name} [{finding.code}]",
     }
     settings = ",".join(f"{key}={_property(value)}" for key, value in properties.items())
@@ -46,15 +47,15 @@ def _command(finding: Finding, path: str) -> str:
     return f"::{_COMMANDS[finding.severity]} {settings}::{message.translate(_DATA)}"
 
 
-def _place(span: Span) -> dict[str, str]:
-    """The place as GitHub has it: its ends are inclusive, columns go with a single line only."""
+def _position(span: Span) -> dict[str, str]:
+    """The span for GitHub: its end is inclusive, and only a single line can have columns."""
     last_line = span.end_line if span.end_column > 1 else span.end_line - 1
     if last_line > span.line:
         return {"line": f"{span.line}", "endLine": f"{last_line}"}
-    place = {"line": f"{span.line}", "endLine": f"{span.line}", "col": f"{span.column}"}
+    location = {"line": f"{span.line}", "endLine": f"{span.line}", "col": f"{span.column}"}
     if span.end_line == span.line:
-        place["endColumn"] = f"{max(span.column, span.end_column - 1)}"
-    return place
+        location["endColumn"] = f"{max(span.column, span.end_column - 1)}"
+    return location
 
 
 def _property(value: str) -> str:

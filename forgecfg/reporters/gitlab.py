@@ -12,7 +12,7 @@ from forgecfg.reporters.fingerprint import fingerprints
 from forgecfg.reporters.reporter import Output
 from forgecfg.reporters.summary import Summary
 
-# GitLab's scale goes on with critical and blocker.
+# GitLab also has critical and blocker.
 _SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.INFO: "info"}
 
 

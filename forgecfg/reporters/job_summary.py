@@ -2,37 +2,34 @@
 
 from __future__ import annotations
 
-import re
-
 from forgecfg.findings import FileReport, Finding
-from forgecfg.home import rule_url
-from forgecfg.reporters.escape import code, escape
+from forgecfg.reporters.markdown import code_span
 from forgecfg.reporters.reporter import Output
 from forgecfg.reporters.style import plain
 from forgecfg.reporters.summary import Summary
 from forgecfg.reporters.text import counts
+from forgecfg.rules.urls import rule_url
 
-# GitHub refuses summaries of more than 1 MiB, which other commands of the step write to as well.
-MOST_BYTES = 256 * 1024
-_HEADER = "| | Place | Rule | Finding |\n|---|---|---|---|\n"
-_BACKTICKS = re.compile(r"`+")
+# GitHub rejects summaries over 1 MiB, and other commands of the step write to the same file.
+MAX_BYTES = 256 * 1024
+_HEADER = "| | Location | Rule | Finding |\n|---|---|---|---|\n"
 
 
 class JobSummaryReporter:
-    """Collects the rows of the table up to a limit, and writes all at the end, in one piece."""
+    """Collects the rows of the table up to a size limit, and writes them at the end."""
 
     def __init__(self, output: Output) -> None:
         self._write = output.write
         self._rows: list[str] = []
-        self._room = MOST_BYTES
+        self._bytes_left = MAX_BYTES
         self._left_out = 0
 
     def add(self, file: FileReport) -> None:
-        """Take the rows of one file."""
+        """Collect the rows of one file."""
         for finding in file.findings:
             row = _row(finding)
-            self._room -= len(row.encode("utf-8"))
-            if self._room >= 0:
+            self._bytes_left -= len(row.encode("utf-8"))
+            if self._bytes_left >= 0:
                 self._rows.append(row)
             else:
                 self._left_out += 1
@@ -46,18 +43,7 @@ class JobSummaryReporter:
 
 
 def _row(finding: Finding) -> str:
-    place = _verbatim(f"{finding.file}:{finding.span.line}:{finding.span.column}")
+    location = code_span(f"{finding.file}:{finding.span.line}:{finding.span.column}")
     rule = f"[{finding.name}]({rule_url(finding.name)})"
-    message = _verbatim(finding.full_message)
-    return f"| {finding.severity.label} | {place} | {rule} | {message} |\n"
-
-
-def _verbatim(text: str) -> str:
-    """`text` as a code span, in which no Markdown, HTML, link or mention acts.
-
-    A bar would end the cell of the table even there, so it is written as a code.
-    """
-    shown = escape(text).replace("|", code("|"))
-    longest = max((len(run) for run in _BACKTICKS.findall(shown)), default=0)
-    fence = "`" * (longest + 1)
-    return f"{fence} {shown} {fence}" if longest else f"{fence}{shown}{fence}"
+    message = code_span(finding.full_message)
+    return f"| {finding.severity.label} | {location} | {rule} | {message} |\n"

@@ -1,12 +1,12 @@
 """`--format json`: version 1 of the output for programs, `schemas/output-v1.schema.json`.
 
-Each finding stands in a line of its own, and is written as soon as its file has been checked.
+Each finding is one line, written as soon as its file has been checked.
 """
 
 from __future__ import annotations
 
 from forgecfg import __version__
-from forgecfg.catalogue import AS_OF
+from forgecfg.catalog.date import AS_OF
 from forgecfg.findings import FileReport
 from forgecfg.reporters.dump import dump
 from forgecfg.reporters.record import finding_record
@@ -19,9 +19,10 @@ class JsonReporter:
 
     def __init__(self, output: Output) -> None:
         self._write = output.write
-        # All that is kept of a file is its name: the list can only be written after the findings.
+        # The list of files is written after the findings, so only their names are kept.
         self._files: list[str] = []
         self._separator = "\n"
+        # Version 1 is frozen with this spelling.
         tool = {"name": "forgecfg", "version": __version__, "catalogue": AS_OF}
         self._write(f'{{"version": 1, "tool": {dump(tool)}, "findings": [')
 

@@ -1,18 +1,19 @@
-"""`--format junit`: JUnit's XML, which most CI services show as a list of tests.
+"""`--format junit`: JUnit XML, which most CI services show as a list of tests.
 
-A file is a test suite. Each finding is a failed test, whatever its severity: the format knows no
-less than failing. A file without findings is one test that passed.
+A file is a test suite. Each finding is a failed test, because the format has no severities. A file
+without findings is one passed test.
 """
 
 from __future__ import annotations
 
 from collections import Counter
 
-from forgecfg.findings import INCOMPLETE, FileReport, Finding
-from forgecfg.home import rule_url
+from forgecfg.findings import FileReport, Finding
 from forgecfg.reporters.escape import escape
 from forgecfg.reporters.reporter import Output
 from forgecfg.reporters.summary import Summary
+from forgecfg.rules.table import FATAL
+from forgecfg.rules.urls import rule_url
 
 _XML = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"})
 
@@ -28,7 +29,7 @@ class JunitReporter:
         """Write the test suite of one file."""
         name = _text(file.file)
         tests = max(1, len(file.findings))
-        errors = sum(finding.code in INCOMPLETE for finding in file.findings)
+        errors = sum(finding.code in FATAL for finding in file.findings)
         failures = len(file.findings) - errors
         self._write(
             f'  <testsuite name="{name}" tests="{tests}" failures="{failures}" '
@@ -40,7 +41,7 @@ class JunitReporter:
         for finding in file.findings:
             test = " ".join([finding.name, *map(str, finding.path)])
             seen[test] += 1
-            # Services take tests of the same name for one.
+            # Services merge tests with the same name.
             number = f" ({seen[test]})" if seen[test] > 1 else ""
             self._write(_case(finding, f"{_text(test)}{number}", name))
         self._write("  </testsuite>\n")
@@ -51,7 +52,7 @@ class JunitReporter:
 
 
 def _case(finding: Finding, test: str, suite: str) -> str:
-    element = "error" if finding.code in INCOMPLETE else "failure"
+    element = "error" if finding.code in FATAL else "failure"
     span = finding.span
     message = _text(finding.full_message)
     lines = [
@@ -71,5 +72,5 @@ def _case(finding: Finding, test: str, suite: str) -> str:
 
 
 def _text(text: str) -> str:
-    """`text` for an element or an attribute; XML knows no way to write most control characters."""
+    """`text` for an element or an attribute; XML cannot represent most control characters."""
     return escape(text).translate(_XML)

@@ -1,20 +1,21 @@
-"""Findings as plain data: the shape of version 1 of the JSON output, which never changes.
+"""Findings as plain data, in the format of version 1 of the JSON output, which never changes.
 
-It is written out here in full, so that the types inside forgecfg can change without it. The
-schema is `schemas/output-v1.schema.json`. Lines and columns are 1-based and count characters; an
-end is exclusive.
+The format is spelled out here, so that the internal types can change. Its schema is
+`schemas/output-v1.schema.json`. Lines and columns are 1-based and count characters; ends are
+exclusive.
 """
 
 from __future__ import annotations
 
 from typing import TypedDict
 
-from forgecfg.findings import Edit, Finding, Fix, PathPart, Related
-from forgecfg.home import rule_url
+from forgecfg.document.positions import Edit, PathPart
+from forgecfg.findings import Finding, Fix, Related
+from forgecfg.rules.urls import rule_url
 
 
 class EditRecord(TypedDict):
-    """Replace what is between the two places by `text`."""
+    """Replace the text between the two positions with `text`."""
 
     line: int
     column: int
@@ -32,7 +33,7 @@ class FixRecord(TypedDict):
 
 
 class RelatedRecord(TypedDict):
-    """Another place that helps to understand a finding."""
+    """Another location that helps to understand a finding."""
 
     file: str
     line: int

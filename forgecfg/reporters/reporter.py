@@ -1,4 +1,4 @@
-"""What a reporter is, and what it writes to."""
+"""The interface of reporters, and their output."""
 
 from __future__ import annotations
 
@@ -10,21 +10,21 @@ from forgecfg.reporters.summary import Summary
 
 
 class Output(NamedTuple):
-    """Where a report goes.
+    """The destination of a report.
 
-    `write` takes text in pieces, line breaks included. `color` allows escape codes of our own.
-    `width` is the width of the terminal in cells, `closing` whether people want a last line with
-    the counts; formats for machines take no notice of either.
+    `write` accepts text in pieces, line breaks included. `color` allows color escape codes. `width`
+    is the width of the terminal in cells, `show_summary` whether to end with a line of counts;
+    formats for programs ignore both.
     """
 
     write: Callable[[str], object]
     color: bool = False
     width: int = 80
-    closing: bool = True
+    show_summary: bool = True
 
 
 class Reporter(Protocol):
-    """One report in one format, written while the run goes on.
+    """One report in one format, written during the run.
 
     `add` is called once for each file, clean ones included, in the order of the report; `finish`
     once, after the last file.
@@ -34,4 +34,4 @@ class Reporter(Protocol):
         """Report one file."""
 
     def finish(self, summary: Summary) -> None:
-        """Report the counts of the whole run, and close what is open."""
+        """Report the counts of the whole run, and end the report."""

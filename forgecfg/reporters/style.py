@@ -1,4 +1,4 @@
-"""Lines of styled text, and the two ways to write them: plain, or with colour."""
+"""Lines of styled text, and two ways to write them: plain or colored."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from forgecfg.findings import Severity
 
 Role = Literal["plain", "file", "error", "warning", "info", "code", "source", "help"]
 Line = list[tuple[str, Role]]
-"""Pieces of text, each with what it is; none holds a line break or a control character."""
+"""Pieces of text with their roles, without line breaks and control characters."""
 
 SEVERITY_ROLES: dict[Severity, Role] = {
     Severity.ERROR: "error",
@@ -17,8 +17,8 @@ SEVERITY_ROLES: dict[Severity, Role] = {
     Severity.INFO: "info",
 }
 
-# Only the terminal's own colours, which its theme keeps readable on its background. Bold yellow
-# is all but invisible on white in many themes, blue that is not bold is so on black.
+# Only the standard colors, which a theme keeps readable. Bold yellow is hard to read on white in
+# many themes, and blue that is not bold on black.
 _STYLES: dict[Role, str] = {
     "file": "bold",
     "error": "bold red",
@@ -36,8 +36,7 @@ def plain(line: Line) -> str:
 
 
 def colored() -> Callable[[Line], str]:
-    """A function that gives a line with the escape codes of its colours."""
-    # Only here: rich takes longer to import than most checks run.
+    """A function that renders a line with color escape codes."""
     from rich.color import ColorSystem
     from rich.style import Style
 

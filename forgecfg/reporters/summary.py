@@ -8,9 +8,9 @@ from forgecfg.findings import FileReport, Safety, Severity
 
 
 class Summary(NamedTuple):
-    """How many files were checked, how many have findings, and how many findings there are.
+    """The number of files, of files with findings, and of findings by severity.
 
-    `fixable` counts the findings that have a fix, `safe` those whose best fix is a safe one.
+    `fixable` counts the findings that have a fix, `safe` those that have a safe fix.
     """
 
     files: int = 0
@@ -38,7 +38,7 @@ class Summary(NamedTuple):
         )
 
     def plus(self, other: Summary) -> Summary:
-        """The counts of both together."""
+        """The sum of both."""
         return Summary(
             files=self.files + other.files,
             affected=self.affected + other.affected,

@@ -1,4 +1,4 @@
-"""`--format text`: findings for people, with the source they are about."""
+"""`--format text`: findings for people, with an excerpt of the source."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from forgecfg.findings import FileReport, Finding, Related, Safety
-from forgecfg.reporters.cells import cells, wrap
+from forgecfg.reporters.display_width import display_width, wrap
 from forgecfg.reporters.escape import escape
 from forgecfg.reporters.reporter import Output
 from forgecfg.reporters.style import SEVERITY_ROLES, Line, Role, colored, plain
@@ -25,7 +25,7 @@ class TextReporter:
     def __init__(self, output: Output) -> None:
         self._write = output.write
         self._width = max(output.width, _MIN_WIDTH)
-        self._closing = output.closing
+        self._show_summary = output.show_summary
         self._render = colored() if output.color else plain
 
     def add(self, file: FileReport) -> None:
@@ -36,18 +36,17 @@ class TextReporter:
 
     def finish(self, summary: Summary) -> None:
         """Write the counts."""
-        if not self._closing:
+        if not self._show_summary:
             return
         for line in _flow(counts(summary), self._width):
             self._write(f"{self._render(line)}\n")
 
 
 def _paragraph(finding: Finding, lines: Mapping[int, str], width: int) -> Iterator[Line]:
-    # Most manifests have no findings.
     from forgecfg.reporters.excerpt import excerpt
 
     span = finding.span
-    # Never wrapped: it is what terminals make clickable and CI jobs search for.
+    # Never wrapped, so that terminals can link it and scripts can search it.
     yield [
         (escape(f"{finding.file}:{span.line}:{span.column}"), "file"),
         ("  ", "plain"),
@@ -56,7 +55,7 @@ def _paragraph(finding: Finding, lines: Mapping[int, str], width: int) -> Iterat
         (f"[{finding.code}]", "code"),
     ]
     marked = list(excerpt(finding, lines, width))
-    # The carets carry the hint; without them it goes with the message.
+    # The hint is next to the carets, or in the message if there is no excerpt.
     message = finding.message if marked else finding.full_message
     indent = " " * _INDENT
     for text in wrap(escape(message), width - _INDENT, hang=_INDENT):
@@ -74,8 +73,8 @@ def _paragraph(finding: Finding, lines: Mapping[int, str], width: int) -> Iterat
 
 
 def _note(label: str, role: Role, text: str, width: int) -> Iterator[Line]:
-    """A labelled text whose lines after the first stand under it."""
-    indent = _INDENT + cells(label) + 1
+    """A labeled text, with later lines aligned to the first."""
+    indent = _INDENT + display_width(label) + 1
     first, *rest = wrap(escape(text), width - indent)
     yield [(" " * _INDENT, "plain"), (label, role), (f" {first}", "plain")]
     for line in rest:
@@ -83,14 +82,12 @@ def _note(label: str, role: Role, text: str, width: int) -> Iterator[Line]:
 
 
 def _is_named(related: Related, finding: Finding) -> bool:
-    """Whether the message or the hint already tells of a place, as in "(line 10)"."""
-    if related.file:
-        return False
+    """Whether the message or the hint already mentions the line, as in "(line 10)"."""
     return bool(re.search(rf"\bline {related.span.line}\b", finding.full_message))
 
 
 def counts(summary: Summary) -> list[Line]:
-    """The counts in parts that stay together where the line is too long."""
+    """The counts, in parts that are not split if the line is wrapped."""
     if summary.files == 0:
         return [[("no files checked", "plain")]]
     counts: list[tuple[int, str, Role]] = [
@@ -98,36 +95,36 @@ def counts(summary: Summary) -> list[Line]:
         (summary.warnings, "warning", "warning"),
         (summary.infos, "info", "info"),
     ]
-    parts: list[Line] = [[(_many(count, noun), role)] for count, noun, role in counts if count]
+    parts: list[Line] = [[(_plural(count, noun), role)] for count, noun, role in counts if count]
     if not parts:
-        return [[(f"no findings in {_many(summary.files, 'file')}", "plain")]]
+        return [[(f"no findings in {_plural(summary.files, 'file')}", "plain")]]
     for part in parts[:-2]:
         part.append((",", "plain"))
     if len(parts) > 1:
         parts[-1].insert(0, ("and ", "plain"))
     affected = f"{summary.affected} of " if summary.affected < summary.files else ""
-    parts.append([(f"in {affected}{_many(summary.files, 'file')}", "plain")])
+    parts.append([(f"in {affected}{_plural(summary.files, 'file')}", "plain")])
     unsafe = summary.fixable - summary.safe
     if summary.safe:
         end = "," if unsafe else ")"
         parts.append([(f"({summary.safe} fixable with {FLAGS[Safety.SAFE]}{end}", "plain")])
     if unsafe:
-        # Asking for unsafe fixes applies the safe ones as well.
+        # --unsafe-fixes also applies the safe fixes.
         start = f"{summary.fixable}" if summary.safe else f"({unsafe} fixable"
         parts.append([(f"{start} with {FLAGS[Safety.UNSAFE]})", "plain")])
     return parts
 
 
 def _flow(parts: list[Line], width: int) -> Iterator[Line]:
-    """Lines of at most `width` cells, made of parts with spaces between."""
+    """Lines of at most `width` cells, made of parts joined by spaces."""
     line: Line = []
     for part in parts:
-        if line and cells(plain([*line, *part])) + 1 > width:
+        if line and display_width(plain([*line, *part])) + 1 > width:
             yield line
             line = []
         line = [*line, (" ", "plain"), *part] if line else part
     yield line
 
 
-def _many(count: int, noun: str) -> str:
+def _plural(count: int, noun: str) -> str:
     return f"{count} {noun}{'' if count == 1 else 's'}"

@@ -1,4 +1,4 @@
-"""The groups of rules: by the beginning of their codes, each in a folder of its own."""
+"""The groups of rules: one prefix of codes and one directory each."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 
 class Group(NamedTuple):
-    """Rules whose codes begin alike. `name` is that of their folder; `title` is for people."""
+    """Rules with the same code prefix. `name` is their directory; `title` is shown to users."""
 
     prefix: str
     name: str
@@ -14,16 +14,15 @@ class Group(NamedTuple):
 
 
 GROUPS: tuple[Group, ...] = (
-    Group("FC0", "syntax", "The file and its YAML"),
-    Group("FC1", "structure", "The shape: properties, types, values"),
-    Group("FC2", "references", "Names, and what they lead to"),
+    Group("FC0", "syntax", "File and YAML"),
+    Group("FC1", "schema", "Schema"),
+    Group("FC2", "references", "References"),
     Group("FC3", "scopes", "Tokens and scopes"),
     Group("FC4", "remotes", "Remotes and routes"),
-    Group("FC5", "files", "Functions, resources, translations: what lies on disk"),
+    Group("FC5", "files", "Files"),
     Group("FC6", "modules", "Modules, events, agents"),
-    Group("FC7", "app", "The app: products, permissions, providers, Connect"),
-    Group("FC8", "calls", "Calls in source"),
+    Group("FC7", "app", "App: products, permissions, providers, Connect"),
 )
 
 BY_PREFIX: dict[str, Group] = {group.prefix: group for group in GROUPS}
-"""Groups by the beginning of their codes."""
+"""The groups by prefix."""

@@ -1,18 +1,18 @@
-"""Which values are faulty by themselves, so that what follows from it need not be said too."""
+"""Values that are reported as malformed, so that other rules do not report their consequences."""
 
 from __future__ import annotations
 
-from forgecfg.findings import YamlPath
-from forgecfg.rules.rule import Context
+from forgecfg.document.positions import YamlPath
+from forgecfg.rules.base import Context
 
 
-def malformed_places(context: Context, *others: str) -> set[YamlPath]:
-    """The paths of values that are none of those Forge takes.
+def malformed_locations(context: Context, *others: str) -> set[YamlPath]:
+    """The paths of values with an invalid format or value.
 
-    `others` are further rules about the shape whose places count.
+    `others` are names of schema rules whose locations are included.
     """
     return {
-        fault.place.path
+        violation.location.path
         for rule in ("invalid-format", "invalid-value", *others)
-        for fault in context.structure.get(rule, ())
+        for violation in context.structure.get(rule, ())
     }

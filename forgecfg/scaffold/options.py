@@ -1,4 +1,4 @@
-"""What scaffolding is told in advance."""
+"""The options of scaffolding."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from typing import NamedTuple
 class ScaffoldOptions(NamedTuple):
     """How to scaffold.
 
-    `base_urls` are addresses of new remotes by key, "" for all others; `remote` is the one that
-    new endpoints lead to; the tokens are for new endpoints; `scopes` are added in any case.
-    `accept_guesses` adds even what seems to be a slip of a name that exists.
+    `base_urls`: base URLs of new remotes by key, "" for all others. `remote`: the remote of new
+    endpoints. `tokens`: the tokens of new endpoints. `scopes`: scopes to declare in any case.
+    `allow_similar_names`: also add names that look like typos of declared ones.
     """
 
     base_urls: Mapping[str, str] = MappingProxyType({})
     remote: str | None = None
     tokens: tuple[str, ...] = ()
     scopes: tuple[str, ...] = ()
-    accept_guesses: bool = False
+    allow_similar_names: bool = False

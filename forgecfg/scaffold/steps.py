@@ -1,7 +1,7 @@
-"""What the wiring lacks, kind by kind, as the things to make sure of: paths and data.
+"""The missing parts of a manifest, as additions: paths and data.
 
-Each function looks at one state of the manifest. Between two of them the additions of the first
-are made, so that the second sees them: a new endpoint may need a new remote, a token a scope.
+Each function reads one state of the manifest. Its additions are made before the next function
+runs, because a new endpoint may need a new remote, and a token a scope.
 """
 
 from __future__ import annotations
@@ -9,235 +9,247 @@ from __future__ import annotations
 from collections.abc import Generator, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from forgecfg.catalogue.callers import is_backend_call
-from forgecfg.findings import YamlPath
-from forgecfg.manifest import Endpoint, Manifest, Reference, Remote, Target, module_keys, names_of
-from forgecfg.results import Open
+from forgecfg.catalog.callers import is_backend_call
+from forgecfg.catalog.placeholder import PLACEHOLDER_BASE_URL
+from forgecfg.document.positions import YamlPath
+from forgecfg.findings import Unresolved
+from forgecfg.manifest.declarations import module_keys, names_of
+from forgecfg.manifest.references import Reference, Target
+from forgecfg.manifest.view import Endpoint, Manifest, Remote
+from forgecfg.rules.cascades import may_be_elsewhere
 from forgecfg.rules.references.undefined import is_service, undefined_references
 from forgecfg.rules.remotes.missing_egress import FETCH_PERMISSION, PROVIDERS_SITE, unfetched
 from forgecfg.rules.remotes.missing_route import unrouted
 from forgecfg.rules.remotes.missing_storage_declaration import undeclared_storage
-from forgecfg.rules.scopes.missing_token_scope import lacking_scopes
+from forgecfg.rules.scopes.missing_token_scope import missing_token_scopes
 from forgecfg.rules.scopes.user_token_without_user import callers_without_user
-from forgecfg.rules.slips import may_be_elsewhere
-from forgecfg.scaffold.ask import Ask, Guess
-from forgecfg.scaffold.given import key_fault
 from forgecfg.scaffold.options import ScaffoldOptions
-from forgecfg.scaffold.wants import Item, NewEndpoint, NewRemote, in_habit
+from forgecfg.scaffold.plan import Item, NewEndpoint, NewRemote, in_file_order
+from forgecfg.scaffold.prompts import NameConflict, Prompter
+from forgecfg.scaffold.validation import key_error
 from forgecfg.suggest import closest
 
 if TYPE_CHECKING:
-    from forgecfg.document import Cursor
-    from forgecfg.edits import Data
+    from forgecfg.document.changes import Data
+    from forgecfg.document.cursor import Cursor
 
 ENDPOINTS: YamlPath = ("modules", "endpoint")
 REMOTES: YamlPath = ("remotes",)
 SCOPES: YamlPath = ("permissions", "scopes")
-# Where a remote is named that functions or the front end fetch from.
+# Sites that reference a remote from which functions or the front end fetch.
 _FETCHED = ("permissions.external.", PROVIDERS_SITE)
 
 _NEW_REMOTE = "backend"
 _USER_TOKEN = "appUserToken"
 
 
-class Want(NamedTuple):
-    """Something to make sure of: data at a path, and what to say once it is done.
+class Addition(NamedTuple):
+    """Data that must be present at a path, and a description of the addition for the user.
 
-    `replaces` is true where a scalar at the path gets a new value instead.
+    `replaces`: the data replaces the scalar at the path.
     """
 
     path: YamlPath
     data: Data
-    done: str
+    description: str
     replaces: bool = False
 
 
-Step = Iterator[Want | Open]
+Additions = Iterator[Addition | Unresolved]
 
 
-def hollow_sections(manifest: Manifest) -> Step:
-    """Sections that hold nothing and are written as the wrong kind of nothing: `remotes: {}`.
+def empty_sections(manifest: Manifest) -> Additions:
+    """Empty sections of the wrong type, such as `remotes: {}`.
 
-    They declare nothing, but no rule looks beyond their type. Where something names what they
-    could hold, they become lists (or mappings) without items, ready to be filled.
+    Rules do not look below a section of the wrong type. If something references what the section
+    could declare, it becomes an empty list (or mapping), to be filled by later steps.
     """
-    named = {target: bool(manifest.references[target]) for target in Target}
-    wanted: tuple[tuple[YamlPath, Data, bool], ...] = (
-        (ENDPOINTS, [], named[Target.ENDPOINT]),
-        (REMOTES, [], named[Target.REMOTE] or named[Target.ENDPOINT]),
+    referenced = {target: bool(manifest.references[target]) for target in Target}
+    sections: tuple[tuple[YamlPath, Data, bool], ...] = (
+        (ENDPOINTS, [], referenced[Target.ENDPOINT]),
+        (REMOTES, [], referenced[Target.REMOTE] or referenced[Target.ENDPOINT]),
         (SCOPES[:1], {}, any(manifest.enabled_tokens())),
     )
-    for path, empty, needed in wanted:
+    for path, empty, needed in sections:
         section = manifest.at(*map(str, path))
-        if needed and section is not None and _is_other_nothing(section, empty):
+        if needed and section is not None and _is_empty_of_wrong_type(section, empty):
             name = ".".join(map(str, path))
-            done = f"{name} as a list, not {{}}" if empty == [] else f"{name} as a mapping, not []"
-            yield Want(path, empty, done, replaces=True)
+            description = (
+                f"{name} as a list, not {{}}" if empty == [] else f"{name} as a mapping, not []"
+            )
+            yield Addition(path, empty, description, replaces=True)
 
 
-def _is_other_nothing(section: Cursor, empty: Data) -> bool:
+def _is_empty_of_wrong_type(section: Cursor, empty: Data) -> bool:
     if any(section.items()) or any(section.entries()):
         return False
     return section.is_mapping if isinstance(empty, list) else section.is_list
 
 
-def missing_endpoints(manifest: Manifest, options: ScaffoldOptions, ask: Ask) -> Step:
-    """Endpoints that modules call and that are not declared."""
-    yield from _hidden(manifest, Target.ENDPOINT, "modules.endpoint")
+def missing_endpoints(
+    manifest: Manifest, options: ScaffoldOptions, prompter: Prompter
+) -> Additions:
+    """Undeclared endpoints that modules reference."""
+    yield from _unreadable_section(manifest, Target.ENDPOINT, "modules.endpoint")
     userless = callers_without_user(manifest)
     taken = {key.text: kind for kind, key in module_keys(manifest)}
     calls: dict[str, list[Reference]] = {}
-    near: dict[str, str] = {}
-    for reference, name, close in undefined_references(manifest, Target.ENDPOINT):
+    similar: dict[str, str] = {}
+    for reference, name, candidate in undefined_references(manifest, Target.ENDPOINT):
         calls.setdefault(name, []).append(reference)
-        if close is not None:
-            near[name] = close
+        if candidate is not None:
+            similar[name] = candidate
     for name, references in calls.items():
-        settled = yield from _settled(references, "endpoint", name, near.get(name), options, ask)
-        if settled:
+        resolved = yield from _resolve_similar(
+            references, "endpoint", name, similar.get(name), options, prompter
+        )
+        if resolved:
             continue
         remotes = list(names_of(manifest, Target.REMOTE))
-        # Forge's linter takes longer keys than its documentation allows, and this one is in use.
-        fault = key_fault(name, "endpoint key", longest=None)
-        if fault is not None:
-            yield Open(f"{references[0].owner}: {fault}", "give the endpoint another key")
+        # Forge's linter accepts longer keys than the documentation allows, so keep the key in use.
+        error = key_error(name, "endpoint key", longest=None)
+        if error is not None:
+            yield Unresolved(f"{references[0].owner}: {error}", "change the key of the endpoint")
             continue
         if name in taken:
-            what = f'calls endpoint "{name}", whose key is taken by {taken[name]}'
-            yield Open(f"{references[0].owner} {what}", "give one of the two another key")
+            conflict = f'references endpoint "{name}", but {taken[name]} "{name}" has the same key'
+            yield Unresolved(f"{references[0].owner} {conflict}", "change one of the two keys")
             continue
-        remote = options.remote or ask.remote_for(name, remotes, _suggested(manifest, remotes))
-        fault = None if remote in remotes else key_fault(remote, "remote key")
-        if fault is not None:
-            yield Open(f'endpoint "{name}": {fault}', "give the remote another key")
+        remote = options.remote or prompter.remote_for(name, remotes, _suggested(manifest, remotes))
+        error = None if remote in remotes else key_error(remote, "remote key")
+        if error is not None:
+            yield Unresolved(f'endpoint "{name}": {error}', "change the key of the remote")
             continue
         backend = any(is_backend_call(call.module_type, call.site) for call in references)
-        # Forge has no user's token to send, and refuses some that ask for it.
-        alone = userless.get(name) if _USER_TOKEN in options.tokens else None
-        tokens = tuple(token for token in options.tokens if not (alone and token == _USER_TOKEN))
-        want = endpoint_want(
+        # Without a user context Forge has no user token, and rejects some endpoints that enable it.
+        callers = userless.get(name) if _USER_TOKEN in options.tokens else None
+        tokens = tuple(token for token in options.tokens if not (callers and token == _USER_TOKEN))
+        addition = endpoint_addition(
             manifest, NewEndpoint(name, remote, tokens, f"/{name}" if backend else None)
         )
-        if alone:
-            done = f"{want.done}, without {_USER_TOKEN}: {alone[0].owner} calls it with no user"
-            want = want._replace(done=done)
-        yield want
+        if callers:
+            reason = f"{callers[0].owner} calls it without a user context"
+            description = f"{addition.description}, without {_USER_TOKEN}: {reason}"
+            addition = addition._replace(description=description)
+        yield addition
 
 
-def missing_remotes(manifest: Manifest, options: ScaffoldOptions, ask: Ask) -> Step:
-    """Remotes that are named and not declared."""
-    yield from _hidden(manifest, Target.REMOTE, "remotes")
+def missing_remotes(manifest: Manifest, options: ScaffoldOptions, prompter: Prompter) -> Additions:
+    """Undeclared remotes that something references."""
+    yield from _unreadable_section(manifest, Target.REMOTE, "remotes")
     users: dict[str, list[Reference]] = {}
-    near: dict[str, str] = {}
-    for reference, name, close in undefined_references(manifest, Target.REMOTE):
-        if close is None and is_service(reference, manifest):
-            yield Open(
-                f'{reference.owner} names remote "{name}", which is a service of this app',
-                "`forgecfg check --unsafe-fixes` writes `service:` instead",
+    similar: dict[str, str] = {}
+    for reference, name, candidate in undefined_references(manifest, Target.REMOTE):
+        if candidate is None and is_service(reference, manifest):
+            yield Unresolved(
+                f'{reference.owner} references remote "{name}", which is a service of this app',
+                "replace `remote:` with `service:`, or run `forgecfg check --unsafe-fixes`",
             )
             continue
         users.setdefault(name, []).append(reference)
-        # The remote of an endpoint that was just made is meant as it is.
-        if close is not None and name != options.remote:
-            near[name] = close
+        # The remote that the user chose for new endpoints is not a typo.
+        if candidate is not None and name != options.remote:
+            similar[name] = candidate
     for name, references in users.items():
-        settled = yield from _settled(references, "remote", name, near.get(name), options, ask)
-        if settled:
+        resolved = yield from _resolve_similar(
+            references, "remote", name, similar.get(name), options, prompter
+        )
+        if resolved:
             continue
-        fault = key_fault(name, "remote key")
-        if fault is not None:
-            yield Open(f"{references[0].owner}: {fault}", "give the remote another key")
+        error = key_error(name, "remote key")
+        if error is not None:
+            yield Unresolved(f"{references[0].owner}: {error}", "change the key of the remote")
             continue
-        fetched = any(user.site.startswith(_FETCHED) for user in references)
-        called = any(not user.site.startswith(_FETCHED) for user in references)
-        operations = (*(("compute",) if called else ()), *(("fetch",) if fetched else ()))
-        url = options.base_urls.get(name) or options.base_urls.get("") or ask.base_url(name)
-        yield remote_want(manifest, NewRemote(name, url, (), operations))
+        is_fetched = any(user.site.startswith(_FETCHED) for user in references)
+        is_called = any(not user.site.startswith(_FETCHED) for user in references)
+        operations = (*(("compute",) if is_called else ()), *(("fetch",) if is_fetched else ()))
+        url = options.base_urls.get(name) or options.base_urls.get("") or prompter.base_url(name)
+        yield remote_addition(manifest, NewRemote(name, url, (), operations))
 
 
-def missing_egress(manifest: Manifest) -> Step:
-    """Permissions to fetch from the remotes of providers."""
+def missing_egress(manifest: Manifest) -> Additions:
+    """Missing permissions to fetch from the remotes of providers."""
     for remote in {remote.name: remote for _, remote in unfetched(manifest)}.values():
         allowed: Data = [{"remote": remote.name}]
-        yield Want(FETCH_PERMISSION, allowed, f"permission to fetch from {remote.label}")
+        yield Addition(FETCH_PERMISSION, allowed, f"permission to fetch from {remote.label}")
         if remote.operations is not None:
-            yield Want(
+            yield Addition(
                 (*remote.cursor.path, "operations"), ["fetch"], f"operation fetch of {remote.label}"
             )
 
 
-def missing_routes(manifest: Manifest) -> Step:
-    """Routes of endpoints that Forge's backend calls."""
+def missing_routes(manifest: Manifest) -> Additions:
+    """Missing routes of endpoints that Forge's backend calls."""
     for endpoint, calls in unrouted(manifest):
         route = f"/{endpoint.name}"
         path = (*endpoint.cursor.path, "route")
-        done = f"route {route} of {endpoint.label}, for {calls[0].owner}"
-        yield Want(path, {"path": route}, done)
+        description = f"route {route} of {endpoint.label}, for {calls[0].owner}"
+        yield Addition(path, {"path": route}, description)
 
 
-def missing_storage(manifest: Manifest, ask: Ask) -> Step:
-    """Declarations of remotes that store data."""
+def missing_storage(manifest: Manifest, prompter: Prompter) -> Additions:
+    """Missing storage declarations of remotes that store data."""
     for remote, _ in undeclared_storage(manifest):
-        stores = ask.stores_user_data(remote.name or "")
+        stores = prompter.stores_user_data(remote.name or "")
         path = (*remote.cursor.path, "storage")
-        done = f"storage.inScopeEUD: {str(stores).lower()} of {remote.label}"
-        yield Want(path, {"inScopeEUD": stores}, done)
+        description = f"storage.inScopeEUD: {str(stores).lower()} of {remote.label}"
+        yield Addition(path, {"inScopeEUD": stores}, description)
 
 
-def missing_scopes(manifest: Manifest, options: ScaffoldOptions) -> Step:
-    """Scopes of enabled tokens, and those that were asked for."""
-    lacking = [scope for _, _, scope in lacking_scopes(manifest)]
+def missing_scopes(manifest: Manifest, options: ScaffoldOptions) -> Additions:
+    """Missing scopes of enabled tokens, and those of the options."""
+    missing = [scope for _, _, scope in missing_token_scopes(manifest)]
     declared = {scope.name for scope in manifest.scopes}
-    wanted = [name for name in dict.fromkeys([*lacking, *options.scopes]) if name not in declared]
-    if wanted:
-        yield scope_want(manifest, wanted)
+    names = [name for name in dict.fromkeys([*missing, *options.scopes]) if name not in declared]
+    if names:
+        yield scope_addition(manifest, names)
 
 
-def unused_urls(manifest: Manifest, options: ScaffoldOptions) -> Step:
-    """Addresses of remotes that are not there, once all that are named have been added."""
+def unused_urls(manifest: Manifest, options: ScaffoldOptions) -> Additions:
+    """Base URLs of the options for remotes that do not exist after all additions."""
     for key in options.base_urls:
         if key and key not in names_of(manifest, Target.REMOTE):
-            yield Open(
-                f'a base URL is given for remote "{key}", which nothing names',
-                "give the key of a remote that is missing, or use `forgecfg add remote`",
+            yield Unresolved(
+                f'--base-url {key}=… is unused: nothing references remote "{key}"',
+                "pass the key of a missing remote, or use `forgecfg add remote`",
             )
 
 
-def endpoint_want(manifest: Manifest, new: NewEndpoint) -> Want:
+def endpoint_addition(manifest: Manifest, new: NewEndpoint) -> Addition:
     """A new endpoint."""
-    others = [endpoint.cursor for endpoint in manifest.endpoints]
-    item = in_habit(new.item(), others)
-    return Want(ENDPOINTS, [item], f'endpoint "{new.key}" to remote "{new.remote}"')
+    existing = [endpoint.cursor for endpoint in manifest.endpoints]
+    item = in_file_order(new.item(), existing)
+    return Addition(ENDPOINTS, [item], f'endpoint "{new.key}" to remote "{new.remote}"')
 
 
-def remote_want(manifest: Manifest, new: NewRemote) -> Want:
+def remote_addition(manifest: Manifest, new: NewRemote) -> Addition:
     """A new remote."""
-    item: Item = in_habit(new.item(), [remote.cursor for remote in manifest.remotes])
-    url = new.base_url or "a placeholder address: TODO, write the real one"
-    return Want(REMOTES, [item], f'remote "{new.key}" at {url}')
+    item: Item = in_file_order(new.item(), [remote.cursor for remote in manifest.remotes])
+    url = new.base_url or f"placeholder {PLACEHOLDER_BASE_URL}: replace it before you deploy"
+    return Addition(REMOTES, [item], f'remote "{new.key}" with base URL {url}')
 
 
-def scope_want(manifest: Manifest, names: list[str]) -> Want:
-    """New scopes, in the form that the others have."""
+def scope_addition(manifest: Manifest, names: list[str]) -> Addition:
+    """New scopes, in the form of the existing ones (list or mapping)."""
     section = manifest.scope_section
     as_mapping = section is not None and section.is_mapping and any(section.entries())
     data: Data = {name: {} for name in names} if as_mapping else list(names)
     plural = "s" if len(names) > 1 else ""
-    return Want(SCOPES, data, f"scope{plural} {', '.join(names)}")
+    return Addition(SCOPES, data, f"scope{plural} {', '.join(names)}")
 
 
-def _hidden(manifest: Manifest, target: Target, section: str) -> Step:
-    """That names may be declared where they cannot be read, by a fault in their section."""
+def _unreadable_section(manifest: Manifest, target: Target, section: str) -> Additions:
+    """Names that may be declared in a section that cannot be read because of an error."""
     variable = any(key.unknown for key in _all_keys(manifest, target))
     if variable or not may_be_elsewhere(manifest, target):
         return
     declared = names_of(manifest, target)
     for reference in manifest.references[target]:
         if reference.name is not None and reference.name not in declared:
-            yield Open(
-                f'{reference.owner} names {target} "{reference.name}", and forgecfg cannot tell '
-                f"whether it is declared: {section} has a fault",
-                "`forgecfg check` shows the fault; mend it, then scaffold again",
+            yield Unresolved(
+                f'{reference.owner} references {target} "{reference.name}", but forgecfg cannot '
+                f"tell whether it is declared: `{section}` has an error",
+                "fix the error that `forgecfg check` reports, then scaffold again",
             )
             return
 
@@ -249,42 +261,43 @@ def _all_keys(manifest: Manifest, target: Target) -> list[Cursor]:
     return [item.key for item in items if item.key is not None]
 
 
-def _settled(
+def _resolve_similar(
     references: list[Reference],
     kind: str,
     name: str,
-    near: str | None,
+    similar: str | None,
     options: ScaffoldOptions,
-    ask: Ask,
-) -> Generator[Want | Open, None, bool]:
-    """What a near name leads to; returns whether nothing is to be added."""
-    if near is None or options.accept_guesses:
+    prompter: Prompter,
+) -> Generator[Addition | Unresolved, None, bool]:
+    """Handle a name that is similar to a declared one; returns whether to add nothing."""
+    if similar is None or options.allow_similar_names:
         return False
     owner = references[0].owner
-    answer = ask.guess(owner, kind, name, near)
-    if answer is Guess.ADD:
+    answer = prompter.resolve_conflict(owner, kind, name, similar)
+    if answer is NameConflict.ADD:
         return False
-    if answer is Guess.RENAME:
+    if answer is NameConflict.RENAME:
         for reference in references:
-            done = f'{reference.owner} now names {kind} "{near}"'
-            yield Want(reference.value.path, near, done, replaces=True)
+            description = f'reference to {kind} "{similar}" from {reference.owner}'
+            yield Addition(reference.value.path, similar, description, replaces=True)
     else:
-        yield Open(
-            f'{owner} names {kind} "{name}", which does not exist; did you mean "{near}"?',
-            "`forgecfg check --unsafe-fixes` renames it, `forgecfg scaffold --yes` adds it",
+        yield Unresolved(
+            f'{owner} references {kind} "{name}", which is not declared; did you mean "{similar}"?',
+            "rename it with `forgecfg check --unsafe-fixes`, or add it with "
+            "`forgecfg scaffold --yes`",
         )
     return True
 
 
 def _suggested(manifest: Manifest, remotes: list[str]) -> str:
-    """The remote for a new endpoint: the only one, the one that all others use, or a new one."""
+    """The remote for a new endpoint: the only one, the one that all endpoints use, or a new one."""
     if len(remotes) == 1:
         return remotes[0]
     services = names_of(manifest, Target.SERVICE)
     named = (endpoint.remote.text for endpoint in manifest.endpoints if endpoint.remote is not None)
     used = {name for name in named if name not in services}
     if len(used) == 1 and (only := used.pop()) is not None:
-        # One that is not there may be a slip of one that is.
+        # An undeclared remote may be a typo of a declared one.
         return only if only in remotes else closest(only, remotes) or only
     idle = [remote for remote in remotes if remote not in used]
     if len(idle) == 1 and used:

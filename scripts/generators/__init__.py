@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import sys
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
+
+# The table of official errors is part of the tools that compare.
+sys.path.insert(0, str(ROOT / "devtools"))
 
 Generated = Iterator[tuple[str, str]]
 """Paths from the root, in slashes, and what the files should hold."""

@@ -7,7 +7,9 @@ A generated part stands between a comment that says what it is, and `<!-- end --
   after the other in a copy of the folder, and all that they show on a terminal;
 - `<!-- file: PATH -->`: a file;
 - `<!-- action: inputs -->` or `outputs`: those of `action.yml`, as a table;
-- `<!-- config: keys -->`: the keys of the configuration, from its schema, as a table.
+- `<!-- config: keys -->`: the keys of the configuration, from its schema, as a table;
+- `<!-- costs: all -->`: the kinds of changes that `forgecfg diff` knows, as a table;
+- `<!-- remote: headers -->`, `token` or `claims`: those of a request to a remote, as a table.
 
 The address of the repository, after `FORGECFG: git+` (or `:-git+`) and after `- repo:`, is the
 project's home.
@@ -100,10 +102,38 @@ def _config(_: str, __: str) -> str:
     return "\n".join(lines)
 
 
+def _costs(_: str, __: str) -> str:
+    from forgecfg.impact.kinds import KINDS
+
+    lines = ["| kind | cost | certainty | why |", "| --- | --- | --- | --- |"]
+    for name, kind in sorted(KINDS.items(), key=lambda item: (-item[1].impact, item[0])):
+        page = f"[{kind.certainty.value}]({kind.url})" if kind.url else kind.certainty.value
+        reason = kind.reason.replace("|", "\\|")
+        lines.append(f"| `{name}` | {kind.impact.title} | {page} | {reason} |")
+    return "\n".join(lines)
+
+
+def _remote(part: str, _: str) -> str:
+    from forgecfg.remote.fields import CLAIMS, HEADERS, TOKEN_HEADER, Field
+
+    fields: dict[str, tuple[Field, ...]] = {
+        "headers": HEADERS,
+        "token": TOKEN_HEADER,
+        "claims": CLAIMS,
+    }
+    lines = ["| name | sent | certainty | meaning |", "| --- | --- | --- | --- |"]
+    lines += [
+        f"| `{field.name}` | {field.sent} | {field.mark} | {field.note} |" for field in fields[part]
+    ]
+    return "\n".join(lines)
+
+
 _KINDS: dict[str, Callable[[str, str], str]] = {
     "output": _output,
     "session": _session,
     "file": _file,
     "action": _action,
     "config": _config,
+    "costs": _costs,
+    "remote": _remote,
 }

@@ -10,17 +10,24 @@ from generators.running import run
 
 
 def home() -> Generated:
-    """The module that tells the program where its home is."""
-    path = "forgecfg/home.py"
+    """The package, which tells the program where its home is."""
+    import forgecfg
+
+    path = "forgecfg/__init__.py"
     text = (ROOT / path).read_text(encoding="utf-8")
-    yield path, re.sub(r'^HOME = ".*"$', f'HOME = "{project_home()}"', text, flags=re.M)
+    # The generators that follow print links too.
+    forgecfg.PROJECT_URL = project_home()
+    yield (
+        path,
+        re.sub(r'^PROJECT_URL = ".*"$', f'PROJECT_URL = "{project_home()}"', text, flags=re.M),
+    )
 
 
 def rule_pages() -> Generated:
     """A page for each rule, and the index of them."""
-    from forgecfg.explain import explanation
-    from forgecfg.rules import RULES
+    from forgecfg.rules.explain import explanation
     from forgecfg.rules.groups import GROUPS
+    from forgecfg.rules.table import RULES
 
     index = [
         "# Rules",
@@ -70,14 +77,13 @@ def command_help() -> Generated:
 def rule_names_in_schema() -> Generated:
     """The names of the rules in the schema of the configuration."""
     from forgecfg.config.parse import LEVELS, ignorable_names, rule_names, severity_names
-    from forgecfg.rules import BY_NAME
-    from forgecfg.select import BLIND
+    from forgecfg.rules.table import ALWAYS_ENABLED, BY_NAME
 
     path = "schemas/config.schema.json"
     schema = json.loads((ROOT / path).read_text(encoding="utf-8"))
     schema["definitions"]["rule"]["enum"] = rule_names()
     schema["definitions"]["ignorable"]["enum"] = ignorable_names()
-    always = [name for name in severity_names() if BY_NAME[name].code in BLIND]
+    always = [name for name in severity_names() if BY_NAME[name].code in ALWAYS_ENABLED]
     levels = {"enum": list(LEVELS)}
     schema["properties"]["severity"]["properties"] = dict.fromkeys(always, levels)
     schema["definitions"]["rateable"]["enum"] = severity_names()

@@ -29,7 +29,7 @@ def run(
 
     With `errors` it is all that a terminal shows, standard error included.
     """
-    from forgecfg.cli import main
+    from forgecfg.cli.main import main
 
     out = io.StringIO()
     with (

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from forgecfg.structure.words import FORM
+from forgecfg.schema.wording import DESCRIPTION
 from generators import ROOT, Generated
 
 _WIDTH = 100
@@ -13,14 +13,14 @@ _WIDTH = 100
 # What people read and no check needs.
 _WORDS = frozenset({"title", "description", "examples", "default", "deprecated"})
 
-# A text that holds a variable may be anything. In names variables are not replaced.
+# The value of a variable is not known, so a text with one may be valid.
 _VARIABLE = r"\$\{[a-zA-Z_][a-zA-Z0-9_]*\}"
 
 
 def schemas() -> Generated:
     """The whole manifest schema in one file, for editors, and what every check needs of it."""
-    from forgecfg.catalogue.module_types import MODULE_TYPES
-    from forgecfg.structure.schema import module_schema, with_modules
+    from forgecfg.catalog.module_types import MODULE_TYPES
+    from forgecfg.schema.load import module_schema, with_modules
 
     parts = ROOT / "schemas" / "parts"
     root, definitions = (
@@ -35,25 +35,42 @@ def schemas() -> Generated:
 
 
 def for_editors(schema: Any) -> Any:
-    """A schema with what editors show beside its descriptions, and without faults of variables.
+    """A schema as editors use it: with messages, and valid for values with variables.
 
     `patternErrorMessage` and `deprecationMessage` are what yaml-language-server and VS Code show
-    instead of a regular expression, and where a property is no longer used.
+    instead of a regular expression, and for a deprecated property. `dependencies` is the name of
+    `dependentRequired` in draft 7; a validator of either draft ignores the other name.
     """
     if isinstance(schema, list):
         return [for_editors(inner) for inner in schema]
     if not isinstance(schema, dict):
         return schema
     made = {
-        name: inner if name == "propertyNames" else for_editors(inner)
+        name: {key: for_editors(part) for key, part in inner.items()}
+        if name in ("properties", "definitions")
+        # These do not restrict values: a variable in a name is not replaced, one in a value of a
+        # condition does not meet it.
+        else (inner if name in ("propertyNames", "if", "not", "enum") else for_editors(inner))
         for name, inner in schema.items()
     }
+    if "dependentRequired" in schema:
+        made["dependencies"] = schema["dependentRequired"]
     if isinstance(schema.get("pattern"), str):
         made["pattern"] = f"{_VARIABLE}|{schema['pattern']}"
-        made["patternErrorMessage"] = f"It must be {schema[FORM]}."
+        made["patternErrorMessage"] = f"It must be {schema[DESCRIPTION]}."
     if schema.get("deprecated") is True:
         made["deprecationMessage"] = schema["description"]
-    return made
+    return _with_variables(made)
+
+
+def _with_variables(schema: dict[str, Any]) -> dict[str, Any]:
+    """A schema whose limits of a text do not apply to one with a variable in it."""
+    limits = {name: schema[name] for name in ("enum", "maxLength") if name in schema}
+    if not limits or not any(isinstance(value, str) for value in limits.get("enum", ("",))):
+        return schema
+    rest = {name: value for name, value in schema.items() if name not in limits}
+    assert "anyOf" not in rest
+    return {**rest, "anyOf": [limits, {"type": "string", "pattern": _VARIABLE}]}
 
 
 def bare(schema: Any) -> Any:

@@ -11,9 +11,9 @@ import re
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from forgecfg.catalogue.events import Scopes
-from forgecfg.forge_schema import load
-from forgecfg.forge_schema.find import find_at
+from forgecfg.catalog.events import Scopes
+from forgecfg.schema.official.find import find_at
+from forgecfg.schema.official.load import load
 from refresh import AGENT_PRODUCT, CONDITION, EVENT, MODULE_TYPE, SCOPE, Facts
 from refresh.facts import facts_of
 from refresh.ours import needed
@@ -48,7 +48,7 @@ def official_facts(folder: Path) -> Official:
     out = Path(schema.path).parent.parent
     facts = facts_of(shapes(schema.content))
     absent = []
-    for subject, place, read in (
+    for subject, location, read in (
         (MODULE_TYPE, _ALLOWED, _module_types),
         (SCOPE, _SCOPES, _scopes),
         (EVENT, _EVENTS, _events),
@@ -56,9 +56,9 @@ def official_facts(folder: Path) -> Official:
         (CONDITION, _CONDITIONS, _conditions),
     ):
         try:
-            facts.setdefault(subject, {}).update(read(out / place))
+            facts.setdefault(subject, {}).update(read(out / location))
         except (OSError, ValueError, LookupError, TypeError, AttributeError):
-            absent.append(f"{place.as_posix()} ({subject})")
+            absent.append(f"{location.as_posix()} ({subject})")
     return Official(facts, schema.label, tuple(absent))
 
 
@@ -97,7 +97,8 @@ def _agents(path: Path) -> dict[str, str]:
 
 def _conditions(path: Path) -> dict[str, str]:
     found = (
-        re.fullmatch(r"modules\.([^.\[]+)\.([^.\[{]+)", place) for place in shapes(_json(path))
+        re.fullmatch(r"modules\.([^.\[]+)\.([^.\[{]+)", location)
+        for location in shapes(_json(path))
     )
     return {
         f"{one[1]} {one[2]}": "" for one in found if one is not None and one[2] not in _OPERATORS

@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-import json
-
-from generators import ROOT
-
-from forgecfg.catalogue import function_sites, other_sites, reference_sites, resource_sites
-from forgecfg.catalogue.display_conditions import CONDITIONS
-from forgecfg.catalogue.events import EVENT_SCOPES, Scopes
-from forgecfg.catalogue.module_types import MODULE_TYPES
-from forgecfg.catalogue.regions import DEFAULT_REGION, REGIONS
-from forgecfg.catalogue.scopes import KNOWN_SCOPES
+from forgecfg.catalog import function_sites, other_sites, reference_sites, resource_sites
+from forgecfg.catalog.display_conditions import CONDITIONS
+from forgecfg.catalog.events import EVENT_SCOPES, Scopes
+from forgecfg.catalog.module_types import MODULE_TYPES
+from forgecfg.catalog.regions import DEFAULT_REGION, REGIONS
+from forgecfg.catalog.scopes import KNOWN_SCOPES
 from forgecfg.rules.modules.missing_agent_scope import AGENT_SCOPES
+from forgecfg.schema.load import manifest_schema
 from refresh import AGENT_PRODUCT, CONDITION, EVENT, MODULE_TYPE, REGION, SCOPE, SITE, Facts
 from refresh.facts import facts_of
 from refresh.shapes import shapes
-
-SCHEMA = ROOT / "schemas" / "manifest.schema.json"
 
 _SITES = {
     "endpoint": reference_sites.ENDPOINT_SITES,
@@ -40,7 +35,7 @@ _ROOT_SITES = {
 
 def our_facts() -> Facts:
     """What forgecfg takes a manifest to be."""
-    facts = facts_of(shapes(json.loads(SCHEMA.read_text(encoding="utf-8"))))
+    facts = facts_of(shapes(manifest_schema()))
     sites = [
         f"{kind}: {module_type} {path}"
         for kind, table in _SITES.items()

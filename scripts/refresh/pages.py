@@ -12,9 +12,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from forgecfg.catalogue.events import KNOWN_EVENTS
-from forgecfg.catalogue.module_types import CONNECT_MODULE_TYPES, MODULE_TYPES
-from forgecfg.catalogue.scopes import KNOWN_SCOPES
+from forgecfg.catalog.events import KNOWN_EVENTS
+from forgecfg.catalog.module_types import CONNECT_MODULE_TYPES, MODULE_TYPES
+from forgecfg.catalog.scopes import KNOWN_SCOPES
 from forgecfg.errors import UsageError
 from refresh import EVENT, MODULE_TYPE, SCOPE
 

@@ -11,8 +11,8 @@ from refresh.official import Official
 from refresh.pages import Mention
 
 _NEXT = """\
-Look at each: describe it (schemas/parts, forgecfg/catalogue), or put it into
-scripts/refresh/accepted.py with a reason. Then date the catalogue: {place}."""
+Look at each: describe it (schemas/parts, forgecfg/catalog), or put it into
+scripts/refresh/accepted.py with a reason. Then date the catalogue: {location}."""
 _PLACE = (
     "AS_OF in forgecfg/catalogue/__init__.py and x-forgecfg-catalogue in schemas/parts/root.json"
 )
@@ -47,8 +47,8 @@ def _lines(
     official: Official, comparison: Comparison, mentions: tuple[Mention, ...], as_of: str
 ) -> Iterator[str]:
     yield f"catalogue as of {as_of}, against {official.label}"
-    for place in official.absent:
-        yield f"not compared: {place}"
+    for location in official.absent:
+        yield f"not compared: {location}"
     for subject, ones in groupby(comparison.differences, lambda one: one.subject):
         yield f"\n{subject}"
         yield from (f"  {_told(one)}" for one in ones)
@@ -66,7 +66,7 @@ def _lines(
     differences = "1 difference" if count == 1 else f"{count or 'no'} differences"
     yield f"{differences}, {comparison.on_purpose} more on purpose"
     if count:
-        yield _NEXT.format(place=_PLACE)
+        yield _NEXT.format(location=_PLACE)
 
 
 def _told(one: Difference) -> str:

@@ -19,29 +19,29 @@ def good(**changes: Any) -> str:
 
 
 BAD = [
-    ("", ":1: no valid JSON: expecting value"),
-    ('{\n"a": 1,\n}', ":3: no valid JSON: "),
-    ("{}", "is no baseline of forgecfg"),
-    ("[]", "is no baseline of forgecfg"),
-    ("5", "is no baseline of forgecfg"),
-    ('{"name": "my-package", "version": 1}', "is no baseline of forgecfg"),
-    (good(version=2), "has version 2, and this forgecfg reads version 1"),
+    ("", ":1: invalid JSON: expecting value"),
+    ('{\n"a": 1,\n}', ":3: invalid JSON: "),
+    ("{}", "is not a baseline file"),
+    ("[]", "is not a baseline file"),
+    ("5", "is not a baseline file"),
+    ('{"name": "my-package", "version": 1}', "is not a baseline file"),
+    (good(version=2), "has version 2 (expected 1)"),
     (good(version=None), "has version null"),
     (good(version=True), "has version true"),
     (good(files=[]), "is damaged"),
     (good(files=None), "is damaged"),
-    (good(files={"a": {}}), 'is damaged (the value of "a" is no list)'),
+    (good(files={"a": {}}), 'is damaged (the value of "a" is not a list)'),
     (good(files={"a": [5]}), "is damaged"),
-    (good(files={"\x1b[31m": 1}), 'is damaged (the value of "\\x1b[31m" is no list)'),
+    (good(files={"\x1b[31m": 1}), 'is damaged (the value of "\\x1b[31m" is not a list)'),
     (good(entry={"rule": 1}), "is damaged"),
     (good(entry={"path": "modules"}), "is damaged"),
-    (good(entry={"path": [1]}), "is damaged (a path holds keys and null)"),
+    (good(entry={"path": [1]}), "is damaged (a path must contain only strings and null)"),
     (good(entry={"value": None}), "is damaged"),
-    (good(entry={"count": 0}), "is damaged (a count is a whole number from 1 on)"),
+    (good(entry={"count": 0}), "is damaged (a count must be a positive integer)"),
     (good(entry={"count": "1"}), "is damaged"),
     (good(entry={"count": True}), "is damaged"),
-    ("[" * 100_000, "is no baseline"),
-    ("9" * 5000, "is no baseline"),
+    ("[" * 100_000, "is not a baseline file"),
+    ("9" * 5000, "is not a baseline file"),
 ]
 
 
@@ -67,7 +67,7 @@ def test_not_utf_8(project: Project) -> None:
     Path("known.json").write_bytes(b"\xff\xfe\x00")
     result = project.run("check", "--baseline", "known.json")
     assert result.code == 2
-    assert result.err == "forgecfg: known.json is no baseline: it is not UTF-8\n"
+    assert result.err == "forgecfg: known.json is not a baseline file: invalid UTF-8\n"
 
 
 def test_missing(project: Project) -> None:

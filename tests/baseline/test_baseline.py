@@ -33,20 +33,20 @@ def test_written_used_and_shrunk(project: Project) -> None:
     }
     # Without --baseline it does not count.
     assert project.check() == (1, BOTH, "")
-    assert project.check(*USE) == (0, [], f"2 findings of {NAME} not shown\n")
+    assert project.check(*USE) == (0, [], f"2 findings hidden by {NAME}\n")
     assert project.check(*USE, "--quiet") == (0, [], "")
 
     project.write("app/manifest.yml", TEXT.replace("gone-too", "another"))
     code, found, told = project.check(*USE)
     assert (code, found) == (1, ["app/manifest.yml FC201"])
     assert told.splitlines() == [
-        f"1 finding of {NAME} not shown",
-        f"1 finding of {NAME} fixed; shrink it with "
+        f"1 finding hidden by {NAME}",
+        f"1 finding in {NAME} fixed; remove with "
         f"`forgecfg check --baseline {NAME} --write-baseline`",
     ]
     told = project.check(*USE, "--write-baseline")[2]
-    assert told == f"wrote 2 findings to {NAME}, 1 fixed since\n"
-    assert project.check(*USE) == (0, [], f"2 findings of {NAME} not shown\n")
+    assert told == f"wrote 2 findings to {NAME}, removed 1 fixed\n"
+    assert project.check(*USE) == (0, [], f"2 findings hidden by {NAME}\n")
 
 
 @pytest.mark.parametrize(
@@ -82,7 +82,7 @@ def test_what_does_not_count(project: Project, text: str) -> None:
 def test_what_counts(project: Project, text: str) -> None:
     project.check("--write-baseline")
     project.write("app/manifest.yml", text)
-    assert "fixed; shrink it" in project.check(*USE, "--select", "FC201")[2]
+    assert "fixed; remove with" in project.check(*USE, "--select", "FC201")[2]
 
 
 def test_an_entry_covers_as_many_as_it_counts(project: Project) -> None:
@@ -99,7 +99,7 @@ def test_an_entry_covers_as_many_as_it_counts(project: Project) -> None:
     project.write("app/manifest.yml", TEXT.replace("gone-too", "new"))
     code, found, told = project.check(*USE)
     assert (code, found) == (1, BOTH[:1])
-    assert "1 finding of .forgecfg-baseline.json fixed" in told
+    assert "1 finding in .forgecfg-baseline.json fixed" in told
 
 
 def test_a_fixed_digit_in_a_message_does_not_count(project: Project) -> None:
@@ -137,7 +137,7 @@ def test_only_what_was_checked_is_judged(project: Project) -> None:
     project.write("other/manifest.yml")
     project.check("--write-baseline")
     before = project.baseline()
-    assert project.check(*USE, "app") == (0, [], f"2 findings of {NAME} not shown\n")
+    assert project.check(*USE, "app") == (0, [], f"2 findings hidden by {NAME}\n")
     # Neither other files nor other rules are lost when a part is written anew.
     assert project.check("--write-baseline", "app", "--select", "FC1")[0] == 0
     assert project.baseline() == before
@@ -154,7 +154,7 @@ def test_files_that_are_no_more_are_fixed(project: Project) -> None:
     project.write("old/manifest.yml")
     project.check("--write-baseline")
     (project.folder / "old/manifest.yml").unlink()
-    assert "2 findings of .forgecfg-baseline.json fixed" in project.check(*USE)[2]
+    assert "2 findings in .forgecfg-baseline.json fixed" in project.check(*USE)[2]
     project.check("--write-baseline")
     assert list(project.baseline()["files"]) == ["app/manifest.yml"]
 
@@ -165,7 +165,7 @@ def test_entries_of_rules_that_are_no_more_are_fixed(project: Project) -> None:
     path.write_text(path.read_text().replace("undefined-endpoint", "undefined-thing", 1))
     code, found, told = project.check(*USE)
     assert (code, found) == (1, BOTH[:1])
-    assert "1 finding of .forgecfg-baseline.json fixed" in told
+    assert "1 finding in .forgecfg-baseline.json fixed" in told
 
 
 def test_paths_are_relative_to_the_baseline(
@@ -207,10 +207,10 @@ def test_fixing_and_a_baseline(project: Project) -> None:
     code, found, told = project.check("--fix", *USE)
     assert (code, found) == (0, [])
     assert path.read_text().count("read:jira-work") == 1
-    assert "1 finding of .forgecfg-baseline.json fixed" in told
+    assert "1 finding in .forgecfg-baseline.json fixed" in told
     result = project.run("check", "--diff", "--write-baseline")
     assert result.code == 2
-    assert result.err == "forgecfg: --write-baseline and --diff exclude each other\n"
+    assert result.err == "forgecfg: --write-baseline and --diff cannot be used together\n"
 
 
 def test_only_the_rest_is_counted(project: Project) -> None:

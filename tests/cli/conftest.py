@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 import pytest
 
-from forgecfg.cli import main
+from forgecfg.cli.main import main
 
 CLEAN = """\
 app:

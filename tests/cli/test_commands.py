@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 
 from forgecfg import __version__
-from forgecfg.rules import RULES, Rule
+from forgecfg.rules.base import Rule
 from forgecfg.rules.groups import GROUPS
-from forgecfg.structure.schema import schema_folder
+from forgecfg.rules.table import RULES
+from forgecfg.schema.load import schema_folder
 
 from .conftest import Run
 
@@ -42,9 +43,9 @@ def test_explain_is_lenient(run: Run, name: str) -> None:
         ("undefined-endpont", "did you mean 'undefined-endpoint'?"),
         ("UNDEFINED-ENDPONT", "did you mean 'undefined-endpoint'?"),
         ("FC2O1", "did you mean 'FC2"),
-        ("x", "`forgecfg rules` lists them all"),
-        ("", "no rule is called ''"),
-        ("\x1b[31mred\n", "no rule is called '\\x1b[31mred'"),
+        ("x", "`forgecfg rules` lists all rules"),
+        ("", "unknown rule ''"),
+        ("\x1b[31mred\n", "unknown rule '\\x1b[31mred'"),
     ],
 )
 def test_explain_of_what_is_no_rule(run: Run, name: str, says: str) -> None:
@@ -65,8 +66,10 @@ def test_rules_as_text(run: Run) -> None:
     for line, rule in zip(listed, RULES, strict=True):
         assert line.endswith(rule.summary)
     # Columns.
-    places = {line.index(rule.severity.label, 25) for line, rule in zip(listed, RULES, strict=True)}
-    assert len(places) == 1
+    locations = {
+        line.index(rule.severity.label, 25) for line, rule in zip(listed, RULES, strict=True)
+    }
+    assert len(locations) == 1
     heads = [line for line in lines if line not in listed]
     assert heads == [f"{group.title} ({group.prefix})" for group in GROUPS]
 
@@ -117,6 +120,7 @@ def test_rules_as_json(run: Run) -> None:
         assert one["fix"] == rule.fix
         assert one["summary"] == rule.summary
         assert one["explanation"] == rule.explanation
+        assert one["how_to_fix"] == rule.how_to_fix
         assert one["url"].endswith(f"/{rule.name}")
 
 
@@ -158,4 +162,4 @@ def test_help(run: Run, option: str) -> None:
 
 def test_help_tells_the_exit_codes(run: Run) -> None:
     text = " ".join(run("check", "--help").out.split())
-    assert "Exit code: 0 if nothing is left at the fail level, 1 if something is, 2 if" in text
+    assert "Exit code: 0 if there are no findings at or above the fail level, 1 if there" in text

@@ -12,8 +12,8 @@ import pytest
 from forgecfg.cli.formats import FORMATS, Destination, complete_format, parse_formats
 from forgecfg.errors import UsageError
 from forgecfg.findings import FileReport
-from forgecfg.reporters import Summary
-from forgecfg.reporters.fan import FanReporter
+from forgecfg.reporters.multi import MultiReporter
+from forgecfg.reporters.summary import Summary
 
 from .conftest import Run
 
@@ -51,16 +51,20 @@ def test_the_output_file_takes_the_place_of_standard_output() -> None:
 @pytest.mark.parametrize(
     ("values", "output_file", "says"),
     [
-        (["sarf"], None, "no format 'sarf'; did you mean 'sarif'?"),
-        (["JUnit=x"], None, "no format 'JUnit'; did you mean 'junit'?"),
-        ([""], None, "no format ''; there are auto, text, concise, json, sarif, github"),
-        (["=x"], None, "no format ''; there are"),
-        (["xml=x"], None, "no format 'xml'; there are"),
-        (["sarif="], None, "--format sarif= names no file"),
-        (["text", "json"], None, "text and json cannot both go to the same place"),
-        (["text", "text"], None, "write one to a file: --format text=FILE"),
-        (["text", "json"], "o", "text and json cannot both go to the same place"),
-        (["json=x"], "o", "--output-file has nothing to write"),
+        (["sarf"], None, "unknown format 'sarf'; did you mean 'sarif'?"),
+        (["JUnit=x"], None, "unknown format 'JUnit'; did you mean 'junit'?"),
+        (
+            [""],
+            None,
+            "unknown format ''; expected one of: auto, text, concise, json, sarif, github",
+        ),
+        (["=x"], None, "unknown format ''; expected one of:"),
+        (["xml=x"], None, "unknown format 'xml'; expected one of:"),
+        (["sarif="], None, "missing file name in --format sarif="),
+        (["text", "json"], None, "text and json cannot both go to the same output"),
+        (["text", "text"], None, "write one of them to a file: --format text=FILE"),
+        (["text", "json"], "o", "text and json cannot both go to the same output"),
+        (["json=x"], "o", "--output-file is unused"),
         (["json=x", "sarif=./x"], None, "json and sarif cannot both be written to x"),
         (["json=x", "json=x"], None, "json and json cannot both be written to x"),
         (["json=o", "text"], "o", "json and text cannot both be written to o"),
@@ -119,10 +123,10 @@ def test_findings_are_gone_through_once() -> None:
             self.finished += 1
 
     first, second = Counting(), Counting()
-    fan = FanReporter([first, second])
-    fan.add(FileReport("a"))
-    fan.add(FileReport("b"))
-    fan.finish(Summary())
+    multi = MultiReporter([first, second])
+    multi.add(FileReport("a"))
+    multi.add(FileReport("b"))
+    multi.finish(Summary())
     assert [(one.added, one.finished) for one in (first, second)] == [(2, 1), (2, 1)]
 
 
@@ -179,7 +183,7 @@ def test_no_report_takes_the_place_of_what_is_read(
     before = {file: file.read_bytes() for file in files.rglob("*") if file.is_file()}
     result = run("check", *arguments)
     assert (result.code, result.out) == (2, "")
-    assert "no report can be written to" in result.err
+    assert "cannot write a report to" in result.err
     assert {file: file.read_bytes() for file in files.rglob("*") if file.is_file()} == before
 
 
@@ -257,7 +261,8 @@ def test_a_summary_that_cannot_be_written_is_a_warning(
     result = run("check", *NAMES, "--format", "github")
     assert (result.code, result.out) == (expected.code, expected.out)
     assert result.err == (
-        "forgecfg: warning: no job summary, no/such/folder/summary.md: No such file or directory\n"
+        "forgecfg: warning: no job summary, cannot write no/such/folder/summary.md: "
+        "No such file or directory\n"
     )
 
 
@@ -266,7 +271,7 @@ def test_reporters_are_loaded_when_they_are_needed(run: Run, files: Path) -> Non
     import sys
 
     script = (
-        "import sys; from forgecfg.cli import main; main(sys.argv[1:]);"
+        "import sys; from forgecfg.cli.main import main; main(sys.argv[1:]);"
         "print(*(name for name in sys.modules if name.startswith('forgecfg.reporters.')))"
     )
     arguments = ["check", str(files / "clean.yml"), "--format", "github"]

@@ -228,3 +228,21 @@ def test_on_a_real_terminal(process: Run) -> None:
     assert result.code == 1
     assert ESCAPE in shown
     assert "wrong-type" in shown
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("check", "--config", "x\x1b[2J\r\u202e.toml"),
+        ("check", "--baseline", "x\x1b[2J\r\u202e.json"),
+        ("check", "--x\x1b[2J\r\u202e"),
+        ("check", "--format", "x\x1b[2J\r\u202e"),
+        ("explain", "x\x1b[2J\r\u202e"),
+        ("\x1b[2J\r\u202e",),
+    ],
+)
+def test_what_was_typed_does_nothing_to_the_terminal(run: Run, arguments: tuple[str, ...]) -> None:
+    result = run(*arguments)
+    assert result.code == 2
+    assert result.err.count("\n") == 1
+    assert not {"\x1b", "\r", "\u202e"} & set(result.out + result.err)

@@ -10,6 +10,8 @@ from typing import IO, Any
 
 import pytest
 
+from forgecfg.document.limits import SAFETY_SIZE_LIMIT
+
 from .conftest import CLEAN, Run
 
 FOREIGN = """\
@@ -115,7 +117,7 @@ def test_links_in_a_circle_do_no_harm(run: Run, here: Path) -> None:
     (here / "one.yml").symlink_to("two.yml")
     (here / "two.yml").symlink_to("one.yml")
     assert shown(run) == ["app/manifest.yml"]
-    circle = REASON.format("its symbolic links go round in a circle")
+    circle = REASON.format("symbolic link loop")
     assert unreadable(run, "one.yml") == circle
     (here / "app" / "manifest.yaml").symlink_to("manifest.yaml")
     assert run("check").code in (0, 2)
@@ -134,7 +136,7 @@ def test_a_missing_file(run: Run) -> None:
 
 def test_a_folder_with_the_name_of_a_manifest(run: Run, here: Path) -> None:
     (here / "manifest.yml").mkdir()
-    assert unreadable(run, "manifest.yml") == REASON.format("it is a folder")
+    assert unreadable(run, "manifest.yml") == REASON.format("is a directory")
     result = run("check")
     assert (result.code, result.out) == (2, "")
     assert "no Forge manifest" in result.err
@@ -154,7 +156,7 @@ def test_a_name_that_no_file_can_have(run: Run) -> None:
 def test_a_named_pipe_is_not_waited_for(process: Run, here: Path) -> None:
     os.mkfifo(here / "pipe.yml")
     # In a process of its own, which is not waited for either.
-    assert unreadable(process, "pipe.yml") == REASON.format("it is no file")
+    assert unreadable(process, "pipe.yml") == REASON.format("not a regular file")
 
 
 @pytest.mark.skipif(
@@ -229,3 +231,12 @@ def test_standard_input_is_not_searched_for(run: Run, here: Path) -> None:
     assert run("check", "-", stdin=CLEAN.encode()).code == 0
     # The name is only a name: nothing is read from it.
     assert run("check", "-", "--stdin-filename", "manifest.yml", stdin=CLEAN.encode()).code == 0
+
+
+@pytest.mark.parametrize("path", ["manifest.yml", "-"])
+def test_one_byte_more_than_is_read_is_too_much(run: Run, here: Path, path: str) -> None:
+    data = b"#" * (SAFETY_SIZE_LIMIT + 1)
+    (here / "manifest.yml").write_bytes(data)
+    result = run("check", path, stdin=data)
+    assert result.code == 1
+    assert "file-too-large [FC010]\n  file is larger than 16 MB" in result.out

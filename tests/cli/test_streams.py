@@ -33,7 +33,7 @@ def test_a_reader_that_stops_reading(start: Start, here: Path, form: str) -> Non
     assert child.stdout.readline()
     child.stdout.close()
     assert child.wait(60) == 2
-    assert child.stderr.read() == b"forgecfg: the reader of the output closed it; stopped\n"
+    assert child.stderr.read() == b""
 
 
 @pytest.mark.parametrize(
@@ -54,7 +54,7 @@ def test_no_reader_at_all(start: Start, arguments: tuple[str, ...]) -> None:
     os.close(writing)
     _, err = child.communicate(timeout=60)
     assert child.returncode == 2
-    assert err == b"forgecfg: the reader of the output closed it; stopped\n"
+    assert err == b""
 
 
 def test_ctrl_c(start: Start) -> None:

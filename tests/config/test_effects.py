@@ -66,7 +66,7 @@ def test_no_choice_of_rules_makes_an_unread_file_a_clean_one(
     assert codes() == (1, {code})
     refused = forgecfg("check", *arguments, "--ignore", code.lower())
     assert (refused.code, refused.out) == (2, "")
-    assert "cannot be ignored: where it is found, nothing else can be trusted" in refused.err
+    assert "cannot be ignored, because other findings depend on it" in refused.err
 
 
 def test_severity(forgecfg: Forgecfg, write: Write) -> None:

@@ -12,48 +12,48 @@ BAD = [
     # Unknown keys and names.
     ('ignor = ["FC201"]', ':1: unknown key "ignor"; did you mean "ignore"?'),
     ("\n\nfail_on = 'error'", ':3: unknown key "fail_on"; did you mean "fail-on"?'),
-    ("colour = true", ':1: unknown key "colour"; there are select, ignore, severity, '),
+    ("colour = true", ':1: unknown key "colour"; expected one of: select, ignore, severity, '),
     (
         'select = [\n  "FC1",\n  "undefined-endpont",\n]',
-        ':3: select: no rule is called "undefined-endpont"; did you mean "undefined-endpoint"?',
+        ':3: select: unknown rule "undefined-endpont"; did you mean "undefined-endpoint"?',
     ),
-    ('ignore = ["FC999"]', ':1: ignore: no rule is called "FC999"; `forgecfg'),
-    ('ignore = ["what"]', '"what"; `forgecfg rules` lists them all'),
-    ('ignore = ["FC201,FC202"]', ':1: ignore: no rule is called "FC201,FC202"'),
+    ('ignore = ["FC999"]', ':1: ignore: unknown rule "FC999"; `forgecfg'),
+    ('ignore = ["what"]', '"what"; `forgecfg rules` lists all rules'),
+    ('ignore = ["FC201,FC202"]', ':1: ignore: unknown rule "FC201,FC202"'),
     (
         '[severity]\nFC108 = "error"\nwrong-typ = "info"',
-        ':3: severity: no rule is called "wrong-typ"; did you mean "wrong-type"?',
+        ':3: severity: unknown rule "wrong-typ"; did you mean "wrong-type"?',
     ),
     (
         '[severity]\nFC2 = "info"',
-        ':2: severity: "FC2" stands for several rules; write them one by one',
+        ':2: severity: "FC2" matches several rules; list them one by one',
     ),
-    ('ignore = ["FC001"]', ":1: ignore: unreadable-file cannot be ignored: where it is found, "),
+    ('ignore = ["FC001"]', ":1: ignore: unreadable-file cannot be ignored, because other "),
     (
         'ignore = [\n  "FC1",\n  "invalid-yaml",\n]',
-        ":3: ignore: invalid-yaml cannot be ignored: where it is found, nothing else can be "
-        "trusted; `exclude` leaves the file out",
+        ":3: ignore: invalid-yaml cannot be ignored, because other findings depend "
+        "on it; use `exclude` to skip the file",
     ),
     (
         '[severity]\nFC002 = "off"',
-        ":2: severity.FC002: invalid-yaml cannot be ignored: where it",
+        ":2: severity.FC002: invalid-yaml cannot be ignored, because",
     ),
     (
         '[per-file-ignores]\n"old/*" = ["not-a-mapping"]',
-        ":2: per-file-ignores.old/*: not-a-mapping cannot be ignored: where",
+        ":2: per-file-ignores.old/*: not-a-mapping cannot be ignored, because",
     ),
     (
         '[tool.forgecfg]\nselect = ["FC2"]',
-        ': unknown key "tool"; here keys stand without [tool.forgecfg]',
+        ': unknown key "tool"; in this file, write the keys without [tool',
     ),
     (
         '[per-file-ignores]\n"old/*" = ["FC20x"]',
-        ':2: per-file-ignores.old/*: no rule is called "FC20x"; did you mean "FC20',
+        ':2: per-file-ignores.old/*: unknown rule "FC20x"; did you mean "FC20',
     ),
     # Wrong types.
     ('select = "FC201"', ':1: select: must be a list of strings: write ["FC201"]'),
     ("ignore = true", ":1: ignore: must be a list of strings, not a boolean"),
-    ("ignore = [1]", ":1: ignore: must be a list of strings, but a number is in it"),
+    ("ignore = [1]", ":1: ignore: must be a list of strings, but contains a number"),
     ("exclude = 2020-01-01", ":1: exclude: must be a list of strings, not a date or time"),
     ("exclude = {a = 1}", ":1: exclude: must be a list of strings, not a table"),
     ('severity = ["FC108"]', ":1: severity: must be a table, not a list"),
@@ -68,30 +68,30 @@ BAD = [
         ':2: severity.FC108: must be "error", "warning", "info" or "off"',
     ),
     # Bad values.
-    ("select = []", ":1: select: names no rule; leave it out to run all"),
+    ("select = []", ":1: select: the list is empty; remove it to run all rules"),
     ('fail-on = "eror"', '"info", not "eror"; did you mean "error"?'),
     ('fail-on = "off"', 'fail-on: must be "error", "warning" or "info", not "off"'),
     ('[severity]\nFC108 = "fatal"', 'severity.FC108: must be "error", "warning", "info" or "off"'),
-    ('severity = {FC001 = "info"}', ":1: severity.FC001: means that there is no full result"),
-    ('[severity]\ninternal-error = "off"', ":2: severity.internal-error: means that there is no"),
+    ('severity = {FC001 = "info"}', ":1: severity.FC001: reports an incomplete run"),
+    ('[severity]\ninternal-error = "off"', ":2: severity.internal-error: reports an incomplete"),
     (
         '[severity]\nFC108 = "info"\nunknown-module-type = "off"',
-        ":3: severity.unknown-module-type: unknown-module-type and FC108 are the same rule",
+        ":3: severity.unknown-module-type: duplicate severity: unknown-module-type and FC108",
     ),
-    ('exclude = ["ok", "a["]', ':1: exclude: "a[" is no pattern of files as in .gitignore'),
-    ('exclude = [""]', ':1: exclude: "" is no pattern of files'),
+    ('exclude = ["ok", "a["]', ':1: exclude: invalid pattern "a["; use the syntax of .gitignore'),
+    ('exclude = [""]', ':1: exclude: invalid pattern ""'),
     (
         '[per-file-ignores]\n"!x" = ["FC1"]',
-        ':2: per-file-ignores.!x: a pattern cannot begin with "!"',
+        ':2: per-file-ignores.!x: a pattern cannot start with "!"',
     ),
     # Syntax.
-    ('select = ["FC1"\nignore = []', ":2: no valid TOML: "),
-    ("select", ":1: no valid TOML: expected '=' after a key"),
-    ('select = ["FC1"]\nselect = ["FC2"]', ":2: no valid TOML: cannot overwrite a value"),
-    ('x = "', ":1: no valid TOML: "),
+    ('select = ["FC1"\nignore = []', ":2: invalid TOML: "),
+    ("select", ":1: invalid TOML: expected '=' after a key"),
+    ('select = ["FC1"]\nselect = ["FC2"]', ":2: invalid TOML: cannot overwrite a value"),
+    ('x = "', ":1: invalid TOML: "),
     # What is said is safe to show.
-    ('"\\u001b[31m::error::x" = 1', ': unknown key "\\x1b[31m::error::x"; there are'),
-    ('ignore = ["' + "x" * 500 + '"]', f'no rule is called "{"x" * 56}…"; '),
+    ('"\\u001b[31m::error::x" = 1', ': unknown key "\\x1b[31m::error::x"; expected'),
+    ('ignore = ["' + "x" * 500 + '"]', f'unknown rule "{"x" * 56}…"; '),
 ]
 
 
@@ -110,11 +110,14 @@ def test_one_clear_line(forgecfg: Forgecfg, write: Write, text: str, says: str) 
     ("text", "says"),
     [
         ("[tool.forgecfg]\nignor = []", 'pyproject.toml:2: tool.forgecfg: unknown key "ignor"'),
-        ("[project]\nselect = 1\n[tool.forgecfg]\nselect = 1", ":4: tool.forgecfg.select: must be"),
+        (
+            "[project]\nselect = 1\n[tool.forgecfg]\nselect = 1",
+            ":4: tool.forgecfg.select: must be",
+        ),
         ("[tool]\nforgecfg = 5", "pyproject.toml: tool.forgecfg must be a table"),
         ("[tool.forgecfg.severity]\nFC108 = 1", ":2: tool.forgecfg.severity.FC108: must be"),
         ("tool.forgecfg.fail-on = 1", ":1: tool.forgecfg.fail-on: must be"),
-        ("[tool.forgecfg]\nselect = [", "pyproject.toml:2: no valid TOML: "),
+        ("[tool.forgecfg]\nselect = [", "pyproject.toml:2: invalid TOML: "),
     ],
 )
 def test_in_pyproject(forgecfg: Forgecfg, write: Write, text: str, says: str) -> None:
@@ -182,7 +185,7 @@ def test_config_and_isolated_exclude_each_other(forgecfg: Forgecfg, write: Write
     result = forgecfg("check", "--config", "forgecfg.toml", "--isolated")
     assert (result.code, result.err) == (
         2,
-        "forgecfg: --config and --isolated exclude each other\n",
+        "forgecfg: --config and --isolated cannot be used together\n",
     )
 
 

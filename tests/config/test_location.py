@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from forgecfg.config import Config, load_config
+from forgecfg.config.config import Config
+from forgecfg.config.load import load_config
 from forgecfg.config.locate import locate
 
 from .conftest import FOUND, Forgecfg, Write
@@ -151,7 +152,7 @@ def test_no_toml_parser_is_loaded_without_a_configuration(tmp_path: Path, write:
     write("manifest.yml")
     (tmp_path / ".git").mkdir()
     program = (
-        "import sys; from forgecfg.cli import main; main(['check', '-q']); print(*sys.modules)"
+        "import sys; from forgecfg.cli.main import main; main(['check', '-q']); print(*sys.modules)"
     )
 
     def loaded() -> set[str]:

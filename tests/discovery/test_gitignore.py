@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from forgecfg.discovery import find
-from forgecfg.patterns import Patterns
+from forgecfg.files.discovery import find
+from forgecfg.files.patterns import Patterns
 
 from .conftest import Tree
 

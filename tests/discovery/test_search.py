@@ -197,6 +197,6 @@ def test_a_folder_without_permission_is_a_finding(
     told = [(one["file"], one["message"]) for one in report["findings"] if one["code"] == "FC001"]
     assert told == [("b", "cannot be read: permission denied")]
     assert (listed.code, listed.out) == (2, "a/manifest.yml\nc/manifest.yml\n")
-    assert listed.err == "forgecfg: b cannot be read: permission denied\n"
+    assert listed.err == "forgecfg: cannot read b: permission denied\n"
     assert named.code == 2
     assert "permission denied" in named.out

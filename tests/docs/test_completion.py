@@ -44,13 +44,19 @@ def completed(folder: Path, line: str) -> list[str]:
 @pytest.mark.parametrize(
     ("line", "offered"),
     [
-        ("forgecfg ", ["check", "scaffold", "add", "explain", "rules", "schema", "scopes"]),
-        ("forgecfg sc", ["scaffold", "schema", "scopes"]),
+        (
+            "forgecfg ",
+            [
+                *("check", "scaffold", "add", "diff", "graph", "audit"),
+                *("explain", "rules", "schema", "remote"),
+            ],
+        ),
+        ("forgecfg sc", ["scaffold", "schema"]),
         ("forgecfg add ", ["remote", "endpoint", "scope"]),
         ("forgecfg check --fail-on ", ["error", "warning", "info"]),
         ("forgecfg check --unsafe", ["--unsafe-fixes"]),
         ("forgecfg add endpoint --user", ["--user-token"]),
-        ("forgecfg schema ", ["manifest", "output", "config"]),
+        ("forgecfg schema ", ["manifest", "output", "config", "diff", "graph", "audit"]),
         ("forgecfg check manif", []),
         ("forgecfg explain FC20", [f"FC20{number}" for number in range(1, 10)]),
         ("forgecfg explain missing-app", ["missing-app-scope"]),

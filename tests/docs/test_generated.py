@@ -12,7 +12,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from forgecfg.home import HOME
+from forgecfg import PROJECT_URL
 
 ROOT = Path(__file__).parents[2]
 PICTURE = ROOT / "docs" / "terminal.svg"
@@ -93,7 +93,7 @@ def copy(tmp_path: Path) -> Path:
     """All that the generator reads and writes, to be changed at will."""
     for name in ("README.md", "action.yml", "pyproject.toml", ".pre-commit-hooks.yaml"):
         shutil.copyfile(ROOT / name, tmp_path / name)
-    for name in ("docs", "examples", "forgecfg", "schemas", "scripts"):
+    for name in ("devtools", "docs", "examples", "forgecfg", "schemas", "scripts"):
         ignore = shutil.ignore_patterns("__pycache__")
         shutil.copytree(ROOT / name, tmp_path / name, ignore=ignore)
     return tmp_path
@@ -128,10 +128,10 @@ def test_the_home_is_in_one_place(copy: Path) -> None:
     project = copy / "pyproject.toml"
     home = "https://git.example.org/forge/forgecfg"
     text = project.read_text("utf-8")
-    project.write_text(text.replace(HOME, home), encoding="utf-8")
+    project.write_text(text.replace(PROJECT_URL, home), encoding="utf-8")
     assert generate(copy)[0] == 0
-    for path in [copy / "README.md", copy / "forgecfg/home.py", *(copy / "docs").rglob("*.md")]:
-        assert HOME not in path.read_text("utf-8"), path.name
+    for path in [copy / "README.md", copy / "forgecfg/__init__.py", *(copy / "docs").rglob("*.md")]:
+        assert PROJECT_URL not in path.read_text("utf-8"), path.name
     recipes = (copy / "docs/ci.md").read_text("utf-8")
     assert recipes.count(f"FORGECFG: git+{home}\n") == 3
     assert f'"${{FORGECFG:-git+{home}}}"\n' in recipes

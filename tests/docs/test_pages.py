@@ -14,7 +14,7 @@ import pytest
 from forgecfg.cli.app import COMMANDS
 from forgecfg.config.locate import Source
 from forgecfg.config.parse import parse
-from forgecfg.rules import BY_NAME
+from forgecfg.rules.table import BY_NAME
 
 ROOT = Path(__file__).parents[2]
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), *ROOT.glob("examples/**/*.md")])

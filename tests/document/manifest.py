@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from forgecfg.document import Document, load
+from forgecfg.document.document import Document, load
 from forgecfg.document.nodes import to_data
 
 MANIFEST = """\
@@ -70,12 +70,12 @@ def data_of(text: str) -> object:
     """The data of a text that Forge's parser reads without complaint."""
     document = load(text)
     assert not document.syntax
-    assert not document.repeated
+    assert not document.duplicates
     assert document.second_document is None
     return to_data(document.root) if document.root is not None else None
 
 
-def places(document: Document) -> list[tuple[int, int, str]]:
+def locations(document: Document) -> list[tuple[int, int, str]]:
     """Line, column and message of the syntax errors."""
     return [(*document.lines.position(f.offset), f.message) for f in document.syntax]
 

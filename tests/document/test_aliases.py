@@ -6,10 +6,11 @@ from itertools import pairwise
 
 import pytest
 
-from forgecfg.document import Cursor, load
+from forgecfg.document.cursor import Cursor
+from forgecfg.document.document import load
 from forgecfg.document.nodes import to_data, walk
 
-from .manifest import data_of, places
+from .manifest import data_of, locations
 
 
 def test_an_alias_is_a_copy_at_its_own_place() -> None:
@@ -29,8 +30,8 @@ def test_anchor_names_are_kept() -> None:
     document = load("a: &x.y !t 1\nb: &list\n  - 2\n")
     cursor = Cursor(document.root) if document.root is not None else None
     assert cursor is not None
-    anchors = [place.node.anchor for _, place in cursor.entries()]
-    starts = [document.lines.position(place.node.start) for _, place in cursor.entries()]
+    anchors = [location.node.anchor for _, location in cursor.entries()]
+    starts = [document.lines.position(location.node.start) for _, location in cursor.entries()]
     assert anchors == ["x.y", "list"]
     assert starts == [(1, 12), (3, 3)]
 
@@ -58,13 +59,13 @@ def test_ninety_nine_uses_are_fine_and_a_hundred_are_not(value: str) -> None:
     head = f"a: &x {value}\n"
     uses = [f"b{n}: *x\n" for n in range(100)]
     assert not load(head + "".join(uses[:99])).syntax
-    assert places(load(head + "".join(uses))) == [(101, 6, "too many aliases of &x")]
+    assert locations(load(head + "".join(uses))) == [(101, 6, "too many aliases of &x")]
 
 
 def test_uses_multiply() -> None:
     head = "a: &x [1]\nb: &y [" + ", ".join(["*x"] * 9) + "]\n"
     assert not load(head + "".join(f"c{n}: *y\n" for n in range(9))).syntax
-    found = places(load(head + "".join(f"c{n}: *y\n" for n in range(10))))
+    found = locations(load(head + "".join(f"c{n}: *y\n" for n in range(10))))
     assert found == [(12, 5, "too many aliases of &y")]
 
 
@@ -73,27 +74,27 @@ def test_a_bomb_is_one_finding() -> None:
     text = "a: &a [x, x, x, x, x, x, x, x, x]\n"
     for before, name in pairwise(names):
         text += f"{name}: &{name} [{', '.join([f'*{before}'] * 9)}]\n"
-    (found,) = places(load(text))
+    (found,) = locations(load(text))
     assert found[2].startswith("too many aliases")
 
 
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("a: *y\n", (1, 4, "alias *y has no anchor &y before it")),
-        ("a: *y\nb: &y 1\n", (1, 4, "alias *y has no anchor &y before it")),
-        ("a: &x {b: *x}\n", (1, 11, "alias *x stands inside its own anchor")),
-        ("a: &x\n  - *x\n", (2, 5, "alias *x stands inside its own anchor")),
-        ("*a : 1\n", (1, 1, "alias *a has no anchor &a before it")),
+        ("a: *y\n", (1, 4, "undefined alias *y")),
+        ("a: *y\nb: &y 1\n", (1, 4, "undefined alias *y")),
+        ("a: &x {b: *x}\n", (1, 11, "alias *x is inside its own anchor")),
+        ("a: &x\n  - *x\n", (2, 5, "alias *x is inside its own anchor")),
+        ("*a : 1\n", (1, 1, "undefined alias *a")),
     ],
 )
 def test_aliases_of_nothing(text: str, expected: tuple[int, int, str]) -> None:
     document = load(text)
-    assert places(document) == [expected]
+    assert locations(document) == [expected]
     assert document.root is None
     assert not document.readable
 
 
 def test_each_alias_of_nothing_is_reported() -> None:
-    found = places(load("a: *x\nb: [*y, &z 1, *z]\nc: *x\n"))
-    assert [place[:2] for place in found] == [(1, 4), (2, 5), (3, 4)]
+    found = locations(load("a: *x\nb: [*y, &z 1, *z]\nc: *x\n"))
+    assert [location[:2] for location in found] == [(1, 4), (2, 5), (3, 4)]

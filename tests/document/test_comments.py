@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from forgecfg.document import load
 from forgecfg.document.comments import find_comments
+from forgecfg.document.document import load
 
 
 def found(text: str, needle: str = "mark") -> list[tuple[int, int, str, bool]]:

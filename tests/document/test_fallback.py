@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from forgecfg.document import events, load
+from forgecfg.document import events
+from forgecfg.document.document import load
 from forgecfg.document.nodes import Node, to_data
 
-from .manifest import MANIFEST, broken, places
+from .manifest import MANIFEST, broken, locations
 from .test_odd_inputs import ACCEPTED, REFUSED
 from .test_properties import shape
 from .test_syntax import SLIPS
@@ -54,13 +55,13 @@ def test_accepted(name: str) -> None:
 @pytest.mark.parametrize("name", REFUSED)
 def test_refused(name: str) -> None:
     text, line, *_ = REFUSED[name]
-    assert [place[0] for place in places(load(text))] == [line]
+    assert [location[0] for location in locations(load(text))] == [line]
 
 
 @pytest.mark.usefixtures("no_libyaml")
 @pytest.mark.parametrize("name", SLIPS)
 def test_slips(name: str) -> None:
     old, new, line, _, message = SLIPS[name]
-    ((found_line, _, said),) = places(load(broken((old, new))))
+    ((found_line, _, said),) = locations(load(broken((old, new))))
     assert found_line == line
     assert said.startswith(message)

@@ -8,9 +8,9 @@ from contextlib import contextmanager
 
 import pytest
 
-from forgecfg.document import Document, load
+from forgecfg.document.document import Document, load
 from forgecfg.document.nodes import walk
-from forgecfg.document.syntax import MAX_FAULTS
+from forgecfg.document.syntax.search import MAX_PROBLEMS
 
 MANY = 50_000
 # No measure of speed: what is quadratic takes minutes here.
@@ -99,12 +99,12 @@ def test_hostile(name: str) -> None:
 def check(document: Document) -> None:
     """The promises that hold for every document."""
     length = len(document.text)
-    assert len(document.syntax) <= MAX_FAULTS
+    assert len(document.syntax) <= MAX_PROBLEMS
     assert not (document.syntax and document.root is not None)
-    for fault in document.syntax:
-        assert 0 <= fault.offset <= length
-        assert fault.message
-        assert "\n" not in fault.message
+    for problem in document.syntax:
+        assert 0 <= problem.offset <= length
+        assert problem.message
+        assert "\n" not in problem.message
     if document.root is not None:
         assert all(0 <= node.start <= node.end <= length for node in walk(document.root))
 
@@ -116,25 +116,25 @@ def test_nesting_is_one_finding() -> None:
         "- " * MANY,
         "".join(" " * n + "a:\n" for n in range(500)),
     ):
-        (fault,) = load(text).syntax
-        assert fault.message == "nested more than 100 levels deep, and forgecfg reads no deeper"
+        (problem,) = load(text).syntax
+        assert problem.message == "nested more than 100 levels deep"
 
 
 def test_syntax_errors_are_limited() -> None:
-    assert len(load(HOSTILE["syntax errors"]).syntax) == MAX_FAULTS
+    assert len(load(HOSTILE["syntax errors"]).syntax) == MAX_PROBLEMS
 
 
 def test_the_last_line_is_found() -> None:
     document = load(HOSTILE["last line"])
-    (fault,) = document.syntax
-    assert document.lines.position(fault.offset) == (MANY + 1, 4)
+    (problem,) = document.syntax
+    assert document.lines.position(problem.offset) == (MANY + 1, 4)
 
 
 def test_copies_are_limited() -> None:
     text = HOSTILE["large anchor"]
     document = load(text)
-    (fault,) = document.syntax
-    assert fault.message == "too many aliases of &a"
+    (problem,) = document.syntax
+    assert problem.message == "too many aliases of &a"
 
 
 @pytest.mark.parametrize("size", [1_000, 8_000])

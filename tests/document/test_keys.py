@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from forgecfg.document import load
+from forgecfg.document.document import load
 from forgecfg.document.nodes import Mapping, to_data
 
-from .manifest import data_of, places
+from .manifest import data_of, locations
 
 
 @pytest.mark.parametrize(
@@ -48,17 +48,17 @@ def test_names_are_strings(written: str, name: str) -> None:
 )
 def test_repeated(text: str, path: tuple[str | int, ...], line: int, column: int) -> None:
     document = load(text)
-    (repeated,) = document.repeated
-    assert repeated.path == path
-    assert repeated.name == path[-1]
-    assert document.lines.position(repeated.again.start) == (line, column)
-    assert repeated.first.start < repeated.again.start
+    (duplicates,) = document.duplicates
+    assert duplicates.path == path
+    assert duplicates.name == path[-1]
+    assert document.lines.position(duplicates.duplicate.start) == (line, column)
+    assert duplicates.first.start < duplicates.duplicate.start
 
 
 def test_three_times_is_two_too_many() -> None:
     document = load("a: 1\nb: 0\na: 2\na: 3\n")
-    assert [document.lines.position(r.again.start)[0] for r in document.repeated] == [3, 4]
-    assert {r.first.start for r in document.repeated} == {0}
+    assert [document.lines.position(r.duplicate.start)[0] for r in document.duplicates] == [3, 4]
+    assert {r.first.start for r in document.duplicates} == {0}
 
 
 @pytest.mark.parametrize(
@@ -73,14 +73,14 @@ def test_three_times_is_two_too_many() -> None:
 )
 def test_different_keys_of_one_name_overwrite(text: str, data: object) -> None:
     document = load(text)
-    assert not document.repeated
+    assert not document.duplicates
     assert isinstance(document.root, Mapping)
     assert to_data(document.root) == data
     assert len(document.root.entries) == 1
 
 
 def test_collections_as_keys_are_never_duplicates() -> None:
-    assert not load("? [a]\n: 1\n? [a]\n: 2\n").repeated
+    assert not load("? [a]\n: 1\n? [a]\n: 2\n").duplicates
 
 
 def test_the_first_duplicate_counts() -> None:
@@ -126,4 +126,6 @@ def test_yaml_1_1_merges(text: str, data: object) -> None:
 
 @pytest.mark.parametrize(("value", "column"), [("1", 7), ("[1]", 7)])
 def test_yaml_1_1_merges_mappings_only(value: str, column: int) -> None:
-    assert places(load(f"{OLD}d:\n  <<: {value}\n")) == [(5, column, "a merge key needs a mapping")]
+    assert locations(load(f"{OLD}d:\n  <<: {value}\n")) == [
+        (5, column, "a merge key requires a mapping")
+    ]

@@ -6,10 +6,11 @@ import codecs
 
 import pytest
 
-from forgecfg.document import FORGE_SIZE_LIMIT, SAFETY_SIZE_LIMIT, load
+from forgecfg.document.document import load
+from forgecfg.document.limits import FORGE_SIZE_LIMIT, SAFETY_SIZE_LIMIT
 from forgecfg.document.nodes import Scalar, to_data
 
-from .manifest import MANIFEST, data_of, places
+from .manifest import MANIFEST, data_of, locations
 
 ACCEPTED: dict[str, tuple[str, object]] = {
     "empty": ("", None),
@@ -65,41 +66,41 @@ def test_accepted(name: str) -> None:
 
 
 REFUSED: dict[str, tuple[str, int, int, str]] = {
-    "end of no document": ("...\n", 1, 1, "`...` ends a document, and there is none above it"),
-    "tab as indent": ("a:\n\tb: 1\n", 2, 1, "a tab used as indentation"),
-    "tab after spaces": ("a:\n  b: 1\n \tc: 2\n", 3, 2, "a tab used as indentation"),
-    "tab in brackets": ("a: [b,\n\tc]\n", 2, 1, "a tab used as indentation inside b"),
-    "tab in quotes": ("a: 'x\n\ty'\n", 2, 1, "a tab used as indentation inside q"),
-    "line of a tab in quotes": ("a: 'x\n\t\n y'\n", 2, 1, "a tab used as indentation inside"),
-    "tab before a key in an item": ("-\ta: 1\n", 1, 2, "a tab after"),
-    "tab before an item in an item": ("-\t- a\n", 1, 2, "a tab after"),
-    "tab after a key without value": ("a: \t\n\t\nb: 1\n", 2, 1, "a line of nothing but tabs"),
-    "tab behind block text": ("a: |\n  x\n\t\nb: 1\n", 3, 1, "a line of nothing but tabs"),
-    "tab in block text": ("a: |\n  x\n\ty\n", 3, 1, "a tab used as indentation"),
-    "returns only": ("app:\r  id: 1\r", 1, 5, "a bare carriage return"),
-    "return after a colon": ("a:\r  b: 1\n", 1, 3, "a bare carriage return"),
-    "quote too far left": ('a: "x\nb"\n', 2, 1, "a line inside quotes"),
-    "quote that looks like a key": ('a: "x\nb: y"\n', 1, 4, "the quote is not closed"),
-    "quote as far as its key": ("a:\n  b: 'x\n  y'\n", 3, 3, "a line inside quotes"),
-    "brackets too far left": ("a:\n  b: [\n  1,\n  ]\n", 3, 3, "a line inside brackets"),
-    "bracket left of its item": ("- - [\n ]\n", 2, 2, "a line inside brackets"),
-    "long key": ("x" * 1025 + ": 1\n", 1, 1, "a key of more than 1024 characters"),
-    "long key below": ("a: 1\n" + "x" * 1025 + ": 1\n", 2, 1, "a key of more than 1024"),
-    "two colons for one key": ("a:\n  : b:\n    c: d\n", 2, 3, "a key is missing before the `:`"),
+    "end of no document": ("...\n", 1, 1, "unexpected `...`"),
+    "tab as indent": ("a:\n\tb: 1\n", 2, 1, "tab used for indentation"),
+    "tab after spaces": ("a:\n  b: 1\n \tc: 2\n", 3, 2, "tab used for indentation"),
+    "tab in brackets": ("a: [b,\n\tc]\n", 2, 1, "tab used for indentation inside b"),
+    "tab in quotes": ("a: 'x\n\ty'\n", 2, 1, "tab used for indentation inside q"),
+    "line of a tab in quotes": ("a: 'x\n\t\n y'\n", 2, 1, "tab used for indentation inside"),
+    "tab before a key in an item": ("-\ta: 1\n", 1, 2, "tab between"),
+    "tab before an item in an item": ("-\t- a\n", 1, 2, "tab between"),
+    "tab after a key without value": ("a: \t\n\t\nb: 1\n", 2, 1, "line contains only tabs"),
+    "tab behind block text": ("a: |\n  x\n\t\nb: 1\n", 3, 1, "line contains only tabs"),
+    "tab in block text": ("a: |\n  x\n\ty\n", 3, 1, "tab used for indentation"),
+    "returns only": ("app:\r  id: 1\r", 1, 5, "bare carriage return"),
+    "return after a colon": ("a:\r  b: 1\n", 1, 3, "bare carriage return"),
+    "quote too far left": ('a: "x\nb"\n', 2, 1, "line inside quotes"),
+    "quote that looks like a key": ('a: "x\nb: y"\n', 1, 4, "unterminated string"),
+    "quote as far as its key": ("a:\n  b: 'x\n  y'\n", 3, 3, "line inside quotes"),
+    "brackets too far left": ("a:\n  b: [\n  1,\n  ]\n", 3, 3, "line inside brackets"),
+    "bracket left of its item": ("- - [\n ]\n", 2, 2, "line inside brackets"),
+    "long key": ("x" * 1025 + ": 1\n", 1, 1, "key is longer than 1024 characters"),
+    "long key below": ("a: 1\n" + "x" * 1025 + ": 1\n", 2, 1, "key is longer than 1024"),
+    "two colons for one key": ("a:\n  : b:\n    c: d\n", 2, 3, "missing key before `:`"),
     "anchor for a key": ("a:\n  b: c\n  &d: e\n", 3, 3, "a key cannot start with `&`"),
-    "comment at a quote": ("a: 'b'# c\n", 1, 7, "a space is missing before the comment"),
-    "comment at a bracket": ("a: [b]# c\n", 1, 7, "a space is missing before the comment"),
-    "comment at a bar": ("a: |# c\n x\n", 1, 5, "a space is missing before the comment"),
-    "directive alone": ("%YAML 1.1\na: yes\n", 1, 1, "a line that starts with `%` needs"),
-    "comma alone": ("a: [,]\n", 1, 5, "a `,` with nothing before it"),
-    "two commas": ("a: [1,,2]\n", 1, 7, "a `,` with nothing before it"),
+    "comment at a quote": ("a: 'b'# c\n", 1, 7, "missing space before the comment"),
+    "comment at a bracket": ("a: [b]# c\n", 1, 7, "missing space before the comment"),
+    "comment at a bar": ("a: |# c\n x\n", 1, 5, "missing space before the comment"),
+    "directive alone": ("%YAML 1.1\na: yes\n", 1, 1, "missing `---` after a `%` line"),
+    "comma alone": ("a: [,]\n", 1, 5, "unexpected `,`"),
+    "two commas": ("a: [1,,2]\n", 1, 7, "unexpected `,`"),
 }
 
 
 @pytest.mark.parametrize("name", REFUSED)
 def test_refused(name: str) -> None:
     text, line, column, message = REFUSED[name]
-    (found,) = places(load(text))
+    (found,) = locations(load(text))
     assert found[:2] == (line, column)
     assert found[2].startswith(message)
 
@@ -170,11 +171,11 @@ def test_depth() -> None:
     def nested(levels: int) -> str:
         return "[" * levels + "]" * levels
 
-    too_deep = "nested more than 100 levels deep, and forgecfg reads no deeper"
+    too_deep = "nested more than 100 levels deep"
     assert not load(nested(100)).syntax
-    assert places(load(nested(101))) == [(1, 101, too_deep)]
+    assert locations(load(nested(101))) == [(1, 101, too_deep)]
     block = "".join(" " * level + "a:\n" for level in range(101))
-    assert places(load(block)) == [(101, 101, too_deep)]
+    assert locations(load(block)) == [(101, 101, too_deep)]
 
 
 def test_a_scalar_root_is_kept() -> None:

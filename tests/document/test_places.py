@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from forgecfg.document import Cursor, load
+from forgecfg.document.cursor import Cursor
+from forgecfg.document.document import load
 from forgecfg.document.lines import LineIndex
 from forgecfg.document.nodes import Mapping, Node, Scalar, Sequence, kind_of, walk
 
@@ -12,12 +13,12 @@ from forgecfg.document.nodes import Mapping, Node, Scalar, Sequence, kind_of, wa
 def at(text: str, *path: str | int) -> Node:
     document = load(text)
     assert document.root is not None
-    place: Cursor | None = Cursor(document.root)
+    location: Cursor | None = Cursor(document.root)
     for part in path:
-        assert place is not None
-        place = place.item(part) if isinstance(part, int) else place.get(part)
-    assert place is not None
-    return place.node
+        assert location is not None
+        location = location.item(part) if isinstance(part, int) else location.get(part)
+    assert location is not None
+    return location.node
 
 
 @pytest.mark.parametrize(
@@ -176,8 +177,8 @@ def test_cursors_tolerate_anything() -> None:
     assert empty is not None
     assert empty.is_null
     assert empty.token is empty.key
-    assert empty.holder is empty.key
-    assert items[0].holder is items[0].node
+    assert empty.key_or_node is empty.key
+    assert items[0].key_or_node is items[0].node
     assert list(items[0].items()) == []
     assert list(items[0].entries()) == []
     assert items[0].text is None

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from forgecfg.document import Document, events, load
+from forgecfg.document import events
+from forgecfg.document.document import Document, load
 from forgecfg.document.nodes import Mapping, Node, Scalar, Sequence, to_data, walk
 
 from .documents import Piece, documents
@@ -18,7 +19,7 @@ MORE = settings(deadline=None, max_examples=150, suppress_health_check=[HealthCh
 def read(text: str) -> tuple[Document, Node]:
     document = load(text)
     assert not document.syntax
-    assert not document.repeated
+    assert not document.duplicates
     assert document.root is not None
     return document, document.root
 
@@ -93,13 +94,13 @@ Shape = tuple[object, ...]
 
 def shape(node: Node) -> Shape:
     """All that is known of a node."""
-    place = (node.start, node.end, node.anchor, node.aliased)
+    location = (node.start, node.end, node.anchor, node.aliased)
     if isinstance(node, Scalar):
-        return (*place, node.value, node.text, node.style)
+        return (*location, node.value, node.text, node.style)
     if isinstance(node, Sequence):
-        return (*place, node.flow, *map(shape, node.items))
+        return (*location, node.flow, *map(shape, node.items))
     pairs = ((entry.name, shape(entry.key), shape(entry.value)) for entry in node.entries)
-    return (*place, node.flow, *pairs)
+    return (*location, node.flow, *pairs)
 
 
 @settings(MORE, max_examples=60)

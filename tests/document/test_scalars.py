@@ -67,6 +67,10 @@ PLAIN: dict[str, object] = {
     ".NaN": None,
     "-.nan": "-.nan",
     "1e400": None,
+    # The longest number of which Forge's parser does not make infinity.
+    "9" * 308: 10**308 - 1,
+    "9" * 309: None,
+    "-" + "9" * 307: 1 - 10**307,
     "9" * 400: None,
     "0x" + "f" * 400: None,
 }

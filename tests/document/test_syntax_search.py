@@ -6,13 +6,13 @@ import itertools
 
 import pytest
 
-from forgecfg.document import load
+from forgecfg.document.document import load
 
-from .manifest import MANIFEST, broken, places
+from .manifest import MANIFEST, broken, locations
 
 
 def lines(text: str) -> list[tuple[int, int]]:
-    return [(line, column) for line, column, _ in places(load(text))]
+    return [(line, column) for line, column, _ in locations(load(text))]
 
 
 def test_slips_in_different_sections() -> None:
@@ -40,12 +40,16 @@ IN_ONE_SECTION = {
 @pytest.mark.parametrize("names", list(itertools.combinations(IN_ONE_SECTION, 2)), ids="-".join)
 def test_two_slips_in_one_section(names: tuple[str, str]) -> None:
     changes = [IN_ONE_SECTION[name] for name in names]
-    assert lines(broken(*(change for change, _ in changes))) == [place for _, place in changes]
+    assert lines(broken(*(change for change, _ in changes))) == [
+        location for _, location in changes
+    ]
 
 
 def test_many_slips_in_one_section() -> None:
     changes = list(IN_ONE_SECTION.values())
-    assert lines(broken(*(change for change, _ in changes))) == [place for _, place in changes]
+    assert lines(broken(*(change for change, _ in changes))) == [
+        location for _, location in changes
+    ]
 
 
 def test_a_quote_does_not_swallow_the_next_ones() -> None:
@@ -97,7 +101,7 @@ def test_aliases_and_syntax_errors_together() -> None:
 
 def test_tabs_in_a_row_are_one_finding() -> None:
     text = broken(("      title: Panel\n      icon: https", "\t\ttitle: Panel\n\t\ticon: https"))
-    assert places(load(text)) == [(11, 1, "a tab used as indentation, here and on 1 more line")]
+    assert locations(load(text)) == [(11, 1, "tab used for indentation, also on the next line")]
 
 
 def test_tabs_apart_are_two() -> None:
@@ -109,9 +113,9 @@ TITLE = "      title: Panel\n"
 
 
 def test_returns_for_line_ends_are_one_finding() -> None:
-    ((line, column, message),) = places(load(MANIFEST.replace("\n", "\r")))
+    ((line, column, message),) = locations(load(MANIFEST.replace("\n", "\r")))
     assert (line, column) == (1, 9)
-    assert message.startswith("a bare carriage return")
+    assert message.startswith("bare carriage return")
 
 
 def test_two_merge_conflicts() -> None:
@@ -151,7 +155,7 @@ def test_json() -> None:
 def test_a_related_place() -> None:
     text = broken((TITLE, " " + TITLE))
     document = load(text)
-    (fault,) = document.syntax
-    assert fault.related is not None
-    assert document.lines.position(fault.related) == (10, 7)
-    assert fault.related_message == "the key that has a value"
+    (problem,) = document.syntax
+    assert problem.related is not None
+    assert document.lines.position(problem.related) == (10, 7)
+    assert problem.related_message == "this key already has a value"

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from forgecfg.document import Cursor, Document, load
+from forgecfg.document.cursor import Cursor
+from forgecfg.document.document import Document, load
 from forgecfg.document.nodes import Scalar
 
 VARIABLES = """\
@@ -21,10 +22,10 @@ environment:
 
 def value_of(document: Document, *path: str) -> Scalar:
     assert document.root is not None
-    place = Cursor(document.root).at(*path)
-    assert place is not None
-    assert isinstance(place.node, Scalar)
-    return place.node
+    location = Cursor(document.root).at(*path)
+    assert location is not None
+    assert isinstance(location.node, Scalar)
+    return location.node
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from hypothesis import strategies as st
 
-from forgecfg.edits import Data
+from forgecfg.document.changes import Data
 
 _PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9/_.ü-]*(?::[A-Za-z0-9/._-]+)*")
 _WORDS = frozenset(("true", "false", "null", "yes", "no"))

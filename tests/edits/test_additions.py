@@ -4,18 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from forgecfg.document import load
-from forgecfg.edits import (
-    Data,
-    append_items,
-    apply_edits,
-    checked,
-    ensure,
-    ensure_all,
-    keeps_lines,
-    set_keys,
-)
-from forgecfg.findings import YamlPath
+from forgecfg.document.changes import Data
+from forgecfg.document.document import load
+from forgecfg.document.positions import YamlPath
+from forgecfg.edits.apply import apply_edits
+from forgecfg.edits.ensure import ensure, ensure_all
+from forgecfg.edits.insert import append_items, set_keys
+from forgecfg.edits.plan import checked
+from forgecfg.edits.verify import keeps_lines
 
 NEW: Data = {"key": "b", "remote": "r"}
 

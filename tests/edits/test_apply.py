@@ -9,29 +9,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from forgecfg.document import Document, load
+from forgecfg.document.changes import Drop, Plan, Put, Rename
+from forgecfg.document.document import Document, load
 from forgecfg.document.lines import LineIndex
-from forgecfg.edits import (
-    CannotEdit,
-    Drop,
-    OverlapError,
-    Plan,
-    Put,
-    Rename,
-    Step,
-    append_items,
-    apply_edits,
-    apply_sets,
-    checked,
-    compose,
-    converge,
-    ensure,
-    keeps_lines,
-    remove,
-    rename_key,
-    verify,
-)
-from forgecfg.findings import Edit
+from forgecfg.document.positions import Edit
+from forgecfg.edits.apply import apply_edits, apply_sets
+from forgecfg.edits.converge import converge
+from forgecfg.edits.ensure import ensure
+from forgecfg.edits.errors import CannotEdit, OverlapError
+from forgecfg.edits.insert import append_items
+from forgecfg.edits.plan import Step, checked, compose
+from forgecfg.edits.remove import remove
+from forgecfg.edits.value import rename_key
+from forgecfg.edits.verify import keeps_lines, verify
 
 TEXT = "abcdef"
 
@@ -101,8 +91,8 @@ def test_removals_in_one_list_go_together() -> None:
     def find(here: str) -> list[Plan]:
         document = load(here)
         assert document.root is not None
-        places = [(at, line) for at, line in enumerate(here.splitlines()) if line == "- x"]
-        plans = [remove(document, ("s", at - 1)) for at, _ in places]
+        locations = [(at, line) for at, line in enumerate(here.splitlines()) if line == "- x"]
+        plans = [remove(document, ("s", at - 1)) for at, _ in locations]
         return [*plans, rename_key(document, ("x",), "y")] if "x:" in here else plans
 
     result = converge(text, find)
@@ -139,10 +129,10 @@ def test_a_plan_that_does_something_else_is_refused_and_the_others_are_made() ->
     assert result.text == "a: 1\nb: 2\nz: 3\n"
     assert result.stable
     assert [refusal.plan.changes for refusal in result.refused] == [(Put(("a",), 4),)]
-    assert "a" in result.refused[0].fault
+    assert "a" in result.refused[0].problem
     with pytest.raises(CannotEdit) as caught:
         checked(load(text), find(text)[0])
-    assert caught.value.ours
+    assert caught.value.is_bug
 
 
 def test_a_refused_plan_does_not_stand_in_the_way_of_another() -> None:
@@ -178,8 +168,8 @@ def test_an_intended_change_is_exact() -> None:
     assert verify(old, "z: 1\nb: [x, y]\nc: 2\nc: 3\n", (Rename(("a",), "z"),)) is None
     assert verify(old, "a: 1\nb: [x, y, z]\nc: 2\nc: 3\n", (Put(("b", 2), "z"),)) is None
     for new in ("a: true", "a: 1.0", "a: '1'", "a: 2", "a:"):
-        fault = verify("a: 1\n", new, ())
-        assert fault == "the result differs from what was meant at a", new
+        problem = verify("a: 1\n", new, ())
+        assert problem == "the result differs from the intended change at a", new
     assert "cannot be read" in (verify("a: 1\n", "a: [\n", ()) or "")
     assert "one document" in (verify("a: 1\n", "a: 1\n---\na: 1\n", ()) or "")
     assert "does not fit" in (verify("a: 1\n", "a: 1\n", (Drop(("b",)),)) or "")
@@ -196,7 +186,7 @@ def test_lost_lines_and_characters_are_noticed() -> None:
     change = (Put(("b",), 2),)
     line = edit(9, 9, "b: 2\n", old)
     assert verify(old, new, change) is None
-    assert "a line" in (verify(old, new, change, (line,)) or "")
+    assert "existing line" in (verify(old, new, change, (line,)) or "")
     inline = edit(4, 4, "x", "# c\n{a: 1}\n")
     assert "text" in (verify("# c\n{a: 1}\n", "{a: 1, b: 2}\n", change, (inline,)) or "")
 
@@ -238,5 +228,5 @@ def test_composed_edits_are_as_those_of_the_steps(steps: list[list[tuple[int, in
         wanted = apply_edits(wanted, step(load(wanted)).edits)
     plan = compose(load(text), *made)
     assert apply_edits(text, plan.edits) == wanted
-    places = [(one.span.start, one.span.end) for one in plan.edits]
-    assert all(a[1] < b[0] for a, b in pairwise(places))
+    locations = [(one.span.start, one.span.end) for one in plan.edits]
+    assert all(a[1] < b[0] for a, b in pairwise(locations))

@@ -6,10 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from forgecfg.document import load
+from forgecfg.document.changes import Data, Plan
+from forgecfg.document.document import load
 from forgecfg.document.nodes import to_data
-from forgecfg.edits import CannotEdit, Data, Plan, checked, ensure_all, keeps_lines
-from forgecfg.findings import YamlPath
+from forgecfg.document.positions import YamlPath
+from forgecfg.edits.ensure import ensure_all
+from forgecfg.edits.errors import CannotEdit
+from forgecfg.edits.plan import checked
+from forgecfg.edits.verify import keeps_lines
 
 CORPUS = Path(__file__).parents[2].parent / "shared" / "corpus"
 FILES = sorted(CORPUS.glob("*.y*ml"))

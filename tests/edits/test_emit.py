@@ -8,10 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from forgecfg.document import load
+from forgecfg.document.changes import Data
+from forgecfg.document.document import load
 from forgecfg.document.nodes import to_data
-from forgecfg.edits import Data, ensure
 from forgecfg.edits.emit import block, inline, spread
+from forgecfg.edits.ensure import ensure
 from forgecfg.edits.quoting import must_quote, quoted
 from forgecfg.edits.style import Style, file_style
 

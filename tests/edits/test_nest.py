@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from forgecfg.document import load
-from forgecfg.edits import CannotEdit, apply_edits, checked, nest
+from forgecfg.document.document import load
+from forgecfg.edits.apply import apply_edits
+from forgecfg.edits.errors import CannotEdit
+from forgecfg.edits.nest import nest
+from forgecfg.edits.plan import checked
 
 FORMS = (
     ("alone", "e: x\n", "r:\n  e: x\n"),
@@ -43,12 +46,12 @@ def test_the_first_entry_of_an_item() -> None:
 @pytest.mark.parametrize(
     ("text", "reason"),
     [
-        ("e: x\nr: 1\n", "'r' is there already"),
-        ("e:\n  a: 1\n", "content of its own"),
-        ("e:\n  x\n", "in a way that forgecfg does not edit"),
-        ("e: |\n  x\n", "in a way that forgecfg does not edit"),
-        ("? e\n: x\n", "in a way that forgecfg does not edit"),
-        ("!!str e: x\n", "in a way that forgecfg does not edit"),
+        ("e: x\nr: 1\n", "'r' already exists"),
+        ("e:\n  a: 1\n", "not a scalar"),
+        ("e:\n  x\n", "unsupported syntax"),
+        ("e: |\n  x\n", "unsupported syntax"),
+        ("? e\n: x\n", "unsupported syntax"),
+        ("!!str e: x\n", "unsupported syntax"),
         ("a: &a {b: 1}\n<<: *a\ne: x\n", "merge key"),
         ("e: x\n---\ne: y\n", "two documents"),
     ],

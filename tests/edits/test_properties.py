@@ -8,23 +8,17 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from forgecfg.document import load
+from forgecfg.document.changes import Data, Plan
+from forgecfg.document.document import load
 from forgecfg.document.nodes import Scalar, Sequence, to_data
-from forgecfg.edits import (
-    CannotEdit,
-    Data,
-    Plan,
-    append_items,
-    apply_edits,
-    compose,
-    ensure,
-    ensure_all,
-    remove,
-    rename_key,
-    set_keys,
-    set_value,
-)
-from forgecfg.findings import YamlPath
+from forgecfg.document.positions import YamlPath
+from forgecfg.edits.apply import apply_edits
+from forgecfg.edits.ensure import ensure, ensure_all
+from forgecfg.edits.errors import CannotEdit
+from forgecfg.edits.insert import append_items, set_keys
+from forgecfg.edits.plan import compose
+from forgecfg.edits.remove import remove
+from forgecfg.edits.value import rename_key, set_value
 
 from .manifests import KEYS, manifests, records, scalars, values
 
@@ -62,14 +56,14 @@ def at(data: Data, path: YamlPath) -> Data:
     return data
 
 
-def places(data: Data, path: YamlPath = ()) -> list[YamlPath]:
+def locations(data: Data, path: YamlPath = ()) -> list[YamlPath]:
     found: list[YamlPath] = [path]
     if isinstance(data, dict):
         for key, value in data.items():
-            found += places(value, (*path, key))
+            found += locations(value, (*path, key))
     elif isinstance(data, list):
         for index, value in enumerate(data):
-            found += places(value, (*path, index))
+            found += locations(value, (*path, index))
     return found
 
 
@@ -96,7 +90,7 @@ def applied(text: str, plan: Plan, wanted: Data) -> str:
 def texts_and_places(draw: st.DrawFn) -> tuple[str, Data, YamlPath]:
     text = draw(manifests())
     data = read(text)
-    return text, data, draw(st.sampled_from(places(data)))
+    return text, data, draw(st.sampled_from(locations(data)))
 
 
 def is_block(text: str, path: YamlPath) -> bool:
@@ -245,7 +239,7 @@ def test_what_is_ensured_is_there_and_a_second_time_changes_nothing(
     if not all(fits(read(text), path) for path, _ in wanted):
         with pytest.raises(CannotEdit) as refused:
             ensure_all(document, wanted)
-        assert not refused.value.ours
+        assert not refused.value.is_bug
         return
     plan = ensure_all(document, wanted)
     new = apply_edits(text, plan.edits)
@@ -261,7 +255,7 @@ def test_what_is_ensured_is_there_and_a_second_time_changes_nothing(
         not at(read(text), path[:end])
         for path, _ in wanted
         for end in range(1, 4)
-        if path[:end] in places(read(text))
+        if path[:end] in locations(read(text))
     )
     if block and not hollow and "[" not in text and "{" not in text:
         assert lines_kept(text, new), (text, new)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from forgecfg.document import load
-from forgecfg.edits import apply_edits, checked, remove
-from forgecfg.findings import YamlPath
+from forgecfg.document.document import load
+from forgecfg.document.positions import YamlPath
+from forgecfg.edits.apply import apply_edits
+from forgecfg.edits.plan import checked
+from forgecfg.edits.remove import remove
 
 COMMENTED = (
     "s:\n  # on a\n  - a # beside\n    # below\n  # on b\n  - b\n  # on c\n  - c\n# on m\nm: 1\n"

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from forgecfg.document import load
-from forgecfg.edits import Data, apply_edits, checked, rename_key, set_value
-from forgecfg.findings import YamlPath
+from forgecfg.document.changes import Data
+from forgecfg.document.document import load
+from forgecfg.document.positions import YamlPath
+from forgecfg.edits.apply import apply_edits
+from forgecfg.edits.plan import checked
+from forgecfg.edits.value import rename_key, set_value
 
 VALUES: tuple[tuple[str, YamlPath, Data, str], ...] = (
     # scalars keep their quotes

@@ -10,8 +10,8 @@ import pytest
 from ruamel.yaml import YAML
 
 from forgecfg.api import Finding, check_file
-from forgecfg.cli import main
-from forgecfg.rules import RULES
+from forgecfg.cli.main import main
+from forgecfg.rules.table import RULES
 
 Golden = Callable[[Path, str], None]
 

@@ -7,19 +7,13 @@ from collections.abc import Callable, Iterable, Iterator
 import pytest
 
 from forgecfg.document.document import load
-from forgecfg.engine import run
-from forgecfg.findings import (
-    Edit,
-    FileReport,
-    Finding,
-    Fix,
-    Related,
-    Safety,
-    Severity,
-    Span,
-)
-from forgecfg.reporters import Output, Summary, make_reporter
-from forgecfg.rules import BY_NAME
+from forgecfg.document.positions import Edit, Span
+from forgecfg.findings import FileReport, Finding, Fix, Related, Safety, Severity
+from forgecfg.linter.lint import run
+from forgecfg.reporters.formats import make_reporter
+from forgecfg.reporters.reporter import Output
+from forgecfg.reporters.summary import Summary
+from forgecfg.rules.table import BY_NAME
 
 Render = Callable[..., str]
 RULES = tuple(BY_NAME[code] for code in ("FC201", "FC202", "FC008"))
@@ -91,18 +85,18 @@ def checked(text: str, file: str = "app/manifest.yml") -> FileReport:
     with pytest.MonkeyPatch.context() as patch:
         # Names of odd characters would be reported as malformed and as nothing else, but here
         # they are to go wherever a name may.
-        patch.setattr("forgecfg.structure.check.check", lambda *_: {})
+        patch.setattr("forgecfg.schema.check.check", lambda *_: {})
         return run(load(text), file, RULES)
 
 
-def found(name: str, place: Span, message: str, **more: object) -> Finding:
+def found(name: str, location: Span, message: str, **more: object) -> Finding:
     fields: dict[str, object] = {
         "file": "manifest.yml",
         "code": "FC999",
         "severity": Severity.ERROR,
         **more,
     }
-    return Finding(name=name, span=place, message=message, **fields)  # type: ignore[arg-type]
+    return Finding(name=name, span=location, message=message, **fields)  # type: ignore[arg-type]
 
 
 MULTI_LINE = FileReport(

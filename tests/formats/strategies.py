@@ -5,7 +5,8 @@ from __future__ import annotations
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
-from forgecfg.findings import Edit, FileReport, Finding, Fix, Related, Safety, Severity, Span
+from forgecfg.document.positions import Edit, Span
+from forgecfg.findings import FileReport, Finding, Fix, Related, Safety, Severity
 
 patient = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 """For tests of random reports, which may be long, on machines that may be busy."""

@@ -9,7 +9,8 @@ from typing import NamedTuple
 import pytest
 from hypothesis import given
 
-from forgecfg.findings import FileReport, Finding, Severity, Span
+from forgecfg.document.positions import Span
+from forgecfg.findings import FileReport, Finding, Severity
 from forgecfg.reporters.checkout import find_checkout
 from forgecfg.reporters.escape import escape
 
@@ -92,7 +93,7 @@ def test_severities(render: Render, severity: Severity, name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("span", "place"),
+    ("span", "location"),
     [
         # Ends are inclusive for GitHub, exclusive for us.
         (Span(0, 0, 3, 5, 3, 9), {"line": "3", "endLine": "3", "col": "5", "endColumn": "8"}),
@@ -103,9 +104,9 @@ def test_severities(render: Render, severity: Severity, name: str) -> None:
         (Span(0, 0, 3, 5, 4, 1), {"line": "3", "endLine": "3", "col": "5"}),
     ],
 )
-def test_places(render: Render, span: Span, place: dict[str, str]) -> None:
+def test_places(render: Render, span: Span, location: dict[str, str]) -> None:
     properties = annotated(render, finding(span)).properties
-    assert {k: v for k, v in properties.items() if k not in ("file", "title")} == place
+    assert {k: v for k, v in properties.items() if k not in ("file", "title")} == location
 
 
 def test_the_help_stands_on_a_line_of_its_own(render: Render) -> None:
@@ -150,3 +151,12 @@ def test_any_report_makes_exactly_its_annotations(render: Render, files: list[Fi
 def test_every_case(case: str, cases: Cases, render: Render) -> None:
     found = commands(render("github", cases[case]))
     assert len(found) == sum(len(file.findings) for file in cases[case])
+
+
+@pytest.mark.parametrize("file", ["a,line=9.yml", "a::b.yml", "a%2Cb.yml", "a%b.yml"])
+def test_a_name_of_a_file_sets_no_other_property(render: Render, file: str) -> None:
+    usual = finding(Span(0, 1, 1, 1, 1, 2))
+    one = annotated(render, usual._replace(file=file))
+    assert one == annotated(render, usual)._replace(properties=one.properties)
+    assert one.properties["file"] == file
+    assert one.properties["line"] == "1"

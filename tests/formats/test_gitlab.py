@@ -12,7 +12,8 @@ from hypothesis import given
 from jsonschema import Draft7Validator
 
 from forgecfg.api import check_text
-from forgecfg.findings import FileReport, Finding, Severity, Span
+from forgecfg.document.positions import Span
+from forgecfg.findings import FileReport, Finding, Severity
 from forgecfg.reporters.escape import escape
 
 from .strategies import patient, reports
@@ -69,8 +70,10 @@ def issues(text: str) -> list[dict[str, Any]]:
 
 
 def test_an_issue(render: Render) -> None:
-    place = Span(0, 0, 3, 5, 6, 2)
-    finding = Finding("./a/m.yml", "FC104", "wrong-type", Severity.ERROR, "no", place, hint="yes")
+    location = Span(0, 0, 3, 5, 6, 2)
+    finding = Finding(
+        "./a/m.yml", "FC104", "wrong-type", Severity.ERROR, "no", location, hint="yes"
+    )
     (issue,) = issues(render("gitlab", [FileReport("./a/m.yml", (finding,))]))
     assert issue == {
         "description": "no; yes",

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from forgecfg.findings import FileReport
-from forgecfg.reporters import REPORTERS
+from forgecfg.reporters.formats import REPORTERS
 
 Cases = dict[str, tuple[FileReport, ...]]
 Golden = Callable[[Path, str], None]
@@ -34,7 +34,7 @@ def test_machine_format(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     # What SARIF says of the rules is tested elsewhere: it would change with every one of them.
-    monkeypatch.setattr("forgecfg.reporters.sarif_rule.BY_NAME", {})
+    monkeypatch.setattr("forgecfg.reporters.sarif.BY_NAME", {})
     golden(FOLDER / f"{case}.{name}.txt", render(name, cases[case]))
 
 

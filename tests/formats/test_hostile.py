@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from forgecfg.api import check_text
 from forgecfg.findings import FileReport
-from forgecfg.reporters import REPORTERS
+from forgecfg.reporters.formats import REPORTERS
 
 from .strategies import HOSTILE, patient, reports, words
 

@@ -10,10 +10,12 @@ from hypothesis import given
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from forgecfg.findings import FileReport, Finding, Severity, Span
-from forgecfg.reporters import Output, Summary
+from forgecfg.document.positions import Span
+from forgecfg.findings import FileReport, Finding, Severity
 from forgecfg.reporters.escape import escape
-from forgecfg.reporters.job_summary import MOST_BYTES, JobSummaryReporter
+from forgecfg.reporters.job_summary import MAX_BYTES, JobSummaryReporter
+from forgecfg.reporters.reporter import Output
+from forgecfg.reporters.summary import Summary
 
 from .strategies import patient, reports
 
@@ -53,15 +55,15 @@ def parts(cell: Token) -> list[Token]:
 
 
 def finding(message: str, file: str = "a/m.yml") -> Finding:
-    place = Span(0, 0, 3, 5, 3, 9)
-    return Finding(file, "FC104", "wrong-type", Severity.ERROR, message, place)
+    location = Span(0, 0, 3, 5, 3, 9)
+    return Finding(file, "FC104", "wrong-type", Severity.ERROR, message, location)
 
 
 def test_a_summary() -> None:
     files = [FileReport("a/m.yml", (finding("no"),)), FileReport("b/m.yml")]
     assert summed(files) == (
         "### forgecfg: 1 error in 1 of 2 files\n\n"
-        "| | Place | Rule | Finding |\n"
+        "| | Location | Rule | Finding |\n"
         "|---|---|---|---|\n"
         "| error | `a/m.yml:3:5` | [wrong-type](https://forgecfg.example/rules/wrong-type) | `no` |"
         "\n\n"
@@ -124,7 +126,7 @@ def test_there_is_a_limit() -> None:
         for _ in range(20)
     ]
     text = summed(files)
-    assert MOST_BYTES * 0.9 < len(text.encode()) < MOST_BYTES + 1000
+    assert MAX_BYTES * 0.9 < len(text.encode()) < MAX_BYTES + 1000
     match = re.search(r"^(\d+) more in the log\.$", text, re.M)
     assert match is not None
     assert len(rows(text)) + int(match[1]) == 2000

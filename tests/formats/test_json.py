@@ -14,9 +14,12 @@ from hypothesis import given
 from jsonschema import Draft7Validator
 
 from forgecfg import __version__
-from forgecfg.catalogue import AS_OF
-from forgecfg.findings import FileReport, Finding, Severity, Span
-from forgecfg.reporters import REPORTERS, Output, Summary, make_reporter
+from forgecfg.catalog.date import AS_OF
+from forgecfg.document.positions import Span
+from forgecfg.findings import FileReport, Finding, Severity
+from forgecfg.reporters.formats import REPORTERS, make_reporter
+from forgecfg.reporters.reporter import Output
+from forgecfg.reporters.summary import Summary
 
 from .strategies import patient, reports
 
@@ -183,8 +186,8 @@ def test_findings_are_written_at_once_and_not_kept(name: str) -> None:
     try:
         for number in range(500):
             line = f"{number:05}" * 2000
-            place = Span(0, 0, 1, 1, 1, 5)
-            finding = Finding("m.yml", "FC999", "rule", Severity.ERROR, line, place)
+            location = Span(0, 0, 1, 1, 1, 5)
+            finding = Finding("m.yml", "FC999", "rule", Severity.ERROR, line, location)
             before = written
             reporter.add(FileReport("m.yml", (finding,), {1: line}))
             assert written > before + len(line)
@@ -196,5 +199,7 @@ def test_findings_are_written_at_once_and_not_kept(name: str) -> None:
 
 
 def test_unknown_formats() -> None:
-    with pytest.raises(ValueError, match=r"no format 'xml'; there are text, concise, json"):
+    with pytest.raises(
+        ValueError, match=r"unknown format 'xml'; expected one of: text, concise, json"
+    ):
         make_reporter("xml", Output(print))

@@ -11,7 +11,8 @@ from xml.etree import ElementTree as ET
 import pytest
 from hypothesis import given
 
-from forgecfg.findings import FileReport, Finding, Severity, Span
+from forgecfg.document.positions import Span
+from forgecfg.findings import FileReport, Finding, Severity
 from forgecfg.reporters.escape import escape
 
 from .strategies import patient, reports
@@ -99,8 +100,8 @@ def test_the_schema_refuses(text: str) -> None:
 
 
 def finding(code: str = "FC104", path: tuple[str | int, ...] = ("app", 0)) -> Finding:
-    place = Span(0, 0, 3, 5, 3, 9)
-    return Finding("m.yml", code, "any", Severity.WARNING, "no", place, path, "yes", "do it")
+    location = Span(0, 0, 3, 5, 3, 9)
+    return Finding("m.yml", code, "any", Severity.WARNING, "no", location, path, "yes", "do it")
 
 
 def test_a_failure(render: Render) -> None:
@@ -157,9 +158,9 @@ def test_any_report_is_valid_and_safe(render: Render, files: list[FileReport]) -
     found = suites(text)
     assert [suite.attrib["name"] for suite in found] == [escape(file.file) for file in files]
     for suite, file in zip(found, files, strict=True):
-        faults = suite.findall("testcase/*")
-        assert [one.attrib["message"] for one in faults] == [
+        violations = suite.findall("testcase/*")
+        assert [one.attrib["message"] for one in violations] == [
             escape(one.full_message) for one in file.findings
         ]
-        for one, original in zip(faults, file.findings, strict=True):
+        for one, original in zip(violations, file.findings, strict=True):
             assert (one.text or "").count("\n") == (2 if original.help else 1)

@@ -17,14 +17,14 @@ from jsonschema import Draft4Validator
 
 from forgecfg.api import check_text
 from forgecfg.document.document import load
-from forgecfg.engine import run
-from forgecfg.files import GivenFiles
-from forgecfg.findings import Edit, FileReport, Finding, Fix, Safety, Severity, Span
+from forgecfg.document.positions import Edit, Span
+from forgecfg.files.app_files import InMemoryFiles
+from forgecfg.findings import FileReport, Finding, Fix, Safety, Severity
+from forgecfg.linter.lint import run
 from forgecfg.reporters.checkout import Checkout
 from forgecfg.reporters.escape import escape
-from forgecfg.reporters.sarif_result import Source
-from forgecfg.reporters.sarif_rule import descriptor
-from forgecfg.rules import RULES
+from forgecfg.reporters.sarif import Source, descriptor
+from forgecfg.rules.table import RULES
 
 from .conftest import found
 from .strategies import patient, reports
@@ -78,9 +78,13 @@ def test_findings_in_three_files(render: Render) -> None:
     run = logged(render("sarif", files))
     assert run["tool"]["driver"]["name"] == "forgecfg"
     assert run["columnKind"] == "utf16CodeUnits"
-    places = [result["locations"][0]["physicalLocation"] for result in run["results"]]
-    assert [place["artifactLocation"]["uri"] for place in places] == [one.file for one in every]
-    assert [place["region"]["startLine"] for place in places] == [one.span.line for one in every]
+    locations = [result["locations"][0]["physicalLocation"] for result in run["results"]]
+    assert [location["artifactLocation"]["uri"] for location in locations] == [
+        one.file for one in every
+    ]
+    assert [location["region"]["startLine"] for location in locations] == [
+        one.span.line for one in every
+    ]
     assert [result["ruleId"] for result in run["results"]] == [one.code for one in every]
     rules = run["tool"]["driver"]["rules"]
     for result in run["results"]:
@@ -98,9 +102,9 @@ def test_a_clean_run_has_results_and_they_are_empty(render: Render) -> None:
 
 @pytest.mark.parametrize("code", ["FC000", "FC001"])
 def test_a_run_without_a_full_result_says_so(render: Render, code: str) -> None:
-    place = Span(0, 0, 1, 1, 1, 1)
-    fine = Finding("m.yml", "FC104", "wrong-type", Severity.ERROR, "of no matter", place)
-    bad = Finding("m.yml", code, "any", Severity.ERROR, "what happened", place)
+    location = Span(0, 0, 1, 1, 1, 1)
+    fine = Finding("m.yml", "FC104", "wrong-type", Severity.ERROR, "of no matter", location)
+    bad = Finding("m.yml", code, "any", Severity.ERROR, "what happened", location)
     run = logged(render("sarif", [FileReport("m.yml", (fine, bad))]))
     (invocation,) = run["invocations"]
     assert invocation["executionSuccessful"] is False
@@ -235,8 +239,8 @@ def applied(text: str, replacements: list[dict[str, Any]]) -> str:
     return data.decode("utf-16-le")
 
 
-def in_memory(files: Any) -> GivenFiles | None:
-    return None if files is None else GivenFiles(files)
+def in_memory(files: Any) -> InMemoryFiles | None:
+    return None if files is None else InMemoryFiles(files)
 
 
 EXAMPLES = [
@@ -273,10 +277,10 @@ def test_fixes_can_be_applied_by_others(
 
 def test_a_fix_that_is_there_twice_is_listed_once(render: Render) -> None:
     """The schema wants fixes that differ."""
-    place = Span(0, 3, 1, 1, 1, 4)
-    rename = Fix("rename it", Safety.SAFE, (Edit(place, "apps"),))
-    remove = Fix("remove it", Safety.UNSAFE, (Edit(place, ""),))
-    finding = found("odd-key", place, "this key is odd", fixes=(rename, remove, rename))
+    location = Span(0, 3, 1, 1, 1, 4)
+    rename = Fix("rename it", Safety.SAFE, (Edit(location, "apps"),))
+    remove = Fix("remove it", Safety.UNSAFE, (Edit(location, ""),))
+    finding = found("odd-key", location, "this key is odd", fixes=(rename, remove, rename))
     report = FileReport("manifest.yml", (finding,), {1: "app: {}"})
     (result,) = logged(render("sarif", [report]))["results"]
     assert [fix["description"]["text"] for fix in result["fixes"]] == ["rename it", "remove it"]
@@ -355,7 +359,7 @@ def test_rules_are_explained(rule: Any) -> None:
     assert described["id"] == rule.code
     assert described["shortDescription"]["text"] == rule.summary
     assert f"`# forgecfg: ignore[{rule.name}]" in described["help"]["markdown"] or (
-        "cannot be ignored" in described["help"]["markdown"]
+        "has no effect on this rule" in described["help"]["markdown"]
     )
     # GitHub shows no more of it.
     assert len(described["fullDescription"]["text"]) <= 1024

@@ -13,8 +13,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from forgecfg.findings import FileReport, Finding, Related, Severity, Span
-from forgecfg.reporters import Output, Summary, make_reporter
+from forgecfg.document.positions import Span
+from forgecfg.findings import FileReport, Finding, Related, Severity
+from forgecfg.reporters.formats import make_reporter
+from forgecfg.reporters.reporter import Output
+from forgecfg.reporters.summary import Summary
 
 Cases = dict[str, tuple[FileReport, ...]]
 Render = Callable[..., str]
@@ -58,7 +61,7 @@ widths = st.integers(40, 130)
 
 
 def report(
-    place: Span,
+    location: Span,
     lines: dict[int, str],
     file: str = "m.yml",
     message: str = "m",
@@ -72,7 +75,7 @@ def report(
         name="some-rule",
         severity=Severity.ERROR,
         message=message,
-        span=place,
+        span=location,
         hint=hint,
         help=advice,
         related=(Related(Span(0, 0, 99, 1, 99, 1), related),) if related else (),
@@ -159,9 +162,11 @@ def test_any_text(
     start = data.draw(st.integers(0, len(source) + 2))
     end = data.draw(st.integers(start, len(source) + 3))
     end_line = data.draw(st.integers(2, 4))
-    place = Span(0, 0, 2, start + 1, end_line, end + 1)
+    location = Span(0, 0, 2, start + 1, end_line, end + 1)
     lines = {1: before, 2: source}
-    files = [report(place, lines, file, message=message, hint=hint, advice=advice, related=related)]
+    files = [
+        report(location, lines, file, message=message, hint=hint, advice=advice, related=related)
+    ]
     text = render("text", files, width)
     for line in text.split("\n"):
         assert not FORBIDDEN.search(line)
@@ -297,7 +302,7 @@ def test_a_hint_without_carets_stands_with_the_message(render: Render) -> None:
 
 
 @pytest.mark.parametrize(
-    ("place", "expected"),
+    ("location", "expected"),
     [
         (Span(0, 0, 2, 3, 2, 5), "  ^^"),
         (Span(0, 0, 2, 3, 3, 1), "  ^^^^"),
@@ -306,16 +311,16 @@ def test_a_hint_without_carets_stands_with_the_message(render: Render) -> None:
         (Span(0, 0, 2, 9, 2, 9), "        ^"),
     ],
 )
-def test_spans_of_several_lines(place: Span, expected: str, render: Render) -> None:
-    text = render("text", [report(place, {2: "- - ab  "})])
+def test_spans_of_several_lines(location: Span, expected: str, render: Render) -> None:
+    text = render("text", [report(location, {2: "- - ab  "})])
     assert f"      │ {expected}\n" in text
 
 
 def test_places_that_the_message_names_are_not_repeated(render: Render) -> None:
     shown = 'line 99: endpoint "x"'
-    for hint, repeated in (("it is in line 99", False), ("in line 999", True), ("", True)):
+    for hint, duplicates in (("it is in line 99", False), ("in line 999", True), ("", True)):
         text = render("text", [report(on_line(0, 1), {2: "a"}, hint=hint, related='endpoint "x"')])
-        assert (shown in text) == repeated
+        assert (shown in text) == duplicates
 
 
 COUNTS = [
@@ -354,7 +359,8 @@ def test_summary_adds_up(cases: Cases) -> None:
 def test_rich_is_imported_for_colour_only() -> None:
     program = (
         "import sys\n"
-        "from forgecfg.reporters import Output, make_reporter\n"
+        "from forgecfg.reporters.formats import make_reporter\n"
+        "from forgecfg.reporters.reporter import Output\n"
         "make_reporter('text', Output(print, color={}))\n"
         "print('rich' in sys.modules, 'rich.console' in sys.modules, 'json' in sys.modules)"
     )

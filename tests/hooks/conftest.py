@@ -13,9 +13,9 @@ from pathlib import Path
 
 import pytest
 
-from forgecfg.home import HOME
+from forgecfg import PROJECT_URL
 
-from .places import ROOT, Place, git
+from .places import ROOT, Location, git
 from .workflow import Workflow
 
 COPIED = (
@@ -54,10 +54,10 @@ def checkout(tmp_path_factory: pytest.TempPathFactory, neutral: dict[str, str]) 
             shutil.copytree(ROOT / name, folder / name, ignore=ignore)
         else:
             shutil.copyfile(ROOT / name, folder / name)
-    place = Place(folder, neutral)
-    git(place, "init", "--quiet", "--initial-branch=main")
-    git(place, "add", "--all")
-    git(place, "commit", "--quiet", "--message=everything")
+    location = Location(folder, neutral)
+    git(location, "init", "--quiet", "--initial-branch=main")
+    git(location, "add", "--all")
+    git(location, "commit", "--quiet", "--message=everything")
     return folder
 
 
@@ -68,13 +68,33 @@ def temporary(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
+def ready(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """What the action's step `install` says, of a folder in which nothing needed installing.
+
+    Its `forgecfg` is this checkout's; its `python3` does not run pip.
+    """
+    folder = tmp_path_factory.mktemp("ready") / "bin"
+    folder.mkdir()
+    python = f'exec "{sys.executable}" "$@"\n'
+    scripts = {
+        "forgecfg": f'exec "{sys.executable}" -m forgecfg "$@"\n',
+        "python": python,
+        "python3": f'case "$*" in "-m pip install "*) exit 0 ;; esac\n{python}',
+    }
+    for name, script in scripts.items():
+        (folder / name).write_text(f"#!/bin/sh\n{script}", encoding="utf-8")
+        (folder / name).chmod(0o755)
+    return {"bin": str(folder)}
+
+
+@pytest.fixture(scope="session")
 def installed(temporary: Path, checkout: Path, neutral: dict[str, str]) -> dict[str, str]:
     """What the action's step `install` says when it is done; its environment serves all tests.
 
     The repository that it is done in has modules with the names of those that it needs. None of
     them may be imported.
     """
-    trap = Place(temporary / "trap", neutral)
+    trap = Location(temporary / "trap", neutral)
     trap.folder.mkdir()
     git(trap, "init", "--quiet")
     modules = ("forgecfg", "json", "pip/__init__", "pip/__main__", "sitecustomize", "typer", "venv")
@@ -89,12 +109,9 @@ def installed(temporary: Path, checkout: Path, neutral: dict[str, str]) -> dict[
 
 @pytest.fixture(scope="session")
 def machine(
-    tmp_path_factory: pytest.TempPathFactory,
-    checkout: Path,
-    neutral: dict[str, str],
-    installed: dict[str, str],
+    tmp_path_factory: pytest.TempPathFactory, checkout: Path, neutral: dict[str, str]
 ) -> dict[str, str]:
-    """The environment of a machine with Python, pip, git and pre-commit, and `FORGECFG` set.
+    """The environment of a machine with Python, git and pre-commit, and `FORGECFG` set.
 
     The address of the project leads to the copy of this checkout.
     """
@@ -106,27 +123,46 @@ def machine(
     (tools / "pre-commit").chmod(0o755)
     return {
         **neutral,
-        "PATH": os.pathsep.join((installed["bin"], str(tools), neutral["PATH"])),
+        "PATH": os.pathsep.join((str(tools), neutral["PATH"])),
         "FORGECFG": str(checkout),
         "PRE_COMMIT_HOME": str(folder / "pre-commit"),
         "GIT_CONFIG_COUNT": "1",
         "GIT_CONFIG_KEY_0": f"url.{checkout}.insteadOf",
-        "GIT_CONFIG_VALUE_0": HOME,
+        "GIT_CONFIG_VALUE_0": PROJECT_URL,
         "PIP_DISABLE_PIP_VERSION_CHECK": "1",
     }
 
 
-@pytest.fixture
-def place(tmp_path: Path, machine: dict[str, str]) -> Place:
-    """An empty git repository on that machine."""
-    folder = tmp_path / "app repository"
+def _repository(folder: Path, machine: dict[str, str], tools: dict[str, str]) -> Location:
     folder.mkdir()
-    place = Place(folder, machine.copy())
-    git(place, "init", "--quiet", "--initial-branch=main")
-    return place
+    location = Location(
+        folder, {**machine, "PATH": os.pathsep.join((tools["bin"], machine["PATH"]))}
+    )
+    git(location, "init", "--quiet", "--initial-branch=main")
+    return location
 
 
 @pytest.fixture
-def workflow(place: Place, temporary: Path, installed: dict[str, str]) -> Workflow:
+def location(tmp_path: Path, machine: dict[str, str], ready: dict[str, str]) -> Location:
+    """An empty git repository on that machine, which has forgecfg."""
+    return _repository(tmp_path / "app repository", machine, ready)
+
+
+@pytest.fixture
+def workflow(location: Location, temporary: Path, ready: dict[str, str]) -> Workflow:
+    """A job of GitHub in that repository, with forgecfg installed already."""
+    return Workflow(location, temporary, finished={"install": ready})
+
+
+@pytest.fixture
+def installed_place(tmp_path: Path, machine: dict[str, str], installed: dict[str, str]) -> Location:
+    """The same, with forgecfg and pip in an environment that the action has made."""
+    return _repository(tmp_path / "installed app repository", machine, installed)
+
+
+@pytest.fixture
+def installed_workflow(
+    installed_place: Location, temporary: Path, installed: dict[str, str]
+) -> Workflow:
     """A job of GitHub in that repository."""
-    return Workflow(place, temporary, finished={"install": installed})
+    return Workflow(installed_place, temporary, finished={"install": installed})

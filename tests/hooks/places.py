@@ -19,7 +19,7 @@ class Done(NamedTuple):
     output: str
 
 
-class Place:
+class Location:
     """A folder to run commands in, with an environment in which nothing surprises."""
 
     def __init__(self, folder: Path, env: dict[str, str]) -> None:
@@ -62,8 +62,8 @@ class Place:
         return target
 
 
-def git(place: Place, *arguments: str) -> str:
+def git(location: Location, *arguments: str) -> str:
     """Run git; it must succeed."""
-    done = place.run("git", *arguments)
+    done = location.run("git", *arguments)
     assert done.code == 0, done.output
     return done.output

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 import re
+import subprocess
 from pathlib import Path
 
 import pytest
 from ruamel.yaml import YAML
 
-from .places import FOREIGN, ROOT, Place
+from .places import FOREIGN, ROOT, Location
 from .workflow import Result, Workflow
 
 APP = "macro-user-token"
@@ -23,8 +24,8 @@ def run(workflow: Workflow, checkout: Path, **inputs: str) -> Result:
     )
 
 
-def test_a_clean_manifest(place: Place, workflow: Workflow, checkout: Path) -> None:
-    place.copy(APP, "manifest.yml")
+def test_a_clean_manifest(location: Location, workflow: Workflow, checkout: Path) -> None:
+    location.copy(APP, "manifest.yml")
     done = run(workflow, checkout)
     assert (done.code, done.uses) == (0, []), done.output
     assert done.outputs["exit-code"] == "0"
@@ -32,12 +33,24 @@ def test_a_clean_manifest(place: Place, workflow: Workflow, checkout: Path) -> N
     assert json.loads(Path(done.outputs["sarif-file"]).read_bytes())["version"] == "2.1.0"
 
 
-def test_a_broken_manifest(
-    place: Place, workflow: Workflow, checkout: Path, temporary: Path
+@pytest.mark.slow
+def test_it_installs_itself(
+    installed_place: Location, installed_workflow: Workflow, checkout: Path
 ) -> None:
-    place.copy(APP, "good/manifest.yml")
-    place.copy(f"broken/{APP}", "broken/manifest.yml")
-    place.write("foreign/manifest.yml", FOREIGN)
+    installed_place.copy(APP, "manifest.yml")
+    done = run(installed_workflow, checkout)
+    assert (done.code, done.outputs["findings"]) == (0, "0"), done.output
+    installed_place.copy(f"broken/{APP}", "manifest.yml")
+    done = run(installed_workflow, checkout)
+    assert (done.code, done.outputs["findings"]) == (1, "6"), done.output
+
+
+def test_a_broken_manifest(
+    location: Location, workflow: Workflow, checkout: Path, temporary: Path
+) -> None:
+    location.copy(APP, "good/manifest.yml")
+    location.copy(f"broken/{APP}", "broken/manifest.yml")
+    location.write("foreign/manifest.yml", FOREIGN)
     (temporary / "summary.md").unlink(missing_ok=True)
     done = run(workflow, checkout, upload_sarif="true", sarif_file="out.sarif")
     assert done.code == 1
@@ -45,16 +58,16 @@ def test_a_broken_manifest(
     assert "broken/manifest.yml:13:19  error  undefined-endpoint [FC201]" in done.output
     assert len(re.findall("^::(?:error|warning|notice) ", done.output, re.M)) == 6
     assert "undefined-endpoint" in (temporary / "summary.md").read_text("utf-8")
-    results = json.loads((place.folder / "out.sarif").read_bytes())["runs"][0]["results"]
+    results = json.loads((location.folder / "out.sarif").read_bytes())["runs"][0]["results"]
     assert len(results) == 6
     [upload] = done.uses
     assert re.fullmatch(r"github/codeql-action/upload-sarif@[0-9a-f]{40}", upload.action)
     assert upload.inputs["sarif_file"] == "out.sarif"
 
 
-def test_options_come_one_a_line(place: Place, workflow: Workflow, checkout: Path) -> None:
-    place.copy(f"broken/{APP}", "an app/manifest.yml")
-    place.copy(f"broken/{APP}", "other/manifest.yml")
+def test_options_come_one_a_line(location: Location, workflow: Workflow, checkout: Path) -> None:
+    location.copy(f"broken/{APP}", "an app/manifest.yml")
+    location.copy(f"broken/{APP}", "other/manifest.yml")
     done = run(
         workflow,
         checkout,
@@ -76,21 +89,55 @@ def test_options_come_one_a_line(place: Place, workflow: Workflow, checkout: Pat
     ],
 )
 def test_without_a_full_result(
-    place: Place, workflow: Workflow, checkout: Path, inputs: dict[str, str]
+    location: Location, workflow: Workflow, checkout: Path, inputs: dict[str, str]
 ) -> None:
-    place.copy(APP, "manifest.yml")
+    location.copy(APP, "manifest.yml")
     done = run(workflow, checkout, **inputs)
     assert done.code == 2
     assert done.outputs["findings"] == ""
 
 
-def test_inputs_are_not_run(place: Place, workflow: Workflow, checkout: Path) -> None:
-    place.copy(APP, "manifest.yml")
+def test_a_diff_against_the_base_of_a_pull_request(
+    location: Location, workflow: Workflow, checkout: Path, temporary: Path
+) -> None:
+    location.copy(APP, "manifest.yml")
+    commit(location.folder)
+    scopes = location.folder / "manifest.yml"
+    text = scopes.read_text("utf-8")
+    scopes.write_text(text.replace("  scopes:\n", "  scopes:\n    - write:jira-work\n"), "utf-8")
+    commit(location.folder)
+    (temporary / "summary.md").unlink(missing_ok=True)
+    done = run(workflow, checkout, mode="diff")
+    assert (done.code, done.outputs["findings"]) == (1, "1"), done.output
+    assert "major: 1 change needs admin consent" in done.output
+    assert len(re.findall("^::error file=manifest.yml,", done.output, re.M)) == 1
+    assert "write:jira-work" in (temporary / "summary.md").read_text("utf-8")
+    log = json.loads(Path(done.outputs["sarif-file"]).read_bytes())
+    assert len(log["runs"][0]["results"]) == 1
+    assert run(workflow, checkout, mode="diff", fail_on="data-loss").code == 0
+    accepted = "--accept=scope-added:write:jira-work=planned"
+    assert run(workflow, checkout, mode="diff", args=accepted).code == 0
+    assert run(workflow, checkout, mode="diff", base="HEAD").outputs["findings"] == "0"
+    evil = run(workflow, checkout, mode="diff", base="$(touch pwned)--output-file=pwned")
+    assert (evil.code, evil.outputs["findings"]) == (2, "")
+    assert not (location.folder / "pwned").exists()
+    assert run(workflow, checkout, mode="nonsense").code == 2
+
+
+def commit(folder: Path) -> None:
+    """Commit everything in a folder, which becomes a repository."""
+    name = ("-c", "user.name=n", "-c", "user.email=n@example.com", "-c", "commit.gpgsign=false")
+    for arguments in (("init", "-q"), ("add", "-A"), (*name, "commit", "-q", "-m", "change")):
+        subprocess.run(["git", *arguments], cwd=folder, check=True)
+
+
+def test_inputs_are_not_run(location: Location, workflow: Workflow, checkout: Path) -> None:
+    location.copy(APP, "manifest.yml")
     evil = "$(touch pwned) `touch pwned`; touch pwned; ' \" && touch pwned"
-    for name in ("paths", "args", "fail_on", "sarif_file"):
+    for name in ("paths", "args", "fail_on", "sarif_file", "mode", "base"):
         done = run(workflow, checkout, **{name: evil})
         assert done.code in (0, 2)
-    assert not (place.folder / "pwned").exists()
+    assert not (location.folder / "pwned").exists()
 
 
 def test_everything_is_described_and_used() -> None:

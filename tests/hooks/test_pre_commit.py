@@ -9,30 +9,31 @@ from typing import Any
 import pytest
 from ruamel.yaml import YAML
 
-from forgecfg.home import HOME
+from forgecfg import PROJECT_URL
 
-from .places import EXAMPLES, FOREIGN, ROOT, Place, git
+from .places import EXAMPLES, FOREIGN, ROOT, Location, git
 
 HOOKS: list[dict[str, Any]] = YAML(typ="safe").load(ROOT / ".pre-commit-hooks.yaml")
 APP = "macro-user-token"
 
 
-def configure(place: Place, checkout: Path, *hooks: str) -> None:
+def configure(location: Location, checkout: Path, *hooks: str) -> None:
     """Let pre-commit run these hooks of the checkout, which it takes for the project's home."""
-    revision = git(Place(checkout, place.env), "rev-parse", "HEAD").strip()
+    revision = git(Location(checkout, location.env), "rev-parse", "HEAD").strip()
     ids = "".join(f"      - id: {hook}\n" for hook in hooks)
-    place.write(
+    location.write(
         ".pre-commit-config.yaml",
-        f"repos:\n  - repo: {HOME}\n    rev: {revision}\n    hooks:\n{ids}",
+        f"repos:\n  - repo: {PROJECT_URL}\n    rev: {revision}\n    hooks:\n{ids}",
     )
 
 
-def test_try_repo_on_good_broken_and_foreign_files(place: Place, checkout: Path) -> None:
-    place.copy(APP, "good/manifest.yml")
-    place.copy(f"broken/{APP}", "broken/manifest.yaml")
-    place.write("foreign/manifest.yml", FOREIGN)
-    place.copy(f"broken/{APP}", "broken/other.yml")
-    code, output = place.run("pre-commit", "try-repo", str(checkout), "forgecfg", "--all-files")
+@pytest.mark.slow
+def test_try_repo_on_good_broken_and_foreign_files(location: Location, checkout: Path) -> None:
+    location.copy(APP, "good/manifest.yml")
+    location.copy(f"broken/{APP}", "broken/manifest.yaml")
+    location.write("foreign/manifest.yml", FOREIGN)
+    location.copy(f"broken/{APP}", "broken/other.yml")
+    code, output = location.run("pre-commit", "try-repo", str(checkout), "forgecfg", "--all-files")
     assert code == 1
     assert "- exit code: 1\n" in output
     assert "broken/manifest.yaml:13:19  error  undefined-endpoint [FC201]" in output
@@ -41,73 +42,103 @@ def test_try_repo_on_good_broken_and_foreign_files(place: Place, checkout: Path)
     assert "other.yml" not in output
 
 
-def test_it_passes_on_good_files(place: Place, checkout: Path) -> None:
-    configure(place, checkout, "forgecfg", "forgecfg-fix")
-    place.copy(APP, "a b/manifest.yml")
-    place.copy("triggers", "manifest.yml")
-    before = (place.folder / "manifest.yml").read_bytes()
-    code, output = place.run("pre-commit", "run", "--all-files")
+@pytest.mark.slow
+def test_it_passes_on_good_files(location: Location, checkout: Path) -> None:
+    configure(location, checkout, "forgecfg", "forgecfg-fix")
+    location.copy(APP, "a b/manifest.yml")
+    location.copy("triggers", "manifest.yml")
+    before = (location.folder / "manifest.yml").read_bytes()
+    code, output = location.run("pre-commit", "run", "--all-files")
     assert code == 0, output
     assert re.findall(r"\.\.+(\w+)$", output, re.M) == ["Passed", "Passed"]
-    assert (place.folder / "manifest.yml").read_bytes() == before
+    assert (location.folder / "manifest.yml").read_bytes() == before
 
 
-def test_it_stops_a_commit(place: Place, checkout: Path) -> None:
-    configure(place, checkout, "forgecfg")
-    place.copy(APP, "manifest.yml")
-    assert place.run("pre-commit", "install").code == 0
+@pytest.mark.slow
+def test_it_stops_a_commit(location: Location, checkout: Path) -> None:
+    configure(location, checkout, "forgecfg")
+    location.copy(APP, "manifest.yml")
+    assert location.run("pre-commit", "install").code == 0
     commit = ("git", "commit", "--message", "one")
-    assert place.run(*commit).code == 0
-    place.copy(f"broken/{APP}", "manifest.yml")
-    code, output = place.run(*commit)
+    assert location.run(*commit).code == 0
+    location.copy(f"broken/{APP}", "manifest.yml")
+    code, output = location.run(*commit)
     assert code == 1
     assert "undefined-remote [FC202]" in output
 
 
-def test_it_fixes_and_then_passes(place: Place, checkout: Path) -> None:
-    configure(place, checkout, "forgecfg-fix")
+@pytest.mark.slow
+def test_it_fixes_and_then_passes(location: Location, checkout: Path) -> None:
+    configure(location, checkout, "forgecfg-fix")
     good = (EXAMPLES / APP / "manifest.yml").read_text("utf-8")
     line = "    - read:app-user-token\n"
     assert good.count(line) == 1
-    manifest = place.write("manifest.yml", good.replace(line, ""))
-    code, output = place.run("pre-commit", "run", "--all-files")
+    manifest = location.write("manifest.yml", good.replace(line, ""))
+    code, output = location.run("pre-commit", "run", "--all-files")
     assert code == 1
     assert "- files were modified by this hook\n" in output
     # The scope is there again, at the end of the list, and all the rest is as it was.
     fixed = manifest.read_text("utf-8")
     assert sorted(fixed.splitlines()) == sorted(good.splitlines())
-    git(place, "add", "--all")
-    code, output = place.run("pre-commit", "run", "--all-files")
+    git(location, "add", "--all")
+    code, output = location.run("pre-commit", "run", "--all-files")
     assert code == 0, output
 
 
-def test_it_says_what_it_cannot_fix(place: Place, checkout: Path) -> None:
-    configure(place, checkout, "forgecfg-fix")
-    place.copy(f"broken/{APP}", "manifest.yml")
-    place.run("pre-commit", "run", "--all-files")
-    git(place, "add", "--all")
-    code, output = place.run("pre-commit", "run", "--all-files")
+@pytest.mark.slow
+def test_it_says_what_it_cannot_fix(location: Location, checkout: Path) -> None:
+    configure(location, checkout, "forgecfg-fix")
+    location.copy(f"broken/{APP}", "manifest.yml")
+    location.run("pre-commit", "run", "--all-files")
+    git(location, "add", "--all")
+    code, output = location.run("pre-commit", "run", "--all-files")
     assert code == 1
     assert "- exit code: 1\n" in output
     assert "files were modified" not in output
     assert "undefined-endpoint [FC201]" in output
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("hook", ["forgecfg", "forgecfg-fix"])
-def test_it_leaves_the_files_of_other_tools_alone(place: Place, checkout: Path, hook: str) -> None:
-    configure(place, checkout, hook)
-    foreign = place.write("manifest.yml", FOREIGN)
-    place.write("deploy/manifest.yaml", "- a: 1\n  a: 2\n")
-    place.write("manifest.yml.md", "no: [\n")
-    place.write("other.yml", "app:\n  id: ari:cloud:ecosystem::app/1\nmodules: 5\n")
-    code, output = place.run("pre-commit", "run", "--all-files", "--verbose")
+def test_it_leaves_the_files_of_other_tools_alone(
+    location: Location, checkout: Path, hook: str
+) -> None:
+    configure(location, checkout, hook)
+    foreign = location.write("manifest.yml", FOREIGN)
+    location.write("deploy/manifest.yaml", "- a: 1\n  a: 2\n")
+    location.write("manifest.yml.md", "no: [\n")
+    location.write("other.yml", "app:\n  id: ari:cloud:ecosystem::app/1\nmodules: 5\n")
+    code, output = location.run("pre-commit", "run", "--all-files", "--verbose")
     assert code == 0, output
     assert "FC0" not in output
     assert foreign.read_text("utf-8") == FOREIGN
 
 
-def test_pre_commit_takes_the_file(place: Place) -> None:
-    code, output = place.run(
+@pytest.mark.parametrize("hook", HOOKS, ids=[hook["id"] for hook in HOOKS])
+def test_the_command_of_a_hook(location: Location, hook: dict[str, Any]) -> None:
+    """What pre-commit would run, on the files that it would choose."""
+    command = hook["entry"].split()
+    assert (hook["language"], hook["types"], hook["require_serial"]) == ("python", ["yaml"], True)
+    good = location.copy(APP, "a b/manifest.yml")
+    foreign = location.write("k8s/manifest.yaml", "- a: 1\n  a: 2\n")
+    before = good.read_bytes(), foreign.read_bytes()
+    code, output = location.run(*command, "a b/manifest.yml", "k8s/manifest.yaml")
+    assert code == 0, output
+    assert (good.read_bytes(), foreign.read_bytes()) == before
+    location.copy(f"broken/{APP}", "broken/manifest.yml")
+    code, output = location.run(*command, "a b/manifest.yml", "broken/manifest.yml")
+    assert code == 1
+    assert "broken/manifest.yml:13:19  error  undefined-endpoint [FC201]" in output
+    text = before[0].decode()
+    fixable = location.write("c/manifest.yml", text.replace("    - read:app-user-token\n", ""))
+    code, output = location.run(*command, "c/manifest.yml")
+    fixes = hook["id"] == "forgecfg-fix"
+    assert code == (0 if fixes else 1), output
+    assert ("read:app-user-token" in fixable.read_text("utf-8")) is fixes
+
+
+def test_pre_commit_takes_the_file(location: Location) -> None:
+    code, output = location.run(
         "pre-commit", "validate-manifest", str(ROOT / ".pre-commit-hooks.yaml")
     )
     assert (code, output) == (0, "")

@@ -13,16 +13,16 @@ from xml.etree import ElementTree
 import pytest
 from ruamel.yaml import YAML
 
-from forgecfg.home import HOME
+from forgecfg import PROJECT_URL
 
-from .places import ROOT, Done, Place, git
+from .places import ROOT, Done, Location, git
 from .workflow import Workflow
 
 PAGE = (ROOT / "docs" / "ci.md").read_text("utf-8")
 BLOCKS: list[tuple[str, str]] = re.findall(r"^```(\w+)\n(.*?)^```$", PAGE, re.M | re.S)
 APP = "macro-user-token"
 
-Recipe = Callable[[Place, Workflow], Done]
+Recipe = Callable[[Location, Workflow], Done]
 
 
 def recipes(file: str) -> list[str]:
@@ -38,9 +38,9 @@ def loaded(recipe: str) -> dict[str, Any]:
 
 
 def github(recipe: str) -> Recipe:
-    def run(_: Place, workflow: Workflow) -> Done:
+    def run(_: Location, workflow: Workflow) -> Done:
         data = loaded(recipe)
-        assert data["env"]["FORGECFG"] == f"git+{HOME}"
+        assert data["env"]["FORGECFG"] == f"git+{PROJECT_URL}"
         [job] = data["jobs"].values()
         done = workflow.job(job, data["env"])
         assert done.uses[0].action.startswith("actions/checkout@")
@@ -49,26 +49,26 @@ def github(recipe: str) -> Recipe:
     return run
 
 
-def gitlab(place: Place, _: Workflow) -> Done:
+def gitlab(location: Location, _: Workflow) -> Done:
     [recipe] = recipes(".gitlab-ci.yml")
     [job] = loaded(recipe).values()
-    assert job["variables"] == {"FORGECFG": f"git+{HOME}"}
-    done = place.shell("\n".join([*job["before_script"], *job["script"]]))
+    assert job["variables"] == {"FORGECFG": f"git+{PROJECT_URL}"}
+    done = location.shell("\n".join([*job["before_script"], *job["script"]]))
     reports = job["artifacts"]["reports"]
-    found = json.loads((place.folder / reports["codequality"]).read_bytes())
+    found = json.loads((location.folder / reports["codequality"]).read_bytes())
     assert bool(found) is bool(done.code)
-    assert _failures(place.folder / reports["junit"]) is bool(done.code)
+    assert _failures(location.folder / reports["junit"]) is bool(done.code)
     return done
 
 
-def bitbucket(place: Place, _: Workflow) -> Done:
+def bitbucket(location: Location, _: Workflow) -> Done:
     [recipe] = recipes("bitbucket-pipelines.yml")
     pipelines = loaded(recipe)["pipelines"]
     [script] = {"\n".join(each["step"]["script"]) for each in pipelines["default"]}
-    assert f"git+{HOME}" in script
+    assert f"git+{PROJECT_URL}" in script
     assert pipelines["pull-requests"]["**"] == pipelines["default"]
-    done = place.shell(script)
-    reports = list((place.folder / "test-results").glob("*.xml"))
+    done = location.shell(script)
+    reports = list((location.folder / "test-results").glob("*.xml"))
     assert [_failures(report) for report in reports] == [bool(done.code)], done.output
     return done
 
@@ -87,48 +87,65 @@ ALL = {
 
 
 @pytest.mark.parametrize("name", ALL)
-def test_a_job_fails_on_broken_manifests_only(name: str, place: Place, workflow: Workflow) -> None:
-    if name != "github with action":
-        place.run("python3", "-m", "pip", "uninstall", "--quiet", "--yes", "forgecfg")
-    place.copy(f"broken/{APP}", "app/manifest.yml")
-    broken = ALL[name](place, workflow)
-    assert broken.code == 1, broken.output
-    assert "app/manifest.yml:13:19  error  undefined-endpoint [FC201]" in broken.output
-    assert "in 1 file" in broken.output
-
-    place.copy(APP, "app/manifest.yml")
-    if (place.folder / ".forgecfg").exists():
-        shutil.rmtree(place.folder / ".forgecfg")
-    else:
-        # It is installed by now, and pip sees that.
-        place.env["FORGECFG"] = "forgecfg"
-    good = ALL[name](place, workflow)
+def test_a_job_fails_on_broken_manifests_only(
+    name: str, location: Location, workflow: Workflow
+) -> None:
+    location.copy(f"broken/{APP}", "app/manifest.yml")
+    fails(ALL[name](location, workflow))
+    location.copy(APP, "app/manifest.yml")
+    if (location.folder / ".forgecfg").exists():
+        shutil.rmtree(location.folder / ".forgecfg")
+    good = ALL[name](location, workflow)
     assert good.code == 0, good.output
 
 
-def test_before_a_commit(place: Place) -> None:
-    place.copy(APP, "manifest.yml")
+@pytest.mark.slow
+@pytest.mark.parametrize("name", [name for name in ALL if name != "github with action"])
+def test_a_job_installs_forgecfg(
+    name: str, installed_place: Location, installed_workflow: Workflow
+) -> None:
+    location = installed_place
+    location.run("python3", "-m", "pip", "uninstall", "--quiet", "--yes", "forgecfg")
+    location.copy(f"broken/{APP}", "app/manifest.yml")
+    fails(ALL[name](location, installed_workflow))
+    location.copy(APP, "app/manifest.yml")
+    # It is installed by now, and pip sees that.
+    location.env["FORGECFG"] = "forgecfg"
+    good = ALL[name](location, installed_workflow)
+    assert good.code == 0, good.output
+
+
+def fails(done: Done) -> None:
+    """The job must fail because of the broken manifest."""
+    assert done.code == 1, done.output
+    assert "app/manifest.yml:13:19  error  undefined-endpoint [FC201]" in done.output
+    assert "in 1 file" in done.output
+
+
+@pytest.mark.slow
+def test_before_a_commit(location: Location) -> None:
+    location.copy(APP, "manifest.yml")
     [config] = recipes(".pre-commit-config.yaml")
-    assert f"repo: {HOME}\n" in config
-    place.write(".pre-commit-config.yaml", config)
+    assert f"repo: {PROJECT_URL}\n" in config
+    location.write(".pre-commit-config.yaml", config)
     [script] = [text for kind, text in BLOCKS if kind == "bash" and "pre-commit" in text]
-    good = place.shell(script)
+    good = location.shell(script)
     assert good.code == 0, good.output
     assert "Passed" in good.output
-    git(place, "add", "--all")
-    assert place.run("git", "commit", "--message=good").code == 0
-    place.copy(f"broken/{APP}", "manifest.yml")
-    broken = place.run("git", "commit", "--message=broken")
+    git(location, "add", "--all")
+    assert location.run("git", "commit", "--message=good").code == 0
+    location.copy(f"broken/{APP}", "manifest.yml")
+    broken = location.run("git", "commit", "--message=broken")
     assert broken.code == 1
     assert "undefined-endpoint [FC201]" in broken.output
 
 
 @pytest.mark.skipif(shutil.which("jq") is None, reason="jq is not installed")
-def test_counting_what_there_is_in_many_repositories(place: Place) -> None:
+def test_counting_what_there_is_in_many_repositories(location: Location) -> None:
     [script] = [text for kind, text in BLOCKS if kind == "bash" and "jq" in text]
-    place.copy(f"broken/{APP}", "one/manifest.yml")
-    place.copy(APP, "two/manifest.yml")
-    done = place.shell(script)
+    location.copy(f"broken/{APP}", "one/manifest.yml")
+    location.copy(APP, "two/manifest.yml")
+    done = location.shell(script)
     assert done.code == 0, done.output
     assert re.search(r"^ +1 error\tundefined-endpoint$", done.output, re.M), done.output
     assert re.search(r"^ +\d one/manifest.yml$", done.output, re.M), done.output

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from ruamel.yaml import YAML
 
-from .places import Place
+from .places import Location
 
 _EXPRESSION = re.compile(r"\$\{\{\s*(.*?)\s*\}\}")
 _COMPARISON = re.compile(r"(?P<left>[\w.-]+) (?P<sign>==|!=) '(?P<right>[^']*)'")
@@ -38,12 +38,12 @@ class Workflow:
 
     def __init__(
         self,
-        place: Place,
+        location: Location,
         temporary: Path,
         event: str = "push",
         finished: dict[str, dict[str, str]] | None = None,
     ) -> None:
-        self._place = place
+        self._place = location
         self._temporary = temporary
         self._event = event
         self._finished = finished or {}

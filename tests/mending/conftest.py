@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import pytest
 
-from forgecfg.cli import main
+from forgecfg.cli.main import main
 
 # A duplicate scope, mended without a guess, and a slip, which takes one.
 FAULTY = """\

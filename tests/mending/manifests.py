@@ -31,7 +31,7 @@ class Faulty(NamedTuple):
 
     text: str
     kept: tuple[str, ...]
-    faults: frozenset[str]
+    violations: frozenset[str]
 
 
 @dataclass
@@ -43,7 +43,7 @@ class Page:
     offset: int
     quote: str
     comments: float
-    faults: frozenset[str]
+    violations: frozenset[str]
     lines: list[Line] = field(default_factory=list)
 
     def put(self, column: int, text: str, bad: bool = False, above: bool = True) -> None:
@@ -57,9 +57,9 @@ class Page:
     def name(self, text: str) -> str:
         return f"{self.quote}{text}{self.quote}"
 
-    def pick(self, fault: str, good: str, slip: str) -> tuple[str, bool]:
+    def pick(self, violation: str, good: str, slip: str) -> tuple[str, bool]:
         """A word, or its slip, and whether it is the slip."""
-        return (slip, True) if fault in self.faults else (good, False)
+        return (slip, True) if violation in self.violations else (good, False)
 
     def named(self, column: int, key: str, word: tuple[str, bool]) -> None:
         self.put(column, f"{key}: {self.name(word[0])}", word[1])
@@ -67,25 +67,25 @@ class Page:
 
 def _page(page: Page) -> None:
     """The whole manifest. Its faults do not touch each other, so that each has one cure."""
-    step, offset, faults = page.step, page.offset, page.faults
-    if "unused suppression" in faults:
+    step, offset, violations = page.step, page.offset, page.violations
+    if "unused suppression" in violations:
         page.lines.append(Line("# forgecfg: ignore[undefined-remote] gone", True))
     page.put(0, "modules:", above=False)
     page.put(step, "macro:")
     page.put(step + offset, f"- key: {page.name('hello')}")
     inside = step + offset + 2
-    if "misplaced endpoint" in faults:
+    if "misplaced endpoint" in violations:
         page.put(inside, f"endpoint: {page.name('stock-api')}", bad=True)
     else:
         page.put(inside, "resolver:")
         page.named(inside + step, "endpoint", page.pick("endpoint slip", "stock-api", "stok-api"))
     page.put(inside, f"title: {page.name('Hello')}")
-    if "duplicate key" in faults:
+    if "duplicate key" in violations:
         page.put(inside, f"title: {page.name('Hello')}", bad=True)
     page.put(step, "endpoint:")
     page.put(step + offset, f"- key: {page.name('stock-api')}")
     page.named(inside, "remote", page.pick("remote slip", "warehouse", "warehose"))
-    if "route as string" in faults:
+    if "route as string" in violations:
         page.put(inside, "route: /stock", bad=True)
     else:
         page.put(inside, "route:")
@@ -96,10 +96,10 @@ def _page(page: Page) -> None:
 
 
 def _auth(page: Page, column: int) -> None:
-    if "unused token scope" in page.faults:
+    if "unused token scope" in page.violations:
         return
     page.put(column, "auth:")
-    if "token without enabled" in page.faults:
+    if "token without enabled" in page.violations:
         page.put(column + page.step, "appUserToken: true", bad=True)
         return
     token, bad = page.pick("token slip", "appUserToken", "appUserTokn")
@@ -127,10 +127,10 @@ def _permissions(page: Page) -> None:
     word, bad = page.pick("scope slip", "write:jira-work", "write:jira-wrok")
     page.put(column, f"- {page.name('read:jira-work')}")
     page.put(column, f"- {page.name(word)}", bad)
-    if "missing token scope" not in page.faults:
-        unused = "unused token scope" in page.faults
+    if "missing token scope" not in page.violations:
+        unused = "unused token scope" in page.violations
         page.put(column, f"- {page.name('read:app-user-token')}", bad=unused)
-    if "duplicate scope" in page.faults:
+    if "duplicate scope" in page.violations:
         page.put(column, f"- {page.name('read:jira-work')}", bad=True)
     page.put(page.step, "external:")
     page.put(page.step * 2, "fetch:")
@@ -139,7 +139,7 @@ def _permissions(page: Page) -> None:
     page.put(page.step * 3 + page.offset, f"- remote: {page.name(word)}", bad)
 
 
-def without_faults(faults: frozenset[str]) -> dict[str, object]:
+def without_faults(violations: frozenset[str]) -> dict[str, object]:
     """What such a manifest says once its faults are mended."""
     endpoint: dict[str, object] = {
         "key": "stock-api",
@@ -147,7 +147,7 @@ def without_faults(faults: frozenset[str]) -> dict[str, object]:
         "route": {"path": "/stock"},
     }
     scopes = ["read:jira-work", "write:jira-work"]
-    if "unused token scope" not in faults:
+    if "unused token scope" not in violations:
         endpoint["auth"] = {"appUserToken": {"enabled": True}}
         scopes.append("read:app-user-token")
     macro = {"key": "hello", "resolver": {"endpoint": "stock-api"}, "title": "Hello"}
@@ -164,9 +164,9 @@ def without_faults(faults: frozenset[str]) -> dict[str, object]:
     }
 
 
-def plain_manifest(*faults: str) -> Faulty:
+def plain_manifest(*violations: str) -> Faulty:
     """A manifest with the given faults, in the usual style and without comments."""
-    page = Page(random.Random(0), 2, 2, "", 0, frozenset(faults))
+    page = Page(random.Random(0), 2, 2, "", 0, frozenset(violations))
     _page(page)
     return _faulty(page, "\n", "", 1)
 
@@ -174,13 +174,13 @@ def plain_manifest(*faults: str) -> Faulty:
 def _faulty(page: Page, newline: str, mark: str, ends: int) -> Faulty:
     text = newline.join(line.text for line in page.lines)
     kept = tuple(line.text for line in page.lines if not line.bad)
-    return Faulty(mark + text + newline * ends, kept, page.faults)
+    return Faulty(mark + text + newline * ends, kept, page.violations)
 
 
 @st.composite
-def manifests(draw: st.DrawFn, faults: tuple[str, ...] = FAULTS) -> Faulty:
+def manifests(draw: st.DrawFn, violations: tuple[str, ...] = FAULTS) -> Faulty:
     """A random manifest with some of the faults, in a random style."""
-    chosen = frozenset(draw(st.lists(st.sampled_from(faults), unique=True)))
+    chosen = frozenset(draw(st.lists(st.sampled_from(violations), unique=True)))
     # These pairs would be one fault, or hide each other.
     for one, other in (
         ("misplaced endpoint", "endpoint slip"),
@@ -198,7 +198,7 @@ def manifests(draw: st.DrawFn, faults: tuple[str, ...] = FAULTS) -> Faulty:
         offset=draw(st.sampled_from((0, step))),
         quote=draw(st.sampled_from(("", "", "'", '"'))),
         comments=draw(st.sampled_from((0, 0.3, 0.8))),
-        faults=chosen,
+        violations=chosen,
     )
     _page(page)
     newline = draw(st.sampled_from(("\n", "\n", "\r\n")))

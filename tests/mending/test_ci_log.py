@@ -41,8 +41,9 @@ def diff(folder: Path, env: dict[str, str], *more: str, to_file: bool = False) -
 
 
 @each_tail
-@pytest.mark.parametrize("service", [{"GITHUB_ACTIONS": "true"}, {"TF_BUILD": "True"}])
-@pytest.mark.parametrize("color", ["auto", "always"])
+@pytest.mark.parametrize(
+    ("service", "color"), [({"GITHUB_ACTIONS": "true"}, "auto"), ({"TF_BUILD": "True"}, "always")]
+)
 def test_a_log_obeys_nothing(
     tmp_path: Path, tail: str, service: dict[str, str], color: str
 ) -> None:

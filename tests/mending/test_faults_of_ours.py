@@ -7,12 +7,14 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from forgecfg.api import CheckOptions, Rule, Safety, fix_text
-from forgecfg.document import Document, load
-from forgecfg.edits import Drop, Plan, Put, set_value
-from forgecfg.faults import Fault, Remedy, at_value
-from forgecfg.findings import Edit
-from forgecfg.rules import RULES
-from forgecfg.rules.rule import Context
+from forgecfg.document.changes import Drop, Plan, Put
+from forgecfg.document.document import Document, load
+from forgecfg.document.locations import at_value
+from forgecfg.document.positions import Edit
+from forgecfg.edits.value import set_value
+from forgecfg.findings import FixBuilder, Violation
+from forgecfg.rules.base import Context
+from forgecfg.rules.table import RULES
 
 TEXT = """\
 app:
@@ -28,12 +30,14 @@ MENDED = TEXT.removesuffix("    - read:jira-work\n")
 def rule_with(plan: Callable[[Document, str], Plan]) -> Rule:
     """A rule that finds fault with `app.id`, whatever it is."""
 
-    def check(context: Context) -> Iterator[Fault]:
+    def check(context: Context) -> Iterator[Violation]:
         root = context.manifest.root
-        place = root.at("app", "id") if root is not None else None
-        if place is not None:
-            remedy = Remedy("another one", Safety.SAFE, lambda here: plan(here, place.text or ""))
-            yield Fault(at_value(place), "no good", remedies=(remedy,))
+        location = root.at("app", "id") if root is not None else None
+        if location is not None:
+            builder = FixBuilder(
+                "another one", Safety.SAFE, lambda here: plan(here, location.text or "")
+            )
+            yield Violation(at_value(location), "no good", fixes=(builder,))
 
     return next(rule for rule in RULES if rule.name == "invalid-value")._replace(check_by=check)
 
@@ -79,7 +83,7 @@ def test_a_fix_that_does_not_do_what_it_means(
     ours = [finding for finding in result.report.findings if finding.code == "FC000"]
     assert len(ours) == 1
     assert ours[0].message.startswith('the fix "another one" was not applied: the ')
-    assert ours[0].help == "this is a fault of forgecfg: please report it"
+    assert ours[0].help == "this is a bug in forgecfg; please report it"
     assert "no good" in [finding.message for finding in result.report.findings]
 
 

@@ -65,6 +65,6 @@ def test_a_key_that_stands_thousands_of_times() -> None:
     report = check_text("app: {}\n" + "remotes: []\n" * 20_000)
     # No measure of speed: what is quadratic takes minutes here.
     assert time.monotonic() - start < 10
-    repeated = [one for one in report.findings if one.name == "duplicate-yaml-key"]
-    assert len(repeated) == 19_999
-    assert repeated[0].fixes[0].edits[0].span.line == 3
+    duplicates = [one for one in report.findings if one.name == "duplicate-yaml-key"]
+    assert len(duplicates) == 19_999
+    assert duplicates[0].fixes[0].edits[0].span.line == 3

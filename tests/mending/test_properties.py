@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from forgecfg.api import FileReport, Safety, check_text, fix_text
-from forgecfg.document import load
+from forgecfg.document.document import load
 from forgecfg.document.nodes import to_data
 
 from .manifests import FAULTS, SAFE, Faulty, manifests, plain_manifest, without_faults
@@ -41,7 +41,7 @@ def in_order(wanted: tuple[str, ...], text: str) -> bool:
     return all(line in rest for line in wanted)
 
 
-def mended(faulty: Faulty, unsafe: bool) -> str:
+def fixed(faulty: Faulty, unsafe: bool) -> str:
     """The mended text, of which all holds that holds of every mended text."""
     result = fix_text(faulty.text, unsafe=unsafe)
     assert "FC000" not in {finding.code for finding in result.report.findings}
@@ -57,34 +57,34 @@ def mended(faulty: Faulty, unsafe: bool) -> str:
     return result.text
 
 
-@pytest.mark.parametrize("fault", FAULTS)
-def test_each_fault_has_its_own_fix(fault: str) -> None:
-    faulty = plain_manifest(fault)
+@pytest.mark.parametrize("violation", FAULTS)
+def test_each_fault_has_its_own_fix(violation: str) -> None:
+    faulty = plain_manifest(violation)
     assert fix_text(plain_manifest().text, unsafe=True).applied == 0
-    assert fix_text(faulty.text).applied == (1 if fault in SAFE else 0)
+    assert fix_text(faulty.text).applied == (1 if violation in SAFE else 0)
     assert fix_text(faulty.text, unsafe=True).applied == 1
-    mended(faulty, unsafe=True)
+    fixed(faulty, unsafe=True)
 
 
 @RELAXED
 @given(manifests())
 def test_unsafe_fixes_give_what_was_meant(faulty: Faulty) -> None:
-    text = mended(faulty, unsafe=True)
-    wanted = json.dumps(without_faults(faulty.faults), sort_keys=True)
+    text = fixed(faulty, unsafe=True)
+    wanted = json.dumps(without_faults(faulty.violations), sort_keys=True)
     assert data_of(text) == wanted, (faulty.text, text)
 
 
 @RELAXED
 @given(manifests(tuple(sorted(SAFE))))
 def test_safe_fixes_give_what_was_meant(faulty: Faulty) -> None:
-    text = mended(faulty, unsafe=False)
-    assert data_of(text) == json.dumps(without_faults(faulty.faults), sort_keys=True)
+    text = fixed(faulty, unsafe=False)
+    assert data_of(text) == json.dumps(without_faults(faulty.violations), sort_keys=True)
     # What is asked for beyond that has nothing to do.
     assert fix_text(text, unsafe=True).text == text
 
 
 @RELAXED
-@given(manifests(tuple(fault for fault in FAULTS if fault not in SAFE)))
+@given(manifests(tuple(violation for violation in FAULTS if violation not in SAFE)))
 def test_a_guess_is_made_only_when_it_is_asked_for(faulty: Faulty) -> None:
     assert fix_text(faulty.text).text == faulty.text
 

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from forgecfg.api import FileReport, check_text, fix_text
-from forgecfg.document import load
-from forgecfg.files import files_beside
+from forgecfg.document.document import load
+from forgecfg.files.app_files import files_beside
 
 TWINS = sorted((Path(__file__).parents[2] / "examples" / "broken").rglob("manifest.yml"))
 # What a fix may uncover. So far: nothing.
@@ -56,11 +56,11 @@ def test_the_fixes_are_those_of_the_findings(file: Path) -> None:
     before = check_text(text, files=files)
     for finding in before.findings:
         for fix in finding.fixes:
-            mended = text
+            fixed = text
             for edit in sorted(fix.edits, key=lambda edit: -edit.span.start):
-                mended = mended[: edit.span.start] + edit.text + mended[edit.span.end :]
-            assert load(mended).readable
-            after = check_text(mended, files=files)
+                fixed = fixed[: edit.span.start] + edit.text + fixed[edit.span.end :]
+            assert load(fixed).readable
+            after = check_text(fixed, files=files)
             gone = findings(before) - findings(after)
             assert gone == {(finding.code, re.sub(r"line \d+", "line", finding.message))}, fix.title
             assert findings(after) <= findings(before)

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from forgecfg.checking import Target
+from forgecfg.runner.target import Target
 
 HEAD = "app:\n  id: ari:cloud:ecosystem::app/00000000-0000-0000-0000-000000000000\n"
 CLEAN = HEAD + "  runtime:\n    name: nodejs22.x\nmodules: {}\n"

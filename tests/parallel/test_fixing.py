@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from forgecfg.writing import WriteError, write_back
+from forgecfg.files.write import WriteError, write_back
 
 from .conftest import CLEAN, Forgecfg, Many
 

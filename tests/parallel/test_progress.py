@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 
 from forgecfg.cli import progress
-from forgecfg.findings import FileReport, Finding, Severity, Span
+from forgecfg.document.positions import Span
+from forgecfg.findings import FileReport, Finding, Severity
 
 from .conftest import CLEAN, Many
 
@@ -50,7 +51,8 @@ def run(folder: Path, *arguments: str, env: dict[str, str] | None = None) -> tup
 
 # Every run is a long one.
 PROGRAM = """\
-from forgecfg.cli import main, progress
+from forgecfg.cli import progress
+from forgecfg.cli.main import main
 progress._LOOK_AFTER = 0.0
 progress._LONG = 0.0
 main()
@@ -91,7 +93,7 @@ def test_nobody_watches(
 def test_a_short_run_has_no_bar(tmp_path: Path) -> None:
     (tmp_path / "manifest.yml").write_text(CLEAN, encoding="utf-8")
     ours, its = pty.openpty()
-    program = "import sys, forgecfg.cli as c; c.main(); print(*sys.modules)"
+    program = "import sys; from forgecfg.cli.main import main; main(); print(*sys.modules)"
     done = subprocess.run(
         [sys.executable, "-c", program, "check"],
         cwd=tmp_path,
@@ -136,7 +138,7 @@ def test_the_bar_makes_room_for_findings(monkeypatch: pytest.MonkeyPatch, shares
     monkeypatch.setattr(progress, "is_terminal", lambda: shares)
     monkeypatch.setattr(progress, "_LOOK_AFTER", -1.0)
     monkeypatch.setattr(progress, "_LONG", -1.0)
-    for report in progress.watched(reports(log, 2, 0), 2):
+    for report in progress.with_progress(reports(log, 2, 0), 2):
         log += [f"written {report.file}"]
     room = ["hide"] if shares else []
     assert log == [
@@ -150,8 +152,8 @@ def test_it_comes_only_when_the_whole_will_take_long(monkeypatch: pytest.MonkeyP
     monkeypatch.setattr(progress, "_Bar", lambda _: Recorder(log))
     monkeypatch.setattr(progress, "_LOOK_AFTER", 0.01)
     monkeypatch.setattr(progress, "_LONG", 0.5)
-    assert len(list(progress.watched(reports([], 10, 0.005), 10))) == 10
+    assert len(list(progress.with_progress(reports([], 10, 0.005), 10))) == 10
     assert log == []
-    assert len(list(progress.watched(reports([], 10, 0.005), 1000))) == 10
+    assert len(list(progress.with_progress(reports([], 10, 0.005), 1000))) == 10
     assert log[0].startswith("show")
     assert log[-1] == "hide"

@@ -9,13 +9,13 @@ import pytest
 from forgecfg.api import CheckOptions, fix_text
 from forgecfg.document.document import load
 from forgecfg.document.nodes import Mapping
-from forgecfg.engine import run
-from forgecfg.files import GivenFiles
-from forgecfg.findings import Finding
-from forgecfg.manifest import read_manifest
-from forgecfg.rules import RULES, Rule
-from forgecfg.rules.rule import Bad, Context, Fault, Good
-from forgecfg.rules.when import never
+from forgecfg.files.app_files import InMemoryFiles
+from forgecfg.findings import Finding, Violation
+from forgecfg.linter.lint import run
+from forgecfg.manifest.view import read_manifest
+from forgecfg.rules.base import Bad, Context, Good, Rule
+from forgecfg.rules.gates.common import never
+from forgecfg.rules.table import RULES
 
 GOOD = [
     pytest.param(rule, good, id=f"{rule.code}-{number}")
@@ -30,12 +30,12 @@ BAD = [
 ]
 
 
-def crash(_context: Context) -> Iterator[Fault]:
+def crash(_context: Context) -> Iterator[Violation]:
     raise RuntimeError("on purpose")
 
 
-def files_of(example: Good | Bad) -> GivenFiles | None:
-    return GivenFiles(example.files) if example.files is not None else None
+def files_of(example: Good | Bad) -> InMemoryFiles | None:
+    return InMemoryFiles(example.files) if example.files is not None else None
 
 
 def findings_of(rule: Rule, example: Good | Bad) -> list[Finding]:
@@ -125,10 +125,10 @@ def test_no_rule_is_left_out_for_a_section_that_is_there_again(_: Rule, example:
         agree(f"{example.text}\n{again}", files_of(example))
 
 
-def agree(text: str | bytes, files: GivenFiles | None) -> None:
+def agree(text: str | bytes, files: InMemoryFiles | None) -> None:
     document = load(text)
     context = Context(document, read_manifest(document), files)
-    left_out = [rule for rule in RULES if not rule.when(context) and rule.when is not never]
+    left_out = [rule for rule in RULES if not rule.gate(context) and rule.gate is not never]
     assert left_out
     for rule in left_out:
         assert list(rule.definition.check(context)) == [], rule.name

@@ -12,18 +12,18 @@ import pytest
 from ruamel.yaml import YAML
 
 from forgecfg.api import check_text, fix_text, options
-from forgecfg.catalogue.display_conditions import CONDITIONS
-from forgecfg.catalogue.events import EVENT_SCOPES, KNOWN_EVENTS
-from forgecfg.catalogue.module_types import FORGE_MODULE_TYPES
-from forgecfg.catalogue.scopes import KNOWN_SCOPES
-from forgecfg.catalogue.single_modules import ONLY_ONE, ROLE_TYPES
+from forgecfg.catalog.display_conditions import CONDITIONS
+from forgecfg.catalog.events import EVENT_SCOPES, KNOWN_EVENTS
+from forgecfg.catalog.module_types import FORGE_MODULE_TYPES
+from forgecfg.catalog.scopes import KNOWN_SCOPES
+from forgecfg.catalog.single_modules import ONLY_ONE, ROLE_TYPES
 from forgecfg.document.document import load
-from forgecfg.engine import run
 from forgecfg.findings import Finding, Severity
-from forgecfg.rules import _SINGLE, RULES, Rule
-from forgecfg.rules.modules.accelerators import fault_of, mended
-from forgecfg.rules.modules.unknown_event import slip_of
-from forgecfg.rules.rule import Bad
+from forgecfg.linter.lint import run
+from forgecfg.rules.base import Bad, Rule
+from forgecfg.rules.modules.accelerators import fault_of, fixed
+from forgecfg.rules.modules.unknown_event import intended_name
+from forgecfg.rules.table import _SINGLE, RULES
 
 OURS = [rule for rule in RULES if rule.code.startswith("FC6")]
 
@@ -101,7 +101,7 @@ def test_what_other_modules_have_is_left_alone(
 
 
 @pytest.mark.parametrize(
-    ("shortcut", "fault", "meant"),
+    ("shortcut", "violation", "meant"),
     [
         ("a", None, None),
         ("A", None, None),
@@ -123,10 +123,10 @@ def test_what_other_modules_have_is_left_alone(
         ("ctrl+a+shift", "a modifier after the key a", "ctrl+shift+a"),
     ],
 )
-def test_shortcuts(shortcut: str, fault: str | None, meant: str | None) -> None:
+def test_shortcuts(shortcut: str, violation: str | None, meant: str | None) -> None:
     wrong = fault_of(shortcut)
-    assert (wrong is None) if fault is None else (wrong is not None and fault in wrong)
-    assert mended(shortcut) == meant
+    assert (wrong is None) if violation is None else (wrong is not None and violation in wrong)
+    assert fixed(shortcut) == meant
 
 
 ENTITY = {"entity": "content", "propertyKey": "a"}
@@ -240,7 +240,7 @@ def test_events_without_known_scopes_need_none() -> None:
     ],
 )
 def test_slips_in_events(written: str, meant: str | None) -> None:
-    assert slip_of(written) == meant
+    assert intended_name(written) == meant
 
 
 def test_unknown_and_foreign_events() -> None:
@@ -284,4 +284,4 @@ def test_sections_of_the_root_are_no_module_types(section: str) -> None:
     report = check_text(f"modules:\n  {section}: []\n", options=options(["unknown-module-type"]))
     (finding,) = report.findings
     assert finding.severity is Severity.ERROR
-    assert finding.help == f"move `{section}` out of `modules`, to the root of the manifest"
+    assert finding.help == f"move `{section}` out of `modules`, to the top level of the manifest"

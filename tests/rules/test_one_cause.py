@@ -212,7 +212,7 @@ def test_an_endpoint_straight_on_an_agent_connector_is_told_its_place() -> None:
     connector = "    - key: helper\n      name: Helper\n      endpoint: node\n"
     text = GOOD.replace("  webtrigger:\n", f"  rovo:agentConnector:\n{connector}  webtrigger:\n")
     [told] = [f for f in check_text(text).findings if f.name == "unknown-property"]
-    assert told.help == "it belongs under `protocols`, as `agent2Agent.jsonRpcTransport.endpoint`"
+    assert told.help == "move it to `protocols.agent2Agent.jsonRpcTransport.endpoint`"
 
 
 def test_a_remote_is_not_unused_where_the_endpoints_are_at_the_root() -> None:

@@ -6,12 +6,11 @@ import re
 
 import pytest
 
-from forgecfg.catalogue.placeholder import PLACEHOLDER_BASE_URL, PLACEHOLDER_HOST
+from forgecfg.catalog.placeholder import PLACEHOLDER_BASE_URL, PLACEHOLDER_HOST
 from forgecfg.document.document import load
-from forgecfg.engine import run
 from forgecfg.findings import Finding, Severity
+from forgecfg.linter.lint import run
 from forgecfg.manifest.url import Url, UrlError, parse_url
-from forgecfg.rules import BY_NAME
 from forgecfg.rules.remotes.base_url_path import base_url_path
 from forgecfg.rules.remotes.configurable_remote import configurable_remote
 from forgecfg.rules.remotes.implicit_storage import implicit_storage
@@ -22,6 +21,7 @@ from forgecfg.rules.remotes.missing_route import missing_route
 from forgecfg.rules.remotes.missing_storage_declaration import missing_storage_declaration
 from forgecfg.rules.remotes.placeholder_base_url import placeholder_base_url
 from forgecfg.rules.remotes.region_mismatch import region_mismatch
+from forgecfg.rules.table import BY_NAME
 
 RULES = (
     missing_route,
@@ -124,6 +124,28 @@ def test_severity_of_an_invalid_url(
     for text, severity in ((remote(f'"{url}"'), alone), (remote(f'"{url}"') + FETCH, fetched)):
         findings = [finding for finding in check(text) if finding.code == "FC403"]
         assert [finding.severity for finding in findings] == ([severity] if severity else [])
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "missing"),
+    [
+        ("EU", "EU", ""),
+        # A region in the wrong case is another finding.
+        ("EU", "eu", ""),
+        ("eu", "EU", ""),
+        ("us", "EU", 'remote "first" has no base URL for EU'),
+        ("XY", "EU", ""),
+    ],
+)
+def test_regions_are_compared_without_regard_to_case(first: str, second: str, missing: str) -> None:
+    text = "remotes:\n" + "".join(
+        f"  - key: {key}\n"
+        f"    baseUrl: {{default: 'https://a.example.com', {region}: 'https://b.example.com'}}\n"
+        for key, region in (("first", first), ("second", second))
+    )
+    messages = [finding.message for finding in check(text) if finding.code == "FC404"]
+    assert len(messages) == (2 if missing else 0)
+    assert missing in "".join(messages)
 
 
 def test_forge_looks_at_the_default_region_alone() -> None:

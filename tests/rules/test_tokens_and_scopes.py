@@ -6,23 +6,23 @@ from textwrap import indent
 
 import pytest
 
-from forgecfg.catalogue import AS_OF
-from forgecfg.catalogue.callers import NO_USER_ERROR, NO_USER_WARNING
-from forgecfg.catalogue.scopes import KNOWN_SCOPES
+from forgecfg.catalog.callers import NO_USER_ERROR, NO_USER_WARNING
+from forgecfg.catalog.date import AS_OF
+from forgecfg.catalog.scopes import KNOWN_SCOPES
 from forgecfg.document.document import load
-from forgecfg.engine import run
 from forgecfg.findings import Finding, Severity
-from forgecfg.rules import BY_NAME
-from forgecfg.rules.rule import Definition
+from forgecfg.linter.lint import run
+from forgecfg.rules.base import Definition
 from forgecfg.rules.scopes.duplicate_scope import duplicate_scope
 from forgecfg.rules.scopes.missing_app_scope import missing_app_scope
 from forgecfg.rules.scopes.missing_token_scope import missing_token_scope
-from forgecfg.rules.scopes.scope_names import slip_of
+from forgecfg.rules.scopes.scope_names import intended_name
 from forgecfg.rules.scopes.token_on_wrong_side import token_on_wrong_side
 from forgecfg.rules.scopes.unknown_scope import unknown_scope
 from forgecfg.rules.scopes.unknown_token import unknown_token
 from forgecfg.rules.scopes.unused_token_scope import unused_token_scope
 from forgecfg.rules.scopes.user_token_without_user import user_token_without_user
+from forgecfg.rules.table import BY_NAME
 
 ALL = (
     missing_token_scope,
@@ -147,8 +147,8 @@ modules:
 permissions:
   scopes: ["storage:app"]
 """
-    places = [(f.span.line, f.span.column, f.message[:14]) for f in check(text)]
-    assert places == [(5, 9, 'endpoint "one"'), (8, 13, 'endpoint "two"')]
+    locations = [(f.span.line, f.span.column, f.message[:14]) for f in check(text)]
+    assert locations == [(5, 9, 'endpoint "one"'), (8, 13, 'endpoint "two"')]
 
 
 def test_missing_app_scope_is_reported_once_at_the_first_token() -> None:
@@ -339,7 +339,7 @@ def test_token_on_right_side(text: str) -> None:
     ],
 )
 def test_slip_of(name: str, meant: str | None) -> None:
-    assert slip_of(name) == meant
+    assert intended_name(name) == meant
 
 
 def test_few_known_scopes_look_like_slips_of_each_other() -> None:
@@ -348,7 +348,7 @@ def test_few_known_scopes_look_like_slips_of_each_other() -> None:
     changed = {name: verb + name[name.index(":") :] for name in KNOWN_SCOPES for verb in verbs}
     new = [name for name in changed.values() if name not in KNOWN_SCOPES]
     assert len(new) > 100
-    assert [name for name in new if slip_of(name)] == []
+    assert [name for name in new if intended_name(name)] == []
 
 
 @pytest.mark.parametrize(

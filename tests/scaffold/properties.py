@@ -9,11 +9,11 @@ from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 
 from forgecfg.api import ScaffoldOptions, check_text, scaffold_text
-from forgecfg.document import load
+from forgecfg.document.document import load
 from forgecfg.document.nodes import to_data
 
 URL = "https://api.example.com"
-OPTIONS = ScaffoldOptions(base_urls={"": URL}, scopes=("read:jira-work",), accept_guesses=True)
+OPTIONS = ScaffoldOptions(base_urls={"": URL}, scopes=("read:jira-work",), allow_similar_names=True)
 # What scaffolding mends whenever it is told an address, a scope, and to trust names.
 MENDED = ("FC201", "FC202", "FC301", "FC302", "FC401", "FC411")
 # A section that holds nothing: these few characters give way to what it is to hold.

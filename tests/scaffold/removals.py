@@ -9,10 +9,12 @@ from typing import NamedTuple
 from ruamel.yaml import YAML, Node
 from ruamel.yaml.error import YAMLError
 
-from forgecfg.document import load
+from forgecfg.document.document import load
 from forgecfg.document.nodes import to_data
-from forgecfg.edits import CannotEdit, apply_edits, remove
-from forgecfg.findings import YamlPath
+from forgecfg.document.positions import YamlPath
+from forgecfg.edits.apply import apply_edits
+from forgecfg.edits.errors import CannotEdit
+from forgecfg.edits.remove import remove
 
 MARK = "\ufeff"
 TOKENS = ("read:app-user-token", "read:app-system-token")

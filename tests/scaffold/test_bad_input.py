@@ -17,55 +17,55 @@ ALIASED = MANIFEST.replace("modules:", "x-remotes: &all\n  - key: api\nremotes: 
 COMMANDS: dict[str, tuple[tuple[str, ...], str]] = {
     "a long remote": (
         ("add", "remote", LONG),
-        f"the remote key '{LONG}' has 24 characters; Forge takes 23",
+        f"remote key '{LONG}' is 24 characters long (maximum 23)",
     ),
     "an odd remote": (
         ("add", "remote", "a b"),
-        "the remote key 'a b' must consist of letters, digits, '-' and '_'",
+        "invalid remote key 'a b': use letters, digits, '-' and '_' only",
     ),
     "an empty remote": (
         ("add", "remote", ""),
-        "the remote key '' must consist of letters, digits, '-' and '_'",
+        "invalid remote key '': use letters, digits, '-' and '_' only",
     ),
     "a taken remote": (
         ("add", "remote", "api"),
-        "there is a remote with the key 'api' already",
+        "remote 'api' already exists",
     ),
     "a long endpoint": (
         ("add", "endpoint", LONG, "--remote", "api"),
-        f"the endpoint key '{LONG}' has 24 characters; Forge takes 23",
+        f"endpoint key '{LONG}' is 24 characters long (maximum 23)",
     ),
     "an odd endpoint": (
         ("add", "endpoint", "é", "--remote", "api"),
-        "the endpoint key 'é' must consist of letters, digits, '-' and '_'",
+        "invalid endpoint key 'é': use letters, digits, '-' and '_' only",
     ),
     "a taken endpoint": (
         ("add", "endpoint", "hello", "--remote", "api"),
-        "there is a module with the key 'hello' already",
+        "module 'hello' already exists",
     ),
     "an unknown remote": (
         ("add", "endpoint", "e", "--remote", "apis"),
-        "there is no remote 'apis'; did you mean 'api'?",
+        "unknown remote 'apis'; did you mean 'api'?",
     ),
     "no remote at all": (
         ("add", "endpoint", "e", "--remote", "zz"),
-        "there is no remote 'zz'; `forgecfg add remote zz` adds it",
+        "unknown remote 'zz'; add it with `forgecfg add remote zz`",
     ),
     "an unknown type": (
         ("add", "endpoint", "e", "--remote", "api", "--module", "macros:hello"),
-        "there is no module of type 'macros'; did you mean 'macro'?",
+        "no module of type 'macros'; did you mean 'macro'?",
     ),
     "an unknown module": (
         ("add", "endpoint", "e", "--remote", "api", "--module", "macro:helo"),
-        "there is no macro with the key 'helo'; did you mean 'hello'?",
+        "no macro with key 'helo'; did you mean 'hello'?",
     ),
     "no module": (
         ("add", "endpoint", "e", "--remote", "api", "--module", "macro"),
-        "'macro' is not a module, as in macro:hello",
+        "'macro' is not a module like macro:hello",
     ),
     "a module with another endpoint": (
         ("add", "endpoint", "e", "--remote", "api", "--module", "macro:hello"),
-        'macro "hello" has an endpoint already: hello-api',
+        'macro "hello" already has an endpoint: hello-api',
     ),
     "no https": (
         ("add", "remote", "r", "--base-url", "http://example.com"),
@@ -85,39 +85,39 @@ COMMANDS: dict[str, tuple[tuple[str, ...], str]] = {
     ),
     "two URLs": (
         ("scaffold", "--base-url", "https://a.example", "--base-url", "https://b.example"),
-        "two base URLs are given for all remotes",
+        "duplicate base URL for all remotes",
     ),
     "an unknown region": (
         ("add", "remote", "r", "--region", "EV=https://eu.example.com"),
-        "'EV' is no region; there are EU, US, AU, DE, SG, CA, IN, KR, JP, GB, CH",
+        "unknown region 'EV'; expected one of: EU, US, AU, DE, SG, CA, IN, KR, JP, GB, CH",
     ),
     "a region in small letters": (
         ("add", "remote", "r", "--region", "eu=https://eu.example.com"),
-        "'eu' is no region; did you mean 'EU'?",
+        "unknown region 'eu'; did you mean 'EU'?",
     ),
     "a region without URL": (
         ("add", "remote", "r", "--region", "EU"),
-        "'EU' is not a region, as in EU=https://…",
+        "'EU' is not a region like EU=https://…",
     ),
     "a region twice": (
         ("add", "remote", "r", "--region", "EU=https://a.example", "--region", "EU=https://b.ex"),
-        "two base URLs are given for the region EU",
+        "duplicate base URL for region EU",
     ),
     "an unknown operation": (
         ("add", "remote", "r", "--operation", "comput"),
-        "'comput' is no operation; did you mean 'compute'?",
+        "unknown operation 'comput'; did you mean 'compute'?",
     ),
     "a slip of a scope": (
         ("add", "scope", "read:jira-wrok"),
-        "Forge knows no scope 'read:jira-wrok'; did you mean 'read:jira-work'?",
+        "unknown scope 'read:jira-wrok'; did you mean 'read:jira-work'?",
     ),
     "a slip of a scope to scaffold with": (
         ("scaffold", "--scope", "read:jira-wrok"),
-        "Forge knows no scope 'read:jira-wrok'; did you mean 'read:jira-work'?",
+        "unknown scope 'read:jira-wrok'; did you mean 'read:jira-work'?",
     ),
     "no scope": (
         ("add", "scope", "read:x write:x"),
-        "'read:x write:x' is no scope: it must consist of letters, digits, ':', '.', '-' and '_'",
+        "invalid scope 'read:x write:x': use letters, digits, ':', '.', '-' and '_' only",
     ),
     "a missing file": (("scaffold", "nowhere.yml"), "nowhere.yml cannot be read: no such file"),
     "a missing file to add to": (
@@ -130,11 +130,11 @@ COMMANDS: dict[str, tuple[tuple[str, ...], str]] = {
     ),
     "no route": (
         ("add", "endpoint", "e", "--remote", "r", "--route", ""),
-        "the route '' is no path: it is empty or holds a space",
+        "invalid route '': it must not be empty or contain spaces",
     ),
     "a route with a space": (
         ("add", "endpoint", "e", "--remote", "r", "--route", "/a b"),
-        "the route '/a b' is no path: it is empty or holds a space",
+        "invalid route '/a b': it must not be empty or contain spaces",
     ),
     "a variable without https": (
         ("add", "remote", "r", "--base-url", "http://${HOST}"),
@@ -146,7 +146,8 @@ COMMANDS: dict[str, tuple[tuple[str, ...], str]] = {
     ),
     "a folder with several": (
         ("scaffold", "several"),
-        "there are 2 manifests (several/a/manifest.yml, several/b/manifest.yml); name one of them",
+        "found 2 manifests (several/a/manifest.yml, several/b/manifest.yml); pass the path of "
+        "one of them",
     ),
 }
 
@@ -172,36 +173,36 @@ MANIFESTS: dict[str, tuple[bytes, int, str]] = {
     "a syntax error": (
         b"modules:\n  macro: [\n",
         1,
-        "open: line 2, column ",
+        "unresolved: line 2, column ",
     ),
     "two documents": (
         MANIFEST.encode() + b"---\n" + MANIFEST.encode(),
         1,
-        "open: line 9: a second document begins, and Forge reads one\n",
+        "unresolved: line 9: second document; Forge reads only one\n",
     ),
-    "a list": (b"- modules\n", 1, "open: the manifest is no mapping\n"),
-    "a word": (b"modules\n", 1, "open: the manifest is no mapping\n"),
+    "a list": (b"- modules\n", 1, "unresolved: the manifest is not a mapping\n"),
+    "a word": (b"modules\n", 1, "unresolved: the manifest is not a mapping\n"),
     "a section of the wrong type": (
         MANIFEST.encode() + b"  endpoint: hello-api\n",
         1,
-        'open: macro "hello" names endpoint "hello-api", and forgecfg cannot tell whether it is '
-        "declared: modules.endpoint has a fault\n",
+        'unresolved: macro "hello" references endpoint "hello-api", but forgecfg cannot '
+        "tell whether it is declared: `modules.endpoint` has an error\n",
     ),
     "a misspelt section": (
         MANIFEST.encode() + b"  endpoint:\n    - key: hello-api\n      remote: api\nremotse: []\n",
         1,
-        'open: endpoint "hello-api" names remote "api", and forgecfg cannot tell whether it is '
-        "declared: remotes has a fault\n",
+        'unresolved: endpoint "hello-api" references remote "api", but forgecfg cannot '
+        "tell whether it is declared: `remotes` has an error\n",
     ),
     "Latin-1": (
         MANIFEST.replace("Hello", "é").encode("latin-1"),
         2,
-        "forgecfg: manifest.yml is not UTF-8; nothing was changed\n",
+        "forgecfg: manifest.yml is not valid UTF-8; not changed\n",
     ),
     "UTF-16": (
         MANIFEST.encode("utf-16"),
         2,
-        "forgecfg: manifest.yml is not UTF-8; nothing was changed\n",
+        "forgecfg: manifest.yml is not valid UTF-8; not changed\n",
     ),
 }
 
@@ -227,14 +228,17 @@ def test_nothing_is_missing_from_nothing(here: Path, run: Run, content: bytes) -
 
 
 UNTOUCHED: dict[str, tuple[str, str]] = {
-    "an aliased section": (ALIASED, "cannot be written (line 5): remotes: it comes from an alias"),
+    "an aliased section": (
+        ALIASED,
+        "cannot edit the manifest at line 5: remotes: it comes from an alias",
+    ),
     "a syntax error": (
         "modules:\n  macro: [\n",
-        "cannot be written: the file has errors that must be mended first",
+        "cannot edit the manifest: fix the syntax errors of the file first",
     ),
     "two documents": (
         MANIFEST + "---\n",
-        "cannot be written (line 9): the file holds two documents",
+        "cannot edit the manifest at line 9: the file contains two documents",
     ),
 }
 
@@ -249,7 +253,7 @@ def test_what_cannot_be_written_is_given_to_paste(here: Path, run: Run, case: st
     assert (here / "manifest.yml").read_bytes() == text.encode()
     assert result.err.decode().splitlines() == [
         reason,
-        "paste this by hand:",
+        "add this by hand:",
         "  remotes:",
         "    - key: new",
         "      baseUrl: https://new.example.com",
@@ -263,7 +267,7 @@ def test_what_can_be_written_is_written_beside_what_cannot(here: Path, run: Run)
     result = run("scaffold", "--remote", "new", "--base-url", "https://new.example.com")
     assert result.code == 1
     assert b'added: endpoint "hello-api" to remote "new"\n' in result.err
-    assert b"cannot be written (line 5): remotes: it comes from an alias\n" in result.err
+    assert b"cannot edit the manifest at line 5: remotes: it comes from an alias\n" in result.err
     text = (here / "manifest.yml").read_bytes().decode()
     assert text == ALIASED + "  endpoint:\n    - key: hello-api\n      remote: new\n"
 
@@ -273,7 +277,7 @@ def test_a_manifest_beyond_the_safety_limit(here: Path, run: Run) -> None:
     (here / "manifest.yml").write_bytes(content)
     result = run("scaffold", "manifest.yml")
     assert (result.code, result.out) == (2, b"")
-    assert result.err == b"forgecfg: manifest.yml is too large; nothing was changed\n"
+    assert result.err == b"forgecfg: manifest.yml is too large; not changed\n"
     assert run("add", "scope", "read:x", "-f", "-", stdin=content).code == 2
     assert (here / "manifest.yml").read_bytes() == content
 
@@ -310,14 +314,12 @@ def test_a_manifest_that_changed_meanwhile(
     monkeypatch.setattr("forgecfg.cli.edit.show_diff", change_it)
     result = run("scaffold")
     assert result.code == 2
-    assert result.err == (
-        b"forgecfg: manifest.yml was changed by another program meanwhile; nothing was written\n"
-    )
+    assert result.err == (b"forgecfg: manifest.yml was changed by another program; not written\n")
     assert (here / "manifest.yml").read_bytes() == b"app: {}\n"
 
 
 def test_a_remote_that_cannot_be(here: Path, run: Run) -> None:
     result = run("scaffold", "--remote", "a b")
     assert (result.code, result.out) == (1, b"")
-    assert b"open: endpoint \"hello-api\": the remote key 'a b' must consist of" in result.err
+    assert b"unresolved: endpoint \"hello-api\": invalid remote key 'a b': use" in result.err
     assert (here / "manifest.yml").read_bytes() == MANIFEST.encode()

@@ -21,6 +21,15 @@ def manifest(here: Path) -> str:
     return (here / "manifest.yml").read_bytes().decode()
 
 
+def next_steps(where: str) -> list[str]:
+    """What follows a new endpoint: one line for the verifier, one for the test."""
+    command = f"forgecfg remote verifier --lang python --output forge_verify.py{where}"
+    return [
+        f"next: verify requests: `{command}` (or --lang node)",
+        f"next: test the running backend: `forgecfg remote test --to http://127.0.0.1:8000{where}`",
+    ]
+
+
 @BOTH
 @pytest.mark.parametrize("more", [(), ("--no-input",), ("--yes",), ("manifest.yml",), (".",)])
 def test_scaffold_writes_and_says_what_it_added(
@@ -33,7 +42,8 @@ def test_scaffold_writes_and_says_what_it_added(
     assert b"+    - key: hello-api\n" in result.out
     assert result.err.decode().splitlines() == [
         'added: endpoint "hello-api" to remote "backend"',
-        'added: remote "backend" at https://api.example.com',
+        'added: remote "backend" with base URL https://api.example.com',
+        *next_steps("" if more != ("manifest.yml",) else " --file manifest.yml"),
     ]
     again = run("scaffold", *URL, *more)
     assert again == (0, b"", b"nothing is missing\n")
@@ -157,9 +167,10 @@ def test_a_guess_is_left_alone_unless_told(here: Path, run: Run) -> None:
     assert (result.code, result.out) == (1, b"")
     assert manifest(here) == text
     assert result.err.decode().splitlines() == [
-        'open: macro "hello" names endpoint "hello-api", which does not exist; did you mean '
-        '"helo-api"?',
-        "      `forgecfg check --unsafe-fixes` renames it, `forgecfg scaffold --yes` adds it",
+        'unresolved: macro "hello" references endpoint "hello-api", which is not declared; did '
+        'you mean "helo-api"?',
+        "  help: rename it with `forgecfg check --unsafe-fixes`, or add it with "
+        "`forgecfg scaffold --yes`",
     ]
     assert run("scaffold", "--yes").code == 0
     assert "    - key: hello-api\n      remote: backend\n" in manifest(here)
@@ -168,7 +179,7 @@ def test_a_guess_is_left_alone_unless_told(here: Path, run: Run) -> None:
 def test_an_app_scope_is_for_the_user_to_choose(here: Path, run: Run) -> None:
     result = run("scaffold", *URL, "--user-token", "--system-token")
     assert result.code == 1
-    assert b"open: a token needs at least one scope for what the app does" in result.err
+    assert b"unresolved: the tokens need at least one product scope" in result.err
     assert "    - read:app-user-token\n    - read:app-system-token\n" in manifest(here)
     assert run(*advised(result)).code == 0
     assert "    - read:confluence-content.summary\n" in manifest(here)
@@ -194,10 +205,22 @@ def test_advice_is_for_the_manifest_that_was_named(here: Path, run: Run, name: s
     assert b"key: hello-api\n" in (here / name).read_bytes()
 
 
+def test_add_endpoint_ends_with_what_to_do_in_the_backend(here: Path, run: Run) -> None:
+    (here / "manifest.yml").write_bytes((MANIFEST + ADDED).encode())
+    new = ("add", "endpoint", "other", "--remote", "backend")
+    assert b"next:" not in run(*new, "--diff").err
+    result = run(*new)
+    assert result.err.decode().splitlines()[-2:] == next_steps("")
+    # A scope or a remote alone changes nothing in the backend.
+    assert b"next:" not in run("add", "scope", "read:page:confluence").err
+
+
 def test_a_placeholder_is_said_and_written_plainly(here: Path, run: Run) -> None:
     result = run("scaffold")
     assert result.code == 0
-    assert b'added: remote "backend" at a placeholder address: TODO' in result.err
+    assert (
+        b'added: remote "backend" with base URL placeholder https://TODO.example.com' in result.err
+    )
     assert "baseUrl: https://TODO.example.com" in manifest(here)
 
 
@@ -208,7 +231,7 @@ def test_a_module_without_a_ui_gets_an_endpoint_that_forge_can_call(here: Path, 
     new = ("add", "endpoint", "on-change", "--remote", "backend", "--module", "trigger:t")
     refused = run(*new, "--user-token")
     assert refused.code == 2
-    assert b"Forge refuses appUserToken for a trigger: nobody is logged in there" in refused.err
+    assert b"a trigger runs without a user context, so Forge rejects appUserToken" in refused.err
     assert manifest(here) == text
     assert run(*new).code == 0
     wanted = "    - key: on-change\n      remote: backend\n      route:\n        path: /on-change\n"
@@ -243,7 +266,7 @@ def test_one_address_for_one_remote(here: Path, run: Run) -> None:
     assert result.code == 0
     unused = run("scaffold", "--base-url", "nowhere=https://n.example.com")
     assert unused.code == 1
-    assert b'open: a base URL is given for remote "nowhere", which nothing names' in unused.err
+    assert b'=\xe2\x80\xa6 is unused: nothing references remote "nowhere"' in unused.err
 
 
 def test_add_makes_new_wiring_step_by_step(here: Path, run: Run) -> None:

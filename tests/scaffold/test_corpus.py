@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from forgecfg.api import scaffold_text
-from forgecfg.document import load
+from forgecfg.document.document import load
 
 from .properties import OPTIONS, left, scaffolded
 from .removals import WAYS, pieces, removals

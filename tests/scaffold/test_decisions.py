@@ -8,9 +8,9 @@ import pytest
 
 from forgecfg.api import ScaffoldOptions, check_text, scaffold_text
 from forgecfg.scaffold.add import add_scopes
-from forgecfg.scaffold.ask import Guess
 from forgecfg.scaffold.build import add_to_text
-from forgecfg.scaffold.wants import NewScopes
+from forgecfg.scaffold.plan import NewScopes
+from forgecfg.scaffold.prompts import NameConflict
 
 from .properties import OPTIONS, URL, scaffolded
 
@@ -64,7 +64,7 @@ def test_no_user_token_where_there_is_no_user() -> None:
     assert item in result.text
     assert result.added[1] == (
         'endpoint "on-change" to remote "backend", without appUserToken: '
-        'trigger "t" calls it with no user'
+        'trigger "t" calls it without a user context'
     )
     assert "FC304" not in {finding.code for finding in check_text(result.text).findings}
 
@@ -72,12 +72,14 @@ def test_no_user_token_where_there_is_no_user() -> None:
 class Clerk:
     """Somebody who answers always the same, and remembers what was asked."""
 
-    def __init__(self, guess: Guess = Guess.LEAVE, remote: str = "told", url: str | None = URL):
+    def __init__(
+        self, guess: NameConflict = NameConflict.LEAVE, remote: str = "told", url: str | None = URL
+    ):
         self.answers = (guess, remote, url)
         self.asked: list[tuple[object, ...]] = []
 
-    def guess(self, owner: str, kind: str, name: str, near: str) -> Guess:
-        self.asked.append((owner, kind, name, near))
+    def resolve_conflict(self, owner: str, kind: str, name: str, candidate: str) -> NameConflict:
+        self.asked.append((owner, kind, name, candidate))
         return self.answers[0]
 
     def remote_for(self, endpoint: str, remotes: Sequence[str], suggested: str) -> str:
@@ -96,7 +98,7 @@ class Clerk:
 def test_all_questions_are_asked_once_and_answers_count() -> None:
     clerk = Clerk()
     text = manifest(remotes=["one", "two"])
-    result = scaffold_text(text, ask=clerk)
+    result = scaffold_text(text, prompter=clerk)
     assert clerk.asked == [("new-api", ("one", "two"), "backend"), ("told",)]
     assert ENDPOINT.format(key="new-api", remote="told") in result.text
     assert f"  - key: told\n    baseUrl: {URL}\n" in result.text
@@ -116,19 +118,19 @@ def test_what_is_told_in_advance_is_not_asked() -> None:
 @pytest.mark.parametrize(
     ("answer", "wanted"),
     [
-        (Guess.RENAME, "        endpoint: new-ap\n"),
-        (Guess.ADD, ENDPOINT.format(key="new-api", remote="told")),
-        (Guess.LEAVE, "        endpoint: new-api\n"),
+        (NameConflict.RENAME, "        endpoint: new-ap\n"),
+        (NameConflict.ADD, ENDPOINT.format(key="new-api", remote="told")),
+        (NameConflict.LEAVE, "        endpoint: new-api\n"),
     ],
 )
-def test_a_near_name(answer: Guess, wanted: str) -> None:
+def test_a_near_name(answer: NameConflict, wanted: str) -> None:
     clerk = Clerk(answer)
     text = manifest([("new-ap", "r")], ["r"])
-    result = scaffold_text(text, ask=clerk)
+    result = scaffold_text(text, prompter=clerk)
     assert clerk.asked[0] == ('macro "hello"', "endpoint", "new-api", "new-ap")
     assert wanted in result.text
-    assert bool(result.open) == (answer is Guess.LEAVE)
-    assert (result.text == text) == (answer is Guess.LEAVE)
+    assert bool(result.open) == (answer is NameConflict.LEAVE)
+    assert (result.text == text) == (answer is NameConflict.LEAVE)
 
 
 def test_one_slip_at_many_places_is_one_question() -> None:
@@ -136,8 +138,8 @@ def test_one_slip_at_many_places_is_one_question() -> None:
         "  endpoint:\n",
         "    - key: two\n      resolver:\n        endpoint: 'new-api'\n  endpoint:\n",
     )
-    clerk = Clerk(Guess.RENAME)
-    result = scaffold_text(text, ask=clerk)
+    clerk = Clerk(NameConflict.RENAME)
+    result = scaffold_text(text, prompter=clerk)
     assert len(clerk.asked) == 1
     assert "        endpoint: new-ap\n" in result.text
     assert "        endpoint: 'new-ap'\n" in result.text
@@ -164,7 +166,7 @@ def test_calls_from_a_page_need_none() -> None:
 def test_a_remote_that_stores_data_says_so() -> None:
     text = manifest(remotes=["only"]) + "    operations: [storage]\n"
     assert "    storage:\n      inScopeEUD: true\n" in scaffolded(text)
-    answered = scaffold_text(text, ask=Clerk(remote="only"))
+    answered = scaffold_text(text, prompter=Clerk(remote="only"))
     assert "    storage:\n      inScopeEUD: false\n" in answered.text
 
 
@@ -183,7 +185,7 @@ def test_tokens_of_new_endpoints_bring_their_scopes() -> None:
     assert sorted(result.text.splitlines(keepends=True)[-2:]) == list(tokens)
     # Which scope the app itself needs only its author knows.
     (question,) = result.open
-    assert "at least one scope" in question.message
+    assert "at least one product scope" in question.message
     assert "forgecfg add scope" in question.advice
 
 
@@ -192,15 +194,15 @@ def test_a_service_that_is_named_as_a_remote_is_left_open() -> None:
     result = scaffold_text(text, OPTIONS._replace(scopes=()))
     assert result.text == text
     assert result.open[0].message == (
-        'endpoint "new-api" names remote "boards", which is a service of this app'
+        'endpoint "new-api" references remote "boards", which is a service of this app'
     )
 
 
 @pytest.mark.parametrize(
     ("name", "message"),
     [
-        ("é", "the endpoint key 'é' must consist of letters, digits, '-' and '_'"),
-        ("a/b", "the endpoint key 'a/b' must consist of letters, digits, '-' and '_'"),
+        ("é", "invalid endpoint key 'é': use letters, digits, '-' and '_' only"),
+        ("a/b", "invalid endpoint key 'a/b': use letters, digits, '-' and '_' only"),
     ],
 )
 def test_an_endpoint_that_cannot_be(name: str, message: str) -> None:
@@ -217,7 +219,7 @@ def test_an_endpoint_whose_key_a_module_has(section: str) -> None:
     assert result.text == text
     kind = section.split()[1].removesuffix(":")
     assert result.open[0].message == (
-        f'macro "hello" calls endpoint "new-api", whose key is taken by {kind}'
+        f'macro "hello" references endpoint "new-api", but {kind} "new-api" has the same key'
     )
 
 
@@ -230,7 +232,7 @@ def test_a_long_remote_is_left_open() -> None:
     text = manifest([("new-api", "r" * 24)])
     result = scaffold_text(text, OPTIONS._replace(scopes=()))
     assert result.text == text
-    assert "has 24 characters; Forge takes 23" in result.open[0].message
+    assert "is 24 characters long (maximum 23)" in result.open[0].message
 
 
 @pytest.mark.parametrize(("named", "declared"), [("${REMOTE}", "r"), ("r", "${REMOTE}")])

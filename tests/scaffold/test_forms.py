@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from forgecfg.api import ScaffoldOptions, scaffold_text
-from forgecfg.document import load
+from forgecfg.document.document import load
 
 from .properties import OPTIONS, URL, scaffolded
 from .removals import removals

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from forgecfg.document import load
+from forgecfg.document.document import load
 from forgecfg.document.nodes import to_data
 
 from .properties import scaffolded

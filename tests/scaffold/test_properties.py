@@ -6,7 +6,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from forgecfg.api import scaffold_text
-from forgecfg.document import load
+from forgecfg.document.document import load
 
 from .manifests import REMOTES, TOKENS, manifests
 from .properties import OPTIONS, scaffolded

@@ -114,7 +114,7 @@ def test_every_question_has_a_default(here: Path, start: Start) -> None:
     terminal = start("scaffold")
     terminal.expect('Key of the new remote for endpoint "hello-api" [backend]: ')
     terminal.answer("\n")
-    terminal.expect('Base URL of remote "backend" (empty: a placeholder): ')
+    terminal.expect('Base URL of remote "backend" (https://…, Enter for a placeholder): ')
     terminal.answer("\n")
     diff = terminal.expect("Write this to manifest.yml? [Y/n]: ")
     assert "\x1b[32m+    - key: hello-api" in diff
@@ -132,7 +132,7 @@ def test_a_new_remote_can_be_named_again(here: Path, start: Start) -> None:
     terminal = start("scaffold", "--base-url", "https://api.example.com")
     terminal.expect('Key of the new remote for endpoint "hello-api" [backend]: ')
     terminal.answer("mine\n")
-    terminal.expect('Remote for endpoint "parting": mine, or a new key [')
+    terminal.expect('Remote for endpoint "parting" (mine, or a new key) [')
     terminal.answer("mine\n")
     terminal.expect("[Y/n]: ")
     terminal.answer("\n")
@@ -145,13 +145,13 @@ def test_answers_that_cannot_be_are_asked_again(here: Path, start: Start) -> Non
     terminal = start("scaffold")
     terminal.expect("[backend]: ")
     terminal.answer("no key\n")
-    terminal.expect("the remote key 'no key' must consist of letters, digits, '-' and '_'")
+    terminal.expect("invalid remote key 'no key': use letters, digits, '-' and '_' only")
     terminal.expect("[backend]: ")
     terminal.answer("mine\n")
-    terminal.expect('Base URL of remote "mine" (empty: a placeholder): ')
+    terminal.expect('Base URL of remote "mine" (https://…, Enter for a placeholder): ')
     terminal.answer("http://example.com\n")
     terminal.expect("the base URL 'http://example.com' must start with https://")
-    terminal.expect('Base URL of remote "mine" (empty: a placeholder): ')
+    terminal.expect('Base URL of remote "mine" (https://…, Enter for a placeholder): ')
     terminal.answer("https://api.example.com\n")
     terminal.expect("[Y/n]: ")
     terminal.answer("y\n")
@@ -169,20 +169,20 @@ def test_answers_that_cannot_be_are_asked_again(here: Path, start: Start) -> Non
             0,
             NEAR.replace("remotes:", "    - key: hello-api\n      remote: backend\nremotes:"),
         ),
-        ("l", 1, NEAR),
+        ("s", 1, NEAR),
     ],
 )
 def test_did_you_mean(here: Path, start: Start, answer: str, code: int, wanted: str) -> None:
     (here / "manifest.yml").write_bytes(NEAR.encode())
     terminal = start("scaffold")
     shown = terminal.expect("[r]: ")
-    assert 'macro "hello" names endpoint "hello-api", which does not exist' in shown
+    assert 'macro "hello" references endpoint "hello-api", which is not declared' in shown
     terminal.answer("what?\n")
-    terminal.expect("answer r, a or l")
-    terminal.expect('[r]ename it to "helo-api", [a]dd "hello-api", or [l]eave it [r]: ')
+    terminal.expect("answer r, a or s")
+    terminal.expect('"helo-api"? [r]ename the reference, [a]dd "hello-api", or [s]kip [r]: ')
     terminal.answer(answer + "\n")
     if answer == "add":
-        terminal.expect('Remote for endpoint "hello-api": backend, or a new key [backend]: ')
+        terminal.expect('Remote for endpoint "hello-api" (backend, or a new key) [backend]: ')
         terminal.answer("\n")
     if code == 0:
         terminal.expect("[Y/n]: ")
@@ -258,6 +258,6 @@ def test_a_name_from_the_manifest_cannot_act_on_the_terminal(here: Path, start: 
     terminal = start("scaffold")
     question = terminal.expect("[r]: ")
     assert "\x1b[2J" not in question
-    assert question.count("\\x1b[2J") == 3
+    assert question.count("\\x1b[2J") == 2
     terminal.answer("\n")
     assert "\x1b[2J" not in terminal.expect("[Y/n]: ")

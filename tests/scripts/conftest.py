@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import json
 import sys
 from pathlib import Path
@@ -9,13 +10,14 @@ from typing import Any
 
 import pytest
 
-from forgecfg.catalogue.display_conditions import CONDITIONS
-from forgecfg.catalogue.events import EVENT_SCOPES
-from forgecfg.catalogue.module_types import MODULE_TYPES
-from forgecfg.catalogue.scopes import KNOWN_SCOPES
+from forgecfg.catalog.display_conditions import CONDITIONS
+from forgecfg.catalog.events import EVENT_SCOPES
+from forgecfg.catalog.module_types import MODULE_TYPES
+from forgecfg.catalog.scopes import KNOWN_SCOPES
+from forgecfg.schema.load import manifest_schema
 
 ROOT = Path(__file__).parents[2]
-sys.path.insert(0, str(ROOT / "scripts"))
+sys.path[:0] = [str(ROOT / "scripts"), str(ROOT / "devtools")]
 
 Data = Any
 
@@ -26,7 +28,7 @@ class Package:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.out = folder / "node_modules" / "@forge" / "manifest" / "out"
-        self.schema: Data = json.loads((ROOT / "schemas" / "manifest.schema.json").read_text())
+        self.schema: Data = copy.deepcopy(manifest_schema())
         # What is described there and refused elsewhere.
         lifecycle = {"items": {"properties": {"remote": {"type": "string"}}}}
         self.schema["properties"]["connectModules"]["properties"] = {"lifecycle": lifecycle}

@@ -1,4 +1,4 @@
-"""`scripts/compare_official.py`, with a stand-in for the official validator."""
+"""`devtools/compare_official.py`, with a stand-in for the official validator."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from comparison.stricter import STRICTER
 from comparison.table import TABLE
 
 from forgecfg.api import check_text
-from forgecfg.rules import BY_NAME
+from forgecfg.rules.table import BY_NAME
 
 ROOT = Path(__file__).parents[2]
 
@@ -213,7 +213,7 @@ def compare(
     home: Path, *arguments: str, path: str | None = None
 ) -> subprocess.CompletedProcess[str]:
     """A run of the script."""
-    command = [sys.executable, str(ROOT / "scripts" / "compare_official.py"), "manifests"]
+    command = [sys.executable, str(ROOT / "devtools" / "compare_official.py"), "manifests"]
     options = ["--official", "npm", "--official-script", "script.js"]
     return subprocess.run(
         [*command, *options, *arguments],
@@ -265,7 +265,7 @@ class TestRuns:
         assert done.returncode == 1
         assert "| meaning | UNMAPPED: something new | 1 |" in done.stdout
         assert "theirs  theirs.yml: something new" in done.stdout
-        assert "ours    ours.yml:8:14: wrong-type: title of macro" in done.stdout
+        assert "ours    ours.yml:8:14: wrong-type: `title` of macro" in done.stdout
 
     def test_a_process_that_dies_leaves_the_others(self, home: Path) -> None:
         put(home, "1.yml", GOOD)

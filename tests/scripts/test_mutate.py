@@ -1,4 +1,4 @@
-"""`scripts/mutate.py`: every kind makes a difference, and always the same one."""
+"""`devtools/mutate.py`: every kind makes a difference, and always the same one."""
 
 from __future__ import annotations
 
@@ -83,8 +83,8 @@ def test_a_value_of_any_kind_becomes_another(
     path: tuple[str | int, ...], new: str, line: str
 ) -> None:
     page = Page(MANIFEST)
-    (place,) = [place for place in page.places if place.path == path]
-    text = page.retype(place, new)
+    (location,) = [location for location in page.locations if location.path == path]
+    text = page.retype(location, new)
     assert text is not None
     assert line in text
     assert text.endswith("permissions:\n  scopes: [read:jira-work]\n")
@@ -100,8 +100,8 @@ def test_a_value_of_any_kind_becomes_another(
 )
 def test_what_is_repeated_stands_there_twice(path: tuple[str | int, ...], twice: str) -> None:
     page = Page(MANIFEST)
-    (place,) = [place for place in page.places if place.path == path]
-    assert twice in (page.repeat(place) or "")
+    (location,) = [location for location in page.locations if location.path == path]
+    assert twice in (page.repeat(location) or "")
 
 
 def test_a_misspelt_word_is_another_one() -> None:
@@ -143,7 +143,7 @@ def test_bad_usage_is_told(arguments: tuple[str, ...], says: str) -> None:
 def script(*arguments: str) -> subprocess.CompletedProcess[str]:
     """A run of the script."""
     return subprocess.run(
-        [sys.executable, str(ROOT / "scripts" / "mutate.py"), *arguments],
+        [sys.executable, str(ROOT / "devtools" / "mutate.py"), *arguments],
         capture_output=True,
         encoding="utf-8",
         check=False,

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from forgecfg.structure.accept import holds
-from forgecfg.structure.schema import Schema, manifest_schema, module_schema, resolve
+from forgecfg.schema.load import Schema, manifest_schema, module_schema, resolve
+from forgecfg.schema.validate import holds
 
 Data = Any
 

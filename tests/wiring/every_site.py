@@ -15,8 +15,8 @@ from typing import Any, NamedTuple
 
 from refresh.shapes import shapes
 
-from forgecfg.catalogue import function_sites, other_sites, reference_sites, resource_sites
-from forgecfg.structure.schema import manifest_schema
+from forgecfg.catalog import function_sites, other_sites, reference_sites, resource_sites
+from forgecfg.schema.load import manifest_schema
 
 from .complete import complete
 from .manifests import ACTIONS, PROVIDER, ROOT_NEEDED, Verbatim, block, manifest, merge, put
@@ -92,13 +92,13 @@ def every_site() -> list[Site]:
 def _of_the_schema() -> Iterator[Site]:
     """Texts and files need no table: how they are written tells what they are."""
     for path in shapes(manifest_schema()):
-        place = re.fullmatch(r"modules\.([^.\[]+)\[\]\.(.+)", path)
-        if place is None or place[1].startswith("connect-"):
+        location = re.fullmatch(r"modules\.([^.\[]+)\[\]\.(.+)", path)
+        if location is None or location[1].startswith("connect-"):
             continue
         if path.endswith(".i18n"):
-            yield Site("i18n", place[1], place[2])
-        elif re.search(r"(^|\.)(icon|thumbnail|prompt|icons\.(dark|light))$", place[2]):
-            yield Site("file", place[1], place[2])
+            yield Site("i18n", location[1], location[2])
+        elif re.search(r"(^|\.)(icon|thumbnail|prompt|icons\.(dark|light))$", location[2]):
+            yield Site("file", location[1], location[2])
 
 
 def declared(site: Site) -> str:

@@ -13,8 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from forgecfg import writing
-from forgecfg.writing import WriteError, write_back
+from forgecfg.files import write
+from forgecfg.files.write import WriteError, write_back
 
 from .children import NOBODY, count_steps, in_child, kill_at, raise_at
 
@@ -168,7 +168,7 @@ def test_a_read_only_folder(manifest: Path) -> None:
 
 def test_a_file_that_another_program_changed(manifest: Path) -> None:
     message = refused(manifest, old=b"app: {id: 1}\n")
-    assert message == f"{manifest} was changed by another program meanwhile; nothing was written"
+    assert message == f"{manifest} was changed by another program; not written"
 
 
 def test_a_file_that_is_changed_while_the_new_one_is_written(
@@ -283,7 +283,7 @@ def test_a_folder_that_cannot_be_synced_is_no_failure(
     def fail(*_: object) -> int:
         raise OSError(errno.EINVAL, "no")
 
-    monkeypatch.setattr(writing, "_sync_folder", lambda _: None)
+    monkeypatch.setattr(write, "_sync_folder", lambda _: None)
     write_back(manifest, OLD, NEW)
     monkeypatch.undo()
     monkeypatch.setattr(os, "open", _failing_for(manifest.parent, os.open, fail))

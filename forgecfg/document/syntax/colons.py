@@ -1,180 +1,189 @@
-"""Lines whose `key: value` cannot be read as such."""
+"""Diagnoses for lines that are not a valid `key: value`."""
 
 from __future__ import annotations
 
 import re
 
-from forgecfg.document.syntax.rows import (
-    Row,
+from forgecfg.document.syntax.lines import (
+    Line,
+    colon_without_space,
     content,
     entry_of,
-    row_at,
-    row_before,
-    says_something,
-    tight_colon,
+    has_content,
+    line_at,
+    line_before,
 )
-from forgecfg.document.syntax.slip import Slip, SyntaxFault, unlike, without_rows, without_value
+from forgecfg.document.syntax.problems import (
+    Diagnosis,
+    SyntaxProblem,
+    inconsistent_indentation,
+    skip_block,
+    skip_value,
+)
 
 MAX_KEY = 1024
 _EQUALS = re.compile(r"[\w.$-]+[ \t]*(=)(?!=)")
-TIGHT_DASH = re.compile(r"-(?=[^\s-])")
-_ODD_LOOKS = {"\u00a0": "space", "\u3000": "space", "\u200b": "space", "\uff1a": "colon"}
-_ODD_SPACES = tuple(char for char, what in _ODD_LOOKS.items() if what == "space")
-_ODD = re.compile(f"[{''.join(_ODD_LOOKS)}]")
-_BARE_TEXT = re.compile(
+DASH_WITHOUT_SPACE = re.compile(r"-(?=[^\s-])")
+_LOOK_ALIKES = {"\u00a0": "space", "\u3000": "space", "\u200b": "space", "\uff1a": "colon"}
+_SPACE_LOOK_ALIKES = tuple(char for char, what in _LOOK_ALIKES.items() if what == "space")
+_LOOK_ALIKE = re.compile(f"[{''.join(_LOOK_ALIKES)}]")
+_KEY_WITHOUT_COLON = re.compile(
     r"[\w.$/-]+(?:[ \t]+[\[{\"'][^\n]*|[^\n\"',#\[\]{}]*)(?:#[^\n]*)?$", re.MULTILINE
 )
 _SMART_QUOTES = "\u201c\u201d\u201e\u2018\u2019\u201a"
 
 
-def stray_colon(text: str, offset: int, _context: int) -> Slip:
-    """A `:` at `offset` where no mapping can start."""
-    row = row_at(text, offset)
-    entry = entry_of(text, row)
+def unexpected_colon(text: str, offset: int, _context: int) -> Diagnosis:
+    """Diagnose a `:` at `offset` where no mapping can start."""
+    line = line_at(text, offset)
+    entry = entry_of(text, line)
     if entry is not None and entry.colon < offset and entry.value < offset:
         return _second_colon(text, offset, entry.value)
     if entry is None or entry.colon > offset:
-        fault = SyntaxFault(offset, "`:` stands where no key can end", "put the text in quotes")
-        return without_rows(fault, text, row, row.indent + 1)
+        problem = SyntaxProblem(offset, "unexpected `:`", "put the text in quotes")
+        return skip_block(problem, text, line, line.indent + 1)
     if offset - entry.key > MAX_KEY:
-        return _long_key(text, row, entry.key)
-    bare = bare_above(text, row)
+        return _long_key(text, line, entry.key)
+    bare = key_without_colon_above(text, line)
     if bare is not None:
-        return no_colon_in(text, bare)
-    fault = under_value(text, row) or SyntaxFault(
+        return missing_colon_in(text, bare)
+    problem = nested_under_value(text, line) or SyntaxProblem(
         offset,
-        "`:` starts a mapping where none can stand",
-        "check the indent of this line and the one above",
+        "unexpected `:`; a mapping cannot start here",
+        "check the indentation of this line and the line above",
     )
-    return without_rows(fault, text, row, row.indent)
+    return skip_block(problem, text, line, line.indent)
 
 
-def _second_colon(text: str, offset: int, value: int) -> Slip:
+def _second_colon(text: str, offset: int, value: int) -> Diagnosis:
     help_text = "put the whole value in quotes"
     if text[value] in _SMART_QUOTES:
-        help_text = "use straight quotes: YAML takes typographic ones for text"
-    fault = SyntaxFault(offset, "a second `: ` on one line", help_text)
-    return without_value(fault, text, value)
+        help_text = "use straight quotes; YAML treats typographic quotes as text"
+    problem = SyntaxProblem(offset, "unexpected second `: ` on one line", help_text)
+    return skip_value(problem, text, value)
 
 
-def _long_key(text: str, row: Row, key: int) -> Slip:
-    message = f"a key of more than {MAX_KEY} characters"
-    fault = SyntaxFault(key, message, "Forge's parser takes no longer ones; shorten it")
-    return without_rows(fault, text, row, row.indent + 1)
+def _long_key(text: str, line: Line, key: int) -> Diagnosis:
+    message = f"key is longer than {MAX_KEY} characters"
+    problem = SyntaxProblem(key, message, "shorten it; Forge's parser rejects longer keys")
+    return skip_block(problem, text, line, line.indent + 1)
 
 
-def no_colon(text: str, offset: int, context: int) -> Slip:
-    """Something at `context` that is no `key: value`; the parser noticed at `offset`."""
-    row = row_at(text, context)
-    above = row_at(text, offset)
-    if not says_something(text, row):
-        row = above
-    entry = entry_of(text, row)
+def missing_colon(text: str, offset: int, context: int) -> Diagnosis:
+    """Diagnose text at `context` that is not `key: value`; the parser stopped at `offset`."""
+    line = line_at(text, context)
+    above = line_at(text, offset)
+    if not has_content(text, line):
+        line = above
+    entry = entry_of(text, line)
     if entry is not None and entry.colon - entry.key > MAX_KEY:
-        return _long_key(text, row, entry.key)
-    return no_colon_in(text, bare_above(text, row) or row)
+        return _long_key(text, line, entry.key)
+    return missing_colon_in(text, key_without_colon_above(text, line) or line)
 
 
-def no_colon_in(text: str, row: Row) -> Slip:
-    """The slip of a line that was meant to be `key: value` or `- item`."""
-    at = content(text, row)
-    message = "a key without `:`"
-    help_text = "write `key: value`; text that goes on from the line above must be indented"
-    odd = _ODD.search(text, at, row.end)
-    colon = tight_colon(text, row)
-    equals = _EQUALS.match(text, at, row.end)
-    if TIGHT_DASH.match(text, at):
-        message, help_text = "a space is missing after the `-`", "write `- item`"
+def missing_colon_in(text: str, line: Line) -> Diagnosis:
+    """Diagnose a line that was probably intended as `key: value` or `- item`."""
+    at = content(text, line)
+    message = "missing `:` after a key"
+    help_text = "write `key: value`, or indent the line if it continues the value above"
+    similar = _LOOK_ALIKE.search(text, at, line.end)
+    colon = colon_without_space(text, line)
+    equals = _EQUALS.match(text, at, line.end)
+    if DASH_WITHOUT_SPACE.match(text, at):
+        message, help_text = "missing space after `-`", "write `- item`"
     elif text.startswith(("//", "/*"), at):
-        message, help_text = "this is no YAML comment", "start a comment with `#`"
-    elif odd is not None:
-        return without_rows(look_alike(text, odd.start()), text, row, row.indent + 1)
+        message, help_text = "invalid comment", "start a comment with `#`"
+    elif similar is not None:
+        return skip_block(look_alike(text, similar.start()), text, line, line.indent + 1)
     elif colon is not None:
         at = colon
-        message, help_text = "a space is missing after the `:`", "write `key: value`"
+        message, help_text = "missing space after `:`", "write `key: value`"
     elif equals is not None:
         at = equals.start(1)
-        message, help_text = "`=` stands where a `:` belongs", "write `key: value`"
-    return without_rows(SyntaxFault(at, message, help_text), text, row, row.indent + 1)
+        message, help_text = "unexpected `=`, expected `:`", "write `key: value`"
+    return skip_block(SyntaxProblem(at, message, help_text), text, line, line.indent + 1)
 
 
-def look_alike(text: str, offset: int) -> SyntaxFault:
-    """A character that looks like one that YAML needs."""
-    what = _ODD_LOOKS[text[offset]]
-    message = f"U+{ord(text[offset]):04X} looks like a {what}, but is none to YAML"
-    return SyntaxFault(offset, message, f"write a plain {what}")
+def look_alike(text: str, offset: int) -> SyntaxProblem:
+    """The problem of a character that looks like a space or colon but is a different one."""
+    what = _LOOK_ALIKES[text[offset]]
+    message = f"invalid character U+{ord(text[offset]):04X}, which looks like a {what}"
+    return SyntaxProblem(offset, message, f"replace it with a plain {what}")
 
 
-def odd_indent(text: str, offset: int) -> tuple[Row, int] | None:
-    """The line of an offset or the one above, where a look-alike stands for its indent."""
-    row: Row | None = row_at(text, offset)
+def look_alike_indent(text: str, offset: int) -> tuple[Line, int] | None:
+    """The line of an offset or the one above if it is indented with look-alike spaces.
+
+    Returns the line and the 0-based offset of the first such space.
+    """
+    line: Line | None = line_at(text, offset)
     for _ in range(2):
-        if row is not None and text[row.head : row.head + 1] in _ODD_SPACES:
-            return row, row.head
-        row = row_before(text, row) if row is not None else None
+        if line is not None and text[line.first : line.first + 1] in _SPACE_LOOK_ALIKES:
+            return line, line.first
+        line = line_before(text, line) if line is not None else None
     return None
 
 
-def bare_above(text: str, row: Row) -> Row | None:
-    """The line above that looks like a key without a proper colon, if it holds a line's block."""
-    above = row_before(text, row)
-    item = text.startswith("- ", row.head)
+def key_without_colon_above(text: str, line: Line) -> Line | None:
+    """The parent line above if it looks like a key without a valid colon, None otherwise."""
+    above = line_before(text, line)
+    item = text.startswith("- ", line.first)
     while above is not None and entry_of(text, above) is None:
-        beside = item and above.indent == row.indent and text.startswith("- ", above.head)
-        if above.indent <= row.indent and not beside:
+        on_same_line = item and above.indent == line.indent and text.startswith("- ", above.first)
+        if above.indent <= line.indent and not on_same_line:
             break
-        above = row_before(text, above)
-    if above is None or entry_of(text, above) is not None or _goes_on(text, above):
+        above = line_before(text, above)
+    if above is None or entry_of(text, above) is not None or _is_continuation(text, above):
         return None
     column = content(text, above) - above.start
-    if column > above.indent and row.indent < column:
+    if column > above.indent and line.indent < column:
         return None
-    if tight_colon(text, above) is not None:
+    if colon_without_space(text, above) is not None:
         return above
-    return above if _BARE_TEXT.match(text, content(text, above), above.end) else None
+    return above if _KEY_WITHOUT_COLON.match(text, content(text, above), above.end) else None
 
 
-def under_value(text: str, row: Row) -> SyntaxFault | None:
-    """The fault of a line that stands deeper than a key which has a value on its own line."""
-    holder = _holder(text, row)
-    owner = entry_of(text, holder) if holder is not None else None
-    if holder is None or owner is None or owner.value == holder.end:
+def nested_under_value(text: str, line: Line) -> SyntaxProblem | None:
+    """The problem of a line that is nested under a key with a value on the same line."""
+    parent = _parent(text, line)
+    parent_entry = entry_of(text, parent) if parent is not None else None
+    if parent is None or parent_entry is None or parent_entry.value == parent.end:
         return None
-    if owner.key - holder.start >= row.indent:
+    if parent_entry.key - parent.start >= line.indent:
         return None
-    if TIGHT_DASH.match(text, owner.key):
-        return SyntaxFault(owner.key, "a space is missing after the `-`", "write `- key: value`")
-    column = owner.key - holder.start
-    if row.indent == column + 1 and column % 2:
-        return unlike(text, holder.head, row.head)
-    name = text[owner.key : owner.colon].strip()
-    return SyntaxFault(
-        row.head,
-        f"this line is indented under `{name[:40]}`, which already has a value",
-        "line it up with the key that it belongs beside",
-        owner.key,
-        "the key that has a value",
+    if DASH_WITHOUT_SPACE.match(text, parent_entry.key):
+        return SyntaxProblem(parent_entry.key, "missing space after `-`", "write `- key: value`")
+    column = parent_entry.key - parent.start
+    if line.indent == column + 1 and column % 2:
+        return inconsistent_indentation(text, parent.first, line.first)
+    name = text[parent_entry.key : parent_entry.colon].strip()
+    return SyntaxProblem(
+        line.first,
+        f"unexpected indentation under `{name[:40]}`, which already has a value",
+        "align it with its siblings",
+        parent_entry.key,
+        "this key already has a value",
     )
 
 
-def _goes_on(text: str, row: Row) -> bool:
-    """Whether a line without a key is the second or later line of a value."""
-    holder = _holder(text, row)
-    if holder is None:
+def _is_continuation(text: str, line: Line) -> bool:
+    """Whether a line without a key continues the value of a line above."""
+    parent = _parent(text, line)
+    if parent is None:
         return False
-    entry = entry_of(text, holder)
-    return entry is not None and entry.value < holder.end
+    entry = entry_of(text, parent)
+    return entry is not None and entry.value < parent.end
 
 
-def _holder(text: str, row: Row) -> Row | None:
-    """The nearest line above whose key or item stands further left than a line."""
-    column = row.indent
-    above = row_before(text, row)
+def _parent(text: str, line: Line) -> Line | None:
+    """The nearest line above whose key or item is indented less."""
+    column = line.indent
+    above = line_before(text, line)
     while above is not None:
         entry = entry_of(text, above)
         if entry is not None and entry.key - above.start < column:
             return above
         if above.indent < column:
             return above
-        above = row_before(text, above)
+        above = line_before(text, above)
     return None

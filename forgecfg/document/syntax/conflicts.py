@@ -1,4 +1,4 @@
-"""Merge conflicts that are not resolved."""
+"""Unresolved merge conflicts."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ _MARKER = re.compile(r"^([<=>])\1{6}(?=[ \t\r\n]|\Z)[^\n]*", re.MULTILINE)
 
 
 class Conflict(NamedTuple):
-    """A conflict: the 0-based start and end of its first, middle and last marker line."""
+    """A conflict: the 0-based start and end offsets of its three marker lines."""
 
     start: tuple[int, int]
     middle: tuple[int, int]
@@ -32,7 +32,7 @@ def find_conflicts(text: str) -> Iterator[Conflict]:
 
 
 def without_conflicts(text: str, conflicts: list[Conflict]) -> str:
-    """The text with the first side of each conflict only, of the same length and lines."""
+    """The text with only the first side of each conflict; length and lines stay the same."""
     pieces: list[str] = []
     at = 0
     for start, middle, end in conflicts:

@@ -1,21 +1,21 @@
-"""Quotes that are opened on one line and closed by accident on a later one.
+"""Unclosed quotes.
 
-A parser reads `title: "Hello` on until the next quote, and complains about what comes after that.
-Where the lines between look like YAML, the missing quote is what must be mended.
+A parser reads `title: "Hello` up to the next quote on a later line, and reports what follows it.
+If the lines in between look like YAML, the real error is the missing closing quote.
 """
 
 from __future__ import annotations
 
 import re
 
-from forgecfg.document.syntax.rows import row_at, rows_below
+from forgecfg.document.syntax.lines import end_of_block, line_at
 
 _QUOTED = {
     '"': re.compile(r'"(?:[^"\\]|\\.)*"', re.DOTALL),
     "'": re.compile(r"'(?:[^']|'')*'", re.DOTALL),
 }
 _KEY = r'(?:"(?:[^"\\\n]|\\.)*"[ \t]*:|' + r"'(?:[^'\n]|'')*'[ \t]*:|" + r"[^\s\"'#\[{][^\n]*?:)"
-# What opens text over several lines, as a value, an item or a key.
+# The start of a multiline value, item or key.
 _OPENING = re.compile(
     rf"^[ \t]*(?:[-?][ \t]+)*(?:{_KEY}[ \t]+)?(?:[&!]\S*[ \t]+)*(?P<open>[\"'\[{{|>])", re.MULTILINE
 )
@@ -26,35 +26,35 @@ _LOOKS_LIKE_YAML = re.compile(
 
 
 def unclosed_quote(text: str, offset: int) -> int | None:
-    """The 0-based offset of the quote that made a parser stumble at `offset`, if one did."""
+    """The 0-based offset of the unclosed quote that caused a parser error at `offset`, if any."""
     at = 0
     while (match := _OPENING.search(text, at)) and match.start("open") <= offset:
         start = match.start("open")
-        row = row_at(text, start)
+        line = line_at(text, start)
         if text[start] in "|>":
-            at = rows_below(text, row, row.indent + 1)
+            at = end_of_block(text, line, line.indent + 1)
             continue
-        at = row.end
+        at = line.end
         if text[start] in "\"'":
             quote = start
         else:
-            inner = _FLOW_QUOTE.search(text, start, row.end)
+            inner = _FLOW_QUOTE.search(text, start, line.end)
             quote = inner.start() if inner else -1
-        while 0 <= quote < row.end:
+        while 0 <= quote < line.end:
             closed = _QUOTED[text[quote]].match(text, quote)
             if closed is None:
                 return quote
-            if closed.end() > row.end and _caused(text, quote, closed.end(), offset):
+            if closed.end() > line.end and _is_cause(text, quote, closed.end(), offset):
                 return quote
             at = max(at, closed.end())
-            inner = _FLOW_QUOTE.search(text, closed.end(), row.end)
+            inner = _FLOW_QUOTE.search(text, closed.end(), line.end)
             quote = inner.start() if inner and text[start] in "[{" else -1
     return None
 
 
-def _caused(text: str, quote: int, end: int, offset: int) -> bool:
-    """Whether quoted text over several lines looks like YAML, with the trouble in or behind it."""
+def _is_cause(text: str, quote: int, end: int, offset: int) -> bool:
+    """Whether the error at `offset` is in or after multiline quoted text that looks like YAML."""
     below = text.find("\n", quote) + 1
-    return below <= offset <= row_at(text, end).end and bool(
+    return below <= offset <= line_at(text, end).end and bool(
         _LOOKS_LIKE_YAML.search(text, below, max(end, offset))
     )

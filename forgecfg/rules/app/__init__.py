@@ -1,1 +1,0 @@
-"""Rules about the app: products, permissions, providers, and what it keeps of Connect."""

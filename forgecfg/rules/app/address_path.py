@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from forgecfg.findings import Severity
+from forgecfg.document.display import quote
+from forgecfg.document.locations import at_value
+from forgecfg.findings import Severity, Violation
 from forgecfg.manifest.egress import addresses
 from forgecfg.rules.app.address_parts import ANY, has_port, split_address
-from forgecfg.rules.rule import Bad, Context, Fault, Good, at_value, quote, rule
+from forgecfg.rules.base import Bad, Context, Good, rule
 
 _GOOD = """\
 permissions:
@@ -33,7 +35,7 @@ permissions:
         ),
     ),
 )
-def address_path(context: Context) -> Iterator[Fault]:
+def address_path(context: Context) -> Iterator[Violation]:
     """An address that functions may call has a path.
 
     Forge compares only the domain of what a function calls with `fetch.backend` (Forge
@@ -46,8 +48,8 @@ def address_path(context: Context) -> Iterator[Fault]:
             continue
         parts = split_address(text)
         if parts.host and has_port(parts) and parts.path not in ("", "/"):
-            yield Fault(
-                at_value(address.place),
+            yield Violation(
+                at_value(address.location),
                 f"{quote(text)} in {address.section} has a path, which Forge ignores",
                 help="leave only the domain",
             )

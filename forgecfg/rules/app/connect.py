@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from forgecfg.document.cursor import Cursor
-from forgecfg.manifest import Manifest
-from forgecfg.rules.slips import has_slip_of
+from forgecfg.manifest.view import Manifest
+from forgecfg.rules.cascades import has_misspelling_of
 
 
 def connect_modules(manifest: Manifest) -> Cursor | None:
@@ -16,13 +16,13 @@ def connect_modules(manifest: Manifest) -> Cursor | None:
 def lacks_connect_remote(manifest: Manifest) -> bool:
     """Whether `app.connect.remote` is needed, and is not there."""
     app = manifest.at("app")
-    if app is None or not app.is_mapping or has_slip_of(app, "connect"):
+    if app is None or not app.is_mapping or has_misspelling_of(app, "connect"):
         return False
     connect = app.get("connect")
     if connect is None:
         return connect_modules(manifest) is not None
     if not connect.is_mapping or connect.get("remote") is not None:
         return False
-    if has_slip_of(connect, "remote"):
+    if has_misspelling_of(connect, "remote"):
         return False
     return connect_modules(manifest) is not None or bool(manifest.remotes)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from forgecfg.faults import Remedy
-from forgecfg.findings import Safety, Severity
-from forgecfg.manifest import Manifest
-from forgecfg.remedies import take_out
-from forgecfg.rules.rule import Bad, Context, Fault, Good, at_key, rule
+from forgecfg.document.locations import at_key
+from forgecfg.edits.fixes import remove_entry
+from forgecfg.findings import FixBuilder, Safety, Severity, Violation
+from forgecfg.manifest.view import Manifest
+from forgecfg.rules.base import Bad, Context, Good, rule
 
 # Measured: Forge's own linter warns of these two, whatever their value is.
 _DEPRECATED = (
@@ -43,30 +43,30 @@ app:
         ),
     ),
 )
-def deprecated_property(context: Context) -> Iterator[Fault]:
+def deprecated_property(context: Context) -> Iterator[Violation]:
     """A property that Forge still accepts, but no longer uses.
 
     `app.name` and `app.features.autoUserConsent` change nothing any more, and Forge's own linter
     warns of both (measured). An app is the same without them.
     """
     for path, why in _DEPRECATED:
-        place = context.manifest.at(*path)
-        if place is None:
+        location = context.manifest.at(*path)
+        if location is None:
             continue
         name = ".".join(path)
-        yield Fault(
-            at_key(place),
+        yield Violation(
+            at_key(location),
             f"{name} is deprecated: {why}",
             help="remove it",
-            remedies=_remove(context.manifest, path, name),
+            fixes=_remove(context.manifest, path, name),
         )
 
 
-def _remove(manifest: Manifest, path: tuple[str, ...], name: str) -> tuple[Remedy, ...]:
+def _remove(manifest: Manifest, path: tuple[str, ...], name: str) -> tuple[FixBuilder, ...]:
     """Remove it, with what would be empty without it: Forge refuses that."""
     while len(path) > 1:
-        holder, place = manifest.at(*path[:-1]), manifest.at(*path)
-        if holder is not None and place is not None and len(list(holder.entries())) > 1:
-            return take_out(place, Safety.SAFE, f"remove {name}")
+        holder, location = manifest.at(*path[:-1]), manifest.at(*path)
+        if holder is not None and location is not None and len(list(holder.entries())) > 1:
+            return remove_entry(location, Safety.SAFE, f"remove {name}")
         path = path[:-1]
     return ()  # nothing of `app` would be left

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from forgecfg.findings import Severity
+from forgecfg.document.locations import at_value
+from forgecfg.findings import Severity, Violation
 from forgecfg.manifest.egress import addresses
 from forgecfg.rules.app.address_parts import ANY
-from forgecfg.rules.rule import Bad, Context, Fault, Good, at_value, rule
+from forgecfg.rules.base import Bad, Context, Good, rule
 
 _GOOD = """\
 permissions:
@@ -31,7 +32,7 @@ permissions:
         ),
     ),
 )
-def global_address(context: Context) -> Iterator[Fault]:
+def global_address(context: Context) -> Iterator[Violation]:
     """The app may reach every address there is.
 
     `*` makes the list that it is in worthless as a protection, and administrators see it when they
@@ -40,8 +41,8 @@ def global_address(context: Context) -> Iterator[Fault]:
     """
     for address in addresses(context.manifest):
         if address.text == ANY:
-            yield Fault(
-                at_value(address.place),
+            yield Violation(
+                at_value(address.location),
                 f"{address.section} allows every address",
                 help="list the addresses that the app needs",
             )

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from forgecfg.document.display import quote
+from forgecfg.document.locations import at_value
 from forgecfg.document.nodes import Scalar
-from forgecfg.findings import Safety, Severity
+from forgecfg.edits.fixes import replace_with
+from forgecfg.findings import Safety, Severity, Violation
 from forgecfg.manifest.egress import addresses
-from forgecfg.remedies import replace_by
 from forgecfg.rules.app.address_parts import ANY, has_port, split_address
-from forgecfg.rules.rule import Bad, Context, Fault, Good, at_value, quote, rule
+from forgecfg.rules.base import Bad, Context, Good, rule
 
 _LONGEST = 1000
 
@@ -63,7 +65,7 @@ permissions:
         ),
     ),
 )
-def invalid_address(context: Context) -> Iterator[Fault]:
+def invalid_address(context: Context) -> Iterator[Violation]:
     """An address of `permissions.external` that Forge does not take.
 
     It is an https:// or wss:// URL, a domain with a dot, a domain after `*.`, or `*` (Forge
@@ -76,16 +78,16 @@ def invalid_address(context: Context) -> Iterator[Fault]:
         wrong = _wrong(text) if text is not None else ""
         if text is None or not wrong:
             continue
-        node = address.place.node
+        node = address.location.node
         from_variable = isinstance(node, Scalar) and node.value != node.text
         secure = re.sub("^http:", "https:", text)
-        mend = secure != text and not _wrong(secure) and not from_variable
-        yield Fault(
-            at_value(address.place),
+        fix_value = secure != text and not _wrong(secure) and not from_variable
+        yield Violation(
+            at_value(address.location),
             f"{quote(text)} in {address.section} {wrong}",
             help="write an address as in https://api.example.com or *.example.com",
             severity=Severity.WARNING if from_variable else None,
-            remedies=replace_by(address.place, secure) if mend else (),
+            fixes=replace_with(address.location, secure) if fix_value else (),
         )
 
 

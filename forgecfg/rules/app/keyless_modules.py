@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from forgecfg.findings import Severity
+from forgecfg.document.locations import at_item
+from forgecfg.findings import Severity, Violation
 from forgecfg.rules.app.connect import connect_modules
-from forgecfg.rules.rule import Bad, Context, Fault, Good, at_item, rule
+from forgecfg.rules.base import Bad, Context, Good, rule
 
 _GOOD = """\
 connectModules:
@@ -32,7 +33,7 @@ connectModules:
         ),
     ),
 )
-def keyless_modules(context: Context) -> Iterator[Fault]:
+def keyless_modules(context: Context) -> Iterator[Violation]:
     """Two Connect modules have no key.
 
     Forge wants different keys for all modules, and takes two modules without one for two with the
@@ -48,7 +49,7 @@ def keyless_modules(context: Context) -> Iterator[Fault]:
         if item.is_mapping and item.get("key") is None and (number == 1 or ":life" not in kind)
     ]
     for label, item in keyless[1:]:
-        yield Fault(
+        yield Violation(
             at_item(item),
             f"a second Connect module has no key: {label}",
             help="give each of them a key",

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from forgecfg.findings import Severity
-from forgecfg.rules.rule import Bad, Context, Fault, Good, at_key, rule
-from forgecfg.rules.slips import has_slip_of
+from forgecfg.document.locations import at_key
+from forgecfg.findings import Severity, Violation
+from forgecfg.rules.base import Bad, Context, Good, rule
+from forgecfg.rules.cascades import has_misspelling_of
 
 _GOOD = """\
 app:
@@ -33,7 +34,7 @@ connectModules:
         ),
     ),
 )
-def lone_authentication(context: Context) -> Iterator[Fault]:
+def lone_authentication(context: Context) -> Iterator[Violation]:
     """An app says how its Connect modules authenticate, and has none.
 
     Forge refuses `app.connect.authentication` without `connectModules` (measured). It is left over
@@ -43,8 +44,8 @@ def lone_authentication(context: Context) -> Iterator[Fault]:
     authentication = root.at("app", "connect", "authentication") if root is not None else None
     if root is None or authentication is None or not authentication.value:
         return
-    if root.get("connectModules") is None and not has_slip_of(root, "connectModules"):
-        yield Fault(
+    if root.get("connectModules") is None and not has_misspelling_of(root, "connectModules"):
+        yield Violation(
             at_key(authentication),
             "app.connect.authentication is for connectModules, and there are none",
             help="remove it",

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from forgecfg.document.cursor import Cursor
-from forgecfg.findings import Severity
-from forgecfg.rules.rule import Bad, Context, Fault, Good, at_key, at_value, rule
+from forgecfg.document.locations import at_key, at_value
+from forgecfg.findings import Severity, Violation
+from forgecfg.rules.base import Bad, Context, Good, rule
 
 # Measured. A product that is required, and the type of page that belongs to another.
 _FOREIGN = {"jira": "confluence:fullPage", "confluence": "jira:fullPage"}
@@ -50,7 +51,7 @@ modules:
         ),
     ),
 )
-def misplaced_full_page(context: Context) -> Iterator[Fault]:
+def misplaced_full_page(context: Context) -> Iterator[Violation]:
     """A full page that does not fit the products that the app is for.
 
     Where `app.compatibility` requires Jira, the app cannot have a full page of Confluence, and the
@@ -65,7 +66,7 @@ def misplaced_full_page(context: Context) -> Iterator[Fault]:
         required = products.at(product, "required")
         page = modules.get(foreign)
         if page is not None and required is not None and required.value is True:
-            yield Fault(
+            yield Violation(
                 at_key(page),
                 f"{foreign} does not fit an app that requires {product}",
                 help=f"use {product}:fullPage, or require no product",
@@ -76,10 +77,10 @@ def misplaced_full_page(context: Context) -> Iterator[Fault]:
         yield from _global(page, products)
 
 
-def _global(page: Cursor, products: Cursor) -> Iterator[Fault]:
+def _global(page: Cursor, products: Cursor) -> Iterator[Violation]:
     for name, product in products.entries():
         if name not in _FOREIGN:
-            yield Fault(
+            yield Violation(
                 at_key(product),
                 f"an app with {_GLOBAL} cannot be compatible with {name}",
                 help="leave only jira and confluence",

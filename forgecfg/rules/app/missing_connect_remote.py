@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from forgecfg.document.cursor import Cursor
-from forgecfg.faults import Remedy
-from forgecfg.findings import Safety, Severity
-from forgecfg.manifest import Manifest
-from forgecfg.remedies import add_entry
+from forgecfg.document.locations import at_key
+from forgecfg.edits.fixes import add_entry
+from forgecfg.findings import FixBuilder, Safety, Severity, Violation
+from forgecfg.manifest.view import Manifest
 from forgecfg.rules.app.connect import connect_modules, lacks_connect_remote
-from forgecfg.rules.rule import Bad, Context, Fault, Good, at_key, rule
+from forgecfg.rules.base import Bad, Context, Good, rule
 
 _GOOD = """\
 app:
@@ -56,7 +56,7 @@ connectModules:
         ),
     ),
 )
-def missing_connect_remote(context: Context) -> Iterator[Fault]:
+def missing_connect_remote(context: Context) -> Iterator[Violation]:
     """An app that comes from Connect does not say which remote has its address.
 
     Connect modules call the address of `app.connect.remote`; Forge refuses `connectModules` without
@@ -71,24 +71,24 @@ def missing_connect_remote(context: Context) -> Iterator[Fault]:
     connect = manifest.root.at("app", "connect")
     if connect is None:
         if modules is not None:
-            yield Fault(
+            yield Violation(
                 at_key(modules),
                 "there are connectModules, but no app.connect that names their remote",
                 help="add `app.connect` with the key of the Connect app and its `remote`",
             )
         return
     needed = ", which the connectModules need" if modules is not None else ""
-    yield Fault(
+    yield Violation(
         at_key(connect),
         f"app.connect has no remote{needed or ', so the region of the Connect app is lost'}",
         help="name the entry of `remotes` that has the address of the Connect app",
         related=((at_key(modules), "the modules"),) if modules is not None else (),
         severity=None if modules is not None else Severity.WARNING,
-        remedies=_name_the_only(manifest, connect),
+        fixes=_name_the_only(manifest, connect),
     )
 
 
-def _name_the_only(manifest: Manifest, connect: Cursor) -> tuple[Remedy, ...]:
+def _name_the_only(manifest: Manifest, connect: Cursor) -> tuple[FixBuilder, ...]:
     names = {remote.name for remote in manifest.remotes}
     name = names.pop() if len(names) == 1 else None
     return add_entry(connect, "remote", name) if name is not None else ()

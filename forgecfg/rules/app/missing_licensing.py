@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from forgecfg.findings import Severity
-from forgecfg.rules.rule import Bad, Context, Fault, Good, at_value, rule
+from forgecfg.document.locations import at_value
+from forgecfg.findings import Severity, Violation
+from forgecfg.rules.base import Bad, Context, Good, rule
 
 _GOOD = """\
 app:
@@ -34,7 +35,7 @@ app:
         ),
     ),
 )
-def missing_licensing(context: Context) -> Iterator[Fault]:
+def missing_licensing(context: Context) -> Iterator[Violation]:
     """An app bills by user, but is not a licensed one.
 
     `app.access.userAccess: true` needs `app.licensing.enabled: true` besides (Forge documentation,
@@ -48,7 +49,7 @@ def missing_licensing(context: Context) -> Iterator[Fault]:
     enabled = app.at("licensing", "enabled")
     if enabled is not None and enabled.value is not False:
         return  # of another type, it is a fault of shape
-    yield Fault(
+    yield Violation(
         at_value(billing),
         "app.access.userAccess is true, but app.licensing.enabled is not",
         help="set `app.licensing.enabled: true`",

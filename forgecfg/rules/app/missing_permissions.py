@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from forgecfg.findings import Severity
-from forgecfg.rules.rule import Bad, Context, Fault, Good, at_key, rule
-from forgecfg.rules.slips import has_slip_of
-from forgecfg.rules.when import hears_products
+from forgecfg.document.locations import at_key
+from forgecfg.findings import Severity, Violation
+from forgecfg.rules.base import Bad, Context, Good, rule
+from forgecfg.rules.cascades import has_misspelling_of
+from forgecfg.rules.gates.common import listens_to_product_events
 
 _APP = """\
 app:
@@ -30,7 +31,7 @@ modules: {}
         ),
     ),
 )
-def missing_permissions(context: Context) -> Iterator[Fault]:
+def missing_permissions(context: Context) -> Iterator[Violation]:
     """The section `permissions`, or the `scopes` in it, is not there.
 
     An app that needs no scope says so with `scopes: []` (Forge documentation, manifest-reference
@@ -41,7 +42,12 @@ def missing_permissions(context: Context) -> Iterator[Fault]:
     manifest = context.manifest
     root = manifest.root
     app = root.get("app") if root is not None else None
-    if root is None or app is None or any(manifest.enabled_tokens()) or hears_products(context):
+    if (
+        root is None
+        or app is None
+        or any(manifest.enabled_tokens())
+        or listens_to_product_events(context)
+    ):
         return
     if any(module.type == "bitbucket:mergeCheck" for module in manifest.modules):
         return
@@ -49,16 +55,16 @@ def missing_permissions(context: Context) -> Iterator[Fault]:
         return  # not all of a manifest is there
     permissions = root.get("permissions")
     if permissions is None:
-        if not has_slip_of(root, "permissions"):
-            yield Fault(
+        if not has_misspelling_of(root, "permissions"):
+            yield Violation(
                 at_key(app),
                 "there is no section permissions",
                 help="add the scopes that the app needs; where there are none, write `scopes: []`",
             )
         return
     lacking = permissions.is_mapping and permissions.get("scopes") is None
-    if lacking and not has_slip_of(permissions, "scopes"):
-        yield Fault(
+    if lacking and not has_misspelling_of(permissions, "scopes"):
+        yield Violation(
             at_key(permissions),
             "permissions has no scopes",
             help="write `scopes: []` where the app needs none",

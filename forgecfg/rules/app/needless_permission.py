@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from forgecfg.findings import Severity
+from forgecfg.document.display import quote
+from forgecfg.document.locations import at_key, at_value
+from forgecfg.findings import Severity, Violation
 from forgecfg.manifest.egress import addresses
 from forgecfg.rules.app.address_parts import AVATARS
-from forgecfg.rules.rule import Bad, Context, Fault, Good, at_key, at_value, quote, rule
+from forgecfg.rules.base import Bad, Context, Good, rule
 
 _GOOD = """\
 permissions:
@@ -35,7 +37,7 @@ permissions:
         ),
     ),
 )
-def needless_permission(context: Context) -> Iterator[Fault]:
+def needless_permission(context: Context) -> Iterator[Violation]:
     """A permission for something that an app can have without it.
 
     Fonts and style sheets can be packed with the app, and Forge allows the hosts of avatars by
@@ -46,15 +48,15 @@ def needless_permission(context: Context) -> Iterator[Fault]:
     for kind, what in (("fonts", "fonts"), ("styles", "style sheets")):
         listed = external.get(kind) if external is not None else None
         if listed is not None and any(listed.items()):
-            yield Fault(
+            yield Violation(
                 at_key(listed),
                 f"permissions.external.{kind} is needless: ship the {what} with the app",
                 help="remove it, and put the files into the folder of the resource",
             )
     for address in addresses(context.manifest):
         if address.kind == "images" and address.text in AVATARS:
-            yield Fault(
-                at_value(address.place),
+            yield Violation(
+                at_value(address.location),
                 f"{quote(address.text)} in {address.section} is needless: "
                 "Forge allows the hosts of avatars by itself",
                 help="remove it",

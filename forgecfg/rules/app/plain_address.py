@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from forgecfg.findings import Safety, Severity
+from forgecfg.document.locations import at_value
+from forgecfg.edits.fixes import wrap_in_mapping
+from forgecfg.findings import Safety, Severity, Violation
 from forgecfg.manifest.egress import Address, addresses
-from forgecfg.remedies import name_all
-from forgecfg.rules.rule import Bad, Context, Fault, Good, at_value, rule
+from forgecfg.rules.base import Bad, Context, Good, rule
 
 _GOOD = """\
 permissions:
@@ -40,7 +41,7 @@ permissions:
         ),
     ),
 )
-def plain_address(context: Context) -> Iterator[Fault]:
+def plain_address(context: Context) -> Iterator[Violation]:
     """An address of `permissions.external` is a plain string.
 
     Forge still takes it, but its linter calls the form deprecated (measured). Written as `address:`
@@ -48,17 +49,19 @@ def plain_address(context: Context) -> Iterator[Fault]:
     """
     by_section: dict[str, list[Address]] = {}
     for address in addresses(context.manifest):
-        if address.plain:
+        if address.is_plain_string:
             by_section.setdefault(address.section, []).append(address)
-    for section, plain in by_section.items():
-        first, *others = plain
-        many = f"{len(plain)} addresses as plain strings"
-        yield Fault(
-            at_value(first.place),
+    for section, is_plain_string in by_section.items():
+        first, *others = is_plain_string
+        many = f"{len(is_plain_string)} addresses as plain strings"
+        yield Violation(
+            at_value(first.location),
             f"{section} lists {many if others else 'an address as a plain string'}",
             help="write `address:` before it",
-            related=tuple((at_value(address.place), "so is this one") for address in others),
-            remedies=name_all(
-                [address.place for address in plain], "address", "write `address:` before it"
+            related=tuple((at_value(address.location), "so is this one") for address in others),
+            fixes=wrap_in_mapping(
+                [address.location for address in is_plain_string],
+                "address",
+                "write `address:` before it",
             ),
         )

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from forgecfg.findings import Severity
-from forgecfg.manifest import Target
-from forgecfg.rules.rule import Bad, Context, Fault, Good, at_value, quote, rule
+from forgecfg.document.display import quote
+from forgecfg.document.locations import at_value
+from forgecfg.findings import Severity, Violation
+from forgecfg.manifest.references import Target
+from forgecfg.rules.base import Bad, Context, Good, rule
 
 _LONGEST = 23
 
@@ -42,7 +44,7 @@ providers:
         ),
     ),
 )
-def provider_key(context: Context) -> Iterator[Fault]:
+def provider_key(context: Context) -> Iterator[Violation]:
     """The key of a provider, or of a remote that it names, is not of the documented form.
 
     Keys of providers have at most 23 characters, none of them a capital letter, and the remotes of
@@ -55,13 +57,13 @@ def provider_key(context: Context) -> Iterator[Fault]:
         if key is None or text is None:
             continue
         if len(text) > _LONGEST:
-            yield Fault(
+            yield Violation(
                 at_value(key),
                 f"{quote(text)} has {len(text)} characters; the key of a provider may have at "
                 f"most {_LONGEST}",
             )
         elif _has_capitals(text):
-            yield Fault(
+            yield Violation(
                 at_value(key),
                 f"the key {quote(text)} of a provider has capital letters",
                 help="write small letters, here and where functions and code name it",
@@ -69,7 +71,7 @@ def provider_key(context: Context) -> Iterator[Fault]:
     for reference in context.manifest.references[Target.REMOTE]:
         name = reference.name or ""
         if reference.site.startswith("providers.auth[].remotes") and _has_capitals(name):
-            yield Fault(
+            yield Violation(
                 at_value(reference.value),
                 f"the key {quote(name)} of a remote that {reference.owner} names has capital "
                 "letters",

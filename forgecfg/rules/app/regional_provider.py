@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from forgecfg.findings import Severity
-from forgecfg.manifest import Reference, Remote, Target
-from forgecfg.rules.rule import Bad, Context, Fault, Good, at_key, at_value, rule
+from forgecfg.document.locations import at_key, at_value
+from forgecfg.findings import Severity, Violation
+from forgecfg.manifest.references import Reference, Target
+from forgecfg.manifest.view import Remote
+from forgecfg.rules.base import Bad, Context, Good, rule
 
 _GOOD = """\
 providers:
@@ -36,7 +38,7 @@ remotes:
         ),
     ),
 )
-def regional_provider(context: Context) -> Iterator[Fault]:
+def regional_provider(context: Context) -> Iterator[Violation]:
     """A provider uses a remote that has addresses by region.
 
     Users sign in at one address, wherever their data is kept, and Forge refuses a provider whose
@@ -54,11 +56,13 @@ def regional_provider(context: Context) -> Iterator[Fault]:
             uses.setdefault(name, []).append(reference)
     for name, (first, *others) in uses.items():
         base = regional[name].base_url
-        places = [(at_key(base), "its addresses")] if base is not None else []
-        places += [(at_value(other.value), f"{other.owner} names it here, too") for other in others]
-        yield Fault(
+        locations = [(at_key(base), "its addresses")] if base is not None else []
+        locations += [
+            (at_value(other.value), f"{other.owner} names it here, too") for other in others
+        ]
+        yield Violation(
             at_value(first.value),
             f"{regional[name].label} has addresses by region, so {first.owner} cannot name it",
             help="name a remote that has one address",
-            related=tuple(places),
+            related=tuple(locations),
         )

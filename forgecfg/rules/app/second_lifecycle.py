@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from forgecfg.findings import Severity
+from forgecfg.document.locations import at_item
+from forgecfg.findings import Severity, Violation
 from forgecfg.rules.app.connect import connect_modules
-from forgecfg.rules.rule import Bad, Context, Fault, Good, at_item, rule
+from forgecfg.rules.base import Bad, Context, Good, rule
 
 _GOOD = """\
 connectModules:
@@ -32,7 +33,7 @@ connectModules:
         ),
     ),
 )
-def second_lifecycle(context: Context) -> Iterator[Fault]:
+def second_lifecycle(context: Context) -> Iterator[Violation]:
     """A product tells a Connect app of its life cycle in two ways.
 
     The entry names the addresses for all events of the life cycle, so that there can be only one
@@ -44,7 +45,7 @@ def second_lifecycle(context: Context) -> Iterator[Fault]:
             continue
         items = list(section.items())
         for item in items[1:]:
-            yield Fault(
+            yield Violation(
                 at_item(item),
                 f"{kind} can have only one entry",
                 help="put all addresses into the first one",

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from forgecfg.findings import Severity
-from forgecfg.rules.rule import Bad, Context, Fault, Good, at_key, at_value, rule
+from forgecfg.document.locations import at_key, at_value
+from forgecfg.findings import Severity, Violation
+from forgecfg.rules.base import Bad, Context, Good, rule
 
 _GOOD = """\
 app:
@@ -31,7 +32,7 @@ app:
         ),
     ),
 )
-def several_required_products(context: Context) -> Iterator[Fault]:
+def several_required_products(context: Context) -> Iterator[Violation]:
     """An app requires more than one product.
 
     An app is installed in one product first, which is the required one; others can only be added to
@@ -44,10 +45,10 @@ def several_required_products(context: Context) -> Iterator[Fault]:
         if (value := product.get("required")) is not None and value.value is True
     ]
     for name, _, value in required[1:]:
-        first, place, _ = required[0]
-        yield Fault(
+        first, location, _ = required[0]
+        yield Violation(
             at_value(value),
             f"app.compatibility requires {name} besides {first}",
             help="leave `required: true` at one product, and write false at the others",
-            related=((at_key(place), "this one is required already"),),
+            related=((at_key(location), "this one is required already"),),
         )

@@ -6,9 +6,11 @@ import re
 from collections.abc import Iterator
 
 from forgecfg.document.cursor import Cursor
-from forgecfg.findings import Severity
-from forgecfg.manifest import Manifest
-from forgecfg.rules.rule import Bad, Context, Fault, Good, at_value, quote, rule
+from forgecfg.document.display import quote
+from forgecfg.document.locations import at_value
+from forgecfg.findings import Severity, Violation
+from forgecfg.manifest.view import Manifest
+from forgecfg.rules.base import Bad, Context, Good, rule
 
 # In thousandths of a CPU, and in mebibytes.
 _CPU = (30, 4000)
@@ -44,19 +46,19 @@ services:
         ),
     ),
 )
-def unusual_container(context: Context) -> Iterator[Fault]:
+def unusual_container(context: Context) -> Iterator[Violation]:
     """A container asks for more or less CPU or memory than Forge documents.
 
     Forge documents pairs of CPU and memory, from 30m with 64Mi up to 4000m with 16Gi (Forge
     documentation, containers-reference/ref-manifest), and takes any others without a word
     (measured). Containers are an early access program, so this is a hint, and only about the range.
     """
-    for label, name, place, amount, (least, most) in _amounts(context.manifest):
+    for label, name, location, amount, (least, most) in _amounts(context.manifest):
         if not least <= amount <= most:
             bounds = "30m to 4000m" if name == "cpu" else "64Mi to 16Gi"
-            yield Fault(
-                at_value(place),
-                f"{name} {quote(str(place.value))} of {label} is beyond what Forge documents: "
+            yield Violation(
+                at_value(location),
+                f"{name} {quote(str(location.value))} of {label} is beyond what Forge documents: "
                 f"{bounds}",
                 help="look the sizes up in the Forge documentation",
             )
@@ -78,16 +80,16 @@ def _amounts(manifest: Manifest) -> Iterator[tuple[str, str, Cursor, float, tupl
                 yield label, "memory", memory, amount, _MEMORY
 
 
-def _milli_cpus(place: Cursor) -> float | None:
+def _milli_cpus(location: Cursor) -> float | None:
     """`500m`, `"1"`, `"0.5"`; None for what is malformed, or not known."""
-    match = re.fullmatch(r"([0-9]{1,9})m|([0-9]{1,9}(?:\.[0-9]{1,9})?)", place.text or "")
+    match = re.fullmatch(r"([0-9]{1,9})m|([0-9]{1,9}(?:\.[0-9]{1,9})?)", location.text or "")
     if match is None:
         return None
     return float(match[1]) if match[1] else float(match[2]) * 1000
 
 
-def _mebibytes(place: Cursor) -> float | None:
-    match = re.fullmatch(r"([0-9]{1,9})([GM])i", place.text or "")
+def _mebibytes(location: Cursor) -> float | None:
+    match = re.fullmatch(r"([0-9]{1,9})([GM])i", location.text or "")
     if match is None:
         return None
     return float(match[1]) * (1024 if match[2] == "G" else 1)

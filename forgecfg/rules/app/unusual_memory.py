@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from forgecfg.findings import Severity
-from forgecfg.rules.rule import Bad, Context, Fault, Good, at_value, rule
+from forgecfg.document.locations import at_value
+from forgecfg.findings import Severity, Violation
+from forgecfg.rules.base import Bad, Context, Good, rule
 
 _LEAST, _MOST = 128, 1024
 
@@ -30,7 +31,7 @@ app:
         ),
     ),
 )
-def unusual_memory(context: Context) -> Iterator[Fault]:
+def unusual_memory(context: Context) -> Iterator[Violation]:
     """The memory of all functions is set to more or less than Forge documents.
 
     `app.runtime.memoryMB` can be between 128 and 1,024 (Forge documentation, manifest-reference).
@@ -42,7 +43,7 @@ def unusual_memory(context: Context) -> Iterator[Fault]:
     if memory is None or isinstance(value, bool) or not isinstance(value, int | float):
         return
     if not _LEAST <= value <= _MOST:
-        yield Fault(
+        yield Violation(
             at_value(memory),
             f"app.runtime.memoryMB is {value}; Forge documents {_LEAST} to {_MOST}",
             help="for one function that needs more, set `runtime.memoryMB` on that function",

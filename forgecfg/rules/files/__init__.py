@@ -1,1 +1,0 @@
-"""Rules about what lies on disk: handlers, resources, translations, skills."""

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from forgecfg.document.cursor import Cursor
-from forgecfg.manifest import Manifest, Module, Reference, Target
+from forgecfg.manifest.references import Module, Reference, Target
+from forgecfg.manifest.view import Manifest
 
 
 class FrontEnd(NamedTuple):

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from forgecfg.document.cursor import Cursor
-from forgecfg.files import Files, Kind
-from forgecfg.manifest import Manifest
+from forgecfg.files.app_files import Kind, ProjectFiles
+from forgecfg.manifest.view import Manifest
 
 # Measured; `.mjs` is not among them. The first that is there counts.
 ENDINGS = ("tsx", "jsx", "ts", "js", "cjs")
@@ -20,7 +20,7 @@ _HANDLER = re.compile(r"([\w-]+(?:/[\w-]+)*)\.([\w-]+)")
 class Handler(NamedTuple):
     """The handler of a function: its place, its file below the folder of code, and its export."""
 
-    place: Cursor
+    location: Cursor
     owner: str
     file: str
     export: str
@@ -29,17 +29,17 @@ class Handler(NamedTuple):
 def handler_places(manifest: Manifest) -> Iterator[tuple[str, Cursor]]:
     """The label of each function and the place of its handler."""
     for module in manifest.modules:
-        place = module.cursor.get("handler") if module.type == "function" else None
-        if place is not None and place.text is not None:
-            yield module.label, place
+        location = module.cursor.get("handler") if module.type == "function" else None
+        if location is not None and location.text is not None:
+            yield module.label, location
 
 
 def handlers(manifest: Manifest) -> Iterator[Handler]:
     """The handlers that have the right form."""
-    for owner, place in handler_places(manifest):
-        match = _HANDLER.fullmatch(place.text or "")
+    for owner, location in handler_places(manifest):
+        match = _HANDLER.fullmatch(location.text or "")
         if match is not None:
-            yield Handler(place, owner, match[1], match[2])
+            yield Handler(location, owner, match[1], match[2])
 
 
 def code_folder(manifest: Manifest) -> str | None:
@@ -55,7 +55,7 @@ def code_folder(manifest: Manifest) -> str | None:
     return path.text if path is not None else "src"
 
 
-def source_of(files: Files, folder: str, handler: Handler) -> str | None:
+def source_of(files: ProjectFiles, folder: str, handler: Handler) -> str | None:
     """The path of the file of a handler, None where it is not there."""
     paths = (f"{folder}/{handler.file}.{ending}" for ending in ENDINGS)
     return next((path for path in paths if files.kind(path) is Kind.FILE), None)

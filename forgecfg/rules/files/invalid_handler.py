@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from forgecfg.findings import Safety, Severity
-from forgecfg.remedies import replace_by
+from forgecfg.document.display import quote
+from forgecfg.document.locations import at_value
+from forgecfg.edits.fixes import replace_with
+from forgecfg.findings import Safety, Severity, Violation
+from forgecfg.rules.base import Bad, Context, Good, rule
 from forgecfg.rules.files.handlers import handler_places, handlers
-from forgecfg.rules.rule import Bad, Context, Fault, Good, at_value, quote, rule
 
 _GOOD = """\
 modules:
@@ -39,7 +41,7 @@ modules:
         ),
     ),
 )
-def invalid_handler(context: Context) -> Iterator[Fault]:
+def invalid_handler(context: Context) -> Iterator[Violation]:
     """A function's `handler` is not of the form `file.export`.
 
     `index.handler` is the export `handler` of `src/index.js` (or another of the known endings):
@@ -47,18 +49,18 @@ def invalid_handler(context: Context) -> Iterator[Fault]:
     (measured).
     """
     manifest = context.manifest
-    fit = {handler.place.path for handler in handlers(manifest)}
-    for owner, place in handler_places(manifest):
-        if place.path in fit:
+    fit = {handler.location.path for handler in handlers(manifest)}
+    for owner, location in handler_places(manifest):
+        if location.path in fit:
             continue
-        text = place.text or ""
+        text = location.text or ""
         near = _meant(text)
-        yield Fault(
-            at_value(place),
+        yield Violation(
+            at_value(location),
             f"{owner} has the handler {quote(text)}, but a handler is a file and an export of it, "
             "as in `index.handler`",
             hint=f"did you mean {quote(near)}?" if near else "",
-            remedies=replace_by(place, near) if near else (),
+            fixes=replace_with(location, near) if near else (),
         )
 
 

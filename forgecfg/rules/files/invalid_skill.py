@@ -6,11 +6,13 @@ from collections.abc import Iterator
 from posixpath import basename, normpath
 
 from forgecfg.document.cursor import Cursor
-from forgecfg.files import Files, Kind
-from forgecfg.findings import Severity
+from forgecfg.document.display import quote
+from forgecfg.document.locations import at_value
+from forgecfg.files.app_files import Kind, ProjectFiles
+from forgecfg.findings import Severity, Violation
+from forgecfg.rules.base import Bad, Context, Good, rule
 from forgecfg.rules.files.missing_files import missing
 from forgecfg.rules.files.skill_files import Flaw, flaws, named_files, read_skill
-from forgecfg.rules.rule import Bad, Context, Fault, Good, at_value, quote, rule
 
 _GOOD = """\
 modules:
@@ -57,7 +59,7 @@ _APP = {"package.json": "{}"}
         ),
     ),
 )
-def invalid_skill(context: Context) -> Iterator[Fault]:
+def invalid_skill(context: Context) -> Iterator[Violation]:
     """The folder of a skill, or the `SKILL.md` in it, is not as Forge wants it.
 
     A skill is a folder with a `SKILL.md`: front matter with `name` (that of the folder) and
@@ -66,47 +68,53 @@ def invalid_skill(context: Context) -> Iterator[Fault]:
     """
     taken: dict[str, Cursor] = {}
     for module in context.manifest.modules:
-        place = module.cursor.at("source", "dir") if module.type == "rovo:skill" else None
-        if place is None or not place.text:
+        location = module.cursor.at("source", "dir") if module.type == "rovo:skill" else None
+        if location is None or not location.text:
             continue
-        first = taken.setdefault(place.text, place)
-        what = f"{module.label}: {quote(place.text)}"
-        if first is not place:
+        first = taken.setdefault(location.text, location)
+        what = f"{module.label}: {quote(location.text)}"
+        if first is not location:
             related = ((at_value(first), "the first one"),)
-            yield Fault(at_value(place), f"{what} is the folder of another skill", related=related)
-        elif place.text.startswith(("/", "..")) or "/../" in place.text:
+            yield Violation(
+                at_value(location), f"{what} is the folder of another skill", related=related
+            )
+        elif location.text.startswith(("/", "..")) or "/../" in location.text:
             message = f"{what} leads out of the app"
-            yield Fault(at_value(place), message, help="name a folder below that of the manifest")
+            yield Violation(
+                at_value(location), message, help="name a folder below that of the manifest"
+            )
         elif context.files is not None:
-            yield from _in_folder(context.files, place, what, _tools(module.cursor))
+            yield from _in_folder(context.files, location, what, _tools(module.cursor))
 
 
-def _in_folder(files: Files, place: Cursor, what: str, tools: list[str]) -> Iterator[Fault]:
-    folder = place.text or ""
+def _in_folder(
+    files: ProjectFiles, location: Cursor, what: str, tools: list[str]
+) -> Iterator[Violation]:
+    folder = location.text or ""
     text = files.text(f"{folder}/SKILL.md")
     if files.kind(folder) is not Kind.FOLDER:
-        yield missing(at_value(place), f"{what} is not there", folder, "add the folder")
+        yield missing(at_value(location), f"{what} is not there", folder, "add the folder")
         return
     if text is None:
         message = f"{what} has no SKILL.md"
-        yield missing(at_value(place), message, folder, "write one, with front matter")
+        yield missing(at_value(location), message, folder, "write one, with front matter")
         return
     skill = read_skill(text)
     if isinstance(skill, Flaw):
-        yield _fault(place, what, skill)
+        yield _fault(location, what, skill)
         return
     for flaw in flaws(skill, basename(normpath(folder)), tools):
-        yield _fault(place, what, flaw)
+        yield _fault(location, what, flaw)
     for name in named_files(skill):
         if files.kind(f"{folder}/{name}") is not Kind.FILE:
             yield _fault(
-                place, what, Flaw(f"names the file {quote(name)}, which is not there", False)
+                location, what, Flaw(f"names the file {quote(name)}, which is not there", False)
             )
 
 
-def _fault(place: Cursor, what: str, flaw: Flaw) -> Fault:
+def _fault(location: Cursor, what: str, flaw: Flaw) -> Violation:
     severity = None if flaw.refused else Severity.WARNING
-    return Fault(at_value(place), f"{what}: SKILL.md {flaw.message}", severity=severity)
+    return Violation(at_value(location), f"{what}: SKILL.md {flaw.message}", severity=severity)
 
 
 def _tools(module: Cursor) -> list[str]:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from forgecfg.files import Kind
-from forgecfg.findings import Severity
+from forgecfg.document.display import quote
+from forgecfg.document.locations import at_value
+from forgecfg.files.app_files import Kind
+from forgecfg.findings import Severity, Violation
+from forgecfg.rules.base import Bad, Context, Good, rule
 from forgecfg.rules.files.front_ends import resource_items
 from forgecfg.rules.files.missing_files import missing
-from forgecfg.rules.rule import Bad, Context, Fault, Good, at_value, quote, rule
 
 _GOOD = """\
 resources:
@@ -33,7 +35,7 @@ resources:
         ),
     ),
 )
-def missing_entry_file(context: Context) -> Iterator[Fault]:
+def missing_entry_file(context: Context) -> Iterator[Violation]:
     """The file of a resource's entry is not there.
 
     An entry is a page of the resource under a name of its own. Forge refuses to deploy where a
@@ -46,11 +48,11 @@ def missing_entry_file(context: Context) -> Iterator[Fault]:
         entries = item.get("entry")
         if entries is None or files.kind(path) is not Kind.FOLDER or not files.names(path):
             continue
-        for name, place in entries.entries():
-            file = f"{path}/{place.text}"
-            kind = files.kind(file) if place.text else Kind.FILE
+        for name, location in entries.entries():
+            file = f"{path}/{location.text}"
+            kind = files.kind(file) if location.text else Kind.FILE
             if kind is Kind.FILE:
                 continue
             what = "is not there" if kind is Kind.MISSING else "is a folder"
             message = f"entry {quote(name)} of resource {quote(key)}: {quote(file)} {what}"
-            yield missing(at_value(place), message, path, "correct it, or add the file")
+            yield missing(at_value(location), message, path, "correct it, or add the file")

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from forgecfg.findings import Safety, Severity
-from forgecfg.remedies import replace_by
+from forgecfg.document.display import quote
+from forgecfg.document.locations import at_part
+from forgecfg.edits.fixes import replace_with
+from forgecfg.findings import Safety, Severity, Violation
+from forgecfg.rules.base import Bad, Context, Good, rule
 from forgecfg.rules.files.handlers import code_folder, handlers, source_of
-from forgecfg.rules.rule import Bad, Context, Fault, Good, at_part, quote, rule
 from forgecfg.suggest import closest
 
 _GOOD = """\
@@ -63,7 +65,7 @@ _COMMENT = re.compile(r"/\*.*?\*/|(?<![:\"'`\\])//[^\n]*", re.DOTALL)
         ),
     ),
 )
-def missing_handler_export(context: Context) -> Iterator[Fault]:
+def missing_handler_export(context: Context) -> Iterator[Violation]:
     """The file of a function's handler does not export what the handler names.
 
     The call then fails with an error that only the app's log shows. Exports are read off where they
@@ -84,12 +86,12 @@ def missing_handler_export(context: Context) -> Iterator[Fault]:
         if known is None or handler.export in known:
             continue
         near = closest(handler.export, sorted(known))
-        yield Fault(
-            at_part(context.document.text, handler.place, handler.export, "."),
+        yield Violation(
+            at_part(context.document.text, handler.location, handler.export, "."),
             f"{handler.owner}: {quote(path)} does not export {quote(handler.export)}",
             hint=f"did you mean {quote(near)}?" if near else "",
             help="" if near else "export it there, or name what is exported",
-            remedies=replace_by(handler.place, f"{handler.file}.{near}") if near else (),
+            fixes=replace_with(handler.location, f"{handler.file}.{near}") if near else (),
         )
 
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from forgecfg.findings import Severity
+from forgecfg.document.display import quote
+from forgecfg.document.locations import at_part
+from forgecfg.findings import Severity, Violation
+from forgecfg.rules.base import Bad, Context, Good, rule
 from forgecfg.rules.files.handlers import ENDINGS, code_folder, handlers, source_of
 from forgecfg.rules.files.missing_files import is_missing, missing
-from forgecfg.rules.rule import Bad, Context, Fault, Good, at_part, quote, rule
 from forgecfg.suggest import Names
 
 _GOOD = """\
@@ -40,7 +42,7 @@ _CODE = "export const onIssue = () => {};"
         ),
     ),
 )
-def missing_handler_file(context: Context) -> Iterator[Fault]:
+def missing_handler_file(context: Context) -> Iterator[Violation]:
     """The file of a function's handler is not there.
 
     `handler: events/issues.onIssue` means `src/events/issues` with one of the endings tsx, jsx, ts,
@@ -54,15 +56,15 @@ def missing_handler_file(context: Context) -> Iterator[Fault]:
     for handler in handlers(context.manifest):
         if source_of(files, folder, handler) is not None:
             continue
-        fault = missing(
-            at_part(context.document.text, handler.place, handler.file),
+        violation = missing(
+            at_part(context.document.text, handler.location, handler.file),
             f"{handler.owner}: {quote(f'{folder}/{handler.file}.js')} is not there, nor with "
             "another ending",
             folder,
             f"Forge looks for the endings {', '.join(ENDINGS)}",
         )
         if not is_missing(files, f"{folder}/{handler.file}.mjs"):
-            fault = fault._replace(hint="its ending is .mjs, which Forge does not take")
+            violation = violation._replace(hint="its ending is .mjs, which Forge does not take")
         else:
             known = known or Names(
                 path.removeprefix(f"{folder}/").rpartition(".")[0]
@@ -70,5 +72,5 @@ def missing_handler_file(context: Context) -> Iterator[Fault]:
                 if path.rpartition(".")[2] in ENDINGS
             )
             near = known.nearest(handler.file)
-            fault = fault._replace(hint=f"did you mean {quote(near)}?" if near else "")
-        yield fault
+            violation = violation._replace(hint=f"did you mean {quote(near)}?" if near else "")
+        yield violation

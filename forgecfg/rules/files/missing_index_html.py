@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from forgecfg.files import Kind
-from forgecfg.findings import Severity
+from forgecfg.document.display import quote
+from forgecfg.document.locations import at_value
+from forgecfg.files.app_files import Kind
+from forgecfg.findings import Severity, Violation
+from forgecfg.rules.base import Bad, Context, Good, rule
 from forgecfg.rules.files.front_ends import front_ends
 from forgecfg.rules.files.missing_files import is_missing, missing
-from forgecfg.rules.rule import Bad, Context, Fault, Good, at_value, quote, rule
 
 _GOOD = """\
 modules:
@@ -42,7 +44,7 @@ resources:
         ),
     ),
 )
-def missing_index_html(context: Context) -> Iterator[Fault]:
+def missing_index_html(context: Context) -> Iterator[Violation]:
     """The folder of a Custom UI has no `index.html`.
 
     A module that names a resource by its key alone shows the `index.html` of its folder. Forge
@@ -55,13 +57,13 @@ def missing_index_html(context: Context) -> Iterator[Fault]:
     for one in front_ends(context.manifest):
         if one.entry is not None or (one.native and not one.bundled) or one.path in reported:
             continue
-        place = one.item.get("path")
+        location = one.item.get("path")
         folder = files.kind(one.path) is Kind.FOLDER and bool(files.names(one.path))
-        if place is None or not folder or not is_missing(files, f"{one.path}/index.html"):
+        if location is None or not folder or not is_missing(files, f"{one.path}/index.html"):
             continue
         reported.add(one.path)
         yield missing(
-            at_value(place),
+            at_value(location),
             f"resource {quote(one.reference.name or '')}: {quote(one.path)} has no index.html, "
             f"which {one.module.label} shows",
             one.path,

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from forgecfg.files import Kind
-from forgecfg.findings import Severity
-from forgecfg.manifest import Target
-from forgecfg.manifest.references import FILE_PREFIX
+from forgecfg.document.display import quote
+from forgecfg.document.locations import at_part
+from forgecfg.files.app_files import Kind
+from forgecfg.findings import Severity, Violation
+from forgecfg.manifest.references import FILE_PREFIX, Target
+from forgecfg.rules.base import Bad, Context, Good, rule
 from forgecfg.rules.files.front_ends import resource_items
 from forgecfg.rules.files.missing_files import missing
-from forgecfg.rules.rule import Bad, Context, Fault, Good, at_part, quote, rule
 from forgecfg.suggest import closest
 
 _GOOD = """\
@@ -58,7 +59,7 @@ resources:
         ),
     ),
 )
-def missing_resource_file(context: Context) -> Iterator[Fault]:
+def missing_resource_file(context: Context) -> Iterator[Violation]:
     """A file that a module names in a resource is not there.
 
     Such a file is an icon or a thumbnail, written `resource:<key>;<path>`: without it users see a
@@ -78,10 +79,12 @@ def missing_resource_file(context: Context) -> Iterator[Fault]:
             continue
         is_prompt = reference.module_type == "rovo:agent" and reference.site == "prompt"
         near = closest(reference.rest, files.names(folder))
-        fault = missing(
+        violation = missing(
             at_part(context.document.text, reference.value, reference.rest, ";"),
             f"{reference.owner}: {quote(file)} is not there",
             folder,
         )
-        severity = fault.severity or (Severity.ERROR if is_prompt else None)
-        yield fault._replace(severity=severity, hint=f"did you mean {quote(near)}?" if near else "")
+        severity = violation.severity or (Severity.ERROR if is_prompt else None)
+        yield violation._replace(
+            severity=severity, hint=f"did you mean {quote(near)}?" if near else ""
+        )

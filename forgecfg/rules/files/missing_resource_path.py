@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from forgecfg.files import Files, Kind
-from forgecfg.findings import Severity
+from forgecfg.document.display import quote
+from forgecfg.document.locations import at_value
+from forgecfg.files.app_files import Kind, ProjectFiles
+from forgecfg.findings import Severity, Violation
+from forgecfg.rules.base import Bad, Context, Good, rule
 from forgecfg.rules.files.front_ends import resource_items
 from forgecfg.rules.files.missing_files import missing
-from forgecfg.rules.rule import Bad, Context, Fault, Good, at_value, quote, rule
 from forgecfg.suggest import closest
 
 _GOOD = """\
@@ -41,7 +43,7 @@ _PAGE = {"static/main/index.html": "<p>Hello</p>"}
         ),
     ),
 )
-def missing_resource_path(context: Context) -> Iterator[Fault]:
+def missing_resource_path(context: Context) -> Iterator[Violation]:
     """The folder or file of a resource is not there, or the folder is empty.
 
     Forge has nothing to upload, and refuses to deploy. A path that looks like the result of a build
@@ -52,22 +54,22 @@ def missing_resource_path(context: Context) -> Iterator[Fault]:
     if files is None:
         return
     for key, item, path in resource_items(context.manifest):
-        place = item.get("path")
+        location = item.get("path")
         kind = files.kind(path)
-        if place is None or kind is Kind.FILE or (kind is Kind.FOLDER and files.names(path)):
+        if location is None or kind is Kind.FILE or (kind is Kind.FOLDER and files.names(path)):
             continue
         what = "is not there" if kind is Kind.MISSING else "is an empty folder"
         near = _near(files, path) if kind is Kind.MISSING else None
-        fault = missing(
-            at_value(place),
+        violation = missing(
+            at_value(location),
             f"resource {quote(key)}: {quote(path)} {what}",
             path,
             "paths are relative to the folder of the manifest",
         )
-        yield fault._replace(hint=f"did you mean {quote(near)}?" if near else "")
+        yield violation._replace(hint=f"did you mean {quote(near)}?" if near else "")
 
 
-def _near(files: Files, path: str) -> str | None:
+def _near(files: ProjectFiles, path: str) -> str | None:
     """A path beside the one that is missing, with a name like it."""
     folder, _, name = path.rstrip("/").rpartition("/")
     near = closest(name, files.names(folder or "."))

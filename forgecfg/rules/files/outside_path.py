@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from forgecfg.findings import Severity
-from forgecfg.manifest.paths import is_absolute, leads_out, named_paths
-from forgecfg.rules.rule import Bad, Context, Fault, Good, at_value, quote, rule
+from forgecfg.document.display import quote
+from forgecfg.document.locations import at_value
+from forgecfg.findings import Severity, Violation
+from forgecfg.manifest.paths import is_absolute, is_outside, named_paths
+from forgecfg.rules.base import Bad, Context, Good, rule
 
 _GOOD = """\
 app:
@@ -47,7 +49,7 @@ translations:
         ),
     ),
 )
-def outside_path(context: Context) -> Iterator[Fault]:
+def outside_path(context: Context) -> Iterator[Violation]:
     """A path leads out of the folder of the app.
 
     Forge takes a resource from outside of the manifest's folder (measured), so this is a hint:
@@ -55,18 +57,18 @@ def outside_path(context: Context) -> Iterator[Fault]:
     right on one machine only. forgecfg looks whether something is there, but reads no file outside
     of the repository.
     """
-    for place in named_paths(context.manifest):
-        path = place.text or ""
+    for location in named_paths(context.manifest):
+        path = location.text or ""
         if is_absolute(path):
-            yield Fault(
-                at_value(place),
+            yield Violation(
+                at_value(location),
                 f"path {quote(path)} is absolute, so it is right on one machine only",
                 help="write it relative to the folder of the manifest",
                 severity=Severity.WARNING,
             )
-        elif leads_out(path):
-            yield Fault(
-                at_value(place),
+        elif is_outside(path):
+            yield Violation(
+                at_value(location),
                 f"path {quote(path)} leads out of the folder of the app",
                 help="nothing is wrong if all who deploy the app have that folder too",
             )

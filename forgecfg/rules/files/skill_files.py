@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from forgecfg.document.cursor import Cursor
-from forgecfg.faults import quote
+from forgecfg.document.display import quote
 
 FIELDS = ("name", "description", "compatibility", "metadata", "license", "allowed-tools")
 

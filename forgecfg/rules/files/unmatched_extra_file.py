@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from forgecfg.files import Files
-from forgecfg.findings import Severity
+from forgecfg.document.display import quote
+from forgecfg.document.locations import at_value
+from forgecfg.files.app_files import ProjectFiles
+from forgecfg.files.wildcards import translate
+from forgecfg.findings import Severity, Violation
+from forgecfg.rules.base import Bad, Context, Good, rule
 from forgecfg.rules.files.missing_files import missing
-from forgecfg.rules.rule import Bad, Context, Fault, Good, at_value, quote, rule
-from forgecfg.wildcards import translate
 
 _GOOD = """\
 app:
@@ -33,7 +35,7 @@ app:
         ),
     ),
 )
-def unmatched_extra_file(context: Context) -> Iterator[Fault]:
+def unmatched_extra_file(context: Context) -> Iterator[Violation]:
     """A pattern of `app.package.extraFiles` matches no file.
 
     Forge refuses to deploy, and does not say where (measured). Patterns are relative to the folder
@@ -48,7 +50,7 @@ def unmatched_extra_file(context: Context) -> Iterator[Fault]:
             yield missing(at_value(item), message, item.text, "correct it, or remove it")
 
 
-def _may_match(files: Files, pattern: str) -> bool:
+def _may_match(files: ProjectFiles, pattern: str) -> bool:
     """Whether a file matches, or may: braces and the like are not read, nor hidden folders."""
     if set(pattern) & set("{}()!+@\\") or "node_modules" in pattern or "/." in f"/{pattern}":
         return True

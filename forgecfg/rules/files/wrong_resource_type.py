@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from forgecfg.files import Files, Kind
-from forgecfg.findings import Severity
+from forgecfg.document.display import quote
+from forgecfg.document.locations import at_value
+from forgecfg.files.app_files import Kind, ProjectFiles
+from forgecfg.findings import Severity, Violation
+from forgecfg.rules.base import Bad, Context, Good, rule
 from forgecfg.rules.files.front_ends import FrontEnd, front_ends
-from forgecfg.rules.rule import Bad, Context, Fault, Good, at_value, quote, rule
 
 _GOOD = """\
 modules:
@@ -67,7 +69,7 @@ _TREE = {"package.json": "{}", "src/frontend/index.jsx": ""}
         ),
     ),
 )
-def wrong_resource_type(context: Context) -> Iterator[Fault]:
+def wrong_resource_type(context: Context) -> Iterator[Violation]:
     """A module's resource is not of the kind that the module shows.
 
     With `render: native` (UI Kit) Forge draws what one file of code says. Without it (Custom UI)
@@ -78,7 +80,7 @@ def wrong_resource_type(context: Context) -> Iterator[Fault]:
     for one in front_ends(context.manifest):
         wrong = _entry_fault(one) if one.entry is not None else _path_fault(one, context.files)
         if wrong:
-            yield Fault(
+            yield Violation(
                 at_value(one.reference.value),
                 f"{one.module.label} is {_drawn(one)}, but {wrong}",
                 help=_advice(one),
@@ -97,7 +99,7 @@ def _entry_fault(one: FrontEnd) -> str:
     return f"{quote(name)} is no .html file" if not one.native and not is_page else ""
 
 
-def _path_fault(one: FrontEnd, files: Files | None) -> str:
+def _path_fault(one: FrontEnd, files: ProjectFiles | None) -> str:
     kind = files.kind(one.path) if files is not None else Kind.MISSING
     if one.native and not one.bundled and kind is Kind.FOLDER:
         return f"{quote(one.path)} is a folder"

@@ -1,1 +1,0 @@
-"""Rules about modules of single types, events, agents and entities."""

@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterator
 
 from forgecfg.document.cursor import Cursor
-from forgecfg.manifest import Manifest, Module
+from forgecfg.manifest.references import Module
+from forgecfg.manifest.view import Manifest
 
 MODIFIERS = ("shift", "ctrl", "alt", "option", "meta", "command", "mod")
 _NAMED = frozenset(
@@ -72,7 +73,7 @@ def fault_of(accelerator: str) -> str | None:
     return None
 
 
-def mended(accelerator: str) -> str | None:
+def fixed(accelerator: str) -> str | None:
     """The shortcut that a faulty one seems to mean, None where that is not plain."""
     joined = re.sub(r"\s*\+\s*", "+", accelerator.strip())
     combinations = [_tidy(combination) for combination in joined.split()]

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from forgecfg.findings import Severity
-from forgecfg.rules.rule import Bad, Context, Fault, Good, at_value, rule
+from forgecfg.document.locations import at_value
+from forgecfg.findings import Severity, Violation
+from forgecfg.rules.base import Bad, Context, Good, rule
 
 _GOOD = """\
 modules:
@@ -34,7 +35,7 @@ modules:
         ),
     ),
 )
-def background_experience(context: Context) -> Iterator[Fault]:
+def background_experience(context: Context) -> Iterator[Violation]:
     """A background script is for all pages of Jira, and names some of them besides.
 
     `all` stands for every kind of page. Forge refuses anything beside it (measured).
@@ -46,7 +47,7 @@ def background_experience(context: Context) -> Iterator[Fault]:
         items = list(listed.items())
         for item in items:
             if item.text == "all" and len(items) > 1:
-                yield Fault(
+                yield Violation(
                     at_value(item),
                     f'experience of {module.label} has "all" beside others',
                     help="keep `all` alone, or list the kinds of pages without it",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from forgecfg.catalogue.display_conditions import (
+from forgecfg.catalog.display_conditions import (
     CHOICES,
     CONTEXT_ENTITIES,
     ENTITIES,
@@ -14,12 +14,14 @@ from forgecfg.catalogue.display_conditions import (
     Kind,
 )
 from forgecfg.document.cursor import Cursor
-from forgecfg.remedies import rename, replace_by, set_to
-from forgecfg.rules.rule import Fault, Remedy, at_key, at_value, quote
+from forgecfg.document.display import quote
+from forgecfg.document.locations import at_key, at_value
+from forgecfg.edits.fixes import rename, replace_with, set_to
+from forgecfg.findings import FixBuilder, Violation
 from forgecfg.suggest import closest
 
 
-def value_faults(owner: str, name: str, value: Cursor, kind: Kind) -> Iterator[Fault]:
+def value_faults(owner: str, name: str, value: Cursor, kind: Kind) -> Iterator[Violation]:
     """The faults of a condition's value. `owner` is what messages begin with."""
     if kind in PROPERTIES:
         yield from _object_faults(owner, name, value, kind)
@@ -42,25 +44,25 @@ def fits(value: Cursor, kind: Kind) -> bool:
 
 def unknown_name(
     owner: str, what: str, cursor: Cursor, known: Iterable[str], otherwise: str
-) -> Fault:
+) -> Violation:
     """The fault of a key that is none of the known names; `otherwise` helps if none is near."""
     name = str(cursor.path[-1])
     near = closest(name, known)
-    return Fault(
+    return Violation(
         at_key(cursor),
         f"{owner} has no {what} {quote(name)}",
         hint=f"did you mean {quote(near)}?" if near else "",
         help="" if near else otherwise,
-        remedies=rename(cursor, near) if near else (),
+        fixes=rename(cursor, near) if near else (),
     )
 
 
-def _wrong(owner: str, name: str, value: Cursor, kind: Kind) -> Fault:
+def _wrong(owner: str, name: str, value: Cursor, kind: Kind) -> Violation:
     meant = _meant(value, kind)
-    remedies: tuple[Remedy, ...] = ()
+    fixes: tuple[FixBuilder, ...] = ()
     if meant is not None:
-        remedies = set_to(value, meant, f"write it as {kind.value}")
-    return Fault(at_value(value), f"{owner}: {name} takes {kind.value}", remedies=remedies)
+        fixes = set_to(value, meant, f"write it as {kind.value}")
+    return Violation(at_value(value), f"{owner}: {name} takes {kind.value}", fixes=fixes)
 
 
 def _meant(value: Cursor, kind: Kind) -> bool | str | None:
@@ -74,21 +76,21 @@ def _meant(value: Cursor, kind: Kind) -> bool | str | None:
 
 def _choice_faults(
     owner: str, name: str, value: Cursor, choices: tuple[str, ...]
-) -> Iterator[Fault]:
+) -> Iterator[Violation]:
     if value.text in choices or value.unknown:
         return
     near = closest(value.text or "", choices)
-    yield Fault(
+    yield Violation(
         at_value(value),
         f"{owner}: {name} takes one of {', '.join(choices)}",
         hint=f"did you mean {quote(near)}?" if near else "",
-        remedies=replace_by(value, near) if near else (),
+        fixes=replace_with(value, near) if near else (),
     )
 
 
-def _object_faults(owner: str, name: str, value: Cursor, kind: Kind) -> Iterator[Fault]:
+def _object_faults(owner: str, name: str, value: Cursor, kind: Kind) -> Iterator[Violation]:
     if not value.is_mapping:
-        yield Fault(at_value(value), f"{owner}: {name} takes a mapping with {kind.value}")
+        yield Violation(at_value(value), f"{owner}: {name} takes a mapping with {kind.value}")
         return
     required = PROPERTIES[kind]
     known = required if kind is Kind.TRACKER else (*required, OPTIONAL_PROPERTY)
@@ -99,7 +101,7 @@ def _object_faults(owner: str, name: str, value: Cursor, kind: Kind) -> Iterator
         yield unknown_name(owner, "property", cursor, known, f"it takes {', '.join(known)}")
     # A property may be missing because its name is wrong.
     if missing and not strange:
-        yield Fault(at_key(value), f"{owner} lacks {' and '.join(missing)}")
+        yield Violation(at_key(value), f"{owner} lacks {' and '.join(missing)}")
     for key, inner in value.entries():
         if key == "entity":
             entities = CONTEXT_ENTITIES if kind is Kind.CONTEXT else ENTITIES
@@ -110,10 +112,10 @@ def _object_faults(owner: str, name: str, value: Cursor, kind: Kind) -> Iterator
                 yield _wrong(owner, key, inner, wanted)
 
 
-def _permission_faults(owner: str, value: Cursor) -> Iterator[Fault]:
+def _permission_faults(owner: str, value: Cursor) -> Iterator[Violation]:
     owner = f"{owner}: permissions"
     if not value.is_mapping:
-        yield Fault(at_value(value), f"{owner} takes a mapping with {Kind.PERMISSIONS.value}")
+        yield Violation(at_value(value), f"{owner} takes a mapping with {Kind.PERMISSIONS.value}")
         return
     for name, inner in value.entries():
         if name == "scopes":

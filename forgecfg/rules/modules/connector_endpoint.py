@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from forgecfg.findings import Severity
+from forgecfg.document.display import quote
+from forgecfg.document.locations import at_item, at_value
+from forgecfg.findings import Severity, Violation
+from forgecfg.rules.base import Bad, Context, Good, rule
 from forgecfg.rules.modules.agent_connectors import agent_connectors
-from forgecfg.rules.rule import Bad, Context, Fault, Good, at_item, at_value, quote, rule
 
 _GOOD = """\
 modules:
@@ -39,7 +41,7 @@ modules:
         ),
     ),
 )
-def connector_endpoint(context: Context) -> Iterator[Fault]:
+def connector_endpoint(context: Context) -> Iterator[Violation]:
     """An agent that runs elsewhere is called at an endpoint that leads to a service of the app.
 
     Forge calls the agent over the network, so the endpoint has to lead to a remote. Forge refuses
@@ -52,7 +54,7 @@ def connector_endpoint(context: Context) -> Iterator[Fault]:
                 continue
             # With both it is a fault of shape, as with none.
             if endpoint.remote is None and endpoint.cursor.get("service") is not None:
-                yield Fault(
+                yield Violation(
                     at_value(called),
                     f"{connector.label} calls endpoint {quote(called.text)}, which leads to a "
                     "service and not to a remote",

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from forgecfg.document.cursor import Cursor
-from forgecfg.findings import Severity
+from forgecfg.document.display import quote
+from forgecfg.document.locations import at_value
+from forgecfg.findings import Severity, Violation
+from forgecfg.rules.base import Bad, Context, Good, rule
+from forgecfg.rules.duplicates import find_duplicates, first_occurrence, line_of
 from forgecfg.rules.modules.storage_entities import entities, indexes
-from forgecfg.rules.repeats import line_of, repeats, the_first
-from forgecfg.rules.rule import Bad, Context, Fault, Good, at_value, quote, rule
 
 _GOOD = """\
 app:
@@ -45,7 +47,7 @@ app:
         ),
     ),
 )
-def duplicate_entity(context: Context) -> Iterator[Fault]:
+def duplicate_entity(context: Context) -> Iterator[Violation]:
     """Two custom entities, or two indexes of one, share a name.
 
     Names of entities must differ in an app, and names of indexes in an entity (Forge documentation,
@@ -59,12 +61,12 @@ def duplicate_entity(context: Context) -> Iterator[Fault]:
         yield from _twice(context, "index", names)
 
 
-def _twice(context: Context, what: str, names: Iterable[Cursor | None]) -> Iterator[Fault]:
+def _twice(context: Context, what: str, names: Iterable[Cursor | None]) -> Iterator[Violation]:
     written = (name for name in names if name is not None)
-    for text, name, first in repeats(written, lambda name: name.text or None):
-        yield Fault(
+    for text, name, first in find_duplicates(written, lambda name: name.text or None):
+        yield Violation(
             at_value(name),
             f"{what} {quote(text)} is there already on line {line_of(context, first)}",
             help="rename one of them, or put both into one",
-            related=the_first(first),
+            related=first_occurrence(first),
         )

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from forgecfg.document.cursor import Cursor
-from forgecfg.findings import Severity
-from forgecfg.manifest import Manifest
+from forgecfg.document.display import quote
+from forgecfg.document.locations import at_value
+from forgecfg.findings import Severity, Violation
 from forgecfg.manifest.sites import follow
-from forgecfg.rules.repeats import line_of, repeats, the_first
-from forgecfg.rules.rule import Bad, Context, Fault, Good, at_value, quote, rule
+from forgecfg.manifest.view import Manifest
+from forgecfg.rules.base import Bad, Context, Good, rule
+from forgecfg.rules.duplicates import find_duplicates, first_occurrence, line_of
 
 _GOOD = """\
 modules:
@@ -78,7 +80,7 @@ modules:
         ),
     ),
 )
-def duplicate_name(context: Context) -> Iterator[Fault]:
+def duplicate_name(context: Context) -> Iterator[Violation]:
     """Two JQL functions, action validators or search aliases share a name.
 
     Forge refuses the second one (measured): JQL functions are told apart without regard to case,
@@ -115,15 +117,15 @@ def _aliases(field: Cursor) -> Iterator[Cursor]:
 
 def _twice(
     context: Context, what: str, names: Iterable[Cursor], *, ignore_case: bool = False
-) -> Iterator[Fault]:
+) -> Iterator[Violation]:
     def compared(name: Cursor) -> str | None:
         text = name.text or None
         return text.lower() if text is not None and ignore_case else text
 
-    for _, name, first in repeats(names, compared):
-        yield Fault(
+    for _, name, first in find_duplicates(names, compared):
+        yield Violation(
             at_value(name),
             f"{what} {quote(name.text or '')} is there already on line {line_of(context, first)}",
             help="rename one of them, or put both into one",
-            related=the_first(first),
+            related=first_occurrence(first),
         )

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from forgecfg.findings import Severity
+from forgecfg.document.display import quote
+from forgecfg.document.locations import at_value
+from forgecfg.findings import Severity, Violation
 from forgecfg.manifest.sites import follow
-from forgecfg.rules.repeats import line_of, repeats, the_first
-from forgecfg.rules.rule import Bad, Context, Fault, Good, at_value, quote, rule
+from forgecfg.rules.base import Bad, Context, Good, rule
+from forgecfg.rules.duplicates import find_duplicates, first_occurrence, line_of
 
 _GOOD = """\
 modules:
@@ -37,7 +39,7 @@ modules:
         ),
     ),
 )
-def duplicate_output(context: Context) -> Iterator[Fault]:
+def duplicate_output(context: Context) -> Iterator[Violation]:
     """Two outputs of a static web trigger share a key.
 
     The app answers with the key of an output, which must be unique (Forge documentation,
@@ -48,11 +50,11 @@ def duplicate_output(context: Context) -> Iterator[Fault]:
         if module.type != "webtrigger":
             continue
         outputs = follow(module.cursor, "response.outputs[].key")
-        for name, key, first in repeats(outputs, lambda key: key.text or None):
+        for name, key, first in find_duplicates(outputs, lambda key: key.text or None):
             line = line_of(context, first)
-            yield Fault(
+            yield Violation(
                 at_value(key),
                 f"{module.label} has an output {quote(name)} already on line {line}",
                 help="give one of them another key",
-                related=the_first(first),
+                related=first_occurrence(first),
             )

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from forgecfg.document.cursor import Cursor
-from forgecfg.findings import Severity
-from forgecfg.manifest import Module
-from forgecfg.rules.repeats import line_of, repeats, the_first
-from forgecfg.rules.rule import Bad, Context, Fault, Good, at_value, quote, rule
+from forgecfg.document.display import quote
+from forgecfg.document.locations import at_value
+from forgecfg.findings import Severity, Violation
+from forgecfg.manifest.references import Module
+from forgecfg.rules.base import Bad, Context, Good, rule
+from forgecfg.rules.duplicates import find_duplicates, first_occurrence, line_of
 
 # Measured; Confluence documentation of each type says that a route is unique.
 _ROUTES = {
@@ -49,19 +51,19 @@ modules:
         ),
     ),
 )
-def duplicate_route(context: Context) -> Iterator[Fault]:
+def duplicate_route(context: Context) -> Iterator[Violation]:
     """Two pages of one type share a route.
 
     The route is a part of the page's address, so Forge refuses a second page of the same type with
     it (measured). Pages of different types may share one.
     """
-    for (_, name, text), (_, route), (module, first) in repeats(_routes(context), _address):
+    for (_, name, text), (_, route), (module, first) in find_duplicates(_routes(context), _address):
         line = line_of(context, first)
-        yield Fault(
+        yield Violation(
             at_value(route),
             f"{name} {quote(text)} is taken by {module.label} on line {line}",
             help="give one of the pages another route",
-            related=the_first(first),
+            related=first_occurrence(first),
         )
 
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from forgecfg.findings import Severity
+from forgecfg.document.display import quote
+from forgecfg.document.locations import at_value
+from forgecfg.findings import Severity, Violation
+from forgecfg.rules.base import Bad, Context, Good, rule
+from forgecfg.rules.duplicates import find_duplicates, first_occurrence, line_of
 from forgecfg.rules.modules.accelerators import accelerators
-from forgecfg.rules.repeats import line_of, repeats, the_first
-from forgecfg.rules.rule import Bad, Context, Fault, Good, at_value, quote, rule
 
 _GOOD = """\
 modules:
@@ -40,18 +42,20 @@ modules:
         ),
     ),
 )
-def duplicate_shortcut(context: Context) -> Iterator[Fault]:
+def duplicate_shortcut(context: Context) -> Iterator[Violation]:
     """Two modules share a keyboard shortcut.
 
     Forge refuses a shortcut that another module of the app has, whatever the types of the two
     (Forge documentation, manifest-reference/keyboard-shortcuts; measured).
     """
     shortcuts = accelerators(context.manifest)
-    for text, (_, place), (module, first) in repeats(shortcuts, lambda pair: pair[1].text or None):
+    for text, (_, location), (module, first) in find_duplicates(
+        shortcuts, lambda pair: pair[1].text or None
+    ):
         line = line_of(context, first)
-        yield Fault(
-            at_value(place),
+        yield Violation(
+            at_value(location),
             f"keyboard shortcut {quote(text)} is taken by {module.label} on line {line}",
             help="give one of the modules another shortcut",
-            related=the_first(first),
+            related=first_occurrence(first),
         )

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from forgecfg.document.cursor import Cursor
-from forgecfg.findings import Severity
-from forgecfg.manifest import Module
+from forgecfg.document.locations import at_key, at_value
+from forgecfg.findings import Severity, Violation
+from forgecfg.manifest.references import Module
+from forgecfg.rules.base import Bad, Context, Good, rule
 from forgecfg.rules.modules.trigger_events import events_of, triggers
-from forgecfg.rules.rule import Bad, Context, Fault, Good, at_key, at_value, rule
 
 _GOOD = """\
 modules:
@@ -60,7 +61,7 @@ modules:
         ),
     ),
 )
-def event_filter(context: Context) -> Iterator[Fault]:
+def event_filter(context: Context) -> Iterator[Violation]:
     """A trigger filters events in a way that works only with those of Jira, or filters them twice.
 
     `ignoreSelf` works only with the events of Jira (Forge documentation,
@@ -79,7 +80,7 @@ def event_filter(context: Context) -> Iterator[Fault]:
         if flag is None or listed is None:
             continue
         if any(event.is_mapping for event in listed.items()):
-            yield Fault(
+            yield Violation(
                 at_key(flag),
                 f"ignoreSelf of {trigger.label} stands beside events with a filter of their own, "
                 "which Forge cannot read",
@@ -94,10 +95,10 @@ def _ignore_self(holder: Cursor) -> Cursor | None:
     return flag if flag is not None and flag.value is True else None
 
 
-def _fault(trigger: Module, flag: Cursor, events: list[Cursor]) -> Iterator[Fault]:
+def _fault(trigger: Module, flag: Cursor, events: list[Cursor]) -> Iterator[Violation]:
     others = [event for event in events if event.text is not None and "jira" not in event.text]
     if others:
-        yield Fault(
+        yield Violation(
             at_key(flag),
             f"ignoreSelf of {trigger.label} works only with events of Jira",
             help="remove it, or put the other events into a trigger of their own",

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from forgecfg.findings import Safety, Severity
+from forgecfg.document.display import quote
+from forgecfg.document.locations import at_value
+from forgecfg.edits.fixes import replace_with
+from forgecfg.findings import Safety, Severity, Violation
 from forgecfg.manifest.sites import follow
-from forgecfg.remedies import replace_by
-from forgecfg.rules.rule import Bad, Context, Fault, Good, at_value, quote, rule
+from forgecfg.rules.base import Bad, Context, Good, rule
 
 # A scheme, the host with `*` for any part of it, and a path. Measured.
 _SCHEME = re.compile(r"[A-Za-z]+:")
@@ -50,7 +52,7 @@ def _with(pattern: str) -> str:
         ),
     ),
 )
-def invalid_auto_convert(context: Context) -> Iterator[Fault]:
+def invalid_auto_convert(context: Context) -> Iterator[Violation]:
     """A pattern of links to turn into a macro that Forge does not take.
 
     Confluence turns a pasted link into the macro where a pattern under `autoConvert.matchers` fits
@@ -65,7 +67,7 @@ def invalid_auto_convert(context: Context) -> Iterator[Fault]:
                 continue
             meant = f"https://{text.removeprefix('//')}"
             plain = "." in text and not _SCHEME.match(text) and _PATTERN.fullmatch(meant)
-            yield Fault(
+            yield Violation(
                 at_value(pattern),
                 f"{module.label}: pattern {quote(text)} {_wrong(text)}",
                 hint=f"did you mean {quote(meant)}?" if plain else "",
@@ -73,7 +75,7 @@ def invalid_auto_convert(context: Context) -> Iterator[Fault]:
                 if plain
                 else "write a scheme, a host, and what follows after a slash, "
                 "as in https://*.example.com/videos/*",
-                remedies=replace_by(pattern, meant) if plain else (),
+                fixes=replace_with(pattern, meant) if plain else (),
             )
 
 

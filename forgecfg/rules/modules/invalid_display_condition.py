@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from forgecfg.catalogue.display_conditions import (
+from forgecfg.catalog.display_conditions import (
     CONDITIONS,
     DEEPEST,
     OPERATORS,
@@ -13,10 +13,11 @@ from forgecfg.catalogue.display_conditions import (
     Kind,
 )
 from forgecfg.document.cursor import Cursor
-from forgecfg.findings import Safety, Severity
+from forgecfg.document.locations import at_item, at_key, at_value
+from forgecfg.findings import Safety, Severity, Violation
 from forgecfg.manifest.sites import follow
+from forgecfg.rules.base import Bad, Context, Good, rule
 from forgecfg.rules.modules.condition_values import unknown_name, value_faults
-from forgecfg.rules.rule import Bad, Context, Fault, Good, at_item, at_key, at_value, rule
 
 _SITES = (
     "pages[].displayConditions",
@@ -91,7 +92,7 @@ modules:
         ),
     ),
 )
-def invalid_display_condition(context: Context) -> Iterator[Fault]:
+def invalid_display_condition(context: Context) -> Iterator[Violation]:
     """A display condition that Forge does not know or cannot read.
 
     Which conditions there are depends on the product and on what the module shows: those on work
@@ -114,7 +115,7 @@ def invalid_display_condition(context: Context) -> Iterator[Fault]:
 
 def _walk(
     owner: str, conditions: Cursor, known: Mapping[str, Kind], kind: str, depth: int = 0
-) -> Iterator[Fault]:
+) -> Iterator[Violation]:
     on_entities = []
     for name, value in conditions.entries():
         if name in OPERATORS:
@@ -124,11 +125,11 @@ def _walk(
             if known[name] in PROPERTIES:
                 on_entities.append(value)
         elif any(name in conditions for conditions in CONDITIONS.values()):
-            yield Fault(at_key(value), f"{kind} does not take the condition {name}", help=_HELP)
+            yield Violation(at_key(value), f"{kind} does not take the condition {name}", help=_HELP)
         else:
             yield unknown_name(owner, "condition", value, (*known, *OPERATORS), _HELP)
     if kind.startswith("confluence:") and len(on_entities) > 1:
-        yield Fault(
+        yield Violation(
             at_key(on_entities[1]),
             f"{owner} has two conditions on entities in one place, and Confluence takes one",
             help="put each of them under an `and` of its own",
@@ -137,18 +138,18 @@ def _walk(
 
 def _combined(
     owner: str, value: Cursor, known: Mapping[str, Kind], kind: str, depth: int
-) -> Iterator[Fault]:
+) -> Iterator[Violation]:
     """The conditions under an operator: a mapping, or a list of mappings."""
     if depth > DEEPEST:
-        yield Fault(at_key(value), f"{owner} has more than {DEEPEST} operators in one another")
+        yield Violation(at_key(value), f"{owner} has more than {DEEPEST} operators in one another")
     elif value.is_mapping:
         yield from _walk(owner, value, known, kind, depth)
     elif not value.is_list:
-        yield Fault(at_value(value), f"{owner}: {value.path[-1]} takes conditions")
+        yield Violation(at_value(value), f"{owner}: {value.path[-1]} takes conditions")
     for item in value.items() if depth <= DEEPEST else ():
         kinds = [known.get(name) for name, _ in item.entries()]
         if kind.startswith("confluence:") and (len(kinds) != 1 or kinds[0] not in PROPERTIES):
-            yield Fault(
+            yield Violation(
                 at_item(item),
                 f"{owner} takes only conditions on entities in a list, one in each item",
                 help="write the conditions as a mapping",
@@ -156,4 +157,4 @@ def _combined(
         elif item.is_mapping:
             yield from _walk(owner, item, known, kind, depth)
         else:
-            yield Fault(at_value(item), f"{owner}: {value.path[-1]} takes conditions")
+            yield Violation(at_value(item), f"{owner}: {value.path[-1]} takes conditions")

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from forgecfg.document.cursor import Cursor
-from forgecfg.findings import Safety, Severity
+from forgecfg.document.display import quote
+from forgecfg.document.locations import at_value
+from forgecfg.edits.fixes import replace_with
+from forgecfg.findings import Safety, Severity, Violation
 from forgecfg.manifest.sites import follow
-from forgecfg.remedies import replace_by
+from forgecfg.rules.base import Bad, Context, Good, rule
 from forgecfg.rules.modules.storage_entities import entities, indexes
-from forgecfg.rules.rule import Bad, Context, Fault, Good, at_value, quote, rule
 from forgecfg.suggest import closest
 
 _RESERVED = "by-key"
@@ -65,7 +67,7 @@ app:
         ),
     ),
 )
-def invalid_index(context: Context) -> Iterator[Fault]:
+def invalid_index(context: Context) -> Iterator[Violation]:
     """An index of a custom entity that does not fit the entity's attributes.
 
     Forge refuses an index on an attribute that is not there, and one with the name `by-key`
@@ -83,7 +85,7 @@ def invalid_index(context: Context) -> Iterator[Fault]:
                 yield from _attribute_faults(label, attribute, dict(attributes.entries()))
             ranges = list(follow(index, "range[]"))
             if len(ranges) > 1:
-                yield Fault(
+                yield Violation(
                     at_value(ranges[1]),
                     f"an index of {label} has {_count(len(ranges))} attributes as its range, and "
                     "Forge takes one",
@@ -99,10 +101,10 @@ def _attributes(index: Cursor) -> Iterator[Cursor]:
     yield from follow(index, "partition[]")
 
 
-def _name_faults(label: str, index: Cursor) -> Iterator[Fault]:
+def _name_faults(label: str, index: Cursor) -> Iterator[Violation]:
     name = index.get("name")
     if name is not None and name.text == _RESERVED:
-        yield Fault(
+        yield Violation(
             at_value(name),
             f"{quote(_RESERVED)} is the name of the index that Forge makes itself for {label}",
             help="give the index another name",
@@ -111,24 +113,24 @@ def _name_faults(label: str, index: Cursor) -> Iterator[Fault]:
 
 def _attribute_faults(
     label: str, attribute: Cursor, declared: dict[str, Cursor]
-) -> Iterator[Fault]:
+) -> Iterator[Violation]:
     name = attribute.text
     if not name:
         return
     what = f"an index of {label} names attribute {quote(name)}"
     if name not in declared:
         near = closest(name, declared)
-        yield Fault(
+        yield Violation(
             at_value(attribute),
             f"{what}, which the entity does not have",
             hint=f"did you mean {quote(near)}?" if near else "",
             help="" if near else "add it to the entity's attributes",
-            remedies=replace_by(attribute, near) if near else (),
+            fixes=replace_with(attribute, near) if near else (),
         )
         return
     kind = declared[name].get("type")
     if kind is not None and kind.text == "any":
-        yield Fault(
+        yield Violation(
             at_value(attribute),
             f"{what}, which is of type any, and Forge has no index for those",
             help="give the attribute the type of its values",

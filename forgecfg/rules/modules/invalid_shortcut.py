@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from forgecfg.findings import Safety, Severity
-from forgecfg.remedies import replace_by
-from forgecfg.rules.modules.accelerators import accelerators, fault_of, mended
-from forgecfg.rules.rule import Bad, Context, Fault, Good, at_value, quote, rule
+from forgecfg.document.display import quote
+from forgecfg.document.locations import at_value
+from forgecfg.edits.fixes import replace_with
+from forgecfg.findings import Safety, Severity, Violation
+from forgecfg.rules.base import Bad, Context, Good, rule
+from forgecfg.rules.modules.accelerators import accelerators, fault_of, fixed
 
 _GOOD = """\
 modules:
@@ -50,7 +52,7 @@ def _with(accelerator: str) -> str:
         Bad(_with("ctrl+f13"), at=(7, 22), says='has the key "f13", which Forge does not know'),
     ),
 )
-def invalid_shortcut(context: Context) -> Iterator[Fault]:
+def invalid_shortcut(context: Context) -> Iterator[Violation]:
     """A keyboard shortcut that is not written as Forge reads it.
 
     A shortcut is a key with modifiers before it, joined by `+` without spaces, or a sequence of
@@ -64,10 +66,10 @@ def invalid_shortcut(context: Context) -> Iterator[Fault]:
         # Without any character it is a fault of shape.
         if wrong is None or not text:
             continue
-        meant = mended(text)
-        yield Fault(
+        meant = fixed(text)
+        yield Violation(
             at_value(accelerator),
             f"{module.label}: keyboard shortcut {quote(text)} {wrong}",
             hint=f"did you mean {quote(meant)}?" if meant else "",
-            remedies=replace_by(accelerator, meant) if meant else (),
+            fixes=replace_with(accelerator, meant) if meant else (),
         )

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from forgecfg.findings import Severity
-from forgecfg.rules.malformed import malformed_places
-from forgecfg.rules.rule import Bad, Context, Fault, Good, at_value, quote, rule
+from forgecfg.document.display import quote
+from forgecfg.document.locations import at_value
+from forgecfg.findings import Severity, Violation
+from forgecfg.rules.base import Bad, Context, Good, rule
+from forgecfg.rules.malformed import malformed_locations
 
 _LIMIT = 23
 
@@ -40,20 +42,20 @@ modules:
         ),
     ),
 )
-def long_key(context: Context) -> Iterator[Fault]:
+def long_key(context: Context) -> Iterator[Violation]:
     """The key of a function or an endpoint is too long.
 
     Forge refuses keys of functions with more than 23 characters (measured). For endpoints the
     documentation sets the same limit (manifest-reference/endpoint), which is not enforced.
     """
-    malformed = malformed_places(context)
+    malformed = malformed_locations(context)
     for module in context.manifest.modules:
         if module.type not in ("function", "endpoint") or module.key is None:
             continue
         name = module.name or ""
         if len(name) > _LIMIT and module.key.path not in malformed:
             what = "a function" if module.type == "function" else "an endpoint"
-            yield Fault(
+            yield Violation(
                 at_value(module.key),
                 f"{quote(name)} has {len(name)} characters; the key of {what} may have at most "
                 f"{_LIMIT}",

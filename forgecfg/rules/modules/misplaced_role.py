@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from forgecfg.catalogue.single_modules import BITBUCKET_ROLES
-from forgecfg.findings import Safety, Severity
-from forgecfg.remedies import take_out
-from forgecfg.rules.rule import Bad, Context, Fault, Good, at_key, rule
+from forgecfg.catalog.single_modules import BITBUCKET_ROLES
+from forgecfg.document.locations import at_key
+from forgecfg.edits.fixes import remove_entry
+from forgecfg.findings import Safety, Severity, Violation
+from forgecfg.rules.base import Bad, Context, Good, rule
 
 _GOOD = """\
 modules:
@@ -40,7 +41,7 @@ modules:
         ),
     ),
 )
-def misplaced_role(context: Context) -> Iterator[Fault]:
+def misplaced_role(context: Context) -> Iterator[Violation]:
     """A page of Bitbucket has a role that pages of its type cannot have.
 
     The app's settings (`useAsConfig`) can be a `bitbucket:workspaceSettingsMenuPage`, and its first
@@ -53,9 +54,9 @@ def misplaced_role(context: Context) -> Iterator[Fault]:
         for role, kind in BITBUCKET_ROLES.items():
             found = module.cursor.get(role)
             if found is not None and module.type != kind:
-                yield Fault(
+                yield Violation(
                     at_key(found),
                     f"{role} of {module.label} means nothing there: only {kind} takes it",
                     help="remove it",
-                    remedies=take_out(found, Safety.UNSAFE, "remove it"),
+                    fixes=remove_entry(found, Safety.UNSAFE, "remove it"),
                 )

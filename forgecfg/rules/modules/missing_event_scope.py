@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from forgecfg.catalogue.events import EVENT_SCOPES, Scopes
+from forgecfg.catalog.events import EVENT_SCOPES, Scopes
 from forgecfg.document.cursor import Cursor
-from forgecfg.findings import Safety, Severity
-from forgecfg.remedies import add_scopes
+from forgecfg.document.display import quote
+from forgecfg.document.locations import at_key, at_value
+from forgecfg.edits.fixes import add_scopes
+from forgecfg.findings import Safety, Severity, Violation
+from forgecfg.rules.base import Bad, Context, Good, rule
 from forgecfg.rules.modules.trigger_events import events_of, triggers
-from forgecfg.rules.rule import Bad, Context, Fault, Good, at_key, at_value, quote, rule
-from forgecfg.rules.scopes.scope_names import meant_scopes
+from forgecfg.rules.scopes.scope_names import intended_scopes
 
 _GOOD = """\
 modules:
@@ -71,7 +73,7 @@ permissions:
         ),
     ),
 )
-def missing_event_scope(context: Context) -> Iterator[Fault]:
+def missing_event_scope(context: Context) -> Iterator[Violation]:
     """A trigger listens to an event whose scope the app does not declare.
 
     Forge tells an app only of events that it has the scopes for: the classic ones, or all of the
@@ -79,7 +81,7 @@ def missing_event_scope(context: Context) -> Iterator[Fault]:
     events that have a filter of their own (measured). Where an app has some of the granular scopes
     already, forgecfg leaves the choice to its author.
     """
-    declared = meant_scopes(context.manifest)
+    declared = intended_scopes(context.manifest)
     if declared is None:
         return
     for trigger in triggers(context.manifest):
@@ -104,25 +106,25 @@ def _fault(
     missing: tuple[str, ...],
     events: list[Cursor],
     declared: frozenset[str],
-) -> Fault:
+) -> Violation:
     names = " and ".join(quote(scope) for scope in missing)
     scopes = f"the scope{'s' * (len(missing) > 1)} {names}"
     if len(events) == 1:
         what = f"{quote(events[0].text or '')}, which needs {scopes}"
     else:
         what = f"{len(events)} events that need {scopes}"
-    place = context.manifest.scope_place
+    location = context.manifest.scope_anchor
     related = [(at_value(event), "so does this one") for event in events[1:]]
-    if place is not None:
-        related.append((at_key(place), "add it here"))
+    if location is not None:
+        related.append((at_key(location), "add it here"))
     granular = {scope for event in events for scope in EVENT_SCOPES[event.text or ""].granular}
     started = sorted(granular & declared)
-    return Fault(
+    return Violation(
         at_value(events[0]),
         f"{label} listens to {what}",
         help=f"or complete the granular scopes: {', '.join(sorted(granular - declared))}"
         if started
         else "",
         related=tuple(related),
-        remedies=() if started else add_scopes(context.manifest.scope_section, missing),
+        fixes=() if started else add_scopes(context.manifest.scope_section, missing),
     )

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from forgecfg.findings import Safety, Severity
-from forgecfg.remedies import add_scope
-from forgecfg.rules.rule import Bad, Context, Fault, Good, at_item, at_key, quote, rule
-from forgecfg.rules.scopes.scope_names import meant_scopes
+from forgecfg.document.display import quote
+from forgecfg.document.locations import at_item, at_key
+from forgecfg.edits.fixes import add_scope
+from forgecfg.findings import Safety, Severity, Violation
+from forgecfg.rules.base import Bad, Context, Good, rule
+from forgecfg.rules.scopes.scope_names import intended_scopes
 
 # Measured.
 _SCOPES = {"bitbucket:mergeCheck": "read:pullrequest:bitbucket"}
@@ -46,20 +48,20 @@ permissions:
         ),
     ),
 )
-def missing_module_scope(context: Context) -> Iterator[Fault]:
+def missing_module_scope(context: Context) -> Iterator[Violation]:
     """A module of a type that needs a scope, which the app does not declare.
 
     A merge check is called with a pull request, so Forge refuses one without the scope
     `read:pullrequest:bitbucket`. No other scope stands in for it (measured).
     """
-    declared = meant_scopes(context.manifest)
-    place = context.manifest.scope_place
+    declared = intended_scopes(context.manifest)
+    location = context.manifest.scope_anchor
     for module in context.manifest.modules:
         scope = _SCOPES.get(module.type)
         if scope is not None and declared is not None and scope not in declared:
-            yield Fault(
+            yield Violation(
                 at_item(module.cursor),
                 f"{module.label} needs the scope {quote(scope)}, which permissions.scopes lacks",
-                related=((at_key(place), "add it here"),) if place is not None else (),
-                remedies=add_scope(context.manifest.scope_section, scope),
+                related=((at_key(location), "add it here"),) if location is not None else (),
+                fixes=add_scope(context.manifest.scope_section, scope),
             )

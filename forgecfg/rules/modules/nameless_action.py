@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from forgecfg.findings import Severity
-from forgecfg.rules.rule import Bad, Context, Fault, Good, at_item, at_key, rule
+from forgecfg.document.locations import at_item, at_key
+from forgecfg.findings import Severity, Violation
+from forgecfg.rules.base import Bad, Context, Good, rule
 
 _GOOD = """\
 modules:
@@ -32,7 +33,7 @@ modules:
         Bad(_GOOD.replace("Find an order", '""', 1), at=(4, 7), says="has no name"),
     ),
 )
-def nameless_action(context: Context) -> Iterator[Fault]:
+def nameless_action(context: Context) -> Iterator[Violation]:
     """An action without a name.
 
     Users see the name where an agent or an automation rule uses the action. Forge warns of an
@@ -43,7 +44,7 @@ def nameless_action(context: Context) -> Iterator[Fault]:
             continue
         name = module.cursor.get("name")
         if name is None or name.is_null or name.value == "":
-            yield Fault(
+            yield Violation(
                 at_item(module.cursor) if name is None else at_key(name),
                 f"{module.label} has no name",
                 help="add a `name` that tells users what the action does",

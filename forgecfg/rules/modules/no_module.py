@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from forgecfg.findings import Severity
-from forgecfg.rules.rule import Bad, Context, Fault, Good, at_key, rule
+from forgecfg.document.locations import at_key
+from forgecfg.findings import Severity, Violation
+from forgecfg.rules.base import Bad, Context, Good, rule
 
 _GOOD = """\
 modules:
@@ -35,7 +36,7 @@ modules:
         Bad("modules: {}\n", at=(1, 1), says="`modules` declares nothing"),
     ),
 )
-def no_module(context: Context) -> Iterator[Fault]:
+def no_module(context: Context) -> Iterator[Violation]:
     """An app without any module that a user or an event could reach.
 
     Forge refuses it (measured): there must be one module at least, and `function` and `endpoint`
@@ -53,7 +54,7 @@ def no_module(context: Context) -> Iterator[Fault]:
     if not {"function", "endpoint"}.issuperset(kinds):
         return
     only = f" but {' and '.join(f'{kind}s' for kind in kinds)}" if kinds else ""
-    yield Fault(
+    yield Violation(
         at_key(modules),
         f"`modules` declares nothing{only}, so nothing can call the app",
         help="add a module that calls the app, for example a `macro`, a `trigger` or a page",

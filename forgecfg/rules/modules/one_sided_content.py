@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from forgecfg.document.cursor import Cursor
-from forgecfg.findings import Safety, Severity
-from forgecfg.manifest import Module
-from forgecfg.remedies import add_item
-from forgecfg.rules.rule import Bad, Context, Fault, Good, at_key, at_value, quote, rule
+from forgecfg.document.display import quote
+from forgecfg.document.locations import at_key, at_value
+from forgecfg.edits.fixes import add_item
+from forgecfg.findings import Safety, Severity, Violation
+from forgecfg.manifest.references import Module
+from forgecfg.rules.base import Bad, Context, Good, rule
 
 _TYPE = "confluence:customContent"
 _OWN = "this:"
@@ -58,7 +60,7 @@ modules:
         ),
     ),
 )
-def one_sided_content(context: Context) -> Iterator[Fault]:
+def one_sided_content(context: Context) -> Iterator[Violation]:
     """Content of the app lies in other content of the app, and only one of them says so.
 
     Where one names the other as its container, the other must name it as its child, and the other
@@ -93,14 +95,14 @@ def _says(module: Module, side: str, other: Module) -> bool:
     )
 
 
-def _fault(module: Module, side: str, value: Cursor, other: Module) -> Fault:
+def _fault(module: Module, side: str, value: Cursor, other: Module) -> Violation:
     other_side = _OTHER_SIDE[side]
     verb = "lies in" if side == "supportedContainerTypes" else "holds"
     listed = other.cursor.get(other_side)
-    return Fault(
+    return Violation(
         at_value(value),
         f"{module.label} {verb} {quote(other.name or '')}, which does not name it under "
         f"{other_side}",
         related=((at_key(listed or other.cursor), "add it here"),),
-        remedies=add_item((*other.cursor.path, other_side), f"{_OWN}{module.name}"),
+        fixes=add_item((*other.cursor.path, other_side), f"{_OWN}{module.name}"),
     )

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from forgecfg.findings import Safety, Severity
-from forgecfg.remedies import take_out
-from forgecfg.rules.rule import Bad, Context, Fault, Good, at_key, quote, rule
+from forgecfg.document.display import quote
+from forgecfg.document.locations import at_key
+from forgecfg.edits.fixes import remove_entry
+from forgecfg.findings import Safety, Severity, Violation
+from forgecfg.rules.base import Bad, Context, Good, rule
 
 _RESERVED = ("resolvedResourceEntry", "renderRuntimeType")
 
@@ -33,24 +35,24 @@ modules:
         ),
     ),
 )
-def reserved_property(context: Context) -> Iterator[Fault]:
+def reserved_property(context: Context) -> Iterator[Violation]:
     """A module has a property that Forge keeps for itself.
 
     Forge works out `resolvedResourceEntry` and `renderRuntimeType` when it deploys an app. It
     refuses a manifest that has them, on modules of any type (measured).
     """
     shapeless = {
-        fault.place.path
+        violation.location.path
         for name in ("unknown-property", "misspelt-property", "invalid-value")
-        for fault in context.structure.get(name, ())
+        for violation in context.structure.get(name, ())
     }
     for module in context.manifest.modules:
         for name in _RESERVED:
             found = module.cursor.get(name)
             if found is not None and found.path not in shapeless:
-                yield Fault(
+                yield Violation(
                     at_key(found),
                     f"{module.label} has {quote(name)}, which only Forge itself may set",
                     help="remove it",
-                    remedies=take_out(found, Safety.UNSAFE, "remove it"),
+                    fixes=remove_entry(found, Safety.UNSAFE, "remove it"),
                 )

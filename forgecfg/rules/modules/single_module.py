@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from forgecfg.catalogue.single_modules import ONLY_ONE, ROLE_TYPES, SPLIT_BY_ROLE
-from forgecfg.findings import Severity
-from forgecfg.manifest import Module
-from forgecfg.rules.rule import Bad, Context, Fault, Good, at_item, rule
+from forgecfg.catalog.single_modules import ONLY_ONE, ROLE_TYPES, SPLIT_BY_ROLE
+from forgecfg.document.locations import at_item
+from forgecfg.findings import Severity, Violation
+from forgecfg.manifest.references import Module
+from forgecfg.rules.base import Bad, Context, Good, rule
 
 _GOOD = """\
 modules:
@@ -58,7 +59,7 @@ modules:
         ),
     ),
 )
-def single_module(context: Context) -> Iterator[Fault]:
+def single_module(context: Context) -> Iterator[Violation]:
     """A second module of a type that an app can have only once.
 
     Forge refuses the second one (measured). So it is for the storage modules, for the pages that
@@ -71,7 +72,7 @@ def single_module(context: Context) -> Iterator[Fault]:
             taken = first.setdefault((module.type, role), module)
             if taken is not module:
                 what = f"{module.type} {role}" if role else f"{module.type} module"
-                yield Fault(
+                yield Violation(
                     at_item(module.cursor),
                     f"an app can have only one {what}",
                     help="put both into one",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from forgecfg.document.cursor import Cursor
-from forgecfg.manifest import Manifest
+from forgecfg.manifest.view import Manifest
 
 
 def entities(manifest: Manifest) -> Iterator[tuple[str, Cursor]]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from forgecfg.findings import Severity
+from forgecfg.document.locations import at_item
+from forgecfg.findings import Severity, Violation
 from forgecfg.manifest.sites import follow
-from forgecfg.rules.rule import Bad, Context, Fault, Good, at_item, rule
+from forgecfg.rules.base import Bad, Context, Good, rule
 
 
 class _Limit(NamedTuple):
@@ -68,7 +69,7 @@ _ENTITY = "      - {name: order, attributes: {total: {type: integer}}}\n"
         ),
     ),
 )
-def too_many_entries(context: Context) -> Iterator[Fault]:
+def too_many_entries(context: Context) -> Iterator[Violation]:
     """More entries of a kind than an app can have.
 
     Forge counts the values of all entity properties, the models, and the actions for automation of
@@ -85,7 +86,7 @@ def too_many_entries(context: Context) -> Iterator[Fault]:
         alone = limit.entries == "actions[]" and any(len(those) > limit.most for those in found)
         if len(entries) <= limit.most or alone or (limit.section[-1] == "llm" and len(items) > 1):
             continue
-        yield Fault(
+        yield Violation(
             at_item(entries[limit.most]),
             f"the app has {len(entries)} {limit.words}, and Forge takes at most {limit.most}",
             help="remove those that the app can do without",

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from forgecfg.findings import Severity
-from forgecfg.rules.rule import Bad, Context, Fault, Good, at_item, rule
+from forgecfg.document.locations import at_item
+from forgecfg.findings import Severity, Violation
+from forgecfg.rules.base import Bad, Context, Good, rule
 
 _MOST = 5
 
@@ -30,7 +31,7 @@ def _with(count: int) -> str:
         ),
     ),
 )
-def too_many_scheduled_triggers(context: Context) -> Iterator[Fault]:
+def too_many_scheduled_triggers(context: Context) -> Iterator[Violation]:
     """More scheduled triggers than an app may have.
 
     An app can have five of them (Forge documentation,
@@ -38,7 +39,7 @@ def too_many_scheduled_triggers(context: Context) -> Iterator[Fault]:
     """
     jobs = [module for module in context.manifest.modules if module.type == "scheduledTrigger"]
     if len(jobs) > _MOST:
-        yield Fault(
+        yield Violation(
             at_item(jobs[_MOST].cursor),
             f"the app has {len(jobs)} scheduled triggers, and Forge allows {_MOST}",
             help="let one trigger do the work of several with the same interval",

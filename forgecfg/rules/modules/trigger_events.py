@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from forgecfg.document.cursor import Cursor
-from forgecfg.manifest import Manifest, Module
+from forgecfg.manifest.references import Module
+from forgecfg.manifest.view import Manifest
 
 
 def triggers(manifest: Manifest) -> Iterator[Module]:

@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from forgecfg.catalogue import AS_OF
-from forgecfg.catalogue.events import APP_EVENT, KNOWN_EVENTS
-from forgecfg.findings import Safety, Severity
-from forgecfg.remedies import replace_by
+from forgecfg.catalog.date import AS_OF
+from forgecfg.catalog.events import APP_EVENT, KNOWN_EVENTS
+from forgecfg.document.display import quote
+from forgecfg.document.locations import at_value
+from forgecfg.edits.fixes import replace_with
+from forgecfg.findings import Safety, Severity, Violation
+from forgecfg.rules.base import Bad, Context, Good, rule
+from forgecfg.rules.gates.common import LIFE_CYCLE_EVENTS
 from forgecfg.rules.modules.trigger_events import events_of, triggers
-from forgecfg.rules.rule import Bad, Context, Fault, Good, at_value, quote, rule
-from forgecfg.rules.when import LIFE_CYCLE_EVENTS
 
 _WORD_CUTOFF = 0.75
 _LONGEST = 200
@@ -62,7 +64,7 @@ def _with(event: str) -> str:
         ),
     ),
 )
-def unknown_event(context: Context) -> Iterator[Fault]:
+def unknown_event(context: Context) -> Iterator[Violation]:
     """A trigger listens to an event that forgecfg does not know.
 
     Forge accepts any name, and a trigger on an event that nobody sends is never called. A name that
@@ -77,16 +79,16 @@ def unknown_event(context: Context) -> Iterator[Fault]:
             # Other apps name their events as they like; an undeclared variable is its own fault.
             if name.startswith(APP_EVENT) or "${" in name or not name:
                 continue
-            meant = slip_of(name)
+            meant = intended_name(name)
             if meant is not None:
-                yield Fault(
+                yield Violation(
                     at_value(event),
                     f"Forge sends no event {quote(name)}",
                     hint=f"did you mean {quote(meant)}?",
-                    remedies=replace_by(event, meant),
+                    fixes=replace_with(event, meant),
                 )
             else:
-                yield Fault(
+                yield Violation(
                     at_value(event),
                     f"event {quote(name)} is not among those that Forge knew on {AS_OF}",
                     help="look it up in the events reference of the Forge documentation",
@@ -94,7 +96,7 @@ def unknown_event(context: Context) -> Iterator[Fault]:
                 )
 
 
-def slip_of(name: str) -> str | None:
+def intended_name(name: str) -> str | None:
     """The known event that an unknown name is a slip of, None where there is none.
 
     A slip has the words in another order or with other separators, one word slightly wrong, the

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from forgecfg.findings import Severity
-from forgecfg.rules.rule import Bad, Context, Fault, Good, at_key, rule
+from forgecfg.document.locations import at_key
+from forgecfg.findings import Severity, Violation
+from forgecfg.rules.base import Bad, Context, Good, rule
 
 _GOOD = """\
 modules:
@@ -35,7 +36,7 @@ modules:
         ),
     ),
 )
-def unmigrated_field(context: Context) -> Iterator[Fault]:
+def unmigrated_field(context: Context) -> Iterator[Violation]:
     """A custom field names a field of the Connect app, but does not take its place.
 
     `connectFieldProperty` says where the values of the old field are. Forge refuses it on a field
@@ -48,7 +49,7 @@ def unmigrated_field(context: Context) -> Iterator[Fault]:
         migrated = module.cursor.get("migratedFromConnect")
         # Other values are faults of shape.
         if migrated is None or migrated.value is False:
-            yield Fault(
+            yield Violation(
                 at_key(old),
                 f"{module.label} has connectFieldProperty without `migratedFromConnect: true`",
                 help="add `migratedFromConnect: true`, or remove connectFieldProperty",

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from forgecfg.catalogue import AS_OF
-from forgecfg.findings import Severity
+from forgecfg.catalog.date import AS_OF
+from forgecfg.document.locations import at_value
+from forgecfg.findings import Severity, Violation
+from forgecfg.rules.base import Bad, Context, Good, rule
 from forgecfg.rules.modules.agent_connectors import agent_connectors, product_contexts
-from forgecfg.rules.rule import Bad, Context, Fault, Good, at_value, rule
 
 _GOOD = """\
 modules:
@@ -32,7 +33,7 @@ modules:
         ),
     ),
 )
-def unready_product(context: Context) -> Iterator[Fault]:
+def unready_product(context: Context) -> Iterator[Violation]:
     """An agent that runs elsewhere is to work in another product than Jira.
 
     Forge accepts `confluence`, too (measured), but documents that only `jira` can be used while
@@ -41,7 +42,7 @@ def unready_product(context: Context) -> Iterator[Fault]:
     for connector in agent_connectors(context.manifest):
         for product in product_contexts(connector):
             if product.text == "confluence":
-                yield Fault(
+                yield Violation(
                     at_value(product),
                     f"{connector.label} works in confluence, but on {AS_OF} only jira was "
                     "documented to work",

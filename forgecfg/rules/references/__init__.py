@@ -1,1 +1,0 @@
-"""Rules about names: what they lead to, and what nothing leads to."""

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from forgecfg.document.cursor import Cursor
-from forgecfg.findings import Severity
-from forgecfg.manifest import module_keys
+from forgecfg.document.display import quote
+from forgecfg.document.locations import at_value
+from forgecfg.findings import Severity, Violation
+from forgecfg.manifest.declarations import module_keys
 from forgecfg.manifest.sites import follow
-from forgecfg.rules.repeats import line_of, repeats, the_first
-from forgecfg.rules.rule import Bad, Context, Fault, Good, at_value, quote, rule
+from forgecfg.rules.base import Bad, Context, Good, rule
+from forgecfg.rules.duplicates import find_duplicates, first_occurrence, line_of
 
-# Each of these is a pool of its own; modules and Connect modules share one.
+# Keys must be unique in each of these; modules and Connect modules share one set of keys.
 _SECTIONS = (
     ("remote", "remotes[].key"),
     ("service", "services[].key"),
@@ -36,7 +38,7 @@ modules:
 remotes:
   - key: backend
 """,
-            why="A remote may have the key of a module.",
+            why="A remote and a module can have the same key.",
         ),
     ),
     bad=(
@@ -50,7 +52,7 @@ modules:
       remote: backend
 """,
             at=(5, 12),
-            says='module key "hello" is taken by macro on line 3',
+            says='duplicate module key "hello", first used by macro on line 3',
         ),
         Bad(
             """\
@@ -61,7 +63,7 @@ remotes:
     baseUrl: https://two.example.com
 """,
             at=(4, 10),
-            says='remote key "backend" is taken on line 2',
+            says='duplicate remote key "backend", first used on line 2',
         ),
         Bad(
             """\
@@ -73,40 +75,47 @@ modules:
     - key: panel
 """,
             at=(6, 12),
-            says='module key "panel" is taken by jira:webPanels on line 3',
+            says='duplicate module key "panel", first used by jira:webPanels on line 3',
         ),
     ),
 )
-def duplicate_key(context: Context) -> Iterator[Fault]:
-    """Two modules, remotes, services, resources or providers share a key.
+def duplicate_key(context: Context) -> Iterator[Violation]:
+    """Two modules, remotes, services, resources or providers have the same key.
 
-    All modules of an app, whatever their type and Connect modules among them, take their keys from
-    one pool, and Forge refuses a second one. Remotes, services, resources and providers have a
-    pool each. Of these Forge refuses a second resource only; it is silent about the others, and a
-    reference finds one of the two.
+    The key of a module must be unique among all modules of the app, whatever their type, including
+    Connect modules; Forge rejects a duplicate. The keys of remotes, services, resources and
+    providers must each be unique too. Of these Forge only rejects duplicate resources; for the
+    others a reference silently uses one of the two.
+
+    How to fix:
+    Rename one of the keys, and update the references to it. If both entries describe the same
+    thing, remove one of them.
     """
     manifest = context.manifest
     if manifest.root is None:
         return
     modules = [(f"by {kind} ", key) for kind, key in module_keys(manifest)]
-    modules.sort(key=lambda one: one[1].node.start)
-    yield from _pool(context, "module", modules)
-    for word, path in _SECTIONS:
-        yield from _pool(context, word, (("", key) for key in follow(manifest.root, path)))
+    modules.sort(key=lambda module: module[1].node.start)
+    yield from _duplicates(context, "module", modules)
+    for kind, path in _SECTIONS:
+        yield from _duplicates(context, kind, (("", key) for key in follow(manifest.root, path)))
 
 
-def _twice_in_yaml(context: Context, first: Cursor, second: Cursor) -> bool:
-    """Whether both stand below one path that is there twice, which is a finding already."""
-    paths = [repeated.path for repeated in context.document.repeated]
+def _is_duplicate_section(context: Context, first: Cursor, second: Cursor) -> bool:
+    """Whether both are under a duplicate YAML key, which is already reported."""
+    paths = [duplicates.path for duplicates in context.document.duplicates]
     return any(first.path[: len(p)] == p and second.path[: len(p)] == p for p in paths)
 
 
-def _pool(context: Context, word: str, keys: Iterable[tuple[str, Cursor]]) -> Iterator[Fault]:
-    for name, (_, key), (taken_by, first) in repeats(keys, lambda pair: pair[1].text):
-        if not _twice_in_yaml(context, first, key):
-            yield Fault(
+def _duplicates(
+    context: Context, kind: str, keys: Iterable[tuple[str, Cursor]]
+) -> Iterator[Violation]:
+    for name, (_, key), (used_by, first) in find_duplicates(keys, lambda pair: pair[1].text):
+        if not _is_duplicate_section(context, first, key):
+            line = line_of(context, first)
+            yield Violation(
                 at_value(key),
-                f"{word} key {quote(name)} is taken {taken_by}on line {line_of(context, first)}",
-                help="give one of them another key, and change what refers to it",
-                related=the_first(first),
+                f"duplicate {kind} key {quote(name)}, first used {used_by}on line {line}",
+                help="rename one of the keys, and update the references to it",
+                related=first_occurrence(first),
             )

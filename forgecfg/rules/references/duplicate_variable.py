@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from forgecfg.document.cursor import Cursor
+from forgecfg.document.display import quote
+from forgecfg.document.locations import at_value
 from forgecfg.document.nodes import to_data
-from forgecfg.findings import Safety, Severity
-from forgecfg.remedies import take_out
-from forgecfg.rules.repeats import line_of, repeats, the_first
-from forgecfg.rules.rule import Bad, Context, Fault, Good, at_value, quote, rule
+from forgecfg.edits.fixes import remove_entry
+from forgecfg.findings import Safety, Severity, Violation
+from forgecfg.rules.base import Bad, Context, Good, rule
+from forgecfg.rules.duplicates import find_duplicates, first_occurrence, line_of
 
 _GOOD = """\
 environment:
@@ -30,35 +32,42 @@ environment:
         Bad(
             _GOOD + "    - API_HOST\n",
             at=(6, 7),
-            says='variable "API_HOST" is declared already on line 3',
+            says='duplicate variable "API_HOST", first declared on line 3',
             fixed=_GOOD,
         ),
         Bad(
             _GOOD + "    - APP_ID\n",
             at=(6, 7),
-            says='variable "APP_ID" is declared already on line 4',
+            says='duplicate variable "APP_ID", first declared on line 4',
         ),
     ),
 )
-def duplicate_variable(context: Context) -> Iterator[Fault]:
+def duplicate_variable(context: Context) -> Iterator[Violation]:
     """An environment variable is declared twice.
 
-    Forge takes the manifest all the same (measured), but only one of the declarations can count.
-    Where they differ, one has a default that the other has not.
+    Forge accepts the manifest (verified with @forge/manifest 13.7), but uses only one of the two
+    declarations. If they differ, the default of the other one has no effect.
+
+    How to fix:
+    Remove one of the two declarations. If they are equal, `forgecfg check --fix` removes the second
+    one.
     """
-    listed = context.manifest.at("environment", "variables")
-    variables = [_named(item) for item in listed.items()] if listed is not None else []
-    for name, (place, item), (taken, whole) in repeats(variables, lambda pair: pair[0].text):
-        same = to_data(whole.node) == to_data(item.node)
-        yield Fault(
-            at_value(place),
-            f"variable {quote(name)} is declared already on line {line_of(context, taken)}",
-            help="leave one of them",
-            related=the_first(taken),
-            remedies=take_out(item, Safety.SAFE, "remove the second one") if same else (),
+    section = context.manifest.at("environment", "variables")
+    variables = [_with_name(item) for item in section.items()] if section is not None else []
+    for name, (key, item), (first_key, first) in find_duplicates(
+        variables, lambda pair: pair[0].text
+    ):
+        equal = to_data(first.node) == to_data(item.node)
+        line = line_of(context, first_key)
+        yield Violation(
+            at_value(key),
+            f"duplicate variable {quote(name)}, first declared on line {line}",
+            help="remove one of the declarations",
+            related=first_occurrence(first_key),
+            fixes=remove_entry(item, Safety.SAFE, "remove the duplicate") if equal else (),
         )
 
 
-def _named(variable: Cursor) -> tuple[Cursor, Cursor]:
-    """The place of a variable's name, and the variable: a string, or a mapping with a `key`."""
+def _with_name(variable: Cursor) -> tuple[Cursor, Cursor]:
+    """The cursor of a variable's name, and the variable: a string, or a mapping with a `key`."""
     return variable.get("key") or variable, variable

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from forgecfg.findings import Severity
-from forgecfg.rules.rule import Bad, Context, Fault, Good, at_value, quote, rule
+from forgecfg.document.display import quote
+from forgecfg.document.locations import at_value
+from forgecfg.findings import Severity, Violation
+from forgecfg.rules.base import Bad, Context, Good, rule
 from forgecfg.rules.texts import default_locale, locales, text, texts_of, used_texts
 
 _GOOD = """\
@@ -27,7 +29,7 @@ translations:
     default: en-US
 """
 _TEXTS = {"locales/en-US.json": '{"title": "Greeting", "description": "Greets"}'}
-_SHOWN = 3
+_MAX_LISTED = 3
 
 
 @rule(
@@ -47,34 +49,37 @@ _SHOWN = 3
         Bad(
             _GOOD,
             at=(13, 12),
-            says='locale "de-DE" lacks 1 text that modules show: "description"',
+            says='locale "de-DE" is missing 1 text: "description"',
             files={**_TEXTS, "locales/de-DE.json": '{"title": "Gru\u00df"}'},
         ),
     ),
 )
-def incomplete_translation(context: Context) -> Iterator[Fault]:
-    """A locale lacks texts that modules show.
+def incomplete_translation(context: Context) -> Iterator[Violation]:
+    """A locale is missing texts that modules use.
 
-    Users of that locale see them in the language of a fallback. Only the default locale must have
-    every text.
+    Users of that locale see these texts in the language of a fallback. Only the default locale must
+    have every text.
+
+    How to fix:
+    Add the missing texts to the file of the locale.
     """
     manifest, files = context.manifest, context.files
     default = default_locale(manifest)
     if files is None or default is None:
         return
     complete = texts_of(files, default)
-    shown = dict.fromkeys(key for _, _, key in used_texts(manifest))
+    used = dict.fromkeys(key for _, _, key in used_texts(manifest))
     for locale in locales(manifest):
         texts = texts_of(files, locale) if locale.code != default.code else None
         if texts is None or complete is None:
             continue
-        lacking = [key for key in shown if text(complete, key) and not text(texts, key)]
-        if lacking:
-            count = f"{len(lacking)} text{'' if len(lacking) == 1 else 's'}"
-            names = ", ".join(quote(key) for key in lacking[:_SHOWN])
-            yield Fault(
+        missing = [key for key in used if text(complete, key) and not text(texts, key)]
+        if missing:
+            count = f"{len(missing)} text{'' if len(missing) == 1 else 's'}"
+            names = ", ".join(quote(key) for key in missing[:_MAX_LISTED])
+            yield Violation(
                 at_value(locale.key),
-                f"locale {quote(locale.code)} lacks {count} that modules show: {names}"
-                + (", …" if len(lacking) > _SHOWN else ""),
+                f"locale {quote(locale.code)} is missing {count}: {names}"
+                + (", …" if len(missing) > _MAX_LISTED else ""),
                 help=f"add them to {quote(locale.path)}",
             )

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from forgecfg.catalogue.callers import UI_RESOLVER_TYPES
-from forgecfg.catalogue.reference_sites import ENDPOINT_SITES
-from forgecfg.findings import Safety, Severity
-from forgecfg.remedies import move_under
-from forgecfg.rules.rule import Bad, Context, Fault, Good, at_key, rule
+from forgecfg.catalog.callers import UI_RESOLVER_TYPES
+from forgecfg.catalog.reference_sites import ENDPOINT_SITES
+from forgecfg.document.locations import at_key
+from forgecfg.edits.fixes import nest_under
+from forgecfg.findings import Safety, Severity, Violation
+from forgecfg.rules.base import Bad, Context, Good, rule
 
 _GOOD = """\
 modules:
@@ -36,13 +37,13 @@ modules:
         Bad(
             _GOOD.replace("      resolver:\n        endpoint: hello", "      endpoint: hello"),
             at=(5, 7),
-            says='macro "hello" takes its endpoint under `resolver`',
+            says='macro "hello" requires `endpoint` under `resolver`',
             fixed=_GOOD,
         ),
         Bad(
             "modules:\n  jira:issuePanel:\n    - {key: panel, endpoint: panel-backend}\n",
             at=(3, 20),
-            says='jira:issuePanel "panel" takes its endpoint under `resolver`',
+            says='jira:issuePanel "panel" requires `endpoint` under `resolver`',
             fixed="modules:\n  jira:issuePanel:\n"
             "    - {key: panel, resolver: {endpoint: panel-backend}}\n",
         ),
@@ -50,15 +51,19 @@ modules:
             "modules:\n  macro:\n    - key: hello\n      endpoint: hello-backend\n"
             "      resolver:\n        function: hello\n",
             at=(4, 7),
-            says="here it has no effect",
+            says="it has no effect here",
         ),
     ),
 )
-def misplaced_endpoint(context: Context) -> Iterator[Fault]:
-    """`endpoint` stands straight on a UI module, which takes it under `resolver`.
+def misplaced_endpoint(context: Context) -> Iterator[Violation]:
+    """A UI module has `endpoint` as its own property instead of under `resolver`.
 
-    Forge accepts the property without a word, but nothing gives it a meaning there: calls from the
-    module's front end do not reach the endpoint.
+    Forge silently ignores the property there: calls from the module's front end do not reach the
+    endpoint.
+
+    How to fix:
+    Move `endpoint` under `resolver`. If the resolver already has a `function`, decide which of the
+    two handles the calls: a resolver cannot have both.
     """
     for module in context.manifest.modules:
         kind = module.type
@@ -66,14 +71,14 @@ def misplaced_endpoint(context: Context) -> Iterator[Fault]:
             continue
         endpoint = module.cursor.get("endpoint")
         if endpoint is not None:
-            # Both would be refused: only the author knows which of them is meant.
-            rival = module.cursor.at("resolver", "function")
-            yield Fault(
+            # Forge rejects a resolver with both; only the author knows which one is intended.
+            function = module.cursor.at("resolver", "function")
+            yield Violation(
                 at_key(endpoint),
-                f"{module.label} takes its endpoint under `resolver`; here it has no effect",
-                help="write `resolver:` and `endpoint:` below it"
-                if rival is None
-                else "remove it, or put it under `resolver` in place of the function",
-                related=((at_key(rival), "its resolver is a function"),) if rival else (),
-                remedies=move_under(endpoint, "resolver") if rival is None else (),
+                f"{module.label} requires `endpoint` under `resolver`; it has no effect here",
+                help="move it under `resolver`"
+                if function is None
+                else "remove it, or replace `resolver.function` with it",
+                related=((at_key(function), "the resolver is a function"),) if function else (),
+                fixes=nest_under(endpoint, "resolver") if function is None else (),
             )

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from forgecfg.findings import Severity
-from forgecfg.rules.rule import Bad, Context, Fault, Good, at_value, quote, rule
-from forgecfg.rules.slips import has_slip_of
-from forgecfg.rules.texts import fitting_texts
+from forgecfg.document.display import quote
+from forgecfg.document.locations import at_value
+from forgecfg.findings import Severity, Violation
+from forgecfg.rules.base import Bad, Context, Good, rule
+from forgecfg.rules.cascades import has_misspelling_of
+from forgecfg.rules.texts import valid_texts
 
 _GOOD = """\
 modules:
@@ -34,25 +36,33 @@ translations:
         Bad(
             _GOOD[: _GOOD.index("translations:")],
             at=(5, 15),
-            says='macro "greeting" shows the text "greeting.title", but there is no section',
+            says='no `translations` section, but macro "greeting" uses the text "greeting.title"',
         ),
     ),
 )
-def missing_translations(context: Context) -> Iterator[Fault]:
-    """A module shows a translated text, but there is no `translations` section.
+def missing_translations(context: Context) -> Iterator[Violation]:
+    """A module uses a translated text, but there is no `translations` section.
 
-    `{i18n: key}` is sought in the files that `translations.resources` lists. Forge refuses the
-    manifest without them (measured).
+    Forge looks up `{i18n: key}` in the files listed under `translations.resources`. It rejects the
+    manifest if there are none (verified with @forge/manifest 13.7).
+
+    How to fix:
+    Add a `translations` section with the files of your locales under `resources`, and the default
+    locale under `fallback.default`. Or write the text itself instead of `i18n:`.
     """
     root = context.manifest.root
-    if root is None or root.get("translations") is not None or has_slip_of(root, "translations"):
+    if (
+        root is None
+        or root.get("translations") is not None
+        or has_misspelling_of(root, "translations")
+    ):
         return
-    uses = sorted(fitting_texts(context), key=lambda use: use[1].token.start)
+    uses = sorted(valid_texts(context), key=lambda use: use[1].token.start)
     if uses:
-        owner, place, key = uses[0]
-        more = f" ({len(uses)} such texts)" if len(uses) > 1 else ""
-        yield Fault(
-            at_value(place),
-            f"{owner} shows the text {quote(key)}, but there is no section `translations`{more}",
+        label, cursor, key = uses[0]
+        total = f" (1 of {len(uses)} texts)" if len(uses) > 1 else ""
+        yield Violation(
+            at_value(cursor),
+            f"no `translations` section, but {label} uses the text {quote(key)}{total}",
             help="list the files of your locales under `translations.resources`",
         )

@@ -1,120 +1,114 @@
-"""What the rules about undefined names have in common."""
+"""Shared code of the rules about undefined references."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from forgecfg.manifest import DECLARED_IN, Manifest, Reference, Target, names_for, names_of
-from forgecfg.manifest.references import sites_of
-from forgecfg.remedies import rename, replace_by
-from forgecfg.rules.malformed import malformed_places
-from forgecfg.rules.rule import Context, Fault, Place, Remedy, at_part, at_value, quote
-from forgecfg.rules.slips import may_be_elsewhere
+from forgecfg.document.display import quote, shorten
+from forgecfg.document.locations import Location, at_part, at_value
+from forgecfg.edits.fixes import rename, replace_with
+from forgecfg.findings import FixBuilder, Violation
+from forgecfg.manifest.declarations import DECLARED_IN, names_for, names_of
+from forgecfg.manifest.references import Reference, Target, sites_of
+from forgecfg.manifest.view import Manifest
+from forgecfg.rules.base import Context
+from forgecfg.rules.cascades import may_be_elsewhere
+from forgecfg.rules.malformed import malformed_locations
 from forgecfg.suggest import Names
 
 _HELP = {
-    Target.ENDPOINT: "`forgecfg scaffold` adds it",
-    Target.REMOTE: "`forgecfg scaffold` adds it",
+    Target.ENDPOINT: "declare it, or run `forgecfg scaffold` to add it",
+    Target.REMOTE: "declare it, or run `forgecfg scaffold` to add it",
+    Target.STATE: "declare it under `states` of the workflow",
+    Target.MODULE: "add a module with this key, or correct the name",
 }
 
 
 def undefined_references(
     manifest: Manifest, target: Target
 ) -> Iterator[tuple[Reference, str, str | None]]:
-    """The references of a kind that are not declared: each, its name, and the near declared one."""
+    """The references of a target without a declaration: reference, name, similar declared name."""
     if may_be_elsewhere(manifest, target):
         return
-    compared: dict[int, Names] = {}
+    indexes: dict[int, Names] = {}
     for reference in manifest.references[target]:
         name = reference.name
         declared = names_for(manifest, reference)
         if name is None or name in declared:
             continue
-        if id(declared) not in compared:
-            compared[id(declared)] = Names(declared)
-        yield reference, name, compared[id(declared)].nearest(name)
+        if id(declared) not in indexes:
+            indexes[id(declared)] = Names(declared)
+        yield reference, name, indexes[id(declared)].nearest(name)
 
 
-def undefined(context: Context, target: Target) -> Iterator[Fault]:
-    """A fault for each reference of a kind whose name is not declared."""
+def undefined(context: Context, target: Target) -> Iterator[Violation]:
+    """A violation for each reference of a target whose name is not declared."""
     manifest = context.manifest
-    # What cannot be a name, or cannot be there, is reported as that, at either end.
-    malformed = malformed_places(context, "unknown-property")
-    for reference, name, near in undefined_references(manifest, target):
-        meant = names_for(manifest, reference)[near].path if near else ()
-        if reference.value.path in malformed or meant in malformed:
-            continue
-        other = _meant_as(reference, name, manifest) if near is None else None
-        if other is not None:
-            yield other
-            continue
+    # A malformed name or key, or an unknown property, is reported by the schema rules.
+    malformed = malformed_locations(context, "unknown-property")
+    for reference, name, similar in undefined_references(manifest, target):
         declared = names_for(manifest, reference)
-        yield Fault(
-            place_of(context, reference),
-            f"{reference.owner} {_verb(reference)} {target} {quote(name)}, {_missing(reference)}",
-            hint=_did_you_mean(context, declared[near].node.start, near) if near else "",
-            help=_HELP.get(target, _declare(target)) if near is None else "",
-            remedies=_rename(reference, name, near) if near else (),
-            related=((at_value(declared[near]), f"{target} {quote(near)}"),) if near else (),
+        intended = declared[similar] if similar else None
+        if reference.value.path in malformed or (intended and intended.path in malformed):
+            continue
+        if similar is None or intended is None:
+            yield _declared_as_other_kind(reference, name, manifest) or Violation(
+                location_of(context, reference),
+                _message(reference, name),
+                help=_HELP.get(target) or f"declare it under `{DECLARED_IN[target]}`",
+            )
+            continue
+        line, _ = context.document.lines.position(intended.node.start)
+        yield Violation(
+            location_of(context, reference),
+            _message(reference, name),
+            hint=f"did you mean {quote(similar)} (line {line})?",
+            fixes=_rename(reference, name, similar),
+            related=((at_value(intended), f"{target} {quote(similar)} is declared here"),),
         )
 
 
-def place_of(context: Context, reference: Reference) -> Place:
-    """The place of the name itself, where it is only a part of a value."""
+def _message(reference: Reference, name: str) -> str:
+    section = DECLARED_IN.get(reference.target)
+    reason = "does not exist" if section is None else f"is not declared under `{section}`"
+    return f"{_subject(reference)} {reference.target} {quote(name)}, which {reason}"
+
+
+def location_of(context: Context, reference: Reference) -> Location:
+    """The location of the name, which may be a part of a value."""
     if reference.part is None:
         return at_value(reference.value)
     return at_part(context.document.text, reference.value, reference.part, reference.before)
 
 
-def _verb(reference: Reference) -> str:
-    if reference.target is Target.STATE:
-        return "goes to"
-    return "calls" if reference.target in (Target.ENDPOINT, Target.FUNCTION) else "names"
+def _subject(reference: Reference) -> str:
+    is_call = reference.target in (Target.ENDPOINT, Target.FUNCTION)
+    return f"{reference.owner} {'uses' if is_call else 'references'}"
 
 
-def _missing(reference: Reference) -> str:
-    where = DECLARED_IN.get(reference.target)
-    if where is None:
-        return "which is not there"
-    return f"which {where} does not declare"
-
-
-def _declare(target: Target) -> str:
-    where = DECLARED_IN.get(target)
-    return f"declare it under `{where}`" if where is not None else ""
-
-
-def _did_you_mean(context: Context, offset: int, name: str) -> str:
-    line, _ = context.document.lines.position(offset)
-    return f"did you mean {quote(name)} (line {line})?"
-
-
-def _rename(reference: Reference, name: str, near: str) -> tuple[Remedy, ...]:
+def _rename(reference: Reference, name: str, new_name: str) -> tuple[FixBuilder, ...]:
     if reference.part is None:
-        return replace_by(reference.value, near)
-    old, new = reference.before + name, reference.before + near
-    return replace_by(reference.value, (reference.value.text or "").replace(old, new, 1))
+        return replace_with(reference.value, new_name)
+    old, new = reference.before + name, reference.before + new_name
+    return replace_with(reference.value, (reference.value.text or "").replace(old, new, 1))
 
 
-def _meant_as(reference: Reference, name: str, manifest: Manifest) -> Fault | None:
-    """The fault of a name that is declared, but as something else."""
+def _declared_as_other_kind(
+    reference: Reference, name: str, manifest: Manifest
+) -> Violation | None:
+    """The violation for a name that is declared, but with another target."""
     if is_service(reference, manifest):
-        return _other(reference, f"remote {quote(name)}, which is a service of this app", "service")
-    both = {Target.ENDPOINT: Target.FUNCTION, Target.FUNCTION: Target.ENDPOINT}
-    other = both.get(reference.target)
-    property_name = reference.site.rpartition(".")[2]
-    if other is None or property_name != reference.target or name not in names_of(manifest, other):
+        return _wrong_kind(reference, name, Target.SERVICE)
+    swapped = {Target.ENDPOINT: Target.FUNCTION, Target.FUNCTION: Target.ENDPOINT}
+    target = swapped.get(reference.target)
+    prefix, dot, property_name = reference.site.rpartition(".")
+    if target is None or property_name != reference.target:
         return None
-    if (other, reference.site[: -len(property_name)] + other) not in sites_of(
-        reference.module_type
-    ):
+    if name not in names_of(manifest, target):
         return None
-    what = f"{reference.target} {quote(name)}, which is {_a(other)} of this app"
-    return _other(reference, what, str(other))
-
-
-def _a(target: Target) -> str:
-    return f"an {target}" if target is Target.ENDPOINT else f"a {target}"
+    if (target, f"{prefix}{dot}{target}") not in sites_of(reference.module_type):
+        return None
+    return _wrong_kind(reference, name, target)
 
 
 def is_service(reference: Reference, manifest: Manifest) -> bool:
@@ -123,10 +117,11 @@ def is_service(reference: Reference, manifest: Manifest) -> bool:
     return is_remote and reference.name in names_of(manifest, Target.SERVICE)
 
 
-def _other(reference: Reference, what: str, name: str) -> Fault:
-    return Fault(
+def _wrong_kind(reference: Reference, name: str, target: Target) -> Violation:
+    article = "an" if target is Target.ENDPOINT else "a"
+    return Violation(
         at_value(reference.value),
-        f"{reference.owner} {_verb(reference)} {what}",
-        hint=f"did you mean `{name}: {reference.name}`?",
-        remedies=rename(reference.value, name),
+        f"{_subject(reference)} {reference.target} {quote(name)}, which is {article} {target}",
+        hint=f"did you mean `{target}: {shorten(name)}`?",
+        fixes=rename(reference.value, str(target)),
     )

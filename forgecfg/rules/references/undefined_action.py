@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from forgecfg.findings import Safety, Severity
-from forgecfg.manifest import Target
+from forgecfg.findings import Safety, Severity, Violation
+from forgecfg.manifest.references import Target
+from forgecfg.rules.base import Bad, Context, Good, rule
 from forgecfg.rules.references.undefined import undefined
-from forgecfg.rules.rule import Bad, Context, Fault, Good, rule
 
 _GOOD = """\
 modules:
@@ -42,14 +42,18 @@ modules:
         Bad(
             "modules:\n  automation:actionProvider:\n    - key: all\n      actions: [notify]\n",
             at=(4, 17),
-            says='automation:actionProvider "all" names action "notify"',
+            says='automation:actionProvider "all" references action "notify"',
         ),
     ),
 )
-def undefined_action(context: Context) -> Iterator[Fault]:
-    """An agent, a skill or an automation names an action that `modules.action` does not declare.
+def undefined_action(context: Context) -> Iterator[Violation]:
+    """An agent, a skill or an automation references an undeclared action.
 
-    Agents, skills, tool servers and automation rules can use only the app's own actions. Forge
-    refuses the manifest.
+    Agents, skills, tool servers and automation rules can only use actions that the app declares
+    under `modules.action`. Forge rejects the manifest.
+
+    How to fix:
+    Correct the name, or declare the action under `modules.action`. `forgecfg check --fix
+    --unsafe-fixes` replaces the name with the suggested one.
     """
     return undefined(context, Target.ACTION)

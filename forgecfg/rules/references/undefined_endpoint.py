@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from forgecfg.findings import Safety, Severity
-from forgecfg.manifest import Target
+from forgecfg.findings import Safety, Severity, Violation
+from forgecfg.manifest.references import Target
+from forgecfg.rules.base import Bad, Context, Good, rule
 from forgecfg.rules.references.undefined import undefined
-from forgecfg.rules.rule import Bad, Context, Fault, Good, rule
 
 _GOOD = """\
 modules:
@@ -45,15 +45,20 @@ modules:
         - avi:forge:installed:app
 """,
             at=(4, 17),
-            says='trigger "on-install" calls endpoint "installed"',
+            says='trigger "on-install" uses endpoint "installed"',
         ),
     ),
 )
-def undefined_endpoint(context: Context) -> Iterator[Fault]:
-    """A module calls an endpoint that `modules.endpoint` does not declare.
+def undefined_endpoint(context: Context) -> Iterator[Violation]:
+    """A module uses an endpoint that is not declared under `modules.endpoint`.
 
-    Forge routes the call of a module to its backend by the endpoint's key. Without that endpoint
-    the app cannot be deployed, or the call fails once it is. Every place where a module type can
-    name an endpoint is followed, at any depth.
+    Forge routes the calls of a module to its backend by the key of the endpoint. Without the
+    endpoint, Forge rejects the manifest, or accepts it and the calls fail. forgecfg checks every
+    property that can reference an endpoint, at any depth.
+
+    How to fix:
+    Correct the name, or declare the endpoint under `modules.endpoint`. `forgecfg check --fix
+    --unsafe-fixes` replaces the name with the suggested one; `forgecfg scaffold` adds a missing
+    endpoint together with its remote, route and scopes.
     """
     return undefined(context, Target.ENDPOINT)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from forgecfg.findings import Safety, Severity
-from forgecfg.manifest import Target
+from forgecfg.findings import Safety, Severity, Violation
+from forgecfg.manifest.references import Target
+from forgecfg.rules.base import Bad, Context, Good, rule
 from forgecfg.rules.references.undefined import undefined
-from forgecfg.rules.rule import Bad, Context, Fault, Good, rule
 
 _GOOD = """\
 modules:
@@ -60,7 +60,7 @@ modules:
           function: read-mood
 """,
             at=(9, 21),
-            says='jira:customField "mood" calls function "read-mood"',
+            says='jira:customField "mood" uses function "read-mood"',
         ),
         Bad(
             _RESOLVER,
@@ -70,11 +70,16 @@ modules:
         ),
     ),
 )
-def undefined_function(context: Context) -> Iterator[Fault]:
-    """A module calls a function that `modules.function` does not declare.
+def undefined_function(context: Context) -> Iterator[Violation]:
+    """A module uses a function that is not declared under `modules.function`.
 
-    Forge refuses most such manifests, and misses some places: in functions that work out the value
-    of a field, in workflows and in connectors the call just fails. Every place where a module type
-    can name a function is followed, at any depth.
+    Forge rejects most of these manifests, but does not check all properties: in the functions that
+    compute the value of a field, in workflows and in connectors, the call fails after deployment.
+    forgecfg checks every property that can reference a function, at any depth.
+
+    How to fix:
+    Correct the name, or declare the function under `modules.function` with its `handler`. If the
+    name is that of an endpoint, use `endpoint:` instead of `function:`. `forgecfg check --fix
+    --unsafe-fixes` makes the suggested change.
     """
     return undefined(context, Target.FUNCTION)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from forgecfg.findings import Severity
-from forgecfg.manifest import Target
+from forgecfg.findings import Severity, Violation
+from forgecfg.manifest.references import Target
+from forgecfg.rules.base import Bad, Context, Good, rule
 from forgecfg.rules.references.undefined import undefined
-from forgecfg.rules.rule import Bad, Context, Fault, Good, rule
 
 _GOOD = """\
 translations:
@@ -31,7 +31,7 @@ translations:
         Bad(
             _GOOD.replace("default: en-US", "default: en-GB"),
             at=(8, 14),
-            says='names locale "en-GB", which translations.resources does not declare',
+            says='references locale "en-GB", which is not declared under `translations.resources`',
         ),
         Bad(
             _GOOD.replace("pt-BR: [pt-PT]", "pt-BR: [pt-PT, es-ES]"),
@@ -40,9 +40,13 @@ translations:
         ),
     ),
 )
-def undefined_locale(context: Context) -> Iterator[Fault]:
-    """A fallback names a locale that `translations.resources` does not declare.
+def undefined_locale(context: Context) -> Iterator[Violation]:
+    """A fallback references a locale that is not declared under `translations.resources`.
 
-    Forge then has no text to show, and refuses the manifest.
+    Forge has no texts for that locale, and rejects the manifest.
+
+    How to fix:
+    Correct the code of the locale, or declare the locale with its file under
+    `translations.resources`.
     """
     return undefined(context, Target.LOCALE)

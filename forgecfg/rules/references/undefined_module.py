@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from forgecfg.findings import Safety, Severity
-from forgecfg.manifest import Target
+from forgecfg.findings import Safety, Severity, Violation
+from forgecfg.manifest.references import Target
+from forgecfg.rules.base import Bad, Context, Good, rule
 from forgecfg.rules.references.undefined import undefined
-from forgecfg.rules.rule import Bad, Context, Fault, Good, rule
 
 _GOOD = """\
 modules:
@@ -46,15 +46,19 @@ modules:
       supportedContainerTypes: [page, "this:book"]
 """,
             at=(6, 45),
-            says='confluence:customContent "review" names module "book", which is not there',
+            says='confluence:customContent "review" references module "book", which does not exist',
         ),
     ),
 )
-def undefined_module(context: Context) -> Iterator[Fault]:
-    """A module names another module of the app that is not there, or not of the right type.
+def undefined_module(context: Context) -> Iterator[Violation]:
+    """A module references another module that does not exist or has the wrong type.
 
-    A command of Jira leads to one of the app's pages in Jira, a time tracking provider has its
-    settings on a `jira:adminPage`, and content of the app can lie in other content of the app
-    (`this:` and its key). Forge refuses the manifest.
+    A `jira:command` opens a page of the app in Jira, a time tracking provider references a
+    `jira:adminPage` for its settings, and custom content can be contained in other custom content
+    of the app (`this:` and its key). Forge rejects the manifest.
+
+    How to fix:
+    Correct the name, or add the module. Check that the referenced module has the right type.
+    `forgecfg check --fix --unsafe-fixes` replaces the name with the suggested one.
     """
     return undefined(context, Target.MODULE)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from forgecfg.findings import Safety, Severity
-from forgecfg.manifest import Target
+from forgecfg.findings import Safety, Severity, Violation
+from forgecfg.manifest.references import Target
+from forgecfg.rules.base import Bad, Context, Good, rule
 from forgecfg.rules.references.undefined import undefined
-from forgecfg.rules.rule import Bad, Context, Fault, Good, rule
 
 _GOOD = """\
 modules:
@@ -42,15 +42,20 @@ permissions:
         - remote: files
 """,
             at=(5, 19),
-            says='permissions.external.fetch.backend names remote "files"',
+            says='permissions.external.fetch.backend references remote "files"',
         ),
     ),
 )
-def undefined_remote(context: Context) -> Iterator[Fault]:
-    """An endpoint, a permission or a provider names a remote that `remotes` does not declare.
+def undefined_remote(context: Context) -> Iterator[Violation]:
+    """An endpoint, a permission or a provider references an undeclared remote.
 
-    The remote holds the base URL and the operations. Without it Forge does not know where to send
-    the call. Followed are endpoints, `permissions.external.fetch`, `providers.auth`,
+    The remote has the base URL and the operations. Without it Forge does not know where to send the
+    call. forgecfg checks endpoints, `permissions.external.fetch`, `providers.auth`,
     `app.connect.remote` and `migration:dataResidency`.
+
+    How to fix:
+    Correct the name, or declare the remote under `remotes`. If the name is that of a container
+    service, use `service:` instead of `remote:`. `forgecfg check --fix --unsafe-fixes` makes the
+    suggested change; `forgecfg scaffold` adds a missing remote.
     """
     return undefined(context, Target.REMOTE)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from forgecfg.findings import Safety, Severity
-from forgecfg.manifest import Target
+from forgecfg.findings import Safety, Severity, Violation
+from forgecfg.manifest.references import Target
+from forgecfg.rules.base import Bad, Context, Good, rule
 from forgecfg.rules.references.undefined import undefined
-from forgecfg.rules.rule import Bad, Context, Fault, Good, rule
 
 _GOOD = """\
 modules:
@@ -29,15 +29,19 @@ services:
         Bad(
             _GOOD.replace("service: reports", "service: report"),
             at=(4, 16),
-            says='endpoint "reports-api" names service "report", which services does not declare',
+            says='endpoint "reports-api" references service "report", which is not declared under',
             fixed=_GOOD,
         ),
     ),
 )
-def undefined_service(context: Context) -> Iterator[Fault]:
-    """An endpoint names a container service that `services` does not declare.
+def undefined_service(context: Context) -> Iterator[Violation]:
+    """An endpoint references a container service that is not declared under `services`.
 
-    An endpoint leads either to a remote or to a service of the app itself. A service that is not
-    declared is not started, so the call has nowhere to go.
+    An endpoint sends calls either to a remote or to a container service of the app. Forge does not
+    start an undeclared service, so the calls fail.
+
+    How to fix:
+    Correct the name, or declare the service under `services`. `forgecfg check --fix --unsafe-fixes`
+    replaces the name with the suggested one.
     """
     return undefined(context, Target.SERVICE)

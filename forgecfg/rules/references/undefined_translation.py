@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from forgecfg.findings import Safety, Severity
-from forgecfg.remedies import replace_by
-from forgecfg.rules.rule import Bad, Context, Fault, Good, at_value, quote, rule
-from forgecfg.rules.texts import default_locale, fitting_texts, keys, text, texts_of
+from forgecfg.document.display import quote
+from forgecfg.document.locations import at_value
+from forgecfg.edits.fixes import replace_with
+from forgecfg.findings import Safety, Severity, Violation
+from forgecfg.rules.base import Bad, Context, Good, rule
+from forgecfg.rules.texts import default_locale, keys, text, texts_of, valid_texts
 from forgecfg.suggest import Names
 
 _GOOD = """\
@@ -48,17 +50,21 @@ _TEXTS = {"locales/en-US.json": '{"greeting": {"title": "Greeting"}}'}
         Bad(
             _GOOD.replace("greeting.title", "greeting"),
             at=(5, 15),
-            says='macro "greeting" shows the text "greeting", which "locales/en-US.json"',
+            says='macro "greeting" uses the text "greeting", which is missing in "locales/en-US.',
             files=_TEXTS,
         ),
     ),
 )
-def undefined_translation(context: Context) -> Iterator[Fault]:
-    """A module shows a text that the default locale does not have.
+def undefined_translation(context: Context) -> Iterator[Violation]:
+    """A module uses a text that is missing in the default locale.
 
-    `{i18n: key}` stands for the text under that key in the file of the user's locale, or else in
-    that of a fallback, at last of the default one. Forge refuses a key that is not there
-    (measured). A key with dots can be one key, or a nested one.
+    Forge replaces `{i18n: key}` with the text in the user's locale, in a fallback locale, or in the
+    default locale. It rejects a key that is missing in the default locale (verified with
+    @forge/manifest 13.7). A key with dots can be a single key, or the path of a nested one.
+
+    How to fix:
+    Correct the key, or add the text to the file of the default locale. `forgecfg check --fix
+    --unsafe-fixes` replaces the key with the suggested one.
     """
     manifest, files = context.manifest, context.files
     locale = default_locale(manifest)
@@ -66,14 +72,14 @@ def undefined_translation(context: Context) -> Iterator[Fault]:
     if texts is None or locale is None:
         return
     known = Names(keys(texts))
-    for owner, place, key in fitting_texts(context):
+    for label, cursor, key in valid_texts(context):
         if text(texts, key) is None:
-            near = known.nearest(key)
-            yield Fault(
-                at_value(place),
-                f"{owner} shows the text {quote(key)}, which {quote(locale.path)} does not have",
-                hint=f"did you mean {quote(near)}?" if near else "",
-                help="" if near else "add it there: the default locale must have every text",
-                remedies=replace_by(place, near) if near else (),
-                related=((at_value(locale.place), "the default locale"),),
+            similar = known.nearest(key)
+            yield Violation(
+                at_value(cursor),
+                f"{label} uses the text {quote(key)}, which is missing in {quote(locale.path)}",
+                hint=f"did you mean {quote(similar)}?" if similar else "",
+                help="" if similar else "add it; the default locale must have every text",
+                fixes=replace_with(cursor, similar) if similar else (),
+                related=((at_value(locale.location), "the file of the default locale"),),
             )

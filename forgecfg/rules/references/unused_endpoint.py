@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from forgecfg.findings import Severity
-from forgecfg.manifest import Target
+from forgecfg.document.locations import at_item
+from forgecfg.findings import Severity, Violation
+from forgecfg.manifest.references import Target
+from forgecfg.rules.base import Bad, Context, Good, rule
 from forgecfg.rules.references.used import used_names
-from forgecfg.rules.rule import Bad, Context, Fault, Good, at_item, rule
 
 _GOOD = """\
 modules:
@@ -29,41 +30,45 @@ modules:
         Good(_GOOD),
         Good(
             _GOOD.replace("endpoint: hello-backend", "endpoint: hello-backnd"),
-            why="The slip at the macro is reported as undefined-endpoint.",
+            why="The typo in the macro is reported as undefined-endpoint.",
         ),
         Good(
             _GOOD.replace("endpoint: hello-backend", "endpoint: ${BACKEND}")
             + "environment:\n  variables: [BACKEND]\n",
-            why="Which endpoint it is, is decided when the app is deployed.",
+            why="The variable may refer to any endpoint.",
         ),
     ),
     bad=(
         Bad(
             _GOOD + "    - key: old-backend\n      remote: backend\n",
             at=(9, 12),
-            says='no module calls endpoint "old-backend"',
+            says='endpoint "old-backend" is unused',
         ),
         Bad(
             "modules:\n  endpoint:\n    - key: alone\n      remote: backend\n",
             at=(3, 12),
-            says='no module calls endpoint "alone"',
+            says='endpoint "alone" is unused',
         ),
     ),
 )
-def unused_endpoint(context: Context) -> Iterator[Fault]:
-    """An endpoint that no module names.
+def unused_endpoint(context: Context) -> Iterator[Violation]:
+    """An endpoint is not referenced by any module.
 
-    Nothing can call it: a front end reaches an endpoint only through its module's `resolver`. Often
-    the module was removed or its reference renamed. Changing endpoints makes a new major version
-    of the app, so it is worth being right before it is deployed.
+    The endpoint cannot be called: a front end calls an endpoint only through the `resolver` of its
+    module. Usually the module was removed, or its reference has a typo. A change of endpoints
+    requires a new major version of the app, so check this before you deploy.
+
+    How to fix:
+    Reference the endpoint from the module that should call it, for example with
+    `resolver.endpoint`, or remove the endpoint.
     """
     used = used_names(context, Target.ENDPOINT)
     if used is None:
         return
     for endpoint in context.manifest.endpoints:
         if endpoint.name is not None and endpoint.name not in used:
-            yield Fault(
+            yield Violation(
                 at_item(endpoint.cursor),
-                f"no module calls {endpoint.label}",
-                help="remove it, or name it at the module that is to call it",
+                f"{endpoint.label} is unused",
+                help="remove it, or reference it from a module's `resolver.endpoint`",
             )

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from forgecfg.findings import Severity
-from forgecfg.manifest import Target
+from forgecfg.findings import Severity, Violation
+from forgecfg.manifest.references import Target
+from forgecfg.rules.base import Bad, Context, Good, rule
 from forgecfg.rules.references.used import unused
-from forgecfg.rules.rule import Bad, Context, Fault, Good, rule
 
 _GOOD = """\
 modules:
@@ -31,15 +31,18 @@ modules:
         Bad(
             _GOOD + "    - key: old\n      handler: index.old\n",
             at=(10, 12),
-            says='nothing refers to function "old"',
+            says='function "old" is never used',
         ),
     ),
 )
-def unused_function(context: Context) -> Iterator[Fault]:
-    """A function that no module names.
+def unused_function(context: Context) -> Iterator[Violation]:
+    """A function is not referenced by any module.
 
-    Forge deploys it, and nothing can call it. Often the module that called it was removed or
-    renamed.
+    Forge deploys the function, but nothing can call it. Usually the module that called it was
+    removed, or its reference has a typo.
+
+    How to fix:
+    Reference the function from the module that should call it, or remove the function.
     """
-    for _, fault in unused(context, Target.FUNCTION, "name it at the module that is to call it"):
-        yield fault
+    for _, violation in unused(context, Target.FUNCTION, "reference it from a module"):
+        yield violation

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from forgecfg.findings import Severity
-from forgecfg.manifest import Target
+from forgecfg.document.display import shorten
+from forgecfg.document.locations import at_item
+from forgecfg.findings import Severity, Violation
+from forgecfg.manifest.references import Target
 from forgecfg.rules.app.connect import lacks_connect_remote
-from forgecfg.rules.calls.remotes import called_remotes
+from forgecfg.rules.base import Bad, Context, Good, rule
 from forgecfg.rules.references.used import used_names
-from forgecfg.rules.rule import Bad, Context, Fault, Good, at_item, rule
 
 _GOOD = """\
 modules:
@@ -34,7 +35,7 @@ remotes:
         ),
         Good(
             "app:\n  connect:\n    key: a\nremotes:\n  - key: backend\n",
-            why="What app.connect lacks is a finding of its own.",
+            why="The missing app.connect.remote is reported as missing-connect-remote.",
         ),
         Good(
             "modules:\n  function:\n    - key: f\n      handler: index.f\n"
@@ -50,29 +51,31 @@ remotes:
         Bad(
             _GOOD + "  - key: old\n    baseUrl: https://old.example.com\n",
             at=(8, 10),
-            says='nothing in the manifest names remote "old"',
+            says='remote "old" is not referenced in the manifest',
         ),
-        Bad("remotes:\n  - key: backend\n", at=(2, 10), says='names remote "backend"'),
+        Bad("remotes:\n  - key: backend\n", at=(2, 10), says='remote "backend" is not'),
     ),
 )
-def unused_remote(context: Context) -> Iterator[Fault]:
-    """A remote that nothing in the manifest names.
+def unused_remote(context: Context) -> Iterator[Violation]:
+    """A remote is not referenced in the manifest.
 
-    That is fine where code of the app calls it (`invokeRemote` of `@forge/api` and `requestRemote`
-    of `@forge/bridge` name a remote). Where the source is read, a remote that it calls counts as
-    used, and nothing is reported where a call cannot be read. Otherwise it is a leftover, and every
-    remote is shown to the administrator who installs the app.
+    This is fine if functions of the app call it: `invokeRemote` of `@forge/api` references the
+    remote in code, which forgecfg does not read. Otherwise the remote is not needed, and the
+    administrator who installs the app sees every remote.
+
+    How to fix:
+    Remove the remote, or reference it from an endpoint. If functions call it with `invokeRemote`,
+    ignore this finding.
     """
     used = used_names(context, Target.REMOTE)
-    read = context.reads_source
-    called = called_remotes(context.source) if read else set()
-    # The remote of a Connect app that `app.connect` should name is no leftover.
-    if used is None or called is None or lacks_connect_remote(context.manifest):
+    # A remote that `app.connect` should reference is reported by missing-connect-remote.
+    if used is None or lacks_connect_remote(context.manifest):
         return
     for remote in context.manifest.remotes:
-        if remote.name is not None and remote.name not in used and remote.name not in called:
-            yield Fault(
+        if remote.name is not None and remote.name not in used:
+            yield Violation(
                 at_item(remote.cursor),
-                f"nothing in the manifest {'or in source ' if read else ''}names {remote.label}",
-                help="remove it" if read else "remove it, unless a function calls it",
+                f"{remote.label} is not referenced in the manifest",
+                help="remove it, or ignore this if a function calls "
+                f'`invokeRemote("{shorten(remote.name)}", …)`',
             )

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
-from forgecfg.files import Files
-from forgecfg.findings import Severity
-from forgecfg.manifest import Target
+from forgecfg.files.app_files import ProjectFiles
+from forgecfg.findings import Severity, Violation
+from forgecfg.manifest.references import Target
+from forgecfg.rules.base import Bad, Context, Good, rule
 from forgecfg.rules.references.used import unused
-from forgecfg.rules.rule import Bad, Context, Fault, Good, rule
 
 _GOOD = """\
 modules:
@@ -29,8 +29,8 @@ resources:
 _DIALOG = _GOOD + "  - key: dialog\n    path: static/dialog\n"
 
 _CODE = re.compile(r"\.(?:[cm]?[jt]sx?)$")
-# Enough for any app; a folder of built files shall not hold up the check.
-_FILES_READ = 500
+# More than any app needs; limits the time for directories of built files.
+_MAX_FILES = 500
 
 
 @rule(
@@ -45,23 +45,27 @@ _FILES_READ = 500
         Bad(
             _DIALOG,
             at=(13, 10),
-            says='nothing refers to resource "dialog"',
+            says='resource "dialog" is never used',
         ),
     ),
 )
-def unused_resource(context: Context) -> Iterator[Fault]:
-    """A resource that no module names, neither as its front end nor for an icon.
+def unused_resource(context: Context) -> Iterator[Violation]:
+    """A resource is not referenced by any module, neither as a front end nor for an icon.
 
-    It is uploaded with every deployment and shown nowhere. Code can name a resource too, for a
-    dialog or an image: where the app's files are known, one that its code names counts as used.
+    Forge uploads the resource with every deployment, but nothing displays it. Code can reference a
+    resource too, for a dialog or an image: if the files of the app are available, forgecfg searches
+    its code for the key.
+
+    How to fix:
+    Reference the resource from the module that should display it, or remove the resource.
     """
-    for name, fault in unused(context, Target.RESOURCE, "name it at the module that shows it"):
-        if context.files is None or not _named_in_code(context.files, name):
-            yield fault
+    for name, violation in unused(context, Target.RESOURCE, "reference it from a module"):
+        if context.files is None or not _is_used_in_code(context.files, name):
+            yield violation
 
 
-def _named_in_code(files: Files, name: str) -> bool:
-    """Whether a file with code holds a name in quotes, or after `resource:`."""
+def _is_used_in_code(files: ProjectFiles, name: str) -> bool:
+    """Whether a code file contains the name in quotes, or after `resource:`."""
     mention = re.compile(rf"""["'`](?:resource:)?{re.escape(name)}["'`;/]""")
     code = (path for path in files.below(".") if _CODE.search(path))
-    return any(mention.search(files.text(path) or "") for path in islice(code, _FILES_READ))
+    return any(mention.search(files.text(path) or "") for path in islice(code, _MAX_FILES))

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from forgecfg.findings import Severity
-from forgecfg.manifest import Target, names_of
+from forgecfg.findings import Severity, Violation
+from forgecfg.manifest.declarations import names_of
+from forgecfg.manifest.references import Target
+from forgecfg.rules.base import Bad, Context, Good, rule
 from forgecfg.rules.references.used import unused
-from forgecfg.rules.rule import Bad, Context, Fault, Good, rule
 
 _GOOD = """\
 modules:
@@ -27,35 +28,37 @@ services:
         Good(_GOOD),
         Good(
             _GOOD.replace("service: report-server", "service: reports-container"),
-            why="The endpoint names a service that is not there, which is a finding of its own.",
+            why="The undeclared service is reported as undefined-service.",
         ),
         Good(
             _GOOD.replace("service: report-server", "remote: report-server"),
-            why="So is a remote that is not there.",
+            why="The undeclared remote is reported as undefined-remote.",
         ),
     ),
     bad=(
         Bad(
             _GOOD + "  - key: old-server\n",
             at=(7, 10),
-            says='nothing refers to service "old-server"',
+            says='service "old-server" is never used',
         ),
     ),
 )
-def unused_service(context: Context) -> Iterator[Fault]:
-    """A container service that no endpoint names.
+def unused_service(context: Context) -> Iterator[Violation]:
+    """A container service is not referenced by any endpoint.
 
-    Modules reach a service through an endpoint, so nothing can call it; Forge runs its containers
-    all the same.
+    Modules call a service through an endpoint, so nothing can call this one; Forge still runs its
+    containers.
+
+    How to fix:
+    Reference the service from an endpoint with `service`, or remove the service.
     """
     manifest = context.manifest
     declared = names_of(manifest, Target.SERVICE)
-    named = {reference.name for reference in manifest.references[Target.SERVICE]}
-    # An endpoint that names no service at all may mean this one: that is a finding already.
-    if not named <= declared.keys():
+    referenced = {reference.name for reference in manifest.references[Target.SERVICE]}
+    # An undefined reference is already reported, and may be intended for this service.
+    if not referenced <= declared.keys():
         return
-    by_remote = {reference.name for reference in manifest.references[Target.REMOTE]}
-    advice = "name it at the endpoint that leads to it"
-    for name, fault in unused(context, Target.SERVICE, advice):
-        if name not in by_remote:
-            yield fault
+    as_remote = {reference.name for reference in manifest.references[Target.REMOTE]}
+    for name, violation in unused(context, Target.SERVICE, "reference it from an endpoint"):
+        if name not in as_remote:
+            yield violation

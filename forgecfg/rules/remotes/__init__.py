@@ -1,1 +1,0 @@
-"""Rules about remotes, their addresses, and the routes to them."""

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from forgecfg.findings import Severity
+from forgecfg.document.locations import at_value
+from forgecfg.findings import Severity, Violation
+from forgecfg.rules.base import Bad, Context, Good, rule
 from forgecfg.rules.remotes.base_urls import base_urls
-from forgecfg.rules.rule import Bad, Context, Fault, Good, at_value, rule
 
 _GOOD = """\
 remotes:
@@ -34,7 +35,7 @@ remotes:
         ),
     ),
 )
-def base_url_path(context: Context) -> Iterator[Fault]:
+def base_url_path(context: Context) -> Iterator[Violation]:
     """A `baseUrl` has a path, a query or a fragment.
 
     Forge joins the path of a call or a route to the base URL, and its documentation does not
@@ -59,7 +60,7 @@ def base_url_path(context: Context) -> Iterator[Fault]:
             message = f"has a {parts}, which calls do not keep"
         else:
             message = "has a path, which the path of a call may replace"
-        yield Fault(
+        yield Violation(
             at_value(base.cursor),
             f"{base.label} {message}",
             help="keep the base URL to scheme and host, and put the rest in the call or the route",

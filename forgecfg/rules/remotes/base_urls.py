@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from forgecfg.document.cursor import Cursor
+from forgecfg.document.display import quote
 from forgecfg.document.nodes import Scalar
 from forgecfg.document.variables import REFERENCE
-from forgecfg.manifest import Manifest, Reference, Remote, Target
+from forgecfg.manifest.references import Reference, Target
 from forgecfg.manifest.url import Url, UrlError, parse_url
-from forgecfg.rules.rule import quote
+from forgecfg.manifest.view import Manifest, Remote
 
 
 class BaseUrl(NamedTuple):

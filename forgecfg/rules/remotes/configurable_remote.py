@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from forgecfg.findings import Severity
-from forgecfg.manifest import Manifest, Reference, Remote, Target
-from forgecfg.rules.rule import Bad, Context, Fault, Good, Place, at_key, at_value, rule
+from forgecfg.document.locations import Location, at_key, at_value
+from forgecfg.findings import Severity, Violation
+from forgecfg.manifest.references import Reference, Target
+from forgecfg.manifest.view import Manifest, Remote
+from forgecfg.rules.base import Bad, Context, Good, rule
 
 _GOOD = """\
 modules:
@@ -57,7 +59,7 @@ permissions:
         ),
     ),
 )
-def configurable_remote(context: Context) -> Iterator[Fault]:
+def configurable_remote(context: Context) -> Iterator[Violation]:
     """A remote whose address the customer enters is used where it may not be, or not enabled.
 
     Such a remote serves endpoints and functions only. `permissions.external.fetch`, providers,
@@ -74,19 +76,19 @@ def configurable_remote(context: Context) -> Iterator[Fault]:
     yield from _not_enabled(manifest)
     for reference in manifest.references[Target.REMOTE]:
         named = declared.get(reference.name) if reference.name is not None else None
-        place = _configurable(named) if named is not None else None
-        if named is None or place is None or reference.module_type == "endpoint":
+        location = _configurable(named) if named is not None else None
+        if named is None or location is None or reference.module_type == "endpoint":
             continue
-        yield Fault(
+        yield Violation(
             at_value(reference.value),
             f"{named.label} is configurable, so {reference.owner} cannot name it",
             help="name a remote that has only a `baseUrl`",
-            related=((place, f"{named.label} is configurable"),),
+            related=((location, f"{named.label} is configurable"),),
             severity=Severity.ERROR if _refused(reference, manifest) else None,
         )
 
 
-def _configurable(remote: Remote) -> Place | None:
+def _configurable(remote: Remote) -> Location | None:
     """The key `configurable`; an empty value or one of another type is a structure fault."""
     configurable = remote.configurable
     return at_key(configurable) if configurable is not None and configurable.is_mapping else None
@@ -99,29 +101,29 @@ def _refused(reference: Reference, manifest: Manifest) -> bool:
     return reference.site.startswith("providers.")
 
 
-def _not_enabled(manifest: Manifest) -> Iterator[Fault]:
-    places = [
-        (place, f"{remote.label} is configurable")
+def _not_enabled(manifest: Manifest) -> Iterator[Violation]:
+    locations = [
+        (location, f"{remote.label} is configurable")
         for remote in manifest.remotes
-        if (place := _configurable(remote)) is not None
+        if (location := _configurable(remote)) is not None
     ]
-    if not places or manifest.root is None:
+    if not locations or manifest.root is None:
         return
-    first, says = places[0]
+    first, says = locations[0]
     permission = manifest.root.at("permissions", "external", "configurable")
     if permission is None:
-        yield Fault(
+        yield Violation(
             first,
             f"{says}, but permissions.external.configurable is missing",
             help="set `permissions.external.configurable.enabled: true`",
-            related=tuple(places[1:]),
+            related=tuple(locations[1:]),
         )
         return
     enabled = permission.get("enabled")
     if enabled is not None and enabled.value is False:
-        yield Fault(
+        yield Violation(
             at_value(enabled),
             f"{says}, but permissions.external.configurable.enabled is false",
             help="set it to true",
-            related=tuple(places),
+            related=tuple(locations),
         )

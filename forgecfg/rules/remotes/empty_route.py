@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from forgecfg.findings import Safety, Severity
-from forgecfg.remedies import replace_by
-from forgecfg.rules.rule import Bad, Context, Fault, Good, at_value, rule
+from forgecfg.document.locations import at_value
+from forgecfg.edits.fixes import replace_with
+from forgecfg.findings import Safety, Severity, Violation
+from forgecfg.rules.base import Bad, Context, Good, rule
 
 _GOOD = """\
 modules:
@@ -33,7 +34,7 @@ modules:
         ),
     ),
 )
-def empty_route(context: Context) -> Iterator[Fault]:
+def empty_route(context: Context) -> Iterator[Violation]:
     """The path of an endpoint's route is empty.
 
     Forge adds the path to the address of the remote (Forge documentation,
@@ -44,9 +45,9 @@ def empty_route(context: Context) -> Iterator[Fault]:
     for endpoint in context.manifest.endpoints:
         path = endpoint.cursor.at("route", "path")
         if path is not None and path.text == "":
-            yield Fault(
+            yield Violation(
                 at_value(path),
                 f"the route of {endpoint.label} has an empty path",
                 help='write "/" where the address of the remote is the whole address',
-                remedies=replace_by(path, "/"),
+                fixes=replace_with(path, "/"),
             )

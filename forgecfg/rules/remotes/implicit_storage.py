@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from forgecfg.findings import Severity
-from forgecfg.manifest import Remote
-from forgecfg.rules.rule import Bad, Context, Fault, Good, at_item, rule
-from forgecfg.rules.slips import has_slip_of
+from forgecfg.document.locations import at_item
+from forgecfg.findings import Severity, Violation
+from forgecfg.manifest.view import Remote
+from forgecfg.rules.base import Bad, Context, Good, rule
+from forgecfg.rules.cascades import has_misspelling_of
 
 _GOOD = """\
 remotes:
@@ -67,7 +68,7 @@ remotes:
         ),
     ),
 )
-def implicit_storage(context: Context) -> Iterator[Fault]:
+def implicit_storage(context: Context) -> Iterator[Violation]:
     """A remote has no `operations`, which Forge takes for storing end-user data.
 
     That assumption counts for data residency: with it an app cannot be pinned to a region unless
@@ -84,7 +85,7 @@ def implicit_storage(context: Context) -> Iterator[Fault]:
     for remote in remotes:
         if remote.configurable is None and not _says(remote):
             alone = regional is not None and not remote.by_region
-            yield Fault(
+            yield Violation(
                 at_item(remote.cursor),
                 f"{remote.label} lists no operations, so Forge assumes that it stores end-user "
                 "data",
@@ -101,6 +102,6 @@ def _says(remote: Remote) -> bool:
     stores = remote.cursor.at("storage", "inScopeEUD")
     return (
         remote.cursor.get("operations") is not None
-        or has_slip_of(remote.cursor, "operations")
+        or has_misspelling_of(remote.cursor, "operations")
         or (stores is not None and stores.value is True)
     )

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from forgecfg.findings import Severity
+from forgecfg.document.locations import at_value
+from forgecfg.findings import Severity, Violation
 from forgecfg.manifest.url import Url, UrlError, parse_url
+from forgecfg.rules.base import Bad, Context, Good, rule
 from forgecfg.rules.remotes.base_urls import base_urls, fetches
-from forgecfg.rules.rule import Bad, Context, Fault, Good, at_value, rule
 
 _GOOD = """\
 remotes:
@@ -71,7 +72,7 @@ permissions:
         ),
     ),
 )
-def invalid_base_url(context: Context) -> Iterator[Fault]:
+def invalid_base_url(context: Context) -> Iterator[Violation]:
     """A `baseUrl` is empty or no https:// address.
 
     Forge calls a remote over HTTPS (Forge documentation, remote/essentials). It does not look at
@@ -97,7 +98,7 @@ def invalid_base_url(context: Context) -> Iterator[Fault]:
         if wrong.startswith("uses "):
             advice = "write https:// instead"
         if wrong:
-            yield Fault(
+            yield Violation(
                 at_value(base.cursor),
                 f"{base.label} {wrong}",
                 help=advice,

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from forgecfg.findings import Severity
-from forgecfg.manifest import Remote
-from forgecfg.rules.rule import Bad, Context, Fault, Good, at_item, rule
-from forgecfg.rules.slips import has_slip_of
+from forgecfg.document.locations import at_item
+from forgecfg.findings import Severity, Violation
+from forgecfg.manifest.view import Remote
+from forgecfg.rules.base import Bad, Context, Good, rule
+from forgecfg.rules.cascades import has_misspelling_of
 
 _GOOD = """\
 remotes:
@@ -45,10 +46,10 @@ remotes:
             at=(2, 10),
             says='remote "backend" has neither baseUrl nor configurable',
         ),
-        Bad("remotes:\n  - operations: [compute]\n", at=(2, 5), says="a remote without key"),
+        Bad("remotes:\n  - operations: [compute]\n", at=(2, 5), says="a remote without a key"),
     ),
 )
-def missing_base_url(context: Context) -> Iterator[Fault]:
+def missing_base_url(context: Context) -> Iterator[Violation]:
     """A remote has neither a `baseUrl` nor `configurable`.
 
     Forge sends calls to the address in `baseUrl`, or, where the remote is `configurable`, to the
@@ -57,7 +58,7 @@ def missing_base_url(context: Context) -> Iterator[Fault]:
     """
     for remote in context.manifest.remotes:
         if remote.base_url is None and remote.configurable is None and not _misspelt(remote):
-            yield Fault(
+            yield Violation(
                 at_item(remote.cursor),
                 f"{remote.label} has neither baseUrl nor configurable",
                 help="give it a `baseUrl`, as in `baseUrl: https://backend.example.com`",
@@ -66,7 +67,7 @@ def missing_base_url(context: Context) -> Iterator[Fault]:
 
 def _misspelt(remote: Remote) -> bool:
     return (
-        has_slip_of(remote.cursor, "baseUrl")
-        or has_slip_of(remote.cursor, "configurable")
+        has_misspelling_of(remote.cursor, "baseUrl")
+        or has_misspelling_of(remote.cursor, "configurable")
         or any(name.casefold().endswith("url") for name, _ in remote.cursor.entries())
     )

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from forgecfg.document.cursor import Cursor
-from forgecfg.findings import Safety, Severity
-from forgecfg.manifest import Manifest, Reference, Remote, Target
-from forgecfg.remedies import allow_fetch
-from forgecfg.rules.rule import Bad, Context, Fault, Good, at_key, at_value, rule
-from forgecfg.rules.slips import has_slip_of
+from forgecfg.document.locations import at_key, at_value
+from forgecfg.edits.fixes import allow_egress
+from forgecfg.findings import Safety, Severity, Violation
+from forgecfg.manifest.references import Reference, Target
+from forgecfg.manifest.view import Manifest, Remote
+from forgecfg.rules.base import Bad, Context, Good, rule
+from forgecfg.rules.cascades import has_misspelling_of
 
 FETCH_PERMISSION = ("permissions", "external", "fetch", "backend")
 """Where an app says which addresses its functions may fetch from."""
@@ -67,7 +69,7 @@ _BARE = _GOOD.partition("permissions:")[0]
         ),
     ),
 )
-def missing_egress(context: Context) -> Iterator[Fault]:
+def missing_egress(context: Context) -> Iterator[Violation]:
     """A provider sends its tokens to a remote that the app may not fetch from.
 
     Each of the `remotes` of a provider has to be allowed in `permissions.external.fetch.backend`:
@@ -75,15 +77,15 @@ def missing_egress(context: Context) -> Iterator[Fault]:
     patterns and other spellings of the address included (measured).
     """
     manifest = context.manifest
-    place = _place(manifest)
+    location = _place(manifest)
     for reference, remote in unfetched(manifest):
-        yield Fault(
+        yield Violation(
             at_value(reference.value),
             f"{reference.owner} sends tokens to {remote.label}, which "
             "permissions.external.fetch.backend does not allow",
             help="`forgecfg scaffold` allows it",
-            related=((at_key(place), "add it here"),) if place is not None else (),
-            remedies=allow_fetch(remote.name or "", remote.cursor),
+            related=((at_key(location), "add it here"),) if location is not None else (),
+            fixes=allow_egress(remote.name or "", remote.cursor),
         )
 
 
@@ -95,7 +97,7 @@ def unfetched(manifest: Manifest) -> Iterator[tuple[Reference, Remote]]:
     """
     here = manifest.root
     for name in FETCH_PERMISSION:
-        if here is not None and here.get(name) is None and has_slip_of(here, name):
+        if here is not None and here.get(name) is None and has_misspelling_of(here, name):
             return
         here = here.get(name) if here is not None else None
     if here is not None and not here.is_list and not here.is_null:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from forgecfg.findings import Severity
+from forgecfg.document.locations import at_key, at_value
+from forgecfg.findings import Severity, Violation
+from forgecfg.rules.base import Bad, Context, Good, rule
 from forgecfg.rules.remotes.base_urls import fetches
-from forgecfg.rules.rule import Bad, Context, Fault, Good, at_key, at_value, rule
 
 _OPERATIONS = ("storage", "other", "compute", "fetch")
 
@@ -50,7 +51,7 @@ remotes:
         ),
     ),
 )
-def missing_fetch_operation(context: Context) -> Iterator[Fault]:
+def missing_fetch_operation(context: Context) -> Iterator[Violation]:
     """A remote that `permissions.external.fetch` names lists operations, `fetch` not among them.
 
     The operations tell administrators what an app sends to the remote and why, and they have to
@@ -67,7 +68,7 @@ def missing_fetch_operation(context: Context) -> Iterator[Fault]:
         operations = [item.text for item in listed.items()]
         # An unknown operation may be a slip of this one.
         if operations and "fetch" not in operations and set(operations) <= set(_OPERATIONS):
-            yield Fault(
+            yield Violation(
                 at_key(listed),
                 f"{remote.label} does not list the operation fetch, but {named[0].owner} names it",
                 help="add `fetch` to the operations",

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from forgecfg.catalogue.callers import ROUTE_REQUIRED, is_backend_call
-from forgecfg.findings import Severity
-from forgecfg.manifest import Endpoint, Manifest, Reference, Target
-from forgecfg.rules.rule import Bad, Context, Fault, Good, at_item, at_value, rule
-from forgecfg.rules.slips import has_slip_of
+from forgecfg.catalog.callers import ROUTE_REQUIRED, is_backend_call
+from forgecfg.document.locations import at_item, at_value
+from forgecfg.findings import Severity, Violation
+from forgecfg.manifest.references import Reference, Target
+from forgecfg.manifest.view import Endpoint, Manifest
+from forgecfg.rules.base import Bad, Context, Good, rule
+from forgecfg.rules.cascades import has_misspelling_of
 
 _GOOD = """\
 modules:
@@ -64,7 +66,7 @@ modules:
         ),
     ),
 )
-def missing_route(context: Context) -> Iterator[Fault]:
+def missing_route(context: Context) -> Iterator[Violation]:
     """An endpoint that Forge's backend calls has no `route`.
 
     A page or panel names the path in its call (`invokeRemote`). A trigger, a queue or an agent
@@ -75,7 +77,7 @@ def missing_route(context: Context) -> Iterator[Fault]:
     """
     for endpoint, calls in unrouted(context.manifest):
         refused = [call for call in calls if call.module_type in ROUTE_REQUIRED]
-        yield Fault(
+        yield Violation(
             at_item(endpoint.cursor),
             f"{endpoint.label} has no route, but {(refused or calls)[0].owner} calls it",
             help="`forgecfg scaffold` adds it",
@@ -94,5 +96,5 @@ def unrouted(manifest: Manifest) -> Iterator[tuple[Endpoint, list[Reference]]]:
         # An endpoint of the same name further down is never called.
         calls = callers.pop(endpoint.name, None) if endpoint.name is not None else None
         routed = endpoint.cursor.get("route") is not None
-        if calls is not None and not routed and not has_slip_of(endpoint.cursor, "route"):
+        if calls is not None and not routed and not has_misspelling_of(endpoint.cursor, "route"):
             yield endpoint, calls

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from forgecfg.document.cursor import Cursor
-from forgecfg.findings import Severity
-from forgecfg.manifest import Manifest, Remote
-from forgecfg.rules.rule import Bad, Context, Fault, Good, at_item, at_value, rule
-from forgecfg.rules.slips import has_slip_of
+from forgecfg.document.locations import at_item, at_value
+from forgecfg.findings import Severity, Violation
+from forgecfg.manifest.view import Manifest, Remote
+from forgecfg.rules.base import Bad, Context, Good, rule
+from forgecfg.rules.cascades import has_misspelling_of
 
 _GOOD = """\
 remotes:
@@ -48,7 +49,7 @@ _DECLARATION = "    storage:\n      inScopeEUD: false\n"
         ),
     ),
 )
-def missing_storage_declaration(context: Context) -> Iterator[Fault]:
+def missing_storage_declaration(context: Context) -> Iterator[Violation]:
     """A remote lists the operation `storage` and does not say whether it stores end-user data.
 
     Forge then wants `storage.inScopeEUD`, true or false, and refuses to deploy without it. The
@@ -57,7 +58,7 @@ def missing_storage_declaration(context: Context) -> Iterator[Fault]:
     missing property.
     """
     for remote, operation in undeclared_storage(context.manifest):
-        yield Fault(
+        yield Violation(
             at_item(remote.cursor),
             f"{remote.label} lists the operation storage but does not declare storage.inScopeEUD",
             help="`forgecfg scaffold` adds it; it is true if the remote stores end-user data",
@@ -70,7 +71,11 @@ def undeclared_storage(manifest: Manifest) -> Iterator[tuple[Remote, Cursor]]:
     for remote in manifest.remotes:
         operation = _storage_operation(remote)
         declared = remote.cursor.get("storage") is not None
-        if operation is not None and not declared and not has_slip_of(remote.cursor, "storage"):
+        if (
+            operation is not None
+            and not declared
+            and not has_misspelling_of(remote.cursor, "storage")
+        ):
             yield remote, operation
 
 

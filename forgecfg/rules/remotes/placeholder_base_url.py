@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from forgecfg.catalogue.placeholder import PLACEHOLDER_BASE_URL, PLACEHOLDER_HOST
-from forgecfg.findings import Severity
+from forgecfg.catalog.placeholder import PLACEHOLDER_BASE_URL, PLACEHOLDER_HOST
+from forgecfg.document.locations import at_value
+from forgecfg.findings import Severity, Violation
+from forgecfg.rules.base import Bad, Context, Good, rule
 from forgecfg.rules.remotes.base_urls import base_urls
-from forgecfg.rules.rule import Bad, Context, Fault, Good, at_value, rule
 
 _GOOD = """\
 remotes:
@@ -36,7 +37,7 @@ remotes:
         ),
     ),
 )
-def placeholder_base_url(context: Context) -> Iterator[Fault]:
+def placeholder_base_url(context: Context) -> Iterator[Violation]:
     """A `baseUrl` still is the placeholder that `forgecfg scaffold` writes.
 
     Scaffolding writes it where it is told no address. It leads nowhere, but Forge accepts it, so
@@ -45,7 +46,7 @@ def placeholder_base_url(context: Context) -> Iterator[Fault]:
     for base in base_urls(context.manifest):
         url = base.url
         if url is not None and url.host == PLACEHOLDER_HOST:
-            yield Fault(
+            yield Violation(
                 at_value(base.cursor),
                 f"{base.label} is only a placeholder",
                 help="write the address of your backend",

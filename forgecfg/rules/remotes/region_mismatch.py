@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from forgecfg.catalogue.regions import REGIONS
+from forgecfg.catalog.regions import REGIONS
 from forgecfg.document.cursor import Cursor
-from forgecfg.findings import Severity
-from forgecfg.manifest import Remote
-from forgecfg.rules.rule import Bad, Context, Fault, Good, at_key, rule
+from forgecfg.document.locations import at_key
+from forgecfg.findings import Severity, Violation
+from forgecfg.manifest.view import Remote
+from forgecfg.rules.base import Bad, Context, Good, rule
 
 _GOOD = """\
 remotes:
@@ -58,7 +59,7 @@ remotes:
         ),
     ),
 )
-def region_mismatch(context: Context) -> Iterator[Fault]:
+def region_mismatch(context: Context) -> Iterator[Violation]:
     """Remotes offer base URLs for different regions.
 
     A customer who keeps data in one region needs every remote there: Forge wants the same regions
@@ -79,7 +80,7 @@ def region_mismatch(context: Context) -> Iterator[Fault]:
         missing = [region for region in REGIONS if region in first and region not in regions]
         if not missing or (not regions and not _stores_user_data(remote)):
             continue
-        yield Fault(
+        yield Violation(
             at_key(base),
             f"{remote.label} has no base URL for {', '.join(missing)}, which other remotes have",
             help="add the missing regions; only a remote with a single address that does not "

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from forgecfg.findings import Severity
-from forgecfg.rules.rule import Bad, Context, Fault, Good, at_value, quote, rule
+from forgecfg.document.display import quote
+from forgecfg.document.locations import at_value
+from forgecfg.findings import Severity, Violation
+from forgecfg.rules.base import Bad, Context, Good, rule
 
 _GOOD = """\
 remotes:
@@ -33,7 +35,7 @@ remotes:
         Bad(_GOOD.replace("*.example.com", ""), at=(7, 11), says="is empty"),
     ),
 )
-def unclear_pattern(context: Context) -> Iterator[Fault]:
+def unclear_pattern(context: Context) -> Iterator[Violation]:
     """A pattern for the addresses that customers may enter is not of the documented form.
 
     A pattern of `supportedPatterns` is text with at most one `*` (Forge documentation,
@@ -49,7 +51,7 @@ def unclear_pattern(context: Context) -> Iterator[Fault]:
             wrong = (
                 f"the pattern {quote(text)} has more than one *" if text else "a pattern is empty"
             )
-            yield Fault(
+            yield Violation(
                 at_value(pattern),
                 f"{wrong}, so {remote.label} may match no address",
                 help="write a pattern for each case, as in *.example.com",

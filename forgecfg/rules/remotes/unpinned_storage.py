@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from forgecfg.findings import Severity
-from forgecfg.rules.rule import Bad, Context, Fault, Good, at_key, at_value, rule
+from forgecfg.document.locations import at_key, at_value
+from forgecfg.findings import Severity, Violation
+from forgecfg.rules.base import Bad, Context, Good, rule
 
 _GOOD = """\
 remotes:
@@ -41,7 +42,7 @@ _BAD = _GOOD.replace("      EU: https://eu.store.example.com\n", "")
         ),
     ),
 )
-def unpinned_storage(context: Context) -> Iterator[Fault]:
+def unpinned_storage(context: Context) -> Iterator[Violation]:
     """A remote stores end-user data, and has one address for customers of all regions.
 
     Customers who keep their data in one region cannot have the app pinned to it then (Forge
@@ -58,7 +59,7 @@ def unpinned_storage(context: Context) -> Iterator[Fault]:
         if stores is None or stores.value is not True or base is None:
             continue
         if remote.configurable is None and not base.is_list:
-            yield Fault(
+            yield Violation(
                 at_value(stores),
                 f"{remote.label} stores end-user data at one address for all regions",
                 help="add addresses by region to its `baseUrl`, if customers are to pin their data",

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from forgecfg.findings import Severity
-from forgecfg.manifest import Remote, Target
-from forgecfg.rules.rule import Bad, Context, Fault, Good, at_key, at_value, rule
+from forgecfg.document.locations import at_key, at_value
+from forgecfg.findings import Severity, Violation
+from forgecfg.manifest.references import Target
+from forgecfg.manifest.view import Remote
+from forgecfg.rules.base import Bad, Context, Good, rule
 
 _GOOD = """\
 modules:
@@ -41,7 +43,7 @@ remotes:
         ),
     ),
 )
-def unregional_migration(context: Context) -> Iterator[Fault]:
+def unregional_migration(context: Context) -> Iterator[Violation]:
     """An app can move data between regions, but its remote has one address for all of them.
 
     `migration:dataResidency` is for remotes whose `baseUrl` differs by region: it moves the data of
@@ -60,7 +62,7 @@ def unregional_migration(context: Context) -> Iterator[Fault]:
         if named is None or base is None or named.configurable is not None or base.is_list:
             continue
         if not named.by_region:
-            yield Fault(
+            yield Violation(
                 at_value(reference.value),
                 f"{named.label} has one address for all regions, so there is no data to move",
                 help="add addresses by region to its `baseUrl`",

@@ -1,1 +1,0 @@
-"""Rules about the tokens of endpoints and remotes, and about scopes."""

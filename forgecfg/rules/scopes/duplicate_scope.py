@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from forgecfg.findings import Safety, Severity
-from forgecfg.remedies import take_out
-from forgecfg.rules.repeats import line_of, repeats, the_first
-from forgecfg.rules.rule import Bad, Context, Fault, Good, at_value, quote, rule
+from forgecfg.document.display import quote
+from forgecfg.document.locations import at_value
+from forgecfg.edits.fixes import remove_entry
+from forgecfg.findings import Safety, Severity, Violation
+from forgecfg.rules.base import Bad, Context, Good, rule
+from forgecfg.rules.duplicates import find_duplicates, first_occurrence, line_of
 
 _GOOD = """\
 permissions:
@@ -41,7 +43,7 @@ permissions:
         ),
     ),
 )
-def duplicate_scope(context: Context) -> Iterator[Fault]:
+def duplicate_scope(context: Context) -> Iterator[Violation]:
     """A scope is listed twice.
 
     Forge accepts that, and the second entry does nothing. But whoever removes the scope later is
@@ -50,10 +52,10 @@ def duplicate_scope(context: Context) -> Iterator[Fault]:
     """
     # In the mapping form a scope twice is a key twice, which FC003 reports.
     listed = (scope for scope in context.manifest.scopes if scope.cursor.key is None)
-    for name, scope, first in repeats(listed, lambda scope: scope.name):
-        yield Fault(
-            at_value(scope.place),
-            f"scope {quote(name)} is listed already on line {line_of(context, first.place)}",
-            related=the_first(first.place),
-            remedies=take_out(scope.cursor, Safety.SAFE, "remove the second one"),
+    for name, scope, first in find_duplicates(listed, lambda scope: scope.name):
+        yield Violation(
+            at_value(scope.location),
+            f"scope {quote(name)} is listed already on line {line_of(context, first.location)}",
+            related=first_occurrence(first.location),
+            fixes=remove_entry(scope.cursor, Safety.SAFE, "remove the second one"),
         )

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from forgecfg.catalogue.scopes import TOKEN_SCOPES
-from forgecfg.findings import Severity
-from forgecfg.manifest import Manifest, Token
-from forgecfg.rules.rule import Bad, Context, Fault, Good, at_key, rule
-from forgecfg.rules.scopes.scope_names import meant_scopes
+from forgecfg.catalog.scopes import TOKEN_SCOPES
+from forgecfg.document.locations import at_key
+from forgecfg.findings import Severity, Violation
+from forgecfg.manifest.view import Manifest, Token
+from forgecfg.rules.base import Bad, Context, Good, rule
+from forgecfg.rules.scopes.scope_names import intended_scopes
 
 _GOOD = """\
 modules:
@@ -62,7 +63,7 @@ remotes:
         ),
     ),
 )
-def missing_app_scope(context: Context) -> Iterator[Fault]:
+def missing_app_scope(context: Context) -> Iterator[Violation]:
     """A token is enabled, but no scope is declared besides those of the tokens themselves.
 
     `read:app-user-token` and `read:app-system-token` only let Forge send a token. What the remote
@@ -76,24 +77,26 @@ def missing_app_scope(context: Context) -> Iterator[Fault]:
     if first is None:
         return
     label, token = first
-    place = manifest.scope_place
-    yield Fault(
+    location = manifest.scope_anchor
+    yield Violation(
         at_key(token.cursor),
         f"{label} enables {token.name}, but permissions.scopes has no scope for what the app "
         "does with it, so the token would not be valid",
         help="add a scope of the product API that the remote calls, for example "
         f"`forgecfg add scope {example_scope(manifest)}`",
-        related=((at_key(place), "the scopes are declared here"),) if place is not None else (),
+        related=((at_key(location), "the scopes are declared here"),)
+        if location is not None
+        else (),
     )
 
 
 def token_without_app_scope(manifest: Manifest) -> tuple[str, Token] | None:
     """The first enabled token and its holder's label, if no scope besides the tokens' is there."""
-    declared = meant_scopes(manifest)
+    declared = intended_scopes(manifest)
     if declared is None or declared - set(TOKEN_SCOPES.values()):
         return None
     enabled = manifest.enabled_tokens()
-    return min(enabled, key=lambda pair: pair[1].cursor.holder.start, default=None)
+    return min(enabled, key=lambda pair: pair[1].cursor.key_or_node.start, default=None)
 
 
 def example_scope(manifest: Manifest) -> str:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from forgecfg.catalogue.scopes import TOKEN_SCOPES
-from forgecfg.findings import Safety, Severity
-from forgecfg.manifest import Manifest, Token
-from forgecfg.remedies import add_scope
-from forgecfg.rules.rule import Bad, Context, Fault, Good, at_key, quote, rule
-from forgecfg.rules.scopes.scope_names import meant_scopes
+from forgecfg.catalog.scopes import TOKEN_SCOPES
+from forgecfg.document.display import quote
+from forgecfg.document.locations import at_key
+from forgecfg.edits.fixes import add_scope
+from forgecfg.findings import Safety, Severity, Violation
+from forgecfg.manifest.view import Manifest, Token
+from forgecfg.rules.base import Bad, Context, Good, rule
+from forgecfg.rules.scopes.scope_names import intended_scopes
 
 _GOOD = """\
 modules:
@@ -97,7 +99,7 @@ permissions:
         ),
     ),
 )
-def missing_token_scope(context: Context) -> Iterator[Fault]:
+def missing_token_scope(context: Context) -> Iterator[Violation]:
     """A token is enabled, but the scope that it needs is not declared.
 
     `appUserToken` needs the scope `read:app-user-token`, and `appSystemToken` needs
@@ -106,20 +108,20 @@ def missing_token_scope(context: Context) -> Iterator[Fault]:
     manifest-reference/remotes.
     """
     manifest = context.manifest
-    place = manifest.scope_place
-    related = ((at_key(place), "add it here"),) if place is not None else ()
-    for label, token, scope in lacking_scopes(manifest):
-        yield Fault(
+    location = manifest.scope_anchor
+    related = ((at_key(location), "add it here"),) if location is not None else ()
+    for label, token, scope in missing_token_scopes(manifest):
+        yield Violation(
             at_key(token.cursor),
             f"{label} enables {token.name}, but permissions.scopes lacks {quote(scope)}",
             related=related,
-            remedies=add_scope(manifest.scope_section, scope),
+            fixes=add_scope(manifest.scope_section, scope),
         )
 
 
-def lacking_scopes(manifest: Manifest) -> Iterator[tuple[str, Token, str]]:
+def missing_token_scopes(manifest: Manifest) -> Iterator[tuple[str, Token, str]]:
     """The enabled tokens without their scope: label of the holder, token, and the scope."""
-    declared = meant_scopes(manifest)
+    declared = intended_scopes(manifest)
     for label, token in manifest.enabled_tokens():
         scope = TOKEN_SCOPES[token.name]
         if declared is not None and scope not in declared:

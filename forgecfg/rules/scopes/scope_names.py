@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
-from forgecfg.catalogue.scopes import KNOWN_SCOPES
+from forgecfg.catalog.scopes import KNOWN_SCOPES
 from forgecfg.document.cursor import Cursor
 from forgecfg.document.variables import REFERENCE
-from forgecfg.manifest import Manifest
-from forgecfg.rules.slips import has_slip_of, is_among_modules
+from forgecfg.manifest.view import Manifest
+from forgecfg.rules.cascades import has_misspelling_of, is_among_modules
 
 # Forge does not expand it, which is a fault of its own (FC006).
 MERGE_KEY = "<<"
@@ -22,7 +22,7 @@ _SEPARATORS = re.compile(r"[^a-z0-9]+")
 
 
 @lru_cache(maxsize=4096)
-def slip_of(name: str) -> str | None:
+def intended_name(name: str) -> str | None:
     """The known scope that an unknown name is a slip of, None where there is none.
 
     A slip is another case, other separators or spaces, or one word that is slightly wrong.
@@ -67,7 +67,7 @@ def _likeness(words: list[str], known: list[str]) -> float:
     return ratio if ratio >= _WORD_CUTOFF else 0.0
 
 
-def meant_scopes(manifest: Manifest) -> frozenset[str] | None:
+def intended_scopes(manifest: Manifest) -> frozenset[str] | None:
     """The declared scopes, a slip counting as the scope it stands for.
 
     None where they cannot be known: a variable, a merge key, or a section of the wrong type.
@@ -76,11 +76,11 @@ def meant_scopes(manifest: Manifest) -> frozenset[str] | None:
         return None
     permissions = manifest.root.get("permissions")
     scopes = permissions.get("scopes") if permissions is not None else None
-    if permissions is None and has_slip_of(manifest.root, "permissions"):
+    if permissions is None and has_misspelling_of(manifest.root, "permissions"):
         return None
     if is_among_modules(manifest.root, "permissions"):
         return None
-    if permissions is not None and scopes is None and has_slip_of(permissions, "scopes"):
+    if permissions is not None and scopes is None and has_misspelling_of(permissions, "scopes"):
         return None
     if not _may_hold_entries(permissions, scopes):
         return None
@@ -89,7 +89,9 @@ def meant_scopes(manifest: Manifest) -> frozenset[str] | None:
     if scopes is not None and scopes.get(MERGE_KEY) is not None:
         return None
     names = (scope.name for scope in manifest.scopes)
-    return frozenset(name if name in KNOWN_SCOPES else slip_of(name) or name for name in names)
+    return frozenset(
+        name if name in KNOWN_SCOPES else intended_name(name) or name for name in names
+    )
 
 
 def _may_hold_entries(permissions: Cursor | None, scopes: Cursor | None) -> bool:

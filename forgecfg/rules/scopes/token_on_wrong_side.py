@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from forgecfg.document.cursor import Cursor
-from forgecfg.findings import Severity
-from forgecfg.manifest import Endpoint, Manifest, Reference, Remote, Target
-from forgecfg.rules.calls.remotes import never_called
-from forgecfg.rules.rule import Bad, Context, Fault, Good, at_item, at_key, rule
+from forgecfg.document.locations import at_item, at_key
+from forgecfg.findings import Severity, Violation
+from forgecfg.manifest.references import Reference, Target
+from forgecfg.manifest.view import Endpoint, Manifest, Remote
+from forgecfg.rules.base import Bad, Context, Good, rule
 from forgecfg.rules.scopes.scope_names import MERGE_KEY
 
 _GOOD = """\
@@ -87,7 +88,7 @@ remotes:
         ),
     ),
 )
-def token_on_wrong_side(context: Context) -> Iterator[Fault]:
+def token_on_wrong_side(context: Context) -> Iterator[Violation]:
     """Tokens are enabled on a remote, but the calls that reach it come through an endpoint.
 
     `auth` of a remote counts only where a function of the app calls it (`invokeRemote` of
@@ -116,7 +117,7 @@ def token_on_wrong_side(context: Context) -> Iterator[Fault]:
             continue
         names = " and ".join(token.name for token in tokens)
         endpoint, call = calls[0]
-        yield Fault(
+        yield Violation(
             at_key(tokens[0].cursor),
             f"{remote.label} enables {names}, but {call.owner} calls it through "
             f"{endpoint.label}, which has no auth",

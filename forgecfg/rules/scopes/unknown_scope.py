@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from forgecfg.catalogue import AS_OF
-from forgecfg.catalogue.scopes import KNOWN_SCOPES
-from forgecfg.findings import Safety, Severity
-from forgecfg.manifest import Scope
-from forgecfg.remedies import rename, replace_by
-from forgecfg.rules.rule import Bad, Context, Fault, Good, at_value, quote, rule
-from forgecfg.rules.scopes.scope_names import MERGE_KEY, is_literal_variable, slip_of
+from forgecfg.catalog.date import AS_OF
+from forgecfg.catalog.scopes import KNOWN_SCOPES
+from forgecfg.document.display import quote
+from forgecfg.document.locations import at_value
+from forgecfg.edits.fixes import rename, replace_with
+from forgecfg.findings import Safety, Severity, Violation
+from forgecfg.manifest.view import Scope
+from forgecfg.rules.base import Bad, Context, Good, rule
+from forgecfg.rules.scopes.scope_names import MERGE_KEY, intended_name, is_literal_variable
 
 _GOOD = """\
 permissions:
@@ -62,7 +64,7 @@ permissions:
         ),
     ),
 )
-def unknown_scope(context: Context) -> Iterator[Fault]:
+def unknown_scope(context: Context) -> Iterator[Violation]:
     """A scope that Forge does not know.
 
     Forge refuses a manifest with a scope that it does not know. Names must match exactly: case
@@ -79,25 +81,25 @@ def unknown_scope(context: Context) -> Iterator[Fault]:
             yield _fault(scope)
 
 
-def _fault(scope: Scope) -> Fault:
-    meant = slip_of(scope.name)
+def _fault(scope: Scope) -> Violation:
+    meant = intended_name(scope.name)
     if meant is not None:
-        return Fault(
-            at_value(scope.place),
+        return Violation(
+            at_value(scope.location),
             f"Forge knows no scope {quote(scope.name)}",
             hint=f"did you mean {quote(meant)}?",
-            remedies=rename(scope.cursor, meant)
+            fixes=rename(scope.cursor, meant)
             if scope.cursor.key is not None
-            else replace_by(scope.cursor, meant),
+            else replace_with(scope.cursor, meant),
         )
     if scope.name.split() != [scope.name]:
-        return Fault(
-            at_value(scope.place),
+        return Violation(
+            at_value(scope.location),
             f"Forge knows no scope {quote(scope.name)}: a name is not empty and has no spaces",
             help="write each scope as an entry of its own",
         )
-    return Fault(
-        at_value(scope.place),
+    return Violation(
+        at_value(scope.location),
         f"scope {quote(scope.name)} is not among those that Forge knew on {AS_OF}",
         help="look it up in the Forge documentation; if it is newer, "
         "`# forgecfg: ignore[unknown-scope]` on the line keeps it",

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from forgecfg.catalogue.scopes import TOKEN_SCOPES
+from forgecfg.catalog.scopes import TOKEN_SCOPES
 from forgecfg.document.cursor import Cursor
-from forgecfg.findings import Safety, Severity, YamlPath
-from forgecfg.remedies import rename
-from forgecfg.rules.rule import Bad, Context, Fault, Good, at_key, quote, rule
+from forgecfg.document.display import quote
+from forgecfg.document.locations import at_key
+from forgecfg.document.positions import YamlPath
+from forgecfg.edits.fixes import rename
+from forgecfg.findings import Safety, Severity, Violation
+from forgecfg.rules.base import Bad, Context, Good, rule
 from forgecfg.suggest import closest
 
 _GOOD = """\
@@ -65,7 +68,7 @@ permissions:
         ),
     ),
 )
-def unknown_token(context: Context) -> Iterator[Fault]:
+def unknown_token(context: Context) -> Iterator[Violation]:
     """`auth` of an endpoint or a remote has a key that is not a token.
 
     Forge sends two tokens, `appUserToken` and `appSystemToken`. Any other key under `auth` of an
@@ -81,7 +84,9 @@ def unknown_token(context: Context) -> Iterator[Fault]:
         yield from _unknown(remote.cursor, remote.label, "refuses", merged)
 
 
-def _unknown(holder: Cursor, label: str, reaction: str, merged: set[YamlPath]) -> Iterator[Fault]:
+def _unknown(
+    holder: Cursor, label: str, reaction: str, merged: set[YamlPath]
+) -> Iterator[Violation]:
     auth = holder.get("auth")
     if auth is None:
         return
@@ -91,10 +96,10 @@ def _unknown(holder: Cursor, label: str, reaction: str, merged: set[YamlPath]) -
         near = closest(name, TOKEN_SCOPES)
         if near is not None and auth.get(near) is not None:
             near = None
-        yield Fault(
+        yield Violation(
             at_key(value),
             f"auth of {label} has {quote(name)}, which Forge {reaction}",
             hint=f"did you mean {quote(near)}?" if near else "",
             help="" if near else "remove it: the tokens are appUserToken and appSystemToken",
-            remedies=rename(value, near) if near else (),
+            fixes=rename(value, near) if near else (),
         )

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from forgecfg.catalogue.scopes import TOKEN_SCOPES
+from forgecfg.catalog.scopes import TOKEN_SCOPES
 from forgecfg.document.cursor import Cursor
-from forgecfg.findings import Safety, Severity
-from forgecfg.manifest import Endpoint, Manifest, Remote, Target
-from forgecfg.remedies import take_out
-from forgecfg.rules.rule import Bad, Context, Fault, Good, at_value, quote, rule
+from forgecfg.document.display import quote
+from forgecfg.document.locations import at_value
+from forgecfg.edits.fixes import remove_entry
+from forgecfg.findings import Safety, Severity, Violation
+from forgecfg.manifest.references import Target
+from forgecfg.manifest.view import Endpoint, Manifest, Remote
+from forgecfg.rules.base import Bad, Context, Good, rule
+from forgecfg.rules.cascades import has_misspelling_of
+from forgecfg.rules.gates.common import has_dangling_reference
 from forgecfg.rules.scopes.scope_names import MERGE_KEY
-from forgecfg.rules.slips import has_slip_of
-from forgecfg.rules.when import dangling
 from forgecfg.suggest import closest
 
 _GOOD = """\
@@ -92,7 +95,7 @@ permissions:
         ),
     ),
 )
-def unused_token_scope(context: Context) -> Iterator[Fault]:
+def unused_token_scope(context: Context) -> Iterator[Violation]:
     """The scope of a token is declared, but no endpoint or remote enables the token.
 
     Either the scope is a leftover, and the administrator who installs the app is asked for more
@@ -108,15 +111,15 @@ def unused_token_scope(context: Context) -> Iterator[Fault]:
         # Taken out, so that a scope that is listed twice is reported once.
         token = unused.pop(scope.name, None)
         if token is not None:
-            yield Fault(
-                at_value(scope.place),
+            yield Violation(
+                at_value(scope.location),
                 f"scope {quote(scope.name)} is declared, but no endpoint or remote enables {token}",
                 help="remove it, or enable the token under `auth` of an endpoint",
-                remedies=take_out(scope.cursor, Safety.UNSAFE, "remove the scope", keep=True),
+                fixes=remove_entry(scope.cursor, Safety.UNSAFE, "remove the scope", keep=True),
             )
 
 
-_lacks_endpoint = dangling(Target.ENDPOINT)
+_lacks_endpoint = has_dangling_reference(Target.ENDPOINT)
 
 
 def _wanted_tokens(manifest: Manifest) -> set[str]:
@@ -125,7 +128,9 @@ def _wanted_tokens(manifest: Manifest) -> set[str]:
     holders: tuple[Endpoint | Remote, ...] = (*manifest.endpoints, *manifest.remotes)
     for holder in holders:
         auth = holder.cursor.get("auth")
-        hidden = holder.cursor.get(MERGE_KEY) is not None or has_slip_of(holder.cursor, "auth")
+        hidden = holder.cursor.get(MERGE_KEY) is not None or has_misspelling_of(
+            holder.cursor, "auth"
+        )
         if hidden or (auth is not None and _is_unclear(auth)):
             return set(TOKEN_SCOPES)
         for name, value in auth.entries() if auth is not None else ():

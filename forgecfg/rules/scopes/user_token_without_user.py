@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from forgecfg.catalogue.callers import NO_USER_ERROR, NO_USER_WARNING, is_backend_call
-from forgecfg.findings import Severity
-from forgecfg.manifest import Manifest, Reference, Target
-from forgecfg.rules.rule import Bad, Context, Fault, Good, at_key, at_value, rule
+from forgecfg.catalog.callers import NO_USER_ERROR, NO_USER_WARNING, is_backend_call
+from forgecfg.document.locations import at_key, at_value
+from forgecfg.findings import Severity, Violation
+from forgecfg.manifest.references import Reference, Target
+from forgecfg.manifest.view import Manifest
+from forgecfg.rules.base import Bad, Context, Good, rule
 
 _GOOD = """\
 modules:
@@ -77,7 +79,7 @@ _NO_USER = NO_USER_ERROR | NO_USER_WARNING
         ),
     ),
 )
-def user_token_without_user(context: Context) -> Iterator[Fault]:
+def user_token_without_user(context: Context) -> Iterator[Violation]:
     """The user token is enabled on an endpoint that is called where nobody is logged in.
 
     Forge sends `appUserToken` only with calls that a user makes. Events, schedules, web triggers,
@@ -94,7 +96,7 @@ def user_token_without_user(context: Context) -> Iterator[Fault]:
                 continue
             refused = [call for call in calls if call.module_type in NO_USER_ERROR]
             worst = (refused or calls)[0]
-            yield Fault(
+            yield Violation(
                 at_key(token.cursor),
                 f"{endpoint.label} enables appUserToken, but {worst.owner} calls it with no user "
                 f"logged in{', and Forge refuses that' if refused else ''}",

@@ -1,1 +1,0 @@
-"""Rules about the file as a whole and its YAML."""

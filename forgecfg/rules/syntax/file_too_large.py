@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from forgecfg.document.limits import FORGE_SIZE_LIMIT, SAFETY_SIZE_LIMIT
-from forgecfg.findings import Severity
-from forgecfg.rules.rule import Bad, Context, Fault, Good, Place, rule
+from forgecfg.document.locations import Location
+from forgecfg.findings import Severity, Violation
+from forgecfg.rules.base import Bad, Context, Good, rule
 
 
 @rule(
@@ -15,34 +16,39 @@ from forgecfg.rules.rule import Bad, Context, Fault, Good, Place, rule
     Severity.WARNING,
     good=(Good("app: {}\n"),),
     bad=(
-        Bad("# a comment\n", at=(1, 1), says="over the 200 KB", times=FORGE_SIZE_LIMIT // 12 + 1),
+        Bad("# a comment\n", at=(1, 1), says="maximum 200 KB", times=FORGE_SIZE_LIMIT // 12 + 1),
         Bad(
             "# a comment\n",
             at=(1, 1),
-            says="more than 16 MB",
+            says="larger than 16 MB",
             severity=Severity.ERROR,
             times=SAFETY_SIZE_LIMIT // 12 + 1,
         ),
     ),
 )
-def file_too_large(context: Context) -> Iterator[Fault]:
-    """The file is larger than Forge allows, or than forgecfg reads.
+def file_too_large(context: Context) -> Iterator[Violation]:
+    """The file is larger than Forge allows, or larger than forgecfg reads.
 
-    Forge documents a limit of 200 KB for a manifest (manifest-reference), though its linter does
-    not test it. Over 16 MB forgecfg does not read the file at all: that is no manifest.
+    Forge documents a limit of 200 KB for a manifest (manifest-reference), but its linter does not
+    check it. forgecfg does not read files larger than 16 MB.
+
+    How to fix:
+    Make the file smaller, for example by moving long texts (prompts, descriptions) to files of
+    their own where the module type allows it. A file larger than 16 MB is probably not a manifest:
+    skip it with `exclude` in the configuration.
     """
     size = context.document.size
     if size > SAFETY_SIZE_LIMIT:
-        # Its real size is not known: no more than this was read.
+        # The actual size is unknown, because reading stopped here.
         limit = SAFETY_SIZE_LIMIT // 1024 // 1024
-        yield Fault(
-            Place(0, 0),
-            f"the file has more than {limit} MB, and forgecfg reads no more",
+        yield Violation(
+            Location(0, 0),
+            f"file is larger than {limit} MB (maximum that forgecfg reads)",
             severity=Severity.ERROR,
         )
     elif size > FORGE_SIZE_LIMIT:
-        yield Fault(
-            Place(0, 0),
-            f"the file has {size // 1024} KB, over the {FORGE_SIZE_LIMIT // 1024} KB that Forge "
-            "allows for a manifest",
+        yield Violation(
+            Location(0, 0),
+            f"file is {size // 1024} KB (maximum {FORGE_SIZE_LIMIT // 1024} KB for a manifest)",
+            help="move long texts to files of their own",
         )

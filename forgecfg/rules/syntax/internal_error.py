@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from forgecfg.findings import Severity
-from forgecfg.rules.rule import Bad, Context, Fault, Good, Place, Rule, rule
+from forgecfg.document.locations import Location
+from forgecfg.findings import Severity, Violation
+from forgecfg.rules.base import Bad, Context, Good, Rule, rule
 
 
 @rule(
@@ -15,21 +16,25 @@ from forgecfg.rules.rule import Bad, Context, Fault, Good, Place, Rule, rule
     good=(Good("app:\n  name: any\n"),),
     bad=(Bad("app:\n  name: any\n", at=(1, 1), says="crashed", given="crashing-rule"),),
 )
-def internal_error(_context: Context) -> Iterator[Fault]:
+def internal_error(_context: Context) -> Iterator[Violation]:
     """A rule of forgecfg crashed.
 
-    This is a fault of forgecfg, not of the manifest. The other rules still run, and the exit code
-    is 2. Please report it with the message and, if you can, the manifest.
+    This is a bug in forgecfg, not an error in the manifest. The other rules still run, and the exit
+    code is 2.
+
+    How to fix:
+    Report the bug with the message and, if possible, the manifest. To continue without the rule,
+    disable it with `--ignore`.
     """
-    # The engine makes this finding where a rule raises: no manifest asks for it.
+    # The linter creates this finding if a rule raises an exception.
     yield from ()
 
 
-def describe(rule: Rule, error: Exception) -> Fault:
-    """What to say of a rule that raised an exception."""
-    what = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
-    return Fault(
-        Place(0, 0),
-        f"rule {rule.name} [{rule.code}] crashed: {what[:200]}",
-        help="this is a fault of forgecfg: please report it",
+def describe(rule: Rule, error: Exception) -> Violation:
+    """The violation for a rule that raised an exception."""
+    details = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
+    return Violation(
+        Location(0, 0),
+        f"rule {rule.name} [{rule.code}] crashed: {details[:200]}",
+        help="this is a bug in forgecfg; please report it",
     )

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from forgecfg.findings import Severity
-from forgecfg.rules.rule import Bad, Context, Fault, Good, Place, rule
+from forgecfg.document.locations import Location
+from forgecfg.findings import Severity, Violation
+from forgecfg.rules.base import Bad, Context, Good, rule
 
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]+")
 
@@ -20,7 +21,7 @@ _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]+")
         Good(b"\xef\xbb\xbfapp: {}\r\n", why="A byte order mark is fine."),
     ),
     bad=(
-        Bad(b"app:\n  name: Gr\xfc\xdfe\n", at=(2, 11), says="0xfc is not UTF-8"),
+        Bad(b"app:\n  name: Gr\xfc\xdfe\n", at=(2, 11), says="invalid UTF-8: byte 0xfc"),
         Bad("app: {}\n".encode("utf-16"), at=(1, 1), says="the file is UTF-16"),
         Bad(
             "app:\n  name: a\x00b\n",
@@ -30,22 +31,26 @@ _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]+")
         ),
     ),
 )
-def invalid_encoding(context: Context) -> Iterator[Fault]:
-    """The file is not plain UTF-8 text.
+def invalid_encoding(context: Context) -> Iterator[Violation]:
+    """The file is not valid UTF-8 text, or contains control characters.
 
-    Forge reads UTF-8, with or without a byte order mark. From any other encoding it makes other
-    characters than you wrote, without a word. Control characters pass as part of a value, where
-    nobody sees them; that is a warning.
+    Forge reads UTF-8, with or without a byte order mark. It silently replaces characters of any
+    other encoding with wrong ones. Control characters are allowed in a value but invisible in most
+    editors; they are reported as a warning.
+
+    How to fix:
+    Save the file as UTF-8: most editors have this in their "Save as" dialog or status bar. Remove
+    control characters.
     """
     text = context.document.text
     for bad in context.document.bad_bytes:
-        # Of what is no UTF-8 at all there is no text to point into.
-        place = Place(bad.offset, min(bad.offset + 1, len(text)))
-        yield Fault(place, bad.message, help="save the file as UTF-8")
+        # A file in another encoding has no text to point into.
+        location = Location(bad.offset, min(bad.offset + 1, len(text)))
+        yield Violation(location, bad.message, help="save the file as UTF-8")
     for match in _CONTROL.finditer(text):
-        yield Fault(
-            Place(match.start(), match.end()),
-            f"control character U+{ord(match.group()[0]):04X} in the text",
+        yield Violation(
+            Location(match.start(), match.end()),
+            f"unexpected control character U+{ord(match.group()[0]):04X}",
             help="remove it",
             severity=Severity.WARNING,
         )

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from forgecfg.findings import Severity
-from forgecfg.rules.rule import Bad, Context, Fault, Good, Place, rule
+from forgecfg.document.locations import Location
+from forgecfg.findings import Severity, Violation
+from forgecfg.rules.base import Bad, Context, Good, rule
 
 
 @rule(
@@ -26,7 +27,7 @@ remotes:
     baseUrl: https://backend.example.com
 """,
             at=(4, 14),
-            says="the quote is not closed",
+            says="unterminated string",
         ),
         Bad(
             """\
@@ -36,7 +37,7 @@ modules:
 \t  title: Hello
 """,
             at=(4, 1),
-            says="a tab used as indentation",
+            says="tab used for indentation",
         ),
         Bad(
             """\
@@ -46,23 +47,28 @@ modules:
       remote: *backend
 """,
             at=(4, 15),
-            says="alias *backend has no anchor",
+            says="undefined alias *backend",
         ),
     ),
 )
-def invalid_yaml(context: Context) -> Iterator[Fault]:
-    """The file is not YAML that Forge can read.
+def invalid_yaml(context: Context) -> Iterator[Violation]:
+    """The file is not valid YAML.
 
-    Every syntax error that can be told apart is reported, each at the place where it can be
-    mended. As long as there is one, nothing else is known of the manifest, and the rules about its
-    content wait. Forge reads YAML 1.2, and refuses tabs as indentation, aliases without or inside
-    their own anchor, and more than a hundred uses of one anchor.
+    forgecfg reports several syntax errors at once, each at the place to fix, which is often not
+    where a YAML parser stops. The rules about the content run only once the file is valid YAML.
+    Forge reads YAML 1.2. It rejects tabs for indentation, undefined aliases, aliases inside their
+    own anchor, and more than 100 uses of one anchor.
+
+    How to fix:
+    Follow the help of each error. The usual causes are a missing quote or bracket, a missing space
+    after `:` or `-`, and a line that is not aligned with its siblings. If several errors are
+    reported, start with the first one.
     """
-    for fault in context.document.syntax:
+    for violation in context.document.syntax:
         related = (
-            ((Place(fault.related, fault.related), fault.related_message),)
-            if fault.related is not None
+            ((Location(violation.related, violation.related), violation.related_message),)
+            if violation.related is not None
             else ()
         )
-        place = Place(fault.offset, fault.offset + 1)
-        yield Fault(place, fault.message, help=fault.help, related=related)
+        location = Location(violation.offset, violation.offset + 1)
+        yield Violation(location, violation.message, help=violation.help, related=related)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from forgecfg.findings import Severity, YamlPath
-from forgecfg.rules.rule import Bad, Context, Fault, Good, Place, rule
+from forgecfg.document.locations import Location
+from forgecfg.document.positions import YamlPath
+from forgecfg.findings import Severity, Violation
+from forgecfg.rules.base import Bad, Context, Good, rule
 
 
 @rule(
@@ -26,9 +28,9 @@ modules:
       remote: backend
       auth: *auth
 """,
-            why="An alias as a whole value works.",
+            why="Forge supports an alias as a whole value.",
         ),
-        Good('app: {"<<": text}\n', why="In quotes it is a key like any other on purpose."),
+        Good('app: {"<<": text}\n', why="In quotes, it is an ordinary key."),
     ),
     bad=(
         Bad(
@@ -69,24 +71,28 @@ modules:
         ),
     ),
 )
-def merge_key(context: Context) -> Iterator[Fault]:
-    """A merge key `<<`, which Forge does not expand.
+def merge_key(context: Context) -> Iterator[Violation]:
+    """A merge key `<<` is used, which Forge does not expand.
 
-    Forge reads YAML 1.2, where `<<` is a key like any other (measured). What it was to bring in is
-    missing, and the key itself is unknown: where Forge takes no unknown properties, it refuses the
-    manifest, which makes it an error. An alias as a value works.
+    Forge reads YAML 1.2, where `<<` is an ordinary key (verified with @forge/manifest 13.7). The
+    properties that it should merge are missing, and `<<` itself is an unknown property. Where Forge
+    rejects unknown properties this is an error, elsewhere a warning.
+
+    How to fix:
+    Write the properties out instead of merging them. Forge does support an alias as a whole value,
+    as in `auth: *auth`.
     """
-    refused = {fault.place.path for fault in context.structure.get(merge_key.name, ())}
+    rejected = {violation.location.path for violation in context.structure.get(merge_key.name, ())}
     for key, path in context.document.merge_keys:
-        yield Fault(
-            Place(key.start, key.end, path),
-            "Forge does not expand `<<`: what it names is not merged in",
-            help="write the properties out; an alias works only as a whole value",
-            severity=Severity.ERROR if path in refused or _is_closed(path[:-1]) else None,
+        yield Violation(
+            Location(key.start, key.end, path),
+            "Forge does not expand `<<`, so nothing is merged",
+            help="write the properties out, or use an alias for a whole value",
+            severity=Severity.ERROR if path in rejected or _is_closed(path[:-1]) else None,
         )
 
 
 def _is_closed(path: YamlPath) -> bool:
-    """Whether every key at a path is a module type, or a token of a remote."""
+    """Whether the keys at a path must be module types, or tokens of a remote."""
     of_remote = path[:1] == ("remotes",) and path[2:] == ("auth",)
     return path in (("modules",), ("connectModules",)) or of_remote

@@ -4,30 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from forgecfg.findings import Severity
-from forgecfg.rules.rule import Bad, Context, Fault, Good, Place, rule
+from forgecfg.document.locations import Location
+from forgecfg.findings import Severity, Violation
+from forgecfg.rules.base import Bad, Context, Good, rule
 
 
 @rule(
     "FC004",
     "multiple-documents",
     Severity.ERROR,
-    good=(Good("---\napp: {}\n...\n", why="This is one document, with marks around it."),),
+    good=(Good("---\napp: {}\n...\n", why="This is a single document with optional markers."),),
     bad=(
-        Bad("app: {}\n---\nmodules: {}\n", at=(2, 1), says="a second document starts"),
-        Bad("app: {}\n---\n", at=(2, 1), says="a second document starts"),
+        Bad("app: {}\n---\nmodules: {}\n", at=(2, 1), says="more than one YAML document"),
+        Bad("app: {}\n---\n", at=(2, 1), says="more than one YAML document"),
     ),
 )
-def multiple_documents(context: Context) -> Iterator[Fault]:
-    """The file holds a second YAML document.
+def multiple_documents(context: Context) -> Iterator[Violation]:
+    """The file contains a second YAML document.
 
-    Forge reads a manifest as one document and refuses more, even an empty one. Only the first
-    document is checked.
+    Forge requires a manifest to be a single document and rejects a second one, even if it is empty.
+    forgecfg checks only the first document.
+
+    How to fix:
+    Remove the `---` line, or move the content after it into the first document.
     """
     offset = context.document.second_document
     if offset is not None:
-        yield Fault(
-            Place(offset, offset + 3),
-            "a second document starts here; Forge reads one only",
-            help="remove the `---` or move what follows into the first document",
+        yield Violation(
+            Location(offset, offset + 3),
+            "more than one YAML document in the manifest",
+            help="remove the `---`, or move the content after it into the first document",
         )

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from forgecfg.document.display import quote, shorten
+from forgecfg.document.locations import Location
 from forgecfg.document.paths import path_of
-from forgecfg.findings import Severity
-from forgecfg.rules.malformed import malformed_places
-from forgecfg.rules.rule import Bad, Context, Fault, Good, Place, quote, rule
+from forgecfg.findings import Severity, Violation
+from forgecfg.rules.base import Bad, Context, Good, rule
+from forgecfg.rules.malformed import malformed_locations
 from forgecfg.suggest import closest
 
 _GOOD = """\
@@ -27,7 +29,7 @@ environment:
     Severity.WARNING,
     good=(
         Good(_GOOD),
-        Good("app:\n  name: costs $5 or ${not a name}\n", why="There is no variable in this."),
+        Good("app:\n  name: costs $5 or ${not a name}\n", why="This contains no variable."),
     ),
     bad=(
         Bad(
@@ -38,26 +40,31 @@ environment:
         Bad(
             "app:\n  id: ari:cloud:ecosystem::app/${APP_ID}\n",
             at=(2, 32),
-            says="environment.variables does not declare",
+            says="`${APP_ID}` is not declared under `environment.variables`",
         ),
     ),
 )
-def undeclared_variable(context: Context) -> Iterator[Fault]:
-    """A `${NAME}` that `environment.variables` does not declare.
+def undeclared_variable(context: Context) -> Iterator[Violation]:
+    """A variable `${NAME}` is not declared under `environment.variables`.
 
     Forge replaces only declared variables, and only in values. Any other `${NAME}` is deployed as
-    it is written. This is only a warning, because some teams fill such places with a tool of their
-    own before they deploy.
+    literal text. This is only a warning, because some teams replace variables with another tool
+    before they deploy.
+
+    How to fix:
+    Declare the variable under `environment.variables`, with or without a `default`, or correct its
+    name. If another tool replaces it, ignore this rule in the configuration.
     """
-    document, malformed = context.document, malformed_places(context)
+    document, malformed = context.document, malformed_locations(context)
     for name, start, end, scalar in document.undeclared:
         path = path_of(document.root, scalar)
-        if path in malformed:  # that finding tells of the variable
+        if path in malformed:  # already reported, with the variable
             continue
-        near = closest(name, document.variables)
-        yield Fault(
-            Place(start, end, path),
-            f"variable {quote(name)} stays literal: environment.variables does not declare it",
-            hint=f"did you mean {quote(near)}?" if near else "",
-            help="" if near else "declare it under `environment.variables`",
+        similar = closest(name, document.variables)
+        yield Violation(
+            Location(start, end, path),
+            f"`${{{shorten(name)}}}` is not declared under `environment.variables`, so it is "
+            "deployed as literal text",
+            hint=f"did you mean {quote(similar)}?" if similar else "",
+            help="" if similar else "declare it under `environment.variables`",
         )

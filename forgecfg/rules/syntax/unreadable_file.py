@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from forgecfg.findings import Severity
-from forgecfg.rules.rule import Bad, Context, Fault, Good, Place, rule
+from forgecfg.document.locations import Location
+from forgecfg.findings import Severity, Violation
+from forgecfg.rules.base import Bad, Context, Good, rule
 
 
 @rule(
@@ -15,16 +16,20 @@ from forgecfg.rules.rule import Bad, Context, Fault, Good, Place, rule
     good=(Good("app: {}\n"),),
     bad=(Bad("", at=(1, 1), says="no such file", given="missing-file"),),
 )
-def unreadable_file(_context: Context) -> Iterator[Fault]:
-    """A file or folder that was to be checked cannot be read.
+def unreadable_file(_context: Context) -> Iterator[Violation]:
+    """A file or directory to check cannot be read.
 
-    It is missing, it is a folder where a file is needed, or the system does not let us read it.
-    The other files are still checked, and the exit code is 2.
+    It does not exist, it is a directory where a file is required, or the permission to read it is
+    missing. The other files are still checked, and the exit code is 2.
+
+    How to fix:
+    Check the path and the permissions of the file. If the file should not be checked, remove it
+    from the command, or skip it with `exclude` in the configuration.
     """
-    # Made where files are read: there is no document to look at.
+    # This finding is created where files are read.
     yield from ()
 
 
-def describe(reason: str) -> Fault:
-    """What to say of a file that could not be read; `reason` is the system's word."""
-    return Fault(Place(0, 0), f"cannot be read: {reason}")
+def describe(reason: str) -> Violation:
+    """The violation for an unreadable file; `reason` is the message of the operating system."""
+    return Violation(Location(0, 0), f"cannot be read: {reason}")

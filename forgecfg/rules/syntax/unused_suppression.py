@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from forgecfg.findings import Safety, Severity
-from forgecfg.rules.rule import Bad, Context, Fault, Good, rule
+from forgecfg.findings import Safety, Severity, Violation
+from forgecfg.rules.base import Bad, Context, Good, rule
 
 
 @rule(
@@ -18,7 +18,7 @@ from forgecfg.rules.rule import Bad, Context, Fault, Good, rule
             """\
 modules:
   endpoint:
-    - key: later # forgecfg: ignore[unused-endpoint] the page comes next week
+    - key: later # forgecfg: ignore[unused-endpoint] used by the next release
       remote: backend
 """
         ),
@@ -31,7 +31,7 @@ modules:
     - key: hello
 """,
             at=(2, 29),
-            says='nothing here is suppressed by "undefined-endpoint"',
+            says='unused ignore comment for "undefined-endpoint"',
             fixed="modules:\n  macro:\n    - key: hello\n",
         ),
         Bad(
@@ -42,15 +42,21 @@ modules: {}
             at=(1, 25),
             says='did you mean "unused-endpoint"?',
         ),
-        Bad("app: {} # forgecfg: ignore\n", at=(1, 9), says="does not say which rules"),
+        Bad(
+            "app: {} # forgecfg: ignore\n", at=(1, 9), says="missing rule name in `ignore` comment"
+        ),
     ),
 )
-def unused_suppression(_context: Context) -> Iterator[Fault]:
-    """An ignore comment that suppresses nothing.
+def unused_suppression(_context: Context) -> Iterator[Violation]:
+    """An ignore comment has no effect.
 
-    A comment `# forgecfg: ignore[rule]` counts for findings on its own line or, where it stands
-    alone, on the line below; `# forgecfg: ignore-file[rule]` counts for the whole file. Once the
-    finding is gone, the comment would hide the next one of its kind.
+    A comment `# forgecfg: ignore[rule]` applies to findings on its line or, if it is alone on its
+    line, on the next line. A comment `# forgecfg: ignore-file[rule]` applies to the whole file. An
+    unused comment would hide the next finding of the same rule.
+
+    How to fix:
+    Remove the comment, or correct the name of the rule. `forgecfg check --fix` removes unused
+    comments.
     """
-    # The engine makes these findings, after all other rules: only then is it known what is unused.
+    # The linter creates these findings after all other rules.
     yield from ()

@@ -1,0 +1,125 @@
+"""The command line. `main` takes arguments and returns an exit code."""
+
+from __future__ import annotations
+
+import contextlib
+import gc
+import os
+import sys
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, NoReturn
+
+from forgecfg import __version__
+from forgecfg.cli.exits import Exit
+from forgecfg.errors import ForgecfgError
+
+if TYPE_CHECKING:
+    from typer import BadParameter
+
+# Typer returns this when the user presses Ctrl-C.
+_INTERRUPTED = 130
+
+
+def run() -> NoReturn:
+    """Run forgecfg with the arguments of the process, and exit."""
+    # For this and other choices here see "Why start-up looks like this" in CONTRIBUTING.md.
+    gc.disable()
+    code = main()
+    for stream in (sys.stdout, sys.stderr):
+        with contextlib.suppress(OSError, ValueError, AttributeError):
+            stream.flush()
+    os._exit(code)
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run forgecfg with the given arguments (default: those of the process).
+
+    Returns the exit code. Errors are reported as one line on standard error.
+    """
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    if arguments in (["--version"], ["-V"]):
+        return _show_version()
+    from forgecfg.cli.app import UsageProblem, build_app
+
+    _never_fail_to_encode()
+    try:
+        app = build_app(arguments)
+        gc.set_threshold(50_000)
+        gc.enable()
+        code = app(args=arguments, prog_name="forgecfg", standalone_mode=False)
+        if sys.stdout is not None:
+            sys.stdout.flush()
+    except UsageProblem as problem:
+        return _usage_error(problem)
+    except ForgecfgError as error:
+        return _failed(str(error))
+    except BrokenPipeError:
+        return _broken_pipe()
+    except SystemExit as error:
+        # Typer turns a broken pipe into this.
+        if not isinstance(error.__context__, BrokenPipeError):
+            raise
+        return _broken_pipe()
+    except KeyboardInterrupt:
+        return _failed("interrupted")
+    except OSError as error:
+        return _failed(f"cannot write the output: {error.strerror or error}")
+    except Exception as error:  # one line instead of a traceback
+        return _failed(
+            f"internal error: {_describe(error)}; this is a bug in forgecfg, please report it"
+        )
+    if code == _INTERRUPTED:
+        return _failed("interrupted")
+    return int(code or Exit.CLEAN)
+
+
+def _show_version() -> int:
+    try:
+        print(f"forgecfg {__version__}", flush=True)  # noqa: T201
+    except BrokenPipeError:
+        return _broken_pipe()
+    except OSError as error:
+        return _failed(f"cannot write the output: {error.strerror or error}")
+    return Exit.CLEAN
+
+
+def _usage_error(problem: BadParameter) -> int:
+    message = problem.format_message()
+    if "\n" in message:
+        # The help, because no command was given.
+        print(message, file=sys.stderr)  # noqa: T201
+        return Exit.FAILED
+    command = problem.ctx.command_path if problem.ctx else "forgecfg"
+    return _failed(f"{message} (see `{command} --help`)")
+
+
+def _broken_pipe() -> int:
+    """The reader of the output has closed it: stop silently, and drop what is still buffered."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return Exit.FAILED
+
+
+def _failed(message: str) -> int:
+    from forgecfg.reporters.escape import escape
+
+    # The message may quote a configuration or a schema, which can hold anything.
+    lines = "\n".join(escape(line) for line in message.split("\n"))
+    print(f"forgecfg: {lines}", file=sys.stderr)  # noqa: T201
+    return Exit.FAILED
+
+
+def _describe(error: Exception) -> str:
+    """An exception in one line, with the location that raised it."""
+    from traceback import extract_tb
+
+    what = " ".join(f"{type(error).__name__}: {error}".split())
+    location = extract_tb(error.__traceback__)[-1]
+    return f"{what[:200]} ({os.path.basename(location.filename)}:{location.lineno})"  # noqa: PTH119
+
+
+def _never_fail_to_encode() -> None:
+    """Write escapes for characters that the encoding of the output does not have."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(errors="backslashreplace")

@@ -1,0 +1,109 @@
+"""Replacement of characters that Forge's YAML parser accepts as content and libyaml does not.
+
+libyaml rejects control characters and ends lines at CR, NEL, LS and PS. Forge's parser does
+neither. Before parsing, each of them is replaced with an unused private-use character, so that
+offsets do not change; the originals are restored in the scalars. Directives that libyaml rejects
+(`%YAML 1.3`, `%FOO`) are commented out, because Forge's parser ignores them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from forgecfg.document.events import has_libyaml
+
+# The patterns are not compiled here: few texts need them, and compiling all takes 3 ms.
+_FOREIGN = (
+    "[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
+    "|\r(?!\n)"
+)
+_HARMLESS_ASCII = bytes(range(0x20, 0x7F)) + b"\t\n"
+# Private-use characters.
+_STAND_INS = (range(0xF0000, 0xFFFFE), range(0x100000, 0x10FFFE))
+_HEAD = r"(?:[ \t]*(?:#[^\n]*)?\r?\n|%[^\n]*\n)*"
+_DIRECTIVE = r"(?m)^%(?!TAG)"
+_VERSION = r"(?m)^%YAML[ \t]+(\S+)"
+
+_TABBED_BLANK = r"(?m)^[ ]*\t[ \t]*(?=#|\r?$)"
+# `-<tab>text`, unless the text starts a mapping or a list, which Forge's parser rejects.
+_TABBED_DASH = r"(?m)^(?:[ ]*[-?:][ ]+)*[ ]*[-?:][ ]*\t[ \t]*(?![-?:&!][ \t])(?![^\n]*:(?:\s|\Z))"
+# `key:<tab>value` and `value<tab># comment`, which only ruamel's own parser rejects.
+_TABBED_VALUE = r"(?m)^[ ]*(?:-[ ]+)*[^\s\-\"'#][^\n\"'#:]*:[ ]*\t[ \t]*"
+_TABBED_COMMENT = r"(?m)^[^\n\"'#]*\t[ \t]*(?=#)"
+# The first line of a block scalar, where libyaml requires indentation.
+_TABBED_BLOCK = r"(?m)([|>][-+0-9]*[ \t]*(?:[ ]#[^\n]*)?\r?\n(?:[ ]*\r?\n)*[ ]*)\t"
+# `:` and `?` as text in a flow collection: not a `:` after a quote or bracket, and not in a tag.
+_FLOW_PLAIN = (
+    r"(?<![^\s,\[\]{}])!\S*|(?<![\"'\]}]):(?=[^\s,\[\]{}])|\?(?=[^\s,\[\]{}])|(?<=[^\s,\[\]{}])\?"
+)
+
+
+class Sanitizer:
+    """A text with replacements for libyaml, and the original characters.
+
+    `text` has the length of the original, plus a final line break if that is missing. `originals`
+    maps code points to the original characters; `old` is true with `%YAML 1.1`.
+    """
+
+    __slots__ = ("old", "originals", "text")
+
+    def __init__(self, text: str) -> None:
+        self.old = False
+        self.originals: dict[int, str] = {}
+        # libyaml reads a block scalar at the very end of a text differently.
+        self.text = text if text.endswith("\n") else text + "\n"
+        if text.startswith("%") or "\n%" in text:
+            self._directives()
+        if text.isascii() and not text.encode().translate(None, _HARMLESS_ASCII):
+            return
+        foreign = set(re.findall(_FOREIGN, text))
+        if foreign:
+            stand_ins = self._stand_ins(sorted(foreign))
+            self.text = re.sub(_FOREIGN, lambda match: stand_ins[match.group()], self.text)
+
+    def _directives(self) -> None:
+        match = re.match(_HEAD, self.text)
+        end = match.end() if match else 0
+        head = self.text[:end]
+        # Without `---`, a directive is an error for Forge's parser as for libyaml.
+        if self.text.startswith("---", end):
+            versions = re.findall(_VERSION, head)
+            self.old = versions[-1:] == ["1.1"]
+            self.text = re.sub(_DIRECTIVE, "#", head) + self.text[end:]
+
+    def _stand_ins(self, chars: Iterable[str]) -> dict[str, str]:
+        used = set(self.text)
+        free = (code for codes in _STAND_INS for code in codes if chr(code) not in used)
+        stand_ins: dict[str, str] = {}
+        for char in chars:
+            code = next(free, None)
+            if code is not None:
+                self.originals[code] = char
+            stand_ins[char] = char if code is None else chr(code)
+        return stand_ins
+
+    def loosen(self) -> bool:
+        """Replace tabs, `:` and `?` where Forge's parser accepts them and libyaml may not.
+
+        For a text that libyaml rejected. Returns whether the text changed.
+        """
+        before = text = self.text
+        stand_ins = self._stand_ins("\t:?")
+        if "\t" in text:
+            text = re.sub(_TABBED_BLOCK, lambda match: match.group(1) + stand_ins["\t"], text)
+            text = re.sub(_TABBED_BLANK, _spaces, text)
+            text = re.sub(_TABBED_DASH, _spaces, text)
+            if not has_libyaml():
+                text = re.sub(_TABBED_VALUE, _spaces, text)
+                text = re.sub(_TABBED_COMMENT, _spaces, text)
+        if "[" in text or "{" in text:
+            text = re.sub(
+                _FLOW_PLAIN, lambda match: stand_ins.get(match.group(), match.group()), text
+            )
+        self.text = text
+        return text != before
+
+
+def _spaces(match: re.Match[str]) -> str:
+    return match.group().replace("\t", " ")

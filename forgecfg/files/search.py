@@ -1,0 +1,140 @@
+"""Search a directory tree. Links to directories are not followed, so there are no loops."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from forgecfg.files import gitignore
+from forgecfg.files.detect import forge_size
+from forgecfg.files.patterns import Patterns
+
+MANIFEST_NAMES = frozenset({"manifest.yml", "manifest.yaml"})
+SKIPPED_FOLDERS = frozenset(
+    {
+        ".git",
+        ".hg",
+        ".svn",
+        "node_modules",
+        "bower_components",
+        ".yarn",
+        ".pnpm-store",
+        ".venv",
+        "__pycache__",
+    }
+)
+_GIT = frozenset({".git", gitignore.FILE})
+
+
+class DiscoveredFile(NamedTuple):
+    """A file to check, or a directory that could not be searched, with `error`.
+
+    `real` is its path without links. `size` is in bytes, 0 if unknown.
+    """
+
+    path: str
+    real: str
+    size: int = 0
+    error: OSError | None = None
+
+
+class _Folder(NamedTuple):
+    """A directory to search: its path, its path without links, and its ignore files."""
+
+    path: str
+    real: str
+    layers: gitignore.Layers | None
+
+
+class _Content(NamedTuple):
+    """The relevant content of a directory."""
+
+    manifests: list[os.DirEntry[str]]
+    folders: list[os.DirEntry[str]]
+    is_root: bool
+    has_ignore_file: bool
+
+
+def real_path(path: str | Path) -> str:
+    """The path of a file without links."""
+    try:
+        return os.path.realpath(path)
+    except (OSError, ValueError):  # invalid name, or the current directory no longer exists
+        return str(path)
+
+
+def search(folder: Path, exclude: Patterns | None = None) -> Iterator[DiscoveredFile]:
+    """The Forge manifests of a tree: those in a directory, then those below it, sorted by name.
+
+    Files and directories that git ignores or `exclude` matches are skipped, but never `folder`
+    itself.
+    """
+    top = real_path(folder)
+    pending = [_Folder(str(folder), top, gitignore.layers_of(top))]
+    while pending:
+        current = pending.pop()
+        try:
+            content = _read(current.path)
+        except OSError as error:
+            yield DiscoveredFile(current.path, current.real, error=error)
+            continue
+        layers = current.layers if current.real == top else _layers(current, content)
+        patterns = (layers or ()) if exclude is None else (exclude, *(layers or ()))
+        for entry in content.manifests:
+            real = _join(current.real, entry.name)
+            if gitignore.ignored(patterns, real):
+                continue
+            path = _join(current.path, entry.name)
+            size = forge_size(path)
+            if size is not None:
+                yield DiscoveredFile(path, real_path(path) if entry.is_symlink() else real, size)
+        for entry in reversed(content.folders):
+            real = _join(current.real, entry.name)
+            if not gitignore.ignored(patterns, real, is_folder=True):
+                pending.append(_Folder(_join(current.path, entry.name), real, layers))
+
+
+def _read(folder: str) -> _Content:
+    manifests: list[os.DirEntry[str]] = []
+    folders: list[os.DirEntry[str]] = []
+    names: set[str] = set()
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            name = entry.name
+            if name in _GIT:
+                names.add(name)
+            if name in MANIFEST_NAMES and _is_file(entry):
+                manifests.append(entry)
+            elif name not in SKIPPED_FOLDERS and entry.is_dir(follow_symlinks=False):
+                folders.append(entry)
+    manifests.sort(key=_name)
+    folders.sort(key=_name)
+    return _Content(manifests, folders, ".git" in names, gitignore.FILE in names)
+
+
+def _name(entry: os.DirEntry[str]) -> str:
+    return entry.name
+
+
+def _is_file(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_file()
+    except OSError:  # symbolic link loop
+        return False
+
+
+def _layers(folder: _Folder, content: _Content) -> gitignore.Layers | None:
+    """The ignore files that apply inside a directory. A nested repository starts without any."""
+    if content.is_root:
+        return gitignore.root_layers(folder.real)
+    if folder.layers is not None and content.has_ignore_file:
+        return gitignore.with_file(folder.layers, folder.real)
+    return folder.layers
+
+
+def _join(folder: str, name: str) -> str:
+    if folder == os.curdir:
+        return name
+    return folder + name if folder.endswith(os.sep) else folder + os.sep + name

@@ -1,0 +1,136 @@
+"""Running rules over one document: violations become findings, without the suppressed ones."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from forgecfg.document.document import Document
+from forgecfg.document.positions import Span
+from forgecfg.findings import FileReport, Finding, Fix, Related, Violation
+from forgecfg.manifest.view import read_manifest
+from forgecfg.rules.base import Context, Definition, Rule
+from forgecfg.rules.table import BY_NAME
+
+if TYPE_CHECKING:
+    from forgecfg.files.app_files import ProjectFiles
+    from forgecfg.schema.official.load import ForgeSchema
+
+# Every ignore comment contains this mark; comments are read only if the text contains it.
+MARK = "forgecfg:"
+
+# The number of lines shown before and after the location of a finding.
+CONTEXT_LINES = 1
+
+
+def run(
+    document: Document,
+    file: str,
+    rules: Iterable[Rule],
+    suppressions: bool = True,
+    files: ProjectFiles | None = None,
+    forge_schema: ForgeSchema | None = None,
+) -> FileReport:
+    """Check a document with the given rules.
+
+    `file` is the file name in the findings; `suppressions` enables ignore comments; `files` are the
+    files of the app, None if they are not available; `forge_schema` is an official schema to check
+    against in addition to our own.
+
+    The findings are in order of their offsets. If a rule raises an exception, that is reported as
+    a finding (FC000), and the other rules still run.
+    """
+    context = Context(document, read_manifest(document), files, forge_schema)
+    enabled = tuple(rules)
+    findings = [finding for rule in enabled for finding in _apply(rule, context, file)]
+    if suppressions and document.root is not None and MARK in document.text:
+        from forgecfg.linter.suppressions import read_suppressions
+
+        ignores = read_suppressions(document, MARK)
+        findings = [finding for finding in findings if not ignores.cover(finding)]
+        # By name: the configuration may have changed its severity.
+        for rule in enabled:
+            if rule.name == "unused-suppression":
+                unused = ignores.unused(frozenset(rule.name for rule in enabled))
+                findings += [to_finding(rule, violation, document, file) for violation in unused]
+    findings.sort(key=_order)  # an alias can cause the same finding at the same location twice
+    unique = tuple({_order(finding): finding for finding in findings}.values())
+    label = forge_schema.label if forge_schema is not None else ""
+    return FileReport(file, unique, _source_lines(document, unique), label)
+
+
+def _order(finding: Finding) -> tuple[int, int, str, str]:
+    return finding.span.start, finding.span.end, finding.code, finding.message
+
+
+def _apply(rule: Rule, context: Context, file: str) -> Iterator[Finding]:
+    try:
+        for violation in rule.check(context):
+            yield to_finding(rule, violation, context.document, file)
+    except Exception as error:  # keep other rules running when one crashes
+        from forgecfg.rules.syntax.internal_error import describe
+
+        yield to_finding(BY_NAME["internal-error"], describe(rule, error), context.document, file)
+
+
+def to_finding(
+    rule: Rule | Definition, violation: Violation, document: Document, file: str
+) -> Finding:
+    """The finding for a violation of a rule in a document."""
+    span = document.lines.span
+    return Finding(
+        file=file,
+        code=rule.code,
+        name=rule.name,
+        severity=violation.severity or rule.severity,
+        message=violation.message,
+        span=span(violation.location.start, violation.location.end),
+        path=violation.location.path,
+        hint=violation.hint,
+        help=violation.help,
+        related=tuple(
+            Related(span(location.start, location.end), message)
+            for location, message in violation.related
+        ),
+        fixes=_fixes(violation, document),
+    )
+
+
+def file_finding(rule: Rule | Definition, violation: Violation, file: str) -> Finding:
+    """The finding for a violation that concerns a whole file."""
+    start = Span(0, 0, 1, 1, 1, 1)
+    severity = violation.severity or rule.severity
+    return Finding(
+        file, rule.code, rule.name, severity, violation.message, start, help=violation.help
+    )
+
+
+def _fixes(violation: Violation, document: Document) -> tuple[Fix, ...]:
+    """The fixes of a violation, without those that cannot be applied safely in this document."""
+    if not violation.fixes:
+        return ()
+    from forgecfg.edits.errors import CannotEdit
+
+    fixes: list[Fix] = []
+    for builder in violation.fixes:
+        try:
+            plan = builder.plan(document)
+        except CannotEdit:
+            continue
+        if plan.edits:
+            fixes.append(Fix(builder.title, builder.safety, plan.edits, plan.changes))
+    return tuple(fixes)
+
+
+def _source_lines(document: Document, findings: tuple[Finding, ...]) -> dict[int, str]:
+    """The source lines that reporters need for these findings, by 1-based line number."""
+    numbers: set[int] = set()
+    for finding in findings:
+        for span in (finding.span, *(related.span for related in finding.related)):
+            numbers.update(range(span.line - CONTEXT_LINES, span.line + CONTEXT_LINES + 1))
+            numbers.add(span.end_line)
+        for fix in finding.fixes:
+            for edit in fix.edits:
+                numbers.update((edit.span.line, edit.span.end_line))
+    count = len(document.lines)
+    return {n: document.lines.line(n) for n in sorted(numbers) if 1 <= n <= count}

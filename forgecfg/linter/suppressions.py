@@ -1,0 +1,179 @@
+"""Ignore comments: `# forgecfg: ignore[rule, …] reason` and `# forgecfg: ignore-file[rule, …]`.
+
+An ignore comment applies to findings whose span includes its line, or the next line if the comment
+is alone on its line. Rules are given by name or code. Findings about the file as a whole or about
+its syntax cannot be ignored.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, NamedTuple
+
+from forgecfg.document.comments import Comment, find_comments
+from forgecfg.document.display import quote
+from forgecfg.document.locations import Location
+from forgecfg.document.positions import Edit
+from forgecfg.findings import Finding, FixBuilder, Safety, Violation
+from forgecfg.rules.table import BY_NAME, UNSUPPRESSABLE
+from forgecfg.suggest import closest
+
+if TYPE_CHECKING:
+    from forgecfg.document.changes import Plan
+    from forgecfg.document.document import Document
+
+_IGNORE = re.compile(
+    r"#\s*forgecfg:\s*(?P<word>[\w-]+)\s*(?:\[(?P<rules>[^\]\n]*)\])?(?P<rest>[^\n]*)"
+)
+_NAME = re.compile(r"[^\s,]+")
+
+
+class _Ignore:
+    """One rule in one ignore comment; `used` is set when it suppresses a finding.
+
+    `cut` are the 0-based offsets to remove with it: the whole comment if it has no other rule.
+    """
+
+    __slots__ = ("cut", "end", "line", "name", "start", "used", "whole_file")
+
+    def __init__(
+        self, name: str, start: int, end: int, line: int, whole_file: bool, cut: tuple[int, int]
+    ) -> None:
+        self.name = name
+        self.start = start
+        self.end = end
+        self.line = line
+        self.whole_file = whole_file
+        self.cut = cut
+        self.used = False
+
+
+class _Malformed(NamedTuple):
+    """An invalid ignore comment."""
+
+    start: int
+    end: int
+    message: str
+
+
+class Suppressions:
+    """The ignore comments of one document."""
+
+    def __init__(self, ignores: list[_Ignore], malformed: list[_Malformed]) -> None:
+        self._ignores = ignores
+        self._malformed = malformed
+
+    def cover(self, finding: Finding) -> bool:
+        """Whether a comment suppresses the finding; marks the comment as used."""
+        if finding.code in UNSUPPRESSABLE:
+            return False
+        covered = False
+        span = finding.span
+        for ignore in self._ignores:
+            if ignore.name not in (finding.name, finding.code):
+                continue
+            if ignore.whole_file or span.line <= ignore.line <= span.end_line:
+                ignore.used = covered = True
+        return covered
+
+    def unused(self, ran: frozenset[str]) -> Iterator[Violation]:
+        """A violation for each rule in a comment that suppressed nothing, of the rules that ran."""
+        for ignore in self._ignores:
+            known = BY_NAME.get(ignore.name)
+            if ignore.used or (known is not None and known.name not in ran):
+                continue
+            location = Location(ignore.start, ignore.end)
+            if known is None:
+                similar = closest(ignore.name, BY_NAME)
+                hint = f"did you mean {quote(similar)}?" if similar else ""
+                help_text = "" if similar else "`forgecfg rules` lists all rules"
+                message = f"unknown rule {quote(ignore.name)} in ignore comment"
+                yield Violation(location, message, hint=hint, help=help_text)
+            elif known.code in UNSUPPRESSABLE:
+                yield Violation(location, f"{known.name} cannot be ignored", help="remove it")
+            else:
+                yield Violation(
+                    location,
+                    f"unused ignore comment for {quote(ignore.name)}",
+                    help="remove it",
+                    fixes=(_removal(ignore.cut),),
+                )
+        for start, end, message in self._malformed:
+            yield Violation(
+                Location(start, end),
+                message,
+                help="write `# forgecfg: ignore[rule-name] reason` or "
+                "`# forgecfg: ignore-file[rule-name]`",
+            )
+
+
+def read_suppressions(document: Document, mark: str) -> Suppressions:
+    """The ignore comments of a document: those that contain the mark."""
+    ignores: list[_Ignore] = []
+    malformed: list[_Malformed] = []
+    for comment in find_comments(document.text, document.root, mark):
+        match = _IGNORE.search(comment.text)
+        if match is None:
+            continue
+        word, rules = match["word"], match["rules"]
+        end = comment.start + len(comment.text)
+        if word == "accept":
+            continue  # `forgecfg diff` reads it
+        if word not in ("ignore", "ignore-file"):
+            message = f"unknown directive {quote(word)}"
+            malformed.append(_Malformed(comment.start, end, message))
+        elif rules is None or not _NAME.search(rules):
+            message = f"missing rule name in `{word}` comment"
+            malformed.append(_Malformed(comment.start, end, message))
+        else:
+            ignores += _ignores(document, comment, match)
+    return Suppressions(ignores, malformed)
+
+
+def _ignores(document: Document, comment: Comment, match: re.Match[str]) -> Iterator[_Ignore]:
+    line, _ = document.lines.position(comment.start)
+    if comment.alone:
+        line = _next_line(document, line)
+    offset = comment.start + match.start("rules")
+    names = list(_NAME.finditer(match["rules"]))
+    for index, name in enumerate(names):
+        start, end = offset + name.start(), offset + name.end()
+        if len(names) == 1:
+            cut = _whole(document.text, comment, comment.start + match.start())
+        elif index:
+            cut = (offset + names[index - 1].end(), end)
+        else:
+            cut = (start, offset + names[1].start())
+        yield _Ignore(name.group(), start, end, line, match["word"] == "ignore-file", cut)
+
+
+def _whole(text: str, comment: Comment, start: int) -> tuple[int, int]:
+    """The 0-based offsets of a comment from `start`, with its line if nothing else is on it."""
+    end = comment.start + len(comment.text)
+    if comment.alone and start == comment.start:
+        line_end = text.find("\n", end)
+        return text.rfind("\n", 0, start) + 1, len(text) if line_end < 0 else line_end + 1
+    while text[start - 1 : start] in (" ", "\t"):
+        start -= 1
+    return start, end
+
+
+def _removal(cut: tuple[int, int]) -> FixBuilder:
+    """The fix that removes a part of a comment, which changes no data."""
+
+    def plan(document: Document) -> Plan:
+        from forgecfg.document.changes import Plan
+
+        return Plan((Edit(document.lines.span(*cut), ""),))
+
+    return FixBuilder("remove the ignore comment", Safety.SAFE, plan)
+
+
+def _next_line(document: Document, line: int) -> int:
+    """The line that a comment alone on its line applies to: the next one that is not a comment."""
+    count = len(document.lines)
+    following = line + 1
+    while following <= count and document.lines.line(following).lstrip().startswith("#"):
+        following += 1
+    return following

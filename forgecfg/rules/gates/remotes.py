@@ -1,0 +1,82 @@
+"""When a rule about remotes and routes can have something to say.
+
+As in `common`: cheap to compute, and a rule is skipped only where it would certainly find nothing.
+"""
+
+from __future__ import annotations
+
+import re
+
+from forgecfg.catalog.callers import is_backend_call
+from forgecfg.catalog.placeholder import PLACEHOLDER_HOST
+from forgecfg.manifest.references import Target
+from forgecfg.rules.base import Context
+
+_LABEL = "[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
+_PLAIN_URL = re.compile(rf"https://(?:{_LABEL}\.)+[a-z]{{2,63}}/?")
+
+
+def has_backend_call_without_route(context: Context) -> bool:
+    """An endpoint has no route, and Forge's backend calls some endpoint."""
+    return any(
+        endpoint.cursor.get("route") is None for endpoint in context.manifest.endpoints
+    ) and any(
+        is_backend_call(call.module_type, call.site)
+        for call in context.manifest.references[Target.ENDPOINT]
+    )
+
+
+def has_remote_without_base_url(context: Context) -> bool:
+    """A remote has no address, and customers enter none."""
+    return any(
+        remote.base_url is None and remote.configurable is None
+        for remote in context.manifest.remotes
+    )
+
+
+def has_unusual_base_url(context: Context) -> bool:
+    """A base URL is more, or less, than `https://` and a host; or it is our placeholder."""
+    texts = [url.text for remote in context.manifest.remotes for _, url in remote.urls()]
+    return any(
+        text is not None and (not _PLAIN_URL.fullmatch(text) or PLACEHOLDER_HOST in text)
+        for text in texts
+    )
+
+
+def has_regional_base_url(context: Context) -> bool:
+    """A remote has base URLs by region."""
+    bases = (remote.base_url for remote in context.manifest.remotes)
+    return any(base is not None and base.is_mapping for base in bases)
+
+
+def has_storage_operation(context: Context) -> bool:
+    """A remote lists the operation `storage`."""
+    return any("storage" in (remote.operations or ()) for remote in context.manifest.remotes)
+
+
+def has_configurable_remote(context: Context) -> bool:
+    """A remote is `configurable`."""
+    return any(remote.configurable is not None for remote in context.manifest.remotes)
+
+
+def has_remote_without_operations(context: Context) -> bool:
+    """A remote lists no operations."""
+    return any(remote.cursor.get("operations") is None for remote in context.manifest.remotes)
+
+
+def has_storage_without_regions(context: Context) -> bool:
+    """A remote stores end-user data, and no remote has addresses by region."""
+    remotes = context.manifest.remotes
+    return not any(remote.by_region for remote in remotes) and any(
+        (has_storage_operation := remote.cursor.at("storage", "inScopeEUD")) is not None
+        and has_storage_operation.value is True
+        for remote in remotes
+    )
+
+
+def has_empty_route(context: Context) -> bool:
+    """The route of an endpoint has an empty path."""
+    return any(
+        (path := endpoint.cursor.at("route", "path")) is not None and path.text == ""
+        for endpoint in context.manifest.endpoints
+    )

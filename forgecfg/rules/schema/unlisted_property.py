@@ -1,0 +1,50 @@
+"""FC109."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from forgecfg.findings import Severity, Violation
+from forgecfg.rules.base import Bad, Context, Good, rule
+
+_GOOD = """\
+modules:
+  jira:issuePanel:
+    - key: panel
+      title: Panel
+      icon: https://example.com/panel.svg
+      resource: main
+      resolver:
+        endpoint: panel-backend
+      x-owner: the panel team
+"""
+
+
+@rule(
+    "FC109",
+    "unlisted-property",
+    Severity.WARNING,
+    good=(Good(_GOOD, why="Names that begin with `x-` are notes."),),
+    bad=(
+        Bad(
+            _GOOD.replace("x-owner: the panel team", "owner: the panel team"),
+            at=(9, 7),
+            says='unknown property "owner" in jira:issuePanel "panel" (catalog of ',
+        ),
+        Bad(
+            "modules:\n  endpoint:\n    - key: api\n      remote: backend\n"
+            "      route:\n        path: /api\n        method: POST\n",
+            at=(7, 9),
+            says='unknown property "method" in `route` of endpoint "api" (catalog of ',
+        ),
+    ),
+)
+def unlisted_property(context: Context) -> Iterator[Violation]:
+    """A property of a module that Forge accepts and that is not in the catalog.
+
+    Most module types accept any property and ignore unknown ones. A setting copied from another
+    module type, or from an older version of this one, then silently has no effect. Forge also adds
+    properties, so this is a warning with the date of the catalog. A name that looks like a typo is
+    reported as misspelt-property; names that begin with `x-` are treated as notes.
+    """
+    yield from context.structure.get(unlisted_property.name, ())

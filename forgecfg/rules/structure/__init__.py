@@ -1,1 +1,0 @@
-"""Rules about the shape: what is found by the schema, sorted by kind."""

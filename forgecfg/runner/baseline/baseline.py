@@ -1,0 +1,97 @@
+"""Apply a baseline to the reports of a run."""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Iterator
+from contextlib import suppress
+from pathlib import Path
+
+from forgecfg.findings import FileReport, Finding
+from forgecfg.rules.table import ALWAYS_ENABLED, BY_NAME, UNSUPPRESSABLE
+from forgecfg.runner.baseline.entry import Entry, EntryCounts, entry_of
+
+RulesOf = Callable[[str], Collection[str]]
+"""Returns the names of the rules that ran on a file."""
+
+
+class Baseline:
+    """The entries of a baseline file, and their state after a run.
+
+    `hidden` counts the findings that entries match, `fixed` the entries without a finding. Both are
+    valid after the run. Only files that were checked count.
+    """
+
+    def __init__(
+        self, file: Path, known: EntryCounts, rules_of: RulesOf, update: bool = False
+    ) -> None:
+        """`update`: match every finding, and record it for the new baseline."""
+        self._folder = os.path.dirname(os.path.abspath(file))  # noqa: PTH100, PTH120
+        self._known = known
+        self._rules_of = rules_of
+        self._update = update
+        self._seen: set[str] = set()
+        self.current: EntryCounts = {}
+        self.hidden = 0
+        self.fixed = 0
+
+    def filtered(self, reports: Iterable[FileReport]) -> Iterator[FileReport]:
+        """The reports without the findings that the baseline matches."""
+        for report in reports:
+            yield self._filter(report)
+        self._close()
+
+    def _filter(self, report: FileReport) -> FileReport:
+        file = self._relative(report.file)
+        left = self._known.get(file, Counter()).copy()
+        present: Counter[Entry] = Counter()
+        kept: list[Finding] = []
+        for finding in report.findings:
+            if finding.code in UNSUPPRESSABLE:
+                kept.append(finding)
+                continue
+            entry = entry_of(finding, report)
+            known = left[entry] > 0
+            if known:
+                left[entry] -= 1
+            if known or self._update:
+                present[entry] += 1
+            else:
+                kept.append(finding)
+        self.hidden += present.total()
+        self._count_fixed(file, report, present, +left)
+        return report._replace(findings=tuple(kept))
+
+    def _count_fixed(
+        self, file: str, report: FileReport, present: Counter[Entry], left: Counter[Entry]
+    ) -> None:
+        """Count unmatched entries as fixed, unless their rule did not run."""
+        self._seen.add(file)
+        if any(finding.code in ALWAYS_ENABLED for finding in report.findings):
+            present += left
+        elif left:
+            ran = self._rules_of(report.file)
+            for entry, count in left.items():
+                if entry.rule in ran or entry.rule not in BY_NAME:
+                    self.fixed += count
+                else:
+                    present[entry] += count
+        if present:
+            self.current[file] = present
+
+    def _close(self) -> None:
+        """Keep the entries of files that were not checked, as long as the file exists."""
+        for file, entries in self._known.items():
+            if file in self._seen:
+                continue
+            if os.path.lexists(os.path.join(self._folder, file)):  # noqa: PTH118
+                self.current[file] = entries
+            else:
+                self.fixed += entries.total()
+
+    def _relative(self, file: str) -> str:
+        path = os.path.abspath(file)  # noqa: PTH100
+        with suppress(ValueError):  # on another drive
+            path = os.path.relpath(path, self._folder)
+        return path.replace(os.sep, "/")

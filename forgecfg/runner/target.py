@@ -1,0 +1,83 @@
+"""Check one file; every file gets a report, even after an internal error."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import NamedTuple
+
+from forgecfg.api import CheckOptions, check_text, unreadable_report
+from forgecfg.config.settings import Settings
+from forgecfg.document.locations import Location
+from forgecfg.files.app_files import ProjectFiles, files_beside
+from forgecfg.files.read import Unreadable, read_manifest_file, read_standard_input
+from forgecfg.findings import FileReport, Violation
+
+
+class Target(NamedTuple):
+    """One manifest: the name to report, and its path (None for standard input).
+
+    `size` is in bytes, 0 if unknown. `error` is the reason why it cannot be read, if already known.
+    """
+
+    name: str
+    path: str | None
+    size: int = 0
+    error: str = ""
+
+    def read(self) -> bytes | FileReport:
+        """The bytes, or a report if they cannot be read."""
+        if self.error:
+            return unreadable_report(self.name, self.error)
+        path = self.path
+        source = read_standard_input() if path is None else read_manifest_file(Path(path))
+        return (
+            unreadable_report(self.name, source.reason)
+            if isinstance(source, Unreadable)
+            else source
+        )
+
+
+def check_target(target: Target, settings: Settings) -> FileReport:
+    """Read and check one file. Raises nothing: an internal error is a finding (FC000)."""
+    try:
+        source = target.read()
+        if isinstance(source, FileReport):
+            return source
+        return check_source(target, source, settings)
+    except Exception as error:  # keep checking the other files
+        return crash_report(target.name, error)
+
+
+def check_source(target: Target, source: bytes, settings: Settings) -> FileReport:
+    """Check the content of a file."""
+    return check_text(
+        source, target.name, options_for(target, settings), files_of(target, settings)
+    )
+
+
+def options_for(target: Target, settings: Settings) -> CheckOptions:
+    """The options for checking a file."""
+    schema = settings.forge_schema_for(target.path)
+    return CheckOptions(settings.rules_for(target.name), settings.suppressions, schema)
+
+
+def files_of(target: Target, settings: Settings) -> ProjectFiles | None:
+    """The files of the app of a manifest; None if unknown or not to be checked."""
+    if target.path is None or not settings.files:
+        return None
+    return files_beside(Path(target.path))
+
+
+def crash_report(file: str, error: Exception) -> FileReport:
+    """The report of a file whose check raised an unexpected exception."""
+    description = " ".join(f"{type(error).__name__}: {error}".split())
+    return crashed(file, f"internal error: {description[:200]}")
+
+
+def crashed(file: str, message: str) -> FileReport:
+    """The report of a file that could not be checked because of a bug in forgecfg."""
+    from forgecfg.linter.lint import file_finding
+    from forgecfg.rules.table import BY_NAME
+
+    violation = Violation(Location(0, 0), message, help="report it: this is a bug in forgecfg")
+    return FileReport(file, (file_finding(BY_NAME["internal-error"], violation, file),))

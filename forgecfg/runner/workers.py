@@ -1,0 +1,145 @@
+"""Checking batches of files in worker processes."""
+
+from __future__ import annotations
+
+import gc
+import os
+import signal
+import sys
+import threading
+from collections import deque
+from collections.abc import Callable, Generator, Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
+from itertools import chain
+from multiprocessing import active_children, get_context, parent_process
+from multiprocessing.connection import wait
+from typing import Literal
+
+from forgecfg.config.settings import CheckArguments, Settings
+from forgecfg.findings import FileReport
+from forgecfg.runner.target import Target, check_source, check_target
+
+# A batch ends after this many files or bytes: long enough for its own cost to be small, short
+# enough for all workers to end at about the same time.
+BATCH_FILES = 24
+BATCH_BYTES = 64_000
+
+# Batches per worker that may be unfinished or wait for their turn: it bounds the reports held.
+MAX_PENDING = 8
+
+# Checking makes little garbage, so collecting at Python's default pace only costs time.
+_GC_THRESHOLD = 50_000
+
+_EXAMPLE = b"""\
+app:
+  id: ari:cloud:ecosystem::app/1f3b8a52-6c9d-4e07-9a41-d25c7b80e6f3
+  runtime: {name: nodejs22.x}
+modules: {}
+"""
+
+Method = Literal["fork", "spawn"]
+
+
+def check_in_workers(
+    targets: Iterable[Target],
+    arguments: CheckArguments,
+    jobs: int,
+    warn: Callable[[str], object],
+    method: Method | None = None,
+) -> Generator[FileReport]:
+    """The reports of the files in their order; see `pool.check_files`."""
+    method = method or _start_method()
+    if method == "fork":
+        # Load what every check needs once, before the processes are forked.
+        check_source(Target("", None), _EXAMPLE, Settings(CheckArguments()))
+    batches = _batches(targets)
+    waiting: deque[list[Target]] = deque()
+    futures: deque[Future[list[FileReport]]] = deque()
+    others = active_children()
+    executor = ProcessPoolExecutor(jobs, get_context(method), _initialize, (arguments,))
+    try:
+        for batch in batches:
+            waiting.append(batch)
+            with _interrupts_delayed():
+                futures.append(executor.submit(_check_batch, batch))
+            if len(waiting) >= MAX_PENDING * jobs:
+                yield from futures.popleft().result()
+                waiting.popleft()
+        while waiting:
+            yield from futures.popleft().result()
+            waiting.popleft()
+    except (BrokenProcessPool, OSError):
+        warn("a worker process could not start, or died; checking the other files without workers")
+    finally:
+        # Where not all could start, those that did wait for work.
+        for child in active_children() if len(futures) < len(waiting) else ():
+            if child not in others:
+                child.terminate()
+        executor.shutdown(cancel_futures=True)
+    settings = Settings(arguments)
+    for batch in chain(waiting, batches):
+        for target in batch:
+            yield check_target(target, settings)
+
+
+def _batches(targets: Iterable[Target]) -> Iterator[list[Target]]:
+    batch: list[Target] = []
+    size = 0
+    for target in targets:
+        batch.append(target)
+        size += target.size
+        if len(batch) == BATCH_FILES or size >= BATCH_BYTES:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
+
+
+def _start_method() -> Method:
+    """Fork where it is safe, since it costs no time: on Linux while there is only one thread."""
+    return "fork" if sys.platform == "linux" and threading.active_count() == 1 else "spawn"
+
+
+_settings: Settings | None = None
+"""The settings of a worker process, set once when it starts."""
+
+
+def _initialize(arguments: CheckArguments) -> None:
+    global _settings
+    # Ctrl-C reaches every process of a terminal; the parent alone decides what follows.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_exit_with_parent, daemon=True).start()
+    gc.set_threshold(_GC_THRESHOLD)
+    gc.freeze()  # keeps pages shared with the parent
+    _settings = Settings(arguments)
+
+
+def _exit_with_parent() -> None:
+    """End this process when its parent is gone: it would wait for work for ever."""
+    parent = parent_process()
+    if parent is not None:
+        wait([parent.sentinel])
+    os._exit(1)
+
+
+def _check_batch(targets: list[Target]) -> list[FileReport]:
+    assert _settings is not None
+    # Read-only mappings cannot be sent to another process.
+    reports = (check_target(target, _settings) for target in targets)
+    return [report._replace(lines=dict(report.lines)) for report in reports]
+
+
+@contextmanager
+def _interrupts_delayed() -> Iterator[None]:
+    """Processes started meanwhile never see Ctrl-C; this one sees it afterwards."""
+    mask = getattr(signal, "pthread_sigmask", None)
+    if mask is None:  # Windows, where the initializer has to do
+        yield
+        return
+    mask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        mask(signal.SIG_UNBLOCK, {signal.SIGINT})

@@ -1,0 +1,311 @@
+"""Check a manifest against the schema: violations, by the rule that reports them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from forgecfg.catalog.date import AS_OF
+from forgecfg.document.cursor import Cursor
+from forgecfg.document.display import quote
+from forgecfg.document.locations import Location, at_item, at_key, at_value
+from forgecfg.document.nodes import Scalar, kind_of
+from forgecfg.document.positions import YamlPath
+from forgecfg.edits.fixes import rename, replace_with, set_to
+from forgecfg.findings import Severity, Violation
+from forgecfg.schema import hints, wording
+from forgecfg.schema.data import to_plain_data
+from forgecfg.schema.load import schema_for
+from forgecfg.schema.validate import UnlistedProperty, validate
+from forgecfg.suggest import CUTOFF, closest
+
+if TYPE_CHECKING:
+    from forgecfg.schema.diagnose import Issue
+    from forgecfg.schema.official.load import ForgeSchema
+
+# Unlisted names of open objects may be properties that Forge knows and the schema does not.
+_TYPO_CUTOFF = 0.8
+# If a required name is missing, two of three letters are enough.
+_MISSING_CUTOFF = 0.65
+_SHORT_NAME = 4
+
+_LITERAL = "declare the variable under `environment.variables`, or it is deployed as literal text"
+_FORMATS = ("pattern", "minLength", "maxLength", "propertyNames")
+
+Violations = dict[str, list[Violation]]
+
+
+def check(root: Cursor | None, official: ForgeSchema | None = None) -> Violations:
+    """The violations of the schema in a manifest, by the name of the rule that reports them.
+
+    With an `official` schema, its violations are included, each once.
+    """
+    if root is None or not root.is_mapping:
+        return {}
+    data = to_plain_data(root.node)
+    schema = schema_for(data)
+    valid, unlisted = validate(schema, data)
+    if valid and not unlisted and official is None:
+        return {}
+    found: list[Issue] = []
+    if not valid:
+        from forgecfg.schema.diagnose import diagnose
+
+        found = diagnose(schema, data)
+    if official is not None:
+        from forgecfg.schema.official.validate import validate as validate_official
+        from forgecfg.schema.official.validate import without_known
+
+        found = validate_official(official, data, found)
+        unlisted = without_known(official, unlisted)
+    return _Explainer(root, data, found).explain(unlisted)
+
+
+class _Explainer:
+    """Turns the issues of one manifest into violations."""
+
+    def __init__(self, root: Cursor, data: object, found: list[Issue]) -> None:
+        self.root = root
+        self.data = data
+        self.issues = found
+        self.violations: defaultdict[str, list[Violation]] = defaultdict(list)
+        # Missing required names, by the path of their mapping.
+        self._required: defaultdict[YamlPath, list[str]] = defaultdict(list)
+        for issue in found:
+            if issue.keyword in ("required", "choice"):
+                self._required[issue.path] += filter(None, (issue.name, *issue.names))
+        # Names that are present with a typo, by the path of their mapping.
+        self.intended: set[tuple[YamlPath, str]] = set()
+
+    def explain(self, unlisted: tuple[UnlistedProperty, ...]) -> Violations:
+        for issue in self.issues:
+            if issue.keyword == "additionalProperties":
+                self._unknown(issue)
+        # A condition may close an open mapping.
+        reported = {(issue.path, issue.name) for issue in self.issues}
+        for unknown in unlisted:
+            if (unknown.path, unknown.name) not in reported:
+                self._unlisted(unknown)
+        for issue in self.issues:
+            if issue.keyword == "required":
+                self._missing(issue)
+            elif issue.keyword == "dependentRequired":
+                self._dependent(issue)
+            elif issue.keyword == "choice":
+                self._no_choice(issue)
+            elif issue.keyword == "conflict":
+                self._conflict(issue)
+            elif issue.keyword == "type":
+                self._wrong_type(issue)
+            elif issue.keyword != "additionalProperties":
+                self._value(issue)
+        return self.violations
+
+    def _describe(self, path: YamlPath) -> str:
+        return wording.describe_path(path, self.data)
+
+    def _unknown(self, issue: Issue) -> None:
+        if issue.name == hints.MERGE_KEY and self._is_plain((*issue.path, issue.name)):
+            # The rule merge-key reports it; this makes it an error, as Forge rejects this one.
+            location = self._key((*issue.path, issue.name))
+            self.violations["merge-key"].append(Violation(location, ""))
+            return
+        properties = issue.schema.get("properties", {})
+        if issue.name in properties:
+            message = f"property {quote(issue.name)} is not allowed in {self._describe(issue.path)}"
+            location = self._key((*issue.path, issue.name))
+            self.violations["unknown-property"].append(
+                Violation(location, message, help="remove it")
+            )
+            return
+        known = [name for name, inner in properties.items() if inner is not False]
+        advice = hints.for_unknown(issue.path, issue.name)
+        free = [name for name in known if name not in issue.data] if not advice else []
+        near = closest(issue.name, free)
+        if near is None and not advice:
+            # In a short name one wrong letter weighs more.
+            cutoff = _MISSING_CUTOFF if len(issue.name) <= _SHORT_NAME else CUTOFF
+            near = closest(issue.name, self._missing_names(issue.path), cutoff=cutoff)
+        if near is not None:
+            self.intended.add((issue.path, near))
+        else:
+            advice = advice or hints.belongs_under(issue.path, issue.name, issue.schema)
+        expected = wording.expected_one_of(f"`{name}`" for name in known)
+        self.violations["unknown-property"].append(
+            Violation(
+                self._key((*issue.path, issue.name)),
+                f"unknown property {quote(issue.name)} in {self._describe(issue.path)}",
+                hint=f"did you mean {quote(near)}?" if near else "",
+                help=advice or ("" if near or not known else expected),
+                fixes=rename(self._at((*issue.path, issue.name)), near) if near else (),
+            )
+        )
+
+    def _unlisted(self, unknown: UnlistedProperty) -> None:
+        path, name, known, present = unknown
+        # Unknown module types and tokens have rules of their own.
+        if path == ("modules",) or path[-1:] == ("auth",):
+            return
+        free = [candidate for candidate in known if candidate not in present]
+        near = closest(name, free, cutoff=_TYPO_CUTOFF)
+        near = near or closest(name, self._missing_names(path), cutoff=_MISSING_CUTOFF)
+        if near is None:
+            if not hints.is_ignored(path, name, known):
+                self._unlisted_without_match(path, name)
+            return
+        required = near in self._missing_names(path)
+        self.intended.add((path, near))
+        consequence = f" and missing required property {quote(near)}"
+        self.violations["misspelt-property"].append(
+            Violation(
+                self._key((*path, name)),
+                f"unknown property {quote(name)} in {self._describe(path)}"
+                f"{consequence if required else '; Forge ignores it'}",
+                hint=f"did you mean {quote(near)}?",
+                fixes=rename(self._at((*path, name)), near),
+                severity=Severity.ERROR if required else None,
+            )
+        )
+
+    def _missing_names(self, path: YamlPath) -> list[str]:
+        """The names that a mapping requires and does not have, those of a choice included."""
+        return [name for name in self._required.get(path, ()) if (path, name) not in self.intended]
+
+    def _unlisted_without_match(self, path: YamlPath, name: str) -> None:
+        self.violations["unlisted-property"].append(
+            Violation(
+                self._key((*path, name)),
+                f"unknown property {quote(name)} in {self._describe(path)} (catalog of {AS_OF}); "
+                "Forge ignores it",
+                help="remove it; if it is a note, begin its name with `x-`",
+            )
+        )
+
+    def _missing(self, issue: Issue) -> None:
+        if (issue.path, issue.name) not in self.intended and not self._is_among_modules(issue):
+            advice = hints.for_missing(issue.path, issue.name)
+            if hints.MERGE_KEY in issue.data:
+                advice = "write the property out: Forge does not expand `<<`"
+            self._report_missing(issue.path, (issue.name,), advice)
+
+    def _is_among_modules(self, issue: Issue) -> bool:
+        """Whether a missing top-level section is under `modules`."""
+        return not issue.path and self.root.at("modules", issue.name) is not None
+
+    def _dependent(self, issue: Issue) -> None:
+        """A property without another that it requires."""
+        (name,) = issue.names
+        if (issue.path, issue.name) not in self.intended:
+            message = f"{quote(name)} requires {quote(issue.name)} in {self._describe(issue.path)}"
+            location = self._key((*issue.path, name))
+            advice = f"add `{issue.name}`, or remove `{name}`"
+            self.violations["missing-property"].append(Violation(location, message, help=advice))
+
+    def _no_choice(self, issue: Issue) -> None:
+        if not any((issue.path, name) in self.intended for name in issue.names):
+            self._report_missing(issue.path, issue.names)
+
+    def _report_missing(self, path: YamlPath, names: tuple[str, ...], advice: str = "") -> None:
+        missing = wording.describe_missing(path, names, self.data)
+        message = f"missing required property {missing}"
+        self.violations["missing-property"].append(
+            Violation(self._parent(path), message, help=advice)
+        )
+
+    def _conflict(self, issue: Issue) -> None:
+        first, second = issue.names[0], issue.names[1]
+        parent = self._at(issue.path)
+        locations = sorted(
+            (
+                at_key(location)
+                for name in issue.names
+                if (location := parent.get(name)) is not None
+            ),
+            key=lambda location: location.start,
+        )
+        self.violations["conflicting-properties"].append(
+            Violation(
+                locations[-1],
+                f"{quote(first)} and {quote(second)} cannot be used together in "
+                f"{self._describe(issue.path)}",
+                help="remove one of them",
+                related=((locations[0], "the other one"),),
+            )
+        )
+
+    def _wrong_type(self, issue: Issue) -> None:
+        location = self._at(issue.path)
+        kind = kind_of(location.node)
+        mapping = hints.intended_mapping(issue.path, location.value)
+        fixes = set_to(location, mapping, "write it as a mapping") if mapping else ()
+        boolean = hints.intended_boolean(location.value, issue.schema)
+        hint = "" if boolean is None else f"did you mean {str(boolean).lower()}?"
+        if boolean is not None:
+            fixes = set_to(location, boolean, f"replace with {str(boolean).lower()}")
+        self.violations["wrong-type"].append(
+            Violation(
+                self._value_location(location),
+                f"{self._describe(issue.path)} must be "
+                f"{wording.describe_types(issue.schema)}, "
+                f"{wording.describe_actual(location.node, kind)}",
+                hint=hint,
+                help=hints.for_wrong_type(issue.path, kind),
+                fixes=fixes,
+            )
+        )
+
+    def _value(self, issue: Issue) -> None:
+        """A value (or a name) of the right type that violates another constraint."""
+        if issue.keyword == "propertyNames":
+            parent = self._describe(issue.path[:-1])
+            message = wording.describe_name(issue.schema, issue.name, parent)
+            self.violations["invalid-format"].append(Violation(self._key(issue.path), message))
+            return
+        if hints.is_key_of_function(issue.path) and issue.keyword == "maxLength":
+            return
+        location = self._at(issue.path)
+        allowed = issue.schema.get("enum", ()) if issue.keyword == "enum" else ()
+        near = closest(str(issue.data), [name for name in allowed if isinstance(name, str)])
+        near = near or hints.intended_text(issue.path, issue.data)
+        described = self._describe(issue.path)
+        rule = "invalid-format" if issue.keyword in _FORMATS else "invalid-value"
+        self.violations[rule].append(
+            Violation(
+                self._value_location(location),
+                wording.describe_constraint(issue.keyword, issue.schema, issue.data, described),
+                hint=f"did you mean {quote(near)}?" if near else "",
+                help=_LITERAL if isinstance(issue.data, str) and "${" in issue.data else "",
+                fixes=replace_with(location, near) if near else (),
+            )
+        )
+
+    def _at(self, path: YamlPath) -> Cursor:
+        location = self.root
+        for part in path:
+            found = location.get(part) if isinstance(part, str) else location.item(part)
+            if found is None:
+                break
+            location = found
+        return location
+
+    def _is_plain(self, path: YamlPath) -> bool:
+        """Whether a key has no quotes."""
+        key = self._at(path).key
+        return isinstance(key, Scalar) and not key.style
+
+    def _key(self, path: YamlPath) -> Location:
+        return at_key(self._at(path))
+
+    def _value_location(self, location: Cursor) -> Location:
+        """The value itself; for a block collection, its key."""
+        if isinstance(location.node, Scalar) or location.node.flow:
+            return at_value(location)
+        return at_item(location) if location.key is None else at_key(location)
+
+    def _parent(self, path: YamlPath) -> Location:
+        """Where to report what is missing in a mapping: its key, or the `key` of a list item."""
+        location = self._at(path)
+        if not path:
+            first = next((value for _, value in location.entries()), location)
+            return at_key(first)._replace(path=())
+        return at_item(location) if isinstance(path[-1], int) else at_key(location)
