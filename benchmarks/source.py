@@ -15,7 +15,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from forgecfg.api import FolderFiles, check_text, options
+from forgecfg.api import DiskFiles, check_text, options
 from forgecfg.source.app import App
 from forgecfg.source.grammar import parse
 
@@ -75,9 +75,9 @@ def measure(manifest: Path) -> tuple[float, float, int, int]:
     text = manifest.read_bytes()
     chosen = options(["FC8"])
     start = time.process_time()
-    check_text(text, options=chosen, files=FolderFiles(manifest.parent))
+    check_text(text, options=chosen, files=DiskFiles(manifest.parent))
     checked = time.process_time() - start
-    app = App(FolderFiles(manifest.parent))
+    app = App(DiskFiles(manifest.parent))
     found = (app.unit(path) for path in app.files.below(".") if app.find(path) == path)
     units = [unit for unit in found if unit is not None]
     forge = [unit for unit in units if unit.mentions_forge]

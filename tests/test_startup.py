@@ -149,4 +149,4 @@ def test_source_without_calls_of_forge_needs_no_parser(tmp_path: Path, code: str
     reader = {name for name in modules if name.startswith("forgecfg.source")}
     assert bool(reader) == bool(code)
     assert "forgecfg.source.read" not in modules
-    assert "forgecfg.catalogue.rest_scopes" not in modules
+    assert "forgecfg.catalog.rest_scopes" not in modules

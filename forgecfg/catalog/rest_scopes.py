@@ -68,7 +68,7 @@ def has_scope_of(product: str, declared: frozenset[str]) -> bool:
 @cache
 def operations() -> dict[tuple[str, int], list[Operation]]:
     """All operations by product and number of segments of their path."""
-    text = files("forgecfg.catalogue").joinpath("rest_scopes.txt").read_text(encoding="utf-8")
+    text = files("forgecfg.catalog").joinpath("rest_scopes.txt").read_text(encoding="utf-8")
     first, *lines = text.splitlines()
     names = first.split(" ")
     found: dict[tuple[str, int], list[Operation]] = {}

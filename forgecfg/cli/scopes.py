@@ -36,7 +36,7 @@ def scopes(
 
     Examples: `forgecfg scopes`, `forgecfg scopes app --format markdown`
     """
-    from forgecfg.files import files_beside
+    from forgecfg.files.app_files import files_beside
     from forgecfg.scopes.render import render
     from forgecfg.scopes.report import scope_report
     from forgecfg.source.grammar import is_available

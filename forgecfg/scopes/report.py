@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from forgecfg.catalogue.rest_scopes import has_scope_of, product_of
-from forgecfg.document import load
-from forgecfg.files import Files
-from forgecfg.manifest import Manifest, read_manifest
+from forgecfg.document.document import load
+from forgecfg.files.app_files import ProjectFiles
+from forgecfg.manifest.view import Manifest, read_manifest
 from forgecfg.source.facts import SourceFacts
 from forgecfg.source.mention import mentions_forge
 from forgecfg.source.needs import Need, ScopeNeeds, scope_needs
@@ -48,7 +48,7 @@ class ScopeReport(NamedTuple):
     enough: tuple[str, ...] | None
 
 
-def scope_report(source: str | bytes, file: str, files: Files | None) -> ScopeReport:
+def scope_report(source: str | bytes, file: str, files: ProjectFiles | None) -> ScopeReport:
     """The report for one manifest and the files of its app (None: only the manifest counts).
 
     Raises nothing for whatever the texts hold.
@@ -68,7 +68,7 @@ def scope_report(source: str | bytes, file: str, files: Files | None) -> ScopeRe
         ScopeLine(
             scope.name,
             _status(scope.name, needs, bool(hidden)),
-            reader.line(scope.place.token.start),
+            reader.line(scope.location.token.start),
             reader.reasons(needs.needs.get(scope.name, ())),
         )
         for scope in manifest.scopes
@@ -96,7 +96,7 @@ class _Reader:
         if need.spot is not None:
             line, _ = self._facts.texts[need.spot.file].position(need.spot.start)
             return Reason(need.reason, need.spot.file, line)
-        line = self.line(need.place.holder.start) if need.place is not None else 1
+        line = self.line(need.location.holder.start) if need.location is not None else 1
         return Reason(need.reason, self._file, line)
 
 

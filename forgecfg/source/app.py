@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from functools import cached_property
 from posixpath import dirname, join, normpath
 
-from forgecfg.files import Files, Kind
+from forgecfg.files.app_files import ProjectFiles, Kind
 from forgecfg.source.unit import Export, Unit
 
 ENDINGS = ("tsx", "jsx", "ts", "js", "cjs", "mjs", "mts", "cts")
@@ -33,7 +33,7 @@ class Unread(str):
 class App:
     """The files of one app with source, read when they are needed."""
 
-    def __init__(self, files: Files) -> None:
+    def __init__(self, files: ProjectFiles) -> None:
         self.files = files
         self._units: dict[str, Unit | None] = {}
         self._resolved: dict[tuple[str, str], str | None] = {}

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from forgecfg.manifest import Manifest
+from forgecfg.manifest.view import Manifest
 from forgecfg.manifest.egress import addresses
 from forgecfg.source.facts import API, Call, Key, SourceFacts
 

@@ -9,8 +9,8 @@ from posixpath import dirname, join, normpath
 from typing import NamedTuple
 
 from forgecfg.document.cursor import Cursor
-from forgecfg.files import Files, Kind
-from forgecfg.manifest import Manifest
+from forgecfg.files.app_files import ProjectFiles, Kind
+from forgecfg.manifest.view import Manifest
 from forgecfg.source.app import ENDINGS, App
 
 # The endings of handlers in the order of the bundler (verified); `.mjs` is not among them.
@@ -57,18 +57,18 @@ def code_folder(manifest: Manifest) -> str | None:
     return path.text if path is not None else "src"
 
 
-def handler_places(manifest: Manifest, files: Files) -> Iterator[HandlerPlace]:
+def handler_places(manifest: Manifest, files: ProjectFiles) -> Iterator[HandlerPlace]:
     """The handler of each function whose key and handler are known."""
     folder = code_folder(manifest)
     items = [module.cursor for module in manifest.modules if module.type == "function"]
     # At the root they are misplaced, which is a finding of its own; their code counts all the same.
     items += manifest.items("function")
     for item in items:
-        key, place = item.get("key"), item.get("handler")
+        key, location = item.get("key"), item.get("handler")
         name = key.text if key is not None else None
-        if place is None or name is None:
+        if location is None or name is None:
             continue
-        match = _HANDLER.fullmatch(place.text or "")
+        match = _HANDLER.fullmatch(location.text or "")
         if match is None or folder is None:
             yield HandlerPlace(name, "", "")
             continue
@@ -96,8 +96,8 @@ def _entries(app: App, item: Cursor, key: str, path: str) -> Iterator[Entry]:
         if found:
             yield Entry(key, found)
         return
-    listed = [*(place for _, place in entry.entries()), *entry.items()] if entry else []
-    named = [app.find(join(path, place.text)) for place in listed if place.text]
+    listed = [*(location for _, location in entry.entries()), *entry.items()] if entry else []
+    named = [app.find(join(path, location.text)) for location in listed if location.text]
     if any(named):
         yield from (Entry(key, found) for found in named if found)
         return
@@ -150,19 +150,19 @@ def _with_bridge(app: App) -> list[str]:
 def _scripts(app: App, folder: str, names: set[str]) -> Iterator[str]:
     """The scripts of the package's own pages, as Vite and Parcel have them."""
     pages = [name for name in sorted(names) if name.endswith(".html")]
-    for place in ("", "src", "public", "src/public"):
-        inside = pages if not place else [*app.files.names(join(folder, place))]
+    for location in ("", "src", "public", "src/public"):
+        inside = pages if not location else [*app.files.names(join(folder, location))]
         for page in inside:
             if not page.endswith(".html"):
                 continue
-            text = app.files.text(join(folder, place, page)) or ""
+            text = app.files.text(join(folder, location, page)) or ""
             for source in _SCRIPT.findall(text):
                 if "://" in source or source.startswith("//"):
                     continue
                 if source.startswith("/"):
                     found = app.find(join(folder, source.lstrip("/")))
                 else:
-                    found = app.find(join(folder, place, source))
+                    found = app.find(join(folder, location, source))
                 if found and app.unit(found) is not None:
                     yield found
 
@@ -197,15 +197,15 @@ def _usual(app: App, folder: str, path: str) -> str | None:
     """The one file in which front ends usually start."""
     if folder == ".":
         # Beside a backend in `src`, only a folder of its own can be the front end.
-        places = [path, f"{path}/src", "src/frontend", "src/ui", "src/client", "frontend", "ui"]
+        locations = [path, f"{path}/src", "src/frontend", "src/ui", "src/client", "frontend", "ui"]
     else:
-        places = [*_ENTRY_FOLDERS]
-    for place in places:
-        inside = app.files.names(join(folder, place))
+        locations = [*_ENTRY_FOLDERS]
+    for location in locations:
+        inside = app.files.names(join(folder, location))
         for name in _ENTRY_NAMES:
             for ending in ENDINGS:
                 if f"{name}.{ending}" in inside:
-                    return normpath(join(folder, place, f"{name}.{ending}"))
+                    return normpath(join(folder, location, f"{name}.{ending}"))
     return None
 
 

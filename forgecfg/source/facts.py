@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from forgecfg.document.lines import LineIndex
-from forgecfg.manifest import Module
+from forgecfg.manifest.references import Module
 from forgecfg.source.values import Text, plain
 
 API = "@forge/api"
@@ -24,7 +24,7 @@ PRODUCTS = {
 """The functions that call the REST API of a product."""
 
 
-class Spot(NamedTuple):
+class NodeRef(NamedTuple):
     """A piece of a source file; `file` is its path from the folder of the manifest."""
 
     file: str
@@ -36,7 +36,7 @@ class Key(NamedTuple):
     """One text that the first argument of a call may have, and where it is written."""
 
     text: Text
-    at: Spot
+    at: NodeRef
 
     @property
     def name(self) -> str | None:
@@ -49,7 +49,7 @@ class Property(NamedTuple):
 
     name: str
     texts: tuple[Text, ...]
-    at: Spot
+    at: NodeRef
 
 
 class Argument(NamedTuple):
@@ -61,7 +61,7 @@ class Argument(NamedTuple):
     """
 
     shape: str
-    at: Spot
+    at: NodeRef
     properties: tuple[Property, ...] = ()
     open: bool = False
 
@@ -77,7 +77,7 @@ class Call(NamedTuple):
 
     package: str
     chain: tuple[str, ...]
-    at: Spot
+    at: NodeRef
     arguments: tuple[Argument, ...]
     keys: tuple[Key, ...] = ()
     instance: str = ""
@@ -103,7 +103,7 @@ class Call(NamedTuple):
 class Resolver(NamedTuple):
     """What a function of the manifest defines: the keys, and whether these are all of them."""
 
-    keys: Mapping[str, Spot]
+    keys: Mapping[str, NodeRef]
     complete: bool
 
 
@@ -151,7 +151,7 @@ class SourceFacts(NamedTuple):
     """
 
     calls: tuple[Call, ...] = ()
-    imports: Mapping[str, Spot] = MappingProxyType({})
+    imports: Mapping[str, NodeRef] = MappingProxyType({})
     backend: frozenset[str] = frozenset()
     shown: Mapping[str, Shown] = MappingProxyType({})
     handlers: Mapping[str, Handler] = MappingProxyType({})

@@ -85,13 +85,13 @@ class Flow:
             self._uses(*self._waiting.popleft())
 
     def _begin(self, unit: Unit, found: Iterable[Seed]) -> None:
-        for place, origin in found:
-            if isinstance(place, Binding):
-                self._track(unit, place, origin)
-            elif isinstance(place, str):
-                self._exported(unit, place, origin)
+        for location, origin in found:
+            if isinstance(location, Binding):
+                self._track(unit, location, origin)
+            elif isinstance(location, str):
+                self._exported(unit, location, origin)
             elif origin is not None:
-                self._climb(unit, place, origin)
+                self._climb(unit, location, origin)
 
     # -- names ----------------------------------------------------------------------------------
 
@@ -107,7 +107,7 @@ class Flow:
         """Follow each use of a name."""
         name = name_of(binding.name)
         start = binding.name.start_byte
-        for at in unit.places(name):
+        for at in unit.locations(name):
             if at == start:
                 continue
             node = unit.at(at, at + len(name.encode()))

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from forgecfg.source.app import App
-from forgecfg.source.facts import API, BRIDGE, PRODUCTS, Argument, Call, Key, Property, Spot
+from forgecfg.source.facts import API, BRIDGE, PRODUCTS, Argument, Call, Key, Property, NodeRef
 from forgecfg.source.flow import Flow
 from forgecfg.source.origin import CALLED, CREATED, WRAPPER, Origin
 from forgecfg.source.rawcall import RawCall, wrapped_arguments
@@ -54,12 +54,12 @@ _LONGEST_CHOICE = 20
 # More callers of one wrapper than any app has.
 _MOST_KEYS = 4_000
 
-_Found = tuple[Unit, Text, Spot]
+_Found = tuple[Unit, Text, NodeRef]
 
 
-def spot(unit: Unit, start: int, end: int) -> Spot:
+def spot(unit: Unit, start: int, end: int) -> NodeRef:
     """A place in a file from offsets in bytes."""
-    return Spot(unit.path, *unit.offsets(start, end))
+    return NodeRef(unit.path, *unit.offsets(start, end))
 
 
 def chain_of(origin: Origin) -> tuple[str, ...]:
@@ -136,11 +136,11 @@ class KeyReader:
                 if branch is not None:
                     yield from self._at(unit, branch, (), depth + 1)
             return
-        place = spot(unit, node.start_byte, node.end_byte)
+        location = spot(unit, node.start_byte, node.end_byte)
         texts = texts_inside(self._app, unit, expression, path)
-        yield from ((unit, text, place) for text in texts)
+        yield from ((unit, text, location) for text in texts)
 
-    def _expand(self, unit: Unit, text: Text, at: Spot, level: int) -> Iterator[_Found]:
+    def _expand(self, unit: Unit, text: Text, at: NodeRef, level: int) -> Iterator[_Found]:
         """A text, or where it is a parameter, what the callers of its function give for it."""
         # Only what a text begins with decides what is called; an id within a path does not.
         hole = text[0] if text else ""
@@ -157,9 +157,9 @@ class KeyReader:
                     path = hole.path[1:]
                 elif position != str(hole.position):
                     continue
-                for other, given, place in self._at(caller.unit, node, path):
+                for other, given, location in self._at(caller.unit, node, path):
                     whole = _filled(text, hole, given)
-                    yield from self._expand(other, whole, place, level + 1)
+                    yield from self._expand(other, whole, location, level + 1)
         # Forge itself calls functions of the files that it starts with.
         lost = (hole.file, hole.function) in self.lost
         if lost or (not callers and (hole.file in self._entries or len(text) > 1)):
@@ -167,11 +167,11 @@ class KeyReader:
 
     def _callers(self, hole: Hole) -> list[RawCall]:
         """The calls of the function that a parameter belongs to."""
-        place = (hole.file, hole.function)
-        known = self._followed.get(place)
+        location = (hole.file, hole.function)
+        known = self._followed.get(location)
         if known is not None:
             return known
-        self._followed[place] = []
+        self._followed[location] = []
         unit = self._app.unit(hole.file)
         node = unit.at(hole.function, hole.function + 1) if unit is not None else None
         while node is not None and (node.type not in FUNCTIONS or node.start_byte != hole.function):
@@ -180,7 +180,7 @@ class KeyReader:
                 break
             node = node.parent
         if unit is None or node is None:
-            self.lost.add(place)
+            self.lost.add(location)
             return []
         instance = f"{hole.file}:{hole.function}"
         self._flow.follow_function(unit, node, Origin(WRAPPER, (), instance))
@@ -195,8 +195,8 @@ class KeyReader:
         )
         # A method that is called on nothing in sight may be called on what could not be followed.
         if lost or (not found and node.type == "method_definition"):
-            self.lost.add(place)
-        self._followed[place] = found
+            self.lost.add(location)
+        self._followed[location] = found
         return found
 
 

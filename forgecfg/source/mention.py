@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from weakref import WeakKeyDictionary
 
-from forgecfg.files import Files
-from forgecfg.manifest import Manifest
+from forgecfg.files.app_files import ProjectFiles
+from forgecfg.manifest.view import Manifest
 from forgecfg.source.app import App
 from forgecfg.source.entries import front_entries, handler_places
 from forgecfg.source.unit import MENTION
 
 # Files are read once for all checks of an app; fixing checks its manifest again and again.
-_APPS: WeakKeyDictionary[Files, App] = WeakKeyDictionary()
+_APPS: WeakKeyDictionary[ProjectFiles, App] = WeakKeyDictionary()
 
 
-def app_of(files: Files) -> App:
+def app_of(files: ProjectFiles) -> App:
     """The source files of an app, those read before included."""
     found = _APPS.get(files)
     if found is None:
@@ -22,10 +22,10 @@ def app_of(files: Files) -> App:
     return found
 
 
-def mentions_forge(manifest: Manifest, files: Files) -> bool:
+def mentions_forge(manifest: Manifest, files: ProjectFiles) -> bool:
     """Whether a file that may run names a `@forge/` package: found without parsing anything."""
     app = app_of(files)
-    starts = {place.path for place in handler_places(manifest, files) if place.path}
+    starts = {location.path for location in handler_places(manifest, files) if location.path}
     starts.update(entry.path for entry in front_entries(manifest, app))
     seen = set(starts)
     waiting = [*starts]

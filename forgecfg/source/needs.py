@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from forgecfg.catalogue.rest_scopes import has_scope_of, product_of
 from forgecfg.document.cursor import Cursor
-from forgecfg.manifest import Manifest
-from forgecfg.source.facts import API, BRIDGE, Call, SourceFacts, Spot
+from forgecfg.manifest.view import Manifest
+from forgecfg.source.facts import API, BRIDGE, Call, SourceFacts, NodeRef
 from forgecfg.source.products import Request, requests
 
 _STORAGE = "storage:app"
@@ -25,8 +25,8 @@ class Need(NamedTuple):
     """One reason for a scope: a sentence, and where it is: in source, or in the manifest."""
 
     reason: str
-    spot: Spot | None = None
-    place: Cursor | None = None
+    spot: NodeRef | None = None
+    location: Cursor | None = None
 
 
 class ScopeNeeds(NamedTuple):
@@ -123,8 +123,8 @@ def _chosen(
 
 
 def _of_manifest(manifest: Manifest, declared: frozenset[str]) -> Iterator[tuple[str, Need]]:
-    from forgecfg.catalogue.events import EVENT_SCOPES
-    from forgecfg.catalogue.scopes import TOKEN_SCOPES
+    from forgecfg.catalog.events import EVENT_SCOPES
+    from forgecfg.catalog.scopes import TOKEN_SCOPES
 
     for module in manifest.modules:
         events = module.cursor.get("events") if module.type == "trigger" else None

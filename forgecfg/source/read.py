@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from forgecfg.files import Files
-from forgecfg.manifest import Manifest, Target
+from forgecfg.files.app_files import ProjectFiles
+from forgecfg.manifest.view import Manifest
+from forgecfg.manifest.references import Target
 from forgecfg.source.app import App
 from forgecfg.source.entries import front_entries, handler_places
-from forgecfg.source.facts import Call, Handler, Resolver, SourceFacts, Spot, Unread
+from forgecfg.source.facts import Call, Handler, Resolver, SourceFacts, NodeRef, Unread
 from forgecfg.source.flow import Flow
 from forgecfg.source.keyed import KeyReader, call_of, canonical, spot
 from forgecfg.source.mention import app_of
@@ -24,12 +25,12 @@ from forgecfg.source.unit import MENTION, Unit
 _DEFINE = re.compile(r"""\.define\s*(?:<[^>()]*>)?\s*\(\s*(['"`])([^'"`\n]+)\1""")
 
 
-def read_source(manifest: Manifest, files: Files) -> SourceFacts:
+def read_source(manifest: Manifest, files: ProjectFiles) -> SourceFacts:
     """What the source of an app says, as far as it runs. Raises nothing for whatever it holds."""
     app = app_of(files)
     handlers = [*handler_places(manifest, files)]
     entries = [*front_entries(manifest, app)]
-    back = reach(app, dict.fromkeys(place.path for place in handlers if place.path))
+    back = reach(app, dict.fromkeys(location.path for location in handlers if location.path))
     fronts = {
         owner: reach(app, [entry.path for entry in entries if entry.owner == owner])
         for owner in dict.fromkeys(entry.owner for entry in entries)
@@ -39,7 +40,7 @@ def read_source(manifest: Manifest, files: Files) -> SourceFacts:
         paths.update(dict.fromkeys(reached.paths))
     flow = Flow(app, paths)
     flow.run()
-    starts = {place.path for place in handlers} | {entry.path for entry in entries}
+    starts = {location.path for location in handlers} | {entry.path for entry in entries}
     reader = KeyReader(app, flow, frozenset(starts))
     raw_calls = [raw for raw in flow.calls.values() if raw.origin.package != "wrapper"]
     calls = tuple(call_of(app, raw, reader) for raw in raw_calls)
@@ -58,9 +59,9 @@ def read_source(manifest: Manifest, files: Files) -> SourceFacts:
             manifest, {k: frozenset(f.paths) for k, f in fronts.items()}, certain, calls
         ),
         handlers={
-            place.function: _handler(app, flow, place.function, place.path, place.export, calls)
-            for place in handlers
-            if place.path
+            location.function: _handler(app, flow, location.function, location.path, location.export, calls)
+            for location in handlers
+            if location.path
         },
         stray=frozenset(_stray(units)),
         escaped=frozenset(_chain(origin) for origin in flow.escaped),
@@ -86,17 +87,17 @@ def _chain(origin: Origin) -> tuple[str, ...]:
     return (origin.package, *(step for step in path if step != "default"))
 
 
-def _imports(units: Mapping[str, Unit]) -> Iterator[tuple[str, Spot]]:
+def _imports(units: Mapping[str, Unit]) -> Iterator[tuple[str, NodeRef]]:
     """Each `@forge/` package that is imported, and the first place where it is."""
     from forgecfg.source.scope import Binding
 
-    found: dict[str, Spot] = {}
+    found: dict[str, NodeRef] = {}
     for unit in units.values():
         if not unit.mentions_forge:
             continue
-        for source, place in unit_imports(unit):
+        for source, location in unit_imports(unit):
             if source.startswith(MENTION) and source not in found:
-                node = place.name if isinstance(place, Binding) else place
+                node = location.name if isinstance(location, Binding) else location
                 found[source] = spot(unit, node.start_byte, node.end_byte)
     yield from found.items()
 
@@ -190,7 +191,7 @@ def _is_handler(raw: RawCall) -> bool:
 
 
 def _definitions(flow: Flow, raw: RawCall, calls: tuple[Call, ...]) -> Resolver:
-    keys: dict[str, Spot] = {}
+    keys: dict[str, NodeRef] = {}
     complete = True
     if canonical(raw)[1][-1] == "makeResolver":
         given = arguments(raw.node)

@@ -28,10 +28,10 @@ def seeds(unit: Unit) -> Iterator[Seed]:
     """What a file gets from Forge packages and HTTP clients."""
     clients = [name for name in unit.imported_paths if name in _CLIENTS]
     if unit.mentions_forge or clients:
-        for source, place in unit_imports(unit):
+        for source, location in unit_imports(unit):
             if source.startswith("@forge/") or source in _CLIENTS:
-                name = place.path[0] if isinstance(place, Binding) else "*"
-                yield place, Origin(source, () if name == "*" else (name,))
+                name = location.path[0] if isinstance(location, Binding) else "*"
+                yield location, Origin(source, () if name == "*" else (name,))
         passed_on = unit.exports.items() if _PASSED_ON.search(unit.text) else ()
         for name, export in passed_on:
             if export.source.startswith("@forge/") and name[0] != "*":
@@ -76,16 +76,16 @@ def imported(app: App, importer: Unit, unit: Unit, public: str, origin: Origin) 
     """What a file gets from the export `public` of another, whose value has that origin."""
     whole = public == "module.exports"
     held = origin if whole else origin.then(HELD + public)
-    for source, place in unit_imports(importer):
+    for source, location in unit_imports(importer):
         if app.resolve(importer.path, source) != unit.path:
             continue
-        name = place.path[0] if isinstance(place, Binding) else "*"
+        name = location.path[0] if isinstance(location, Binding) else "*"
         if name == "*":
-            yield place, held
+            yield location, held
         elif name == public or (whole and name == "default"):
-            yield place, origin
+            yield location, origin
         elif whole:
-            yield place, origin.member(name)
+            yield location, origin.member(name)
     passed_on = importer.exports.items() if "export" in importer.text else ()
     for name, export in passed_on:
         if not export.source or app.resolve(importer.path, export.source) != unit.path:

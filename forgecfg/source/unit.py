@@ -102,7 +102,7 @@ class Unit:
         lengths = [len(line) + 1 for line in self.data.split(b"\n")]
         return list(accumulate(lengths[:-1], initial=0))
 
-    def places(self, name: str) -> Iterator[int]:
+    def locations(self, name: str) -> Iterator[int]:
         """The offsets in bytes at which a name stands as a whole word."""
         data, word = self.data, name.encode("utf-8", "replace")
         end = len(word)
@@ -138,30 +138,30 @@ class Unit:
                     found[match[2]] = None
         return tuple(found)
 
-    def _before(self, place: int) -> str:
+    def _before(self, location: int) -> str:
         """What stands before a place on its line."""
-        return self.text[self.text.rfind("\n", 0, place) + 1 : place]
+        return self.text[self.text.rfind("\n", 0, location) + 1 : location]
 
-    def _is_import(self, place: int) -> bool:
+    def _is_import(self, location: int) -> bool:
         """Whether the `from` at a place ends an `import` or `export` that is no comment."""
         text = self.text
-        start = place
+        start = location
         while True:
             start = max(text.rfind("import", 0, start), text.rfind("export", 0, start))
-            if start < 0 or place - start > _LONG_LINE:
+            if start < 0 or location - start > _LONG_LINE:
                 return False
             if not self._before(start).strip(" \t;\ufeff"):
                 break
-        names = text[start + 6 : place]
+        names = text[start + 6 : location]
         if "//" in names:
             names = _LINE_COMMENT.sub("", names)
         if _ELSEWHERE.search(names) or _TYPES.match(names):
             return False
         return not self._in_comment(start)
 
-    def _in_comment(self, place: int) -> bool:
-        start = self.text.rfind("/*", 0, place)
-        return start >= 0 and self.text.find("*/", start, place) < 0
+    def _in_comment(self, location: int) -> bool:
+        start = self.text.rfind("/*", 0, location)
+        return start >= 0 and self.text.find("*/", start, location) < 0
 
     @cached_property
     def exports(self) -> dict[str, Export]:

@@ -213,8 +213,8 @@ def _bound(
 def _is_changed(unit: Unit, binding: Binding) -> bool:
     """Whether something may be assigned to a name after its declaration."""
     name = name_of(binding.name).encode()
-    places = (at for at in unit.places(name_of(binding.name)) if at != binding.name.start_byte)
-    return any(_WRITE.match(unit.data, at + len(name)) for at in places)
+    locations = (at for at in unit.locations(name_of(binding.name)) if at != binding.name.start_byte)
+    return any(_WRITE.match(unit.data, at + len(name)) for at in locations)
 
 
 def _imported(

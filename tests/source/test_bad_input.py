@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from forgecfg.api import FolderFiles, GivenFiles, check_text, options
+from forgecfg.api import DiskFiles, InMemoryFiles, check_text, options
 
 MANIFEST = """\
 modules:
@@ -55,7 +55,7 @@ FRONTS = {
 
 @pytest.mark.parametrize("name", FRONTS)
 def test_odd_source_is_never_an_exception(name: str) -> None:
-    files = GivenFiles({"src/index.js": RESOLVER, "src/frontend/index.jsx": FRONTS[name]})
+    files = InMemoryFiles({"src/index.js": RESOLVER, "src/frontend/index.jsx": FRONTS[name]})
     start = time.perf_counter()
     report = check_text(MANIFEST, options=options(["FC8", "FC0"]), files=files)
     assert [f.message for f in report.findings if f.code in ("FC000", "FC801")] == []
@@ -63,7 +63,7 @@ def test_odd_source_is_never_an_exception(name: str) -> None:
 
 
 def test_circles_of_imports_end() -> None:
-    files = GivenFiles(
+    files = InMemoryFiles(
         {
             "src/index.js": RESOLVER + "import './b'; export * from './b';",
             "src/b.js": "import './index'; export * from './index'; import '@forge/api';",
@@ -76,7 +76,7 @@ def test_circles_of_imports_end() -> None:
 
 def test_a_bundle_is_not_read() -> None:
     bundle = IMPORT + "var a=1;" * 20_000 + "invoke('x');"
-    files = GivenFiles({"src/index.js": RESOLVER, "src/frontend/index.jsx": bundle})
+    files = InMemoryFiles({"src/index.js": RESOLVER, "src/frontend/index.jsx": bundle})
     assert check_text(MANIFEST, options=options(["FC8"]), files=files).findings == ()
 
 
@@ -86,7 +86,7 @@ def test_what_is_not_text_is_not_read(tmp_path: Path) -> None:
     front = tmp_path / "src" / "frontend" / "index.jsx"
     for content in (b"\x7fELF\0\0" + bytes(100), IMPORT.encode() + b"invoke('\xff');", b""):
         front.write_bytes(content)
-        report = check_text(MANIFEST, options=options(["FC8"]), files=FolderFiles(tmp_path))
+        report = check_text(MANIFEST, options=options(["FC8"]), files=DiskFiles(tmp_path))
         assert report.findings == ()
 
 
@@ -99,7 +99,7 @@ def test_links_out_of_the_app_are_not_followed(tmp_path: Path) -> None:
     (app / "src" / "index.js").write_text(RESOLVER, encoding="utf-8")
     (app / "src" / "frontend").mkdir()
     (app / "src" / "frontend" / "index.jsx").symlink_to(outside)
-    report = check_text(MANIFEST, options=options(["FC8"]), files=FolderFiles(app))
+    report = check_text(MANIFEST, options=options(["FC8"]), files=DiskFiles(app))
     assert report.findings == ()
 
 
@@ -115,7 +115,7 @@ remotes:
 """
     code = "import { Queue } from '@forge/events';\nexport const run = () => new Queue({ key: 'x' });\n"
     wanted = options(["unfed-queue", "unused-remote"])
-    whole = check_text(manifest, options=wanted, files=GivenFiles({"src/index.js": code}))
+    whole = check_text(manifest, options=wanted, files=InMemoryFiles({"src/index.js": code}))
     assert {f.name for f in whole.findings} == {"unfed-queue", "unused-remote"}
-    partly = GivenFiles({"src/index.js": code + "import './missing';\n"})
+    partly = InMemoryFiles({"src/index.js": code + "import './missing';\n"})
     assert check_text(manifest, options=wanted, files=partly).findings == ()

@@ -56,8 +56,8 @@ def test_json_names_both_files(app: Path, capsys: pytest.CaptureFixture[str]) ->
 def test_sarif_has_the_fix_in_the_manifest(app: Path, capsys: pytest.CaptureFixture[str]) -> None:
     _, out, _ = run(capsys, "--format", "sarif")
     [result] = json.loads(out)["runs"][0]["results"]
-    place = result["locations"][0]["physicalLocation"]
-    assert place["artifactLocation"]["uri"] == "apps/one/src/index.js"
+    location = result["locations"][0]["physicalLocation"]
+    assert location["artifactLocation"]["uri"] == "apps/one/src/index.js"
     related = result["relatedLocations"][0]["physicalLocation"]
     assert related["artifactLocation"]["uri"] == "apps/one/manifest.yml"
     change = result["fixes"][0]["artifactChanges"][0]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from forgecfg.api import GivenFiles, check_text, options
+from forgecfg.api import InMemoryFiles, check_text, options
 
 MANIFEST = """\
 modules:
@@ -98,13 +98,13 @@ DEAD = {
 
 @pytest.mark.parametrize("layout", LAYOUTS)
 def test_source_that_runs_is_found(layout: str) -> None:
-    files = GivenFiles({**PACKAGE, **LAYOUTS[layout]})
+    files = InMemoryFiles({**PACKAGE, **LAYOUTS[layout]})
     report = check_text(MANIFEST, options=options(["undefined-definition"]), files=files)
     assert [finding.span.line for finding in report.findings] == [2]
 
 
 @pytest.mark.parametrize("layout", DEAD)
 def test_source_that_nothing_reaches_gives_no_finding(layout: str) -> None:
-    files = GivenFiles({**PACKAGE, **DEAD[layout]})
+    files = InMemoryFiles({**PACKAGE, **DEAD[layout]})
     report = check_text(MANIFEST, options=options(["FC8"]), files=files)
     assert report.findings == ()

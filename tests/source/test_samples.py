@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import pytest
 
-from forgecfg.api import GivenFiles, check_text, options
+from forgecfg.api import InMemoryFiles, check_text, options
 
 HEAD = """\
 permissions:
@@ -338,7 +338,7 @@ def unmarked(text: str) -> tuple[str, list[tuple[str, int]]]:
 def test_findings_are_exactly_those_marked(sample: Sample) -> None:
     plain = {path: unmarked(text) for path, text in sample.files.items()}
     wanted = {(path, code, at) for path, (_, marks) in plain.items() for code, at in marks}
-    files = GivenFiles({path: text for path, (text, _) in plain.items()})
+    files = InMemoryFiles({path: text for path, (text, _) in plain.items()})
     report = check_text(HEAD + sample.manifest, options=options(_SHOWN, _OFF), files=files)
     found = {(f.file, f.code, f.span.start) for f in report.findings}
     assert found == wanted, [f.full_message for f in report.findings]

@@ -6,9 +6,13 @@ import re
 from collections.abc import Iterator
 
 from forgecfg.findings import Severity
-from forgecfg.manifest import Remote, Target
-from forgecfg.rules.calls.places import at_spot
-from forgecfg.rules.rule import Bad, Context, Fault, Good, at_item, quote, rule
+from forgecfg.manifest.view import Remote
+from forgecfg.manifest.references import Target
+from forgecfg.rules.calls.locations import at_spot
+from forgecfg.rules.base import Bad, Context, Good, rule
+from forgecfg.findings import Violation
+from forgecfg.document.locations import at_item
+from forgecfg.document.display import quote
 from forgecfg.source.egress import Web, runs_in_backend, web_requests
 
 _MANIFEST = """\
@@ -61,7 +65,7 @@ _OWN_KEY = re.compile(
         ),
     ),
 )
-def fetch_to_remote(context: Context) -> Iterator[Fault]:
+def fetch_to_remote(context: Context) -> Iterator[Violation]:
     """A function calls the URL of a declared remote with plain `fetch`.
 
     Only `invokeRemote` of `@forge/api` sends the Forge invocation token and the tokens of the
@@ -80,7 +84,7 @@ def fetch_to_remote(context: Context) -> Iterator[Fault]:
         for remote in context.manifest.remotes:
             if remote.name is None or remote.name in providers or not _is_at(remote, request):
                 continue
-            yield Fault(
+            yield Violation(
                 at_spot(request.key.at),
                 f"plain `fetch` sends no token to {remote.label}",
                 help=f'use `invokeRemote("{remote.name}", {{ path: … }})`, which sends the Forge '

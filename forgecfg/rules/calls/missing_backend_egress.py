@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from forgecfg.findings import Safety, Severity
-from forgecfg.remedies import allow_address
-from forgecfg.rules.calls.places import at_spot
-from forgecfg.rules.rule import Bad, Context, Fault, Good, at_key, quote, rule
+from forgecfg.edits.fixes import allow_address
+from forgecfg.rules.calls.locations import at_spot
+from forgecfg.rules.base import Bad, Context, Good, rule
+from forgecfg.findings import Violation
+from forgecfg.document.locations import at_key
+from forgecfg.document.display import quote
 from forgecfg.source.egress import (
     Web,
     allowed,
@@ -60,7 +63,7 @@ export const run = (id) => fetch(`${BASE}/items/${id}`);
         ),
     ),
 )
-def missing_backend_egress(context: Context) -> Iterator[Fault]:
+def missing_backend_egress(context: Context) -> Iterator[Violation]:
     """A function sends a request to a host that the manifest does not allow.
 
     Forge only lets functions reach the addresses in `permissions.external.fetch.backend`; the path
@@ -71,24 +74,24 @@ def missing_backend_egress(context: Context) -> Iterator[Fault]:
     yield from unallowed(context, "fetch.backend")
 
 
-def unallowed(context: Context, kind: str) -> Iterator[Fault]:
+def unallowed(context: Context, kind: str) -> Iterator[Violation]:
     """A fault for each request to a host that a list of `permissions.external` does not allow."""
     entries = allowed(context.manifest, kind)
     if entries is None:
         return
     runs = runs_in_backend if kind == "fetch.backend" else runs_in_browser
-    place = context.manifest.at("permissions", "external") or context.manifest.at("permissions")
+    location = context.manifest.at("permissions", "external") or context.manifest.at("permissions")
     for request in web_requests(context.source):
         if not runs(context.source, request.call) or _is_insecure(request):
             continue
         if is_allowed(request, entries):
             continue
-        yield Fault(
+        yield Violation(
             at_spot(request.key.at),
             f"{quote(request.origin)} is not allowed by permissions.external.{kind}",
             help=f"add `- address: {request.origin}` to `permissions.external.{kind}`",
-            related=((at_key(place), "the permissions are declared here"),) if place else (),
-            remedies=allow_address(kind, request.origin),
+            related=((at_key(location), "the permissions are declared here"),) if location else (),
+            fixes=allow_address(kind, request.origin),
         )
 
 

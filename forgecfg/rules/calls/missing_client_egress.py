@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from forgecfg.findings import Safety, Severity
 from forgecfg.rules.calls.missing_backend_egress import unallowed
-from forgecfg.rules.rule import Bad, Context, Fault, Good, rule
+from forgecfg.rules.base import Bad, Context, Good, rule
+from forgecfg.findings import Violation
 
 _GOOD = """\
 modules:
@@ -49,7 +50,7 @@ def _files(code: str) -> dict[str, str]:
         ),
     ),
 )
-def missing_client_egress(context: Context) -> Iterator[Fault]:
+def missing_client_egress(context: Context) -> Iterator[Violation]:
     """Custom UI sends a request to a host that the manifest does not allow.
 
     The browser blocks requests of Custom UI to all but the addresses in

@@ -7,14 +7,17 @@ from typing import TYPE_CHECKING
 
 from forgecfg.document.cursor import Cursor
 from forgecfg.findings import Safety, Severity
-from forgecfg.manifest import Remote
-from forgecfg.rules.calls.places import at_spot
-from forgecfg.rules.rule import Bad, Context, Fault, Good, Remedy, at_item, quote, rule
+from forgecfg.manifest.view import Remote
+from forgecfg.rules.calls.locations import at_spot
+from forgecfg.rules.base import Bad, Context, Good, rule
+from forgecfg.findings import Violation, FixBuilder
+from forgecfg.document.locations import at_item
+from forgecfg.document.display import quote
 from forgecfg.source.facts import API
 
 if TYPE_CHECKING:
-    from forgecfg.document import Document
-    from forgecfg.edits import Plan
+    from forgecfg.document.document import Document
+    from forgecfg.document.changes import Plan
 
 _BAD = """\
 modules:
@@ -52,7 +55,7 @@ _FILES = {"src/index.js": _CODE}
         ),
     ),
 )
-def missing_compute(context: Context) -> Iterator[Fault]:
+def missing_compute(context: Context) -> Iterator[Violation]:
     """A function calls a remote whose operations do not include `compute`.
 
     `invokeRemote` of `@forge/api` is only allowed for remotes with the operation `compute`; see
@@ -65,12 +68,12 @@ def missing_compute(context: Context) -> Iterator[Fault]:
             remote = remotes.get(key.name) if key.name is not None else None
             if remote is None or _may_compute(remote):
                 continue
-            yield Fault(
+            yield Violation(
                 at_spot(key.at),
                 f'`invokeRemote` requires the operation "compute" on {remote.label}',
                 help="add `compute` to the `operations` of the remote",
                 related=((at_item(remote.cursor), f"{remote.label} is declared here"),),
-                remedies=(_add_compute(remote.cursor, remote.name or ""),),
+                fixes=(_add_compute(remote.cursor, remote.name or ""),),
             )
 
 
@@ -82,10 +85,10 @@ def _may_compute(remote: Remote) -> bool:
     return any(item.text == "compute" or item.unknown for item in listed.items())
 
 
-def _add_compute(remote: Cursor, name: str) -> Remedy:
+def _add_compute(remote: Cursor, name: str) -> FixBuilder:
     def plan(document: Document) -> Plan:
-        from forgecfg.edits import ensure
+        from forgecfg.edits.ensure import ensure
 
         return ensure(document, (*remote.path, "operations"), ["compute"])
 
-    return Remedy(f"add `compute` to the operations of {quote(name)}", Safety.SAFE, plan)
+    return FixBuilder(f"add `compute` to the operations of {quote(name)}", Safety.SAFE, plan)

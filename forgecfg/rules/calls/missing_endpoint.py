@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from forgecfg.findings import Severity
-from forgecfg.manifest import Manifest, Module
-from forgecfg.rules.calls.places import at_spot
-from forgecfg.rules.rule import Bad, Context, Fault, Good, at_item, rule
+from forgecfg.manifest.view import Manifest
+from forgecfg.manifest.references import Module
+from forgecfg.rules.calls.locations import at_spot
+from forgecfg.rules.base import Bad, Context, Good, rule
+from forgecfg.findings import Violation
+from forgecfg.document.locations import at_item
 from forgecfg.source.facts import BRIDGE
 from forgecfg.source.shown import endpoints_of
 
@@ -66,7 +69,7 @@ _FILES = {"src/frontend/index.jsx": _CODE}
         ),
     ),
 )
-def missing_endpoint(context: Context) -> Iterator[Fault]:
+def missing_endpoint(context: Context) -> Iterator[Violation]:
     """`invokeRemote` or `invokeService` of the bridge in a front end without a fitting endpoint.
 
     The calls of `@forge/bridge` have no key: they go to the endpoint that `resolver.endpoint` of
@@ -82,7 +85,7 @@ def missing_endpoint(context: Context) -> Iterator[Fault]:
         kind = "remote" if call.name == "invokeRemote" else "service"
         problem = _problem(manifest, shown.modules, call.name, kind)
         if problem:
-            yield Fault(
+            yield Violation(
                 at_spot(call.at),
                 problem,
                 help=f"reference an endpoint with `{kind}` from the module's `resolver.endpoint`",

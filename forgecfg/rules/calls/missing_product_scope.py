@@ -6,10 +6,13 @@ from collections.abc import Iterator
 
 from forgecfg.catalogue.rest_scopes import Operation, has_scope_of
 from forgecfg.findings import Safety, Severity
-from forgecfg.remedies import add_scopes
-from forgecfg.rules.calls.places import at_spot
-from forgecfg.rules.rule import Bad, Context, Fault, Good, Place, at_key, quote, rule
-from forgecfg.rules.scopes.scope_names import meant_scopes
+from forgecfg.edits.fixes import add_scopes
+from forgecfg.rules.calls.locations import at_spot
+from forgecfg.rules.base import Bad, Context, Good, rule
+from forgecfg.findings import Violation
+from forgecfg.document.locations import Location, at_key
+from forgecfg.document.display import quote
+from forgecfg.rules.scopes.scope_names import intended_scopes
 from forgecfg.source.products import requests
 
 _GOOD = """\
@@ -63,7 +66,7 @@ _WRITE = _CODE.replace("`);", "/comment`, { method: 'POST' });")
         ),
     ),
 )
-def missing_product_scope(context: Context) -> Iterator[Fault]:
+def missing_product_scope(context: Context) -> Iterator[Violation]:
     """A request to a product needs a scope that the manifest does not declare.
 
     Jira, Confluence and Bitbucket reject a request without the scopes of its operation: all of the
@@ -72,13 +75,13 @@ def missing_product_scope(context: Context) -> Iterator[Fault]:
     A warning where the operation is known less surely. (`forge lint` reports the same for paths
     written at the call; it does not read constants, `/rest/api/2`, or options in a variable.)
     """
-    declared = meant_scopes(context.manifest)
+    declared = intended_scopes(context.manifest)
     if declared is None:
         return
-    place = context.manifest.scope_place
-    related: tuple[tuple[Place, str], ...] = ()
-    if place is not None:
-        related = ((at_key(place), "the scopes are declared here"),)
+    location = context.manifest.scope_place
+    related: tuple[tuple[Location, str], ...] = ()
+    if location is not None:
+        related = ((at_key(location), "the scopes are declared here"),)
     for request in requests(context.source):
         operation = request.operation
         missing = operation.missing(declared) if operation is not None else ()
@@ -87,13 +90,13 @@ def missing_product_scope(context: Context) -> Iterator[Fault]:
         names = " and ".join(quote(scope) for scope in missing)
         many = "scopes that are" if len(missing) > 1 else "a scope that is"
         certain = request.certain and not _is_doubtful(operation, missing, declared)
-        yield Fault(
+        yield Violation(
             at_spot(request.key.at if request.key is not None else request.call.at),
             f"{request.method} {request.path} requires {many} not declared: {names}",
             help=_help(operation),
             related=related,
             severity=None if certain else Severity.WARNING,
-            remedies=add_scopes(context.manifest.scope_section, missing),
+            fixes=add_scopes(context.manifest.scope_section, missing),
         )
 
 

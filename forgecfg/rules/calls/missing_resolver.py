@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from forgecfg.findings import Severity
-from forgecfg.rules.calls.places import at_spot
-from forgecfg.rules.rule import Bad, Context, Fault, Good, at_item, rule
+from forgecfg.rules.calls.locations import at_spot
+from forgecfg.rules.base import Bad, Context, Good, rule
+from forgecfg.findings import Violation
+from forgecfg.document.locations import at_item
 from forgecfg.source.facts import BRIDGE
 from forgecfg.source.shown import endpoints_of, functions_of
 
@@ -49,7 +51,7 @@ _FILES = {"src/frontend/index.jsx": _FRONT}
         ),
     ),
 )
-def missing_resolver(context: Context) -> Iterator[Fault]:
+def missing_resolver(context: Context) -> Iterator[Violation]:
     """`invoke` is called in a front end whose modules have no resolver.
 
     `invoke` of `@forge/bridge` calls the function that `resolver.function` of the module
@@ -68,7 +70,7 @@ def missing_resolver(context: Context) -> Iterator[Fault]:
         if any(one.cursor.get("resolver") is not None for one in modules):
             continue
         said.add(call.at.file)
-        yield Fault(
+        yield Violation(
             at_spot(call.at),
             f"`invoke` has no resolver to call: {modules[0].label} has no `resolver.function`",
             help="add `resolver: {function: …}` to the module, with a function whose handler is "

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from forgecfg.findings import Severity
-from forgecfg.rules.calls.places import at_spot
-from forgecfg.rules.rule import Bad, Context, Fault, Good, rule
+from forgecfg.rules.calls.locations import at_spot
+from forgecfg.rules.base import Bad, Context, Good, rule
+from forgecfg.findings import Violation
 
 _BAD = "modules:\n  function:\n    - key: run\n      handler: index.run\n"
 _GOOD = _BAD + "  sql:\n    - key: main\n      engine: mysql\n"
@@ -36,7 +37,7 @@ _MODULES = {
         ),
     ),
 )
-def missing_storage_module(context: Context) -> Iterator[Fault]:
+def missing_storage_module(context: Context) -> Iterator[Violation]:
     """Code uses SQL, the object store or a language model, and the manifest has no module for it.
 
     `@forge/sql` requires a module `sql`, `@forge/object-store` one of `objectStore`, `@forge/llm`
@@ -50,7 +51,7 @@ def missing_storage_module(context: Context) -> Iterator[Fault]:
             continue
         if not any(call.package == package for call in context.source.calls):
             continue
-        yield Fault(
+        yield Violation(
             at_spot(spot),
             f"`{package}` requires a module `{kind}`",
             help=f"add a module of type `{kind}` under `modules`",

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from forgecfg.findings import Safety, Severity
-from forgecfg.remedies import add_scope
-from forgecfg.rules.calls.places import at_spot
-from forgecfg.rules.rule import Bad, Context, Fault, Good, at_key, rule
-from forgecfg.rules.scopes.scope_names import meant_scopes
+from forgecfg.edits.fixes import add_scope
+from forgecfg.rules.calls.locations import at_spot
+from forgecfg.rules.base import Bad, Context, Good, rule
+from forgecfg.findings import Violation
+from forgecfg.document.locations import at_key
+from forgecfg.rules.scopes.scope_names import intended_scopes
 from forgecfg.source.needs import is_storage
 
 SCOPE = "storage:app"
@@ -47,24 +49,24 @@ _FILES = {"src/index.js": _CODE}
         ),
     ),
 )
-def missing_storage_scope(context: Context) -> Iterator[Fault]:
+def missing_storage_scope(context: Context) -> Iterator[Violation]:
     """Code uses Forge storage, and the scope `storage:app` is not declared.
 
     Every call of `@forge/kvs`, or of `storage` in older versions of `@forge/api`, is rejected
     without it. (`forge lint` looks for the name `storage`, not for `@forge/kvs`.)
     """
-    scopes = meant_scopes(context.manifest)
+    scopes = intended_scopes(context.manifest)
     if scopes is None or SCOPE in scopes:
         return
     facts = context.source
     first = next((c for c in facts.calls if is_storage(c) and facts.in_backend(c)), None)
     if first is None:
         return
-    place = context.manifest.scope_place
-    yield Fault(
+    location = context.manifest.scope_place
+    yield Violation(
         at_spot(first.at),
         f'storage requires the scope "{SCOPE}"',
         help=f"add `{SCOPE}` to `permissions.scopes`",
-        related=((at_key(place), "the scopes are declared here"),) if place is not None else (),
-        remedies=add_scope(context.manifest.scope_section, SCOPE),
+        related=((at_key(location), "the scopes are declared here"),) if location is not None else (),
+        fixes=add_scope(context.manifest.scope_section, SCOPE),
     )

@@ -5,16 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from forgecfg.document.cursor import Cursor
-from forgecfg.manifest import Target, all_known, names_of
-from forgecfg.rules.rule import Context, Fault, Place, at_value, quote
+from forgecfg.manifest.references import Target
+from forgecfg.manifest.declarations import all_known, names_of
+from forgecfg.rules.base import Context
+from forgecfg.findings import Violation
+from forgecfg.document.locations import Location, at_value
+from forgecfg.document.display import quote
 from forgecfg.rules.slips import may_be_elsewhere
-from forgecfg.source.facts import Call, Key, Spot
+from forgecfg.source.facts import Call, Key, NodeRef
 from forgecfg.suggest import closest
 
 
-def at_spot(spot: Spot) -> Place:
+def at_spot(spot: NodeRef) -> Location:
     """The place of a piece of a source file."""
-    return Place(spot.start, spot.end, (), spot.file)
+    return Location(spot.start, spot.end, (), spot.file)
 
 
 def known_names(context: Context, target: Target) -> Mapping[str, Cursor] | None:
@@ -31,7 +35,7 @@ def undeclared(
     what: str,
     section: str,
     others: Mapping[str, tuple[str, Cursor]] | None = None,
-) -> Iterator[Fault]:
+) -> Iterator[Violation]:
     """A fault for each call that names something that is not declared.
 
     `what` is the word for it, `section` where it is declared. `others` are names that people give
@@ -52,19 +56,19 @@ def _fault(
     what: str,
     section: str,
     others: Mapping[str, tuple[str, Cursor]],
-) -> Fault:
+) -> Violation:
     message = f"{what} {quote(name)} is not declared under `{section}`"
     if name in others:
-        hint, place = others[name]
-        return Fault(at_spot(key.at), message, hint=hint, related=((at_value(place), hint),))
+        hint, location = others[name]
+        return Violation(at_spot(key.at), message, hint=hint, related=((at_value(location), hint),))
     near = closest(name, sorted(declared))
     if near is not None:
-        return Fault(
+        return Violation(
             at_spot(key.at),
             message,
             hint=f"did you mean {quote(near)}?",
             related=((at_value(declared[near]), f"{what} {quote(near)}"),),
         )
-    return Fault(
+    return Violation(
         at_spot(key.at), message, help=f"declare it there, or correct the key in `{call.name}`"
     )

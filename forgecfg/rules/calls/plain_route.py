@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from forgecfg.findings import Severity
-from forgecfg.rules.calls.places import at_spot
-from forgecfg.rules.rule import Bad, Context, Fault, Good, rule
+from forgecfg.rules.calls.locations import at_spot
+from forgecfg.rules.base import Bad, Context, Good, rule
+from forgecfg.findings import Violation
 from forgecfg.source.facts import API, PRODUCTS
 
 _MANIFEST = """\
@@ -38,7 +39,7 @@ export const read = (key) => api.asApp().requestJira(route`/rest/api/3/issue/${k
         ),
     ),
 )
-def plain_route(context: Context) -> Iterator[Fault]:
+def plain_route(context: Context) -> Iterator[Violation]:
     """A product request of `@forge/api` is given a plain string instead of a route.
 
     `requestJira`, `requestConfluence` and `requestBitbucket` of `@forge/api` only accept what the
@@ -48,7 +49,7 @@ def plain_route(context: Context) -> Iterator[Fault]:
     for call in context.source.named(*PRODUCTS, package=API):
         first = call.argument(0)
         if first is not None and first.shape == "text":
-            yield Fault(
+            yield Violation(
                 at_spot(first.at),
                 f"`{call.name}` of `@forge/api` requires a route, not a string",
                 help="write route`…` with `route` imported from `@forge/api`",

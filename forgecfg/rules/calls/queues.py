@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from forgecfg.document.cursor import Cursor
-from forgecfg.manifest import Manifest
+from forgecfg.manifest.view import Manifest
 
 
 def consumed_queues(manifest: Manifest) -> dict[str, Cursor] | None:

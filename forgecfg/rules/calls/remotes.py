@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from forgecfg.manifest import Remote
-from forgecfg.rules.rule import Context
+from forgecfg.manifest.view import Remote
+from forgecfg.rules.base import Context
 from forgecfg.source.facts import API, BRIDGE, SourceFacts
 
 _CALLS = (

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from forgecfg.findings import Severity
-from forgecfg.manifest import Target
-from forgecfg.rules.calls.places import at_spot
-from forgecfg.rules.rule import Bad, Context, Fault, Good, Place, at_value, quote, rule
+from forgecfg.manifest.references import Target
+from forgecfg.rules.calls.locations import at_spot
+from forgecfg.rules.base import Bad, Context, Good, rule
+from forgecfg.findings import Violation
+from forgecfg.document.locations import Location, at_value
+from forgecfg.document.display import quote
 
 _MANIFEST = """\
 modules:
@@ -42,7 +45,7 @@ _TYPES = ("webtrigger", "scheduledTrigger", "trigger")
         ),
     ),
 )
-def resolver_as_handler(context: Context) -> Iterator[Fault]:
+def resolver_as_handler(context: Context) -> Iterator[Violation]:
     """A web trigger, a scheduled trigger or an event calls a function that is a resolver.
 
     What `resolver.getDefinitions()` returns expects the key of a definition in each call, which
@@ -56,10 +59,10 @@ def resolver_as_handler(context: Context) -> Iterator[Fault]:
         handler = facts.handlers.get(reference.name or "")
         if handler is None or handler.resolver is None:
             continue
-        related: tuple[tuple[Place, str], ...] = ()
+        related: tuple[tuple[Location, str], ...] = ()
         for key, spot in [*handler.resolver.keys.items()][:1]:
             related = ((at_spot(spot), f"the resolver defines {quote(key)}"),)
-        yield Fault(
+        yield Violation(
             at_value(reference.value),
             f"{reference.owner} calls a resolver: `{handler.export}` of {quote(handler.file)} is "
             "`resolver.getDefinitions()`",

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from forgecfg.findings import Severity
-from forgecfg.manifest import Endpoint, Remote
-from forgecfg.rules.calls.places import at_spot
-from forgecfg.rules.rule import Bad, Context, Fault, Good, at_key, rule
+from forgecfg.manifest.view import Endpoint, Remote
+from forgecfg.rules.calls.locations import at_spot
+from forgecfg.rules.base import Bad, Context, Good, rule
+from forgecfg.findings import Violation
+from forgecfg.document.locations import at_key
 from forgecfg.source.facts import API
 
 _BAD = """\
@@ -55,7 +57,7 @@ _FILES = {"src/index.js": _CODE}
         ),
     ),
 )
-def token_for_functions(context: Context) -> Iterator[Fault]:
+def token_for_functions(context: Context) -> Iterator[Violation]:
     """A function calls a remote whose tokens are only enabled on an endpoint.
 
     `invokeRemote` of `@forge/api` takes its tokens from the `auth` of the remote; that of an
@@ -75,7 +77,7 @@ def token_for_functions(context: Context) -> Iterator[Fault]:
             if holder is None:
                 continue
             token = next(token for token in holder.tokens if token.enabled)
-            yield Fault(
+            yield Violation(
                 at_spot(key.at),
                 f"the call sends no token: {holder.label} enables {token.name}, but "
                 f"{remote.label} has no auth",

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from forgecfg.findings import Severity
-from forgecfg.manifest import Target
-from forgecfg.rules.calls.places import known_names, undeclared
-from forgecfg.rules.rule import Bad, Context, Fault, Good, rule
+from forgecfg.manifest.references import Target
+from forgecfg.rules.calls.locations import known_names, undeclared
+from forgecfg.rules.base import Bad, Context, Good, rule
+from forgecfg.findings import Violation
 from forgecfg.source.facts import BRIDGE
 
 _MANIFEST = """\
@@ -43,7 +44,7 @@ _FILES = {"static/main/package.json": "{}", "static/dialog/package.json": "{}"}
         ),
     ),
 )
-def undeclared_dialog(context: Context) -> Iterator[Fault]:
+def undeclared_dialog(context: Context) -> Iterator[Violation]:
     """A dialog shows a resource that the manifest does not declare.
 
     `new Modal({ resource })` of `@forge/bridge` expects the key of an item of `resources`. (`forge

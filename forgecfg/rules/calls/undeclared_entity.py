@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 from forgecfg.document.cursor import Cursor
 from forgecfg.findings import Severity
-from forgecfg.rules.calls.places import undeclared
+from forgecfg.rules.calls.locations import undeclared
 from forgecfg.rules.modules.storage_entities import entities, indexes
-from forgecfg.rules.rule import Bad, Context, Fault, Good, rule
+from forgecfg.rules.base import Bad, Context, Good, rule
+from forgecfg.findings import Violation
 from forgecfg.source.facts import API, Call
 
 _MANIFEST = """\
@@ -56,7 +57,7 @@ export const run = () => kvs.entity('employee').query().index('surname').getMany
         ),
     ),
 )
-def undeclared_entity(context: Context) -> Iterator[Fault]:
+def undeclared_entity(context: Context) -> Iterator[Violation]:
     """Code uses a custom entity or an index that the manifest does not declare.
 
     `entity(name)` and `index(name)` of `@forge/kvs` expect what `app.storage.entities` declares;
@@ -70,14 +71,14 @@ def undeclared_entity(context: Context) -> Iterator[Fault]:
             return
         names.setdefault(name.text, name)
         for index in indexes(entity):
-            place = index.get("name") if index.is_mapping else index
-            if place is None or place.text is None:
+            location = index.get("name") if index.is_mapping else index
+            if location is None or location.text is None:
                 return
-            listed.setdefault(place.text, place)
+            listed.setdefault(location.text, location)
     calls = [call for call in context.source.calls if _is_storage(call)]
     used = [call for call in calls if call.name == "entity"]
     yield from undeclared(used, names, "entity", "app.storage.entities")
-    known = {**listed, **({"by-key": place} if (place := context.manifest.root) else {})}
+    known = {**listed, **({"by-key": location} if (location := context.manifest.root) else {})}
     used = [call for call in calls if call.name == "index" and "entity" in call.chain]
     yield from undeclared(used, known, "index", "app.storage.entities[].indexes")
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from forgecfg.findings import Severity
-from forgecfg.manifest import Target
-from forgecfg.rules.calls.places import known_names, undeclared
-from forgecfg.rules.rule import Bad, Context, Fault, Good, rule
+from forgecfg.manifest.references import Target
+from forgecfg.rules.calls.locations import known_names, undeclared
+from forgecfg.rules.base import Bad, Context, Good, rule
+from forgecfg.findings import Violation
 from forgecfg.source.facts import API
 
 _MANIFEST = """\
@@ -44,7 +45,7 @@ export const files = () => api.asUser().withProvider('google').fetch('/drive/v3/
         ),
     ),
 )
-def undeclared_provider(context: Context) -> Iterator[Fault]:
+def undeclared_provider(context: Context) -> Iterator[Violation]:
     """A call references an authentication provider that the manifest does not declare.
 
     `asUser().withProvider(key)` expects the key of an item of `providers.auth`. (`forge lint` does

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from forgecfg.findings import Severity
-from forgecfg.rules.calls.places import undeclared
+from forgecfg.rules.calls.locations import undeclared
 from forgecfg.rules.calls.queues import consumed_queues
-from forgecfg.rules.rule import Bad, Context, Fault, Good, rule
+from forgecfg.rules.base import Bad, Context, Good, rule
+from forgecfg.findings import Violation
 
 _MANIFEST = """\
 modules:
@@ -41,7 +42,7 @@ export const work = () => queue.push({ body: {} });
         ),
     ),
 )
-def undeclared_queue(context: Context) -> Iterator[Fault]:
+def undeclared_queue(context: Context) -> Iterator[Violation]:
     """Events are pushed to a queue that no consumer reads.
 
     `new Queue({ key })` of `@forge/events` pushes to the queue of that name, and a module

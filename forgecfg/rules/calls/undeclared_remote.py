@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from forgecfg.findings import Severity
-from forgecfg.manifest import Target
-from forgecfg.rules.calls.places import known_names, undeclared
-from forgecfg.rules.rule import Bad, Context, Fault, Good, rule
+from forgecfg.manifest.references import Target
+from forgecfg.rules.calls.locations import known_names, undeclared
+from forgecfg.rules.base import Bad, Context, Good, rule
+from forgecfg.findings import Violation
 from forgecfg.source.facts import API, BRIDGE
 
 _MANIFEST = """\
@@ -59,7 +60,7 @@ export const sync = () => invokeRemote(KEY, { path: '/sync' });
         ),
     ),
 )
-def undeclared_remote(context: Context) -> Iterator[Fault]:
+def undeclared_remote(context: Context) -> Iterator[Violation]:
     """A call references a remote that the manifest does not declare.
 
     `invokeRemote(key, …)` of `@forge/api` and `requestRemote(key, …)` of `@forge/bridge` expect the

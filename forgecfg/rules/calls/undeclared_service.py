@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from forgecfg.findings import Severity
-from forgecfg.manifest import Target
-from forgecfg.rules.calls.places import known_names, undeclared
-from forgecfg.rules.rule import Bad, Context, Fault, Good, rule
+from forgecfg.manifest.references import Target
+from forgecfg.rules.calls.locations import known_names, undeclared
+from forgecfg.rules.base import Bad, Context, Good, rule
+from forgecfg.findings import Violation
 from forgecfg.source.facts import API
 
 _MANIFEST = """\
@@ -39,7 +40,7 @@ export const sync = () => invokeService('renderer', { path: '/render' });
         ),
     ),
 )
-def undeclared_service(context: Context) -> Iterator[Fault]:
+def undeclared_service(context: Context) -> Iterator[Violation]:
     """A call references a service that the manifest does not declare.
 
     `invokeService(key, …)` of `@forge/api` expects the key of an item of `services`. With another

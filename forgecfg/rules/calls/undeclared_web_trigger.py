@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from forgecfg.findings import Severity
-from forgecfg.rules.calls.places import undeclared
-from forgecfg.rules.rule import Bad, Context, Fault, Good, rule
+from forgecfg.rules.calls.locations import undeclared
+from forgecfg.rules.base import Bad, Context, Good, rule
+from forgecfg.findings import Violation
 from forgecfg.source.facts import API
 
 _MANIFEST = """\
@@ -39,7 +40,7 @@ export const run = () => webTrigger.getUrl('callback');
         ),
     ),
 )
-def undeclared_web_trigger(context: Context) -> Iterator[Fault]:
+def undeclared_web_trigger(context: Context) -> Iterator[Violation]:
     """The URL of a web trigger is requested that the manifest does not declare.
 
     `webTrigger.getUrl(key)` expects the key of a module `webtrigger`; Forge only notices at run

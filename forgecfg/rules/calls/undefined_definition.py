@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from forgecfg.findings import Severity
-from forgecfg.manifest import Module
-from forgecfg.rules.calls.places import at_spot
-from forgecfg.rules.rule import Bad, Context, Fault, Good, Place, at_value, quote, rule
+from forgecfg.manifest.references import Module
+from forgecfg.rules.calls.locations import at_spot
+from forgecfg.rules.base import Bad, Context, Good, rule
+from forgecfg.findings import Violation
+from forgecfg.document.locations import Location, at_value
+from forgecfg.document.display import quote
 from forgecfg.source.facts import BRIDGE, Handler
 from forgecfg.source.shown import endpoints_of, functions_of
 from forgecfg.suggest import closest
@@ -72,7 +75,7 @@ def _files(front: str, backend: str = _BACKEND) -> dict[str, str]:
         ),
     ),
 )
-def undefined_definition(context: Context) -> Iterator[Fault]:
+def undefined_definition(context: Context) -> Iterator[Violation]:
     """`invoke` is called with a key that the module's resolver does not define.
 
     `invoke("key")` of `@forge/bridge` calls what `resolver.define("key", …)` defines in the
@@ -98,7 +101,7 @@ def undefined_definition(context: Context) -> Iterator[Fault]:
             hint = f"did you mean {quote(near)}?" if near else ""
             if key.name in functions:
                 hint = f"{quote(key.name)} is the key of the function in the manifest"
-            yield Fault(
+            yield Violation(
                 at_spot(key.at),
                 f"no resolver defines {quote(key.name)}",
                 hint=hint,
@@ -128,7 +131,7 @@ def _help(handlers: list[Handler]) -> str:
     return f"define it on the resolver that {files} exports, or use a defined key"
 
 
-def _related(context: Context, handlers: list[Handler]) -> Iterator[tuple[Place, str]]:
+def _related(context: Context, handlers: list[Handler]) -> Iterator[tuple[Location, str]]:
     keys = {m.name: m.key for m in context.manifest.modules if m.type == "function"}
     for handler in handlers[:1]:
         key = keys.get(handler.function)

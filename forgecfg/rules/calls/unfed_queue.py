@@ -6,7 +6,10 @@ from collections.abc import Iterator
 
 from forgecfg.findings import Severity
 from forgecfg.rules.calls.queues import consumed_queues
-from forgecfg.rules.rule import Bad, Context, Fault, Good, at_value, quote, rule
+from forgecfg.rules.base import Bad, Context, Good, rule
+from forgecfg.findings import Violation
+from forgecfg.document.locations import at_value
+from forgecfg.document.display import quote
 
 _MANIFEST = """\
 modules:
@@ -50,7 +53,7 @@ export const work = () => queue.push({ body: {} });
         ),
     ),
 )
-def unfed_queue(context: Context) -> Iterator[Fault]:
+def unfed_queue(context: Context) -> Iterator[Violation]:
     """A consumer reads a queue that no code pushes to.
 
     The consumer never runs. The rule is silent where the key of a queue, or a file of the app,
@@ -63,10 +66,10 @@ def unfed_queue(context: Context) -> Iterator[Fault]:
     if "@forge/events" not in facts.imports:
         return
     fed = {key.name for call in facts.named("Queue") for key in call.keys}
-    for name, place in queues.items():
+    for name, location in queues.items():
         if name not in fed and not _is_mentioned(context, name):
-            yield Fault(
-                at_value(place),
+            yield Violation(
+                at_value(location),
                 f"nothing pushes to queue {quote(name)}",
                 help="remove the consumer, or push events with `new Queue({ key })`",
             )

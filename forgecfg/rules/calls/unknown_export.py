@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from forgecfg.findings import Severity
-from forgecfg.rules.calls.places import at_spot
-from forgecfg.rules.rule import Bad, Context, Fault, Good, rule
+from forgecfg.rules.calls.locations import at_spot
+from forgecfg.rules.base import Bad, Context, Good, rule
+from forgecfg.findings import Violation
 from forgecfg.source.facts import API, Call
 
 _MANIFEST = "modules:\n  function:\n    - key: sync\n      handler: index.sync\n"
@@ -41,7 +42,7 @@ _MISSING = {
         ),
     ),
 )
-def unknown_export(context: Context) -> Iterator[Fault]:
+def unknown_export(context: Context) -> Iterator[Violation]:
     """A function is called that the package does not have.
 
     `@forge/api` never had `requestRemote`, which is part of `@forge/bridge`, and only `asUser()`
@@ -49,7 +50,7 @@ def unknown_export(context: Context) -> Iterator[Fault]:
     """
     for call in context.source.calls:
         if call.package == API and call.chain in _MISSING:
-            yield Fault(
+            yield Violation(
                 at_spot(call.at), f"`@forge/api` has no {_name(call)}", help=_MISSING[call.chain]
             )
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from forgecfg.findings import Severity
-from forgecfg.rules.calls.places import at_spot
-from forgecfg.rules.rule import Bad, Context, Fault, Good, rule
+from forgecfg.rules.calls.locations import at_spot
+from forgecfg.rules.base import Bad, Context, Good, rule
+from forgecfg.findings import Violation
 from forgecfg.source.facts import API, BRIDGE
 
 _MANIFEST = """\
@@ -60,7 +61,7 @@ export const sync = () => invokeRemote('server', { path: '/sync' });
         ),
     ),
 )
-def wrong_call_form(context: Context) -> Iterator[Fault]:
+def wrong_call_form(context: Context) -> Iterator[Violation]:
     """`invokeRemote` or `invokeService` is called in the form of the other package.
 
     That of `@forge/bridge` has one argument, an object with `path`: a key in front is taken as the
@@ -74,13 +75,13 @@ def wrong_call_form(context: Context) -> Iterator[Fault]:
             continue
         what = "remote" if call.name == "invokeRemote" else "service"
         if call.package == BRIDGE and first.shape == "text":
-            yield Fault(
+            yield Violation(
                 at_spot(first.at),
                 f"`{call.name}` of `@forge/bridge` has no key: its only argument is an object",
                 help=f"remove the key; the module's `resolver.endpoint` chooses the {what}",
             )
         elif call.package == API and first.shape == "object":
-            yield Fault(
+            yield Violation(
                 at_spot(first.at),
                 f"`{call.name}` of `@forge/api` requires the key of a {what} first",
                 help=f'write `{call.name}("{what}-key", {{ path: … }})`',
