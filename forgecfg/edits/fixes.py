@@ -131,7 +131,7 @@ def allow_egress(remote: str, item: Cursor) -> tuple[FixBuilder, ...]:
             wanted.append((operations.path, ["fetch"]))
         return ensure_all(document, wanted)
 
-    return (FixBuilder(f"allow fetching from {quote(remote)}", Safety.UNSAFE, plan),)
+    return (FixBuilder(f"allow backend fetch from {quote(remote)}", Safety.UNSAFE, plan),)
 
 
 def add_entry(parent: Cursor, key: str, data: Data) -> tuple[FixBuilder, ...]:

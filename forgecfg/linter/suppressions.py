@@ -96,7 +96,6 @@ class Suppressions:
                 yield Violation(
                     location,
                     f"unused ignore comment for {quote(ignore.name)}",
-                    help="remove it",
                     fixes=(_removal(ignore.cut),),
                 )
         for start, end, message in self._malformed:

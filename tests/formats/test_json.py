@@ -103,7 +103,7 @@ def test_related_places_and_hint(cases: Cases, render: Render) -> None:
             "file": "app/manifest.yml",
             "line": 12,
             "column": 12,
-            "message": 'endpoint "remote-macro-node"',
+            "message": 'endpoint "remote-macro-node" is declared here',
         }
     ]
 

@@ -147,8 +147,11 @@ modules:
 permissions:
   scopes: ["storage:app"]
 """
-    locations = [(f.span.line, f.span.column, f.message[:14]) for f in check(text)]
-    assert locations == [(5, 9, 'endpoint "one"'), (8, 13, 'endpoint "two"')]
+    found = [(f.span.line, f.span.column, f.message.partition(": ")[2]) for f in check(text)]
+    assert found == [
+        (5, 9, 'endpoint "one" enables appUserToken'),
+        (8, 13, 'endpoint "two" enables appUserToken'),
+    ]
 
 
 def test_missing_app_scope_is_reported_once_at_the_first_token() -> None:
@@ -215,7 +218,7 @@ def test_user_token_severity(kind: str) -> None:
     found = check(called_by(f"{kind}: [{{key: t, endpoint: be}}]"), user_token_without_user)
     expected = Severity.ERROR if kind in NO_USER_ERROR else Severity.WARNING
     assert [f.severity for f in found] == [expected]
-    assert ("Forge refuses" in found[0].message) is (kind in NO_USER_ERROR)
+    assert ("Forge rejects" in found[0].message) is (kind in NO_USER_ERROR)
 
 
 def test_user_token_is_reported_once_with_the_worst_caller() -> None:
@@ -288,7 +291,7 @@ def test_token_on_wrong_side(text: str) -> None:
     ]
     line = text.splitlines()[found[0].span.line - 1]
     assert line[found[0].span.column - 1 :].startswith("appUserToken")
-    assert [r.message for r in found[0].related] == ['endpoint "be" has no auth']
+    assert [r.message for r in found[0].related] == ['endpoint "be" has no `auth`']
 
 
 @pytest.mark.parametrize(
@@ -417,7 +420,7 @@ def test_unknown_token(auth: str, hints: list[str]) -> None:
     on_remote = check(f"remotes:\n  - key: r\n    auth: {auth}\n", unknown_token)
     assert [f.hint for f in on_remote] == hints
     assert all("ignores" in f.message for f in found)
-    assert all("refuses" in f.message for f in on_remote)
+    assert all("rejects" in f.message for f in on_remote)
 
 
 VALUES = ["", "5", "text", "[]", "{}", "[null, [x], {a: b}]", "{a: null}", "[[], {}]", "*x"]

@@ -24,7 +24,7 @@ KNOWN = {
     # A container service is named as a remote. To add a remote of that name would hide the slip;
     # `check --unsafe-fixes` mends it.
     "broken/container-service": (
-        'endpoint "board-roll-up" names remote "board-service", which is a service of this app',
+        'endpoint "board-roll-up" references remote "board-service", which is a service',
     ),
 }
 # The same, where something was taken away.
@@ -32,8 +32,8 @@ KNOWN_OF_REMOVALS = {
     # The endpoint has the key of the page that calls it. To add it again would only exchange one
     # error for another.
     "broken/jira-panel-regions": (
-        'jira:projectPage "risk-report" calls endpoint "risk-report", '
-        "which modules.endpoint does not declare",
+        'jira:projectPage "risk-report" uses endpoint "risk-report", '
+        "which is not declared under `modules.endpoint`",
     ),
 }
 

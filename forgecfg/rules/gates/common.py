@@ -1,6 +1,6 @@
-"""When a rule can have something to say: quick to tell, without loading the rule.
+"""Gates: fast checks whether a rule can report anything, without loading the rule.
 
-A rule is left out only where it would find nothing for sure.
+A gate may pass if the rule reports nothing, but must pass if it reports something.
 """
 
 from __future__ import annotations
@@ -15,25 +15,25 @@ from forgecfg.rules.base import Context, Gate
 LIFE_CYCLE_EVENTS = frozenset(
     ("avi:forge:installed:app", "avi:forge:upgraded:app", "avi:forge:uninstalled:app")
 )
-"""Events of the app's own life, which need no scope (Forge documentation, life-cycle).
+"""Lifecycle events of the app, which require no scope (Forge documentation, life-cycle).
 
-They are here because almost every app with a trigger listens to them alone: the table of all
-events need not be loaded then.
+They are here because almost every app with a trigger listens only to them, so that the table of all
+events is not loaded for it.
 """
 
 
 def always(_context: Context) -> bool:
-    """For rules that look at the whole manifest."""
+    """For rules that check the whole manifest."""
     return True
 
 
 def never(_context: Context) -> bool:
-    """For rules whose findings are made elsewhere: by the engine, or where files are read."""
+    """For rules whose findings are created elsewhere: by the linter, or where files are read."""
     return False
 
 
 def has_parser_note(fact: str) -> Gate:
-    """For rules about what the reader noted: `syntax`, `repeated`, `merge_keys`, …"""
+    """For rules about notes of the parser: `syntax`, `duplicates`, `merge_keys`, …"""
 
     def gate(context: Context) -> bool:
         return bool(getattr(context.document, fact))
@@ -42,24 +42,24 @@ def has_parser_note(fact: str) -> Gate:
 
 
 def root_is_not_a_mapping(context: Context) -> bool:
-    """For rules about manifests whose root is no mapping."""
+    """For rules about manifests whose root is not a mapping."""
     root = context.manifest.root
     return root is None or not root.is_mapping
 
 
 def exceeds_size_limit(context: Context) -> bool:
-    """For the rule about the size of files."""
+    """For rules about the size of the file."""
     return context.document.size > FORGE_SIZE_LIMIT
 
 
 def has_unknown_module_type(context: Context) -> bool:
-    """For the rule about types of modules: a Forge type is not known, or there are Connect's."""
+    """For rules about module types: one is unknown, or there are Connect modules."""
     types = {name[8:] for name in context.sections if name.startswith("modules.")}
     return "connectModules" in context.sections or not types <= MODULE_TYPES
 
 
 def has_schema_violation(name: str) -> Gate:
-    """For the rule that reports faults of shape by this name."""
+    """For the rule that reports schema violations with this name."""
 
     def gate(context: Context) -> bool:
         return name in context.structure
@@ -70,18 +70,18 @@ def has_schema_violation(name: str) -> Gate:
 def has_section(*sections: str) -> Gate:
     """For rules about sections: `remotes`, `modules.trigger`, `permissions.scopes`, …
 
-    Names of properties at the root, or of two levels. One of them is enough.
+    These are properties of the root, or of its mappings. Passes if one of them exists.
     """
-    wanted = frozenset(sections)
+    names = frozenset(sections)
 
     def gate(context: Context) -> bool:
-        return not wanted.isdisjoint(context.sections)
+        return not names.isdisjoint(context.sections)
 
     return gate
 
 
 def has_dangling_reference(*targets: Target) -> Gate:
-    """For rules about references of these kinds that lead nowhere."""
+    """For rules about undefined references to these targets."""
 
     def gate(context: Context) -> bool:
         manifest = context.manifest
@@ -95,7 +95,7 @@ def has_dangling_reference(*targets: Target) -> Gate:
 
 
 def has_unused(target: Target) -> Gate:
-    """For rules about declared names of a kind that nothing refers to."""
+    """For rules about declared names of a target that are not referenced."""
 
     def gate(context: Context) -> bool:
         manifest = context.manifest
@@ -106,7 +106,7 @@ def has_unused(target: Target) -> Gate:
 
 
 def text_contains(word: str) -> Gate:
-    """For rules about what a word in the text begins."""
+    """For rules about a construct that contains this word."""
 
     def gate(context: Context) -> bool:
         return word in context.document.text
@@ -115,7 +115,7 @@ def text_contains(word: str) -> Gate:
 
 
 def has_files_and(*sections: str) -> Gate:
-    """For rules that look at files which these sections name."""
+    """For rules that check files that are referenced in these sections."""
     present = has_section(*sections)
 
     def gate(context: Context) -> bool:
@@ -125,19 +125,19 @@ def has_files_and(*sections: str) -> Gate:
 
 
 def has_path_outside(context: Context) -> bool:
-    """For rules about paths that do not lead below the folder of the manifest."""
-    paths = [location.text or "" for location in named_paths(context.manifest)]
+    """For rules about paths outside the directory of the manifest."""
+    paths = [cursor.text or "" for cursor in named_paths(context.manifest)]
     return any(is_absolute(path) or is_outside(path) for path in paths)
 
 
 def has_no_module(context: Context) -> bool:
-    """For rules about `modules` that declares none but functions and endpoints."""
-    declared = {name for name in context.sections if name.startswith("modules.")}
-    return "modules" in context.sections and declared <= {"modules.function", "modules.endpoint"}
+    """For rules about `modules` with only functions and endpoints."""
+    types = {name for name in context.sections if name.startswith("modules.")}
+    return "modules" in context.sections and types <= {"modules.function", "modules.endpoint"}
 
 
 def has_more_than(limit: int, *types: str) -> Gate:
-    """For rules about types of which an app can have only so many modules."""
+    """For rules about module types with a limited number of modules."""
 
     def gate(context: Context) -> bool:
         counts = dict.fromkeys(types, 0)
@@ -150,12 +150,11 @@ def has_more_than(limit: int, *types: str) -> Gate:
 
 
 def sets_property(*properties: str) -> Gate:
-    """For rules about properties of modules, whatever their type. One of them is enough."""
-
-    wanted = frozenset(properties)
+    """For rules about properties of modules of any type. Passes if one of them exists."""
+    names = frozenset(properties)
 
     def gate(context: Context) -> bool:
-        return not wanted.isdisjoint(context.properties)
+        return not names.isdisjoint(context.properties)
 
     return gate
 
@@ -169,7 +168,7 @@ def has_action_without_name(context: Context) -> bool:
 
 
 def listens_to_product_events(context: Context) -> bool:
-    """For rules about triggers on other events than those of the app's own life."""
+    """For rules about triggers on events other than the lifecycle events of the app."""
     return any(
         event.text not in LIFE_CYCLE_EVENTS
         for module in context.manifest.modules
@@ -179,7 +178,7 @@ def listens_to_product_events(context: Context) -> bool:
 
 
 def has_event_filter(context: Context) -> bool:
-    """For rules about the filters of triggers: for all events of one, or for one event."""
+    """For rules about filters of triggers or of their events."""
     return any(
         module.cursor.get("filter") is not None or any(event.is_mapping for event in events.items())
         for module in context.manifest.modules
@@ -188,7 +187,7 @@ def has_event_filter(context: Context) -> bool:
 
 
 def has_without(absent: str, present: str) -> Gate:
-    """For rules about a section that is there without another one."""
+    """For rules about a section that exists without another one."""
 
     def gate(context: Context) -> bool:
         return present in context.sections and absent not in context.sections

@@ -32,13 +32,13 @@ permissions:
         Bad(
             _GOOD + "    - read:jira-work # for the report\n",
             at=(5, 7),
-            says='scope "read:jira-work" is listed already on line 3',
+            says='duplicate scope "read:jira-work", first listed on line 3',
             fixed=_GOOD,
         ),
         Bad(
             "permissions:\n  scopes: ['storage:app', \"storage:app\"]\n",
             at=(2, 27),
-            says='scope "storage:app" is listed already',
+            says='duplicate scope "storage:app"',
             fixed="permissions:\n  scopes: ['storage:app']\n",
         ),
     ),
@@ -46,16 +46,20 @@ permissions:
 def duplicate_scope(context: Context) -> Iterator[Violation]:
     """A scope is listed twice.
 
-    Forge accepts that, and the second entry does nothing. But whoever removes the scope later is
-    likely to remove one of the two, and the app keeps a permission that it no longer needs. See
-    Forge documentation, manifest-reference/permissions.
+    Forge accepts the manifest and ignores the second entry. But if only one of the two entries is
+    removed later, the app keeps a permission that it no longer needs. See Forge documentation,
+    manifest-reference/permissions.
+
+    How to fix:
+    Remove one of the two entries; `forgecfg check --fix` removes the second one.
     """
-    # In the mapping form a scope twice is a key twice, which FC003 reports.
+    # In the mapping form a duplicate scope is a duplicate key, which FC003 reports.
     listed = (scope for scope in context.manifest.scopes if scope.cursor.key is None)
     for name, scope, first in find_duplicates(listed, lambda scope: scope.name):
         yield Violation(
             at_value(scope.location),
-            f"scope {quote(name)} is listed already on line {line_of(context, first.location)}",
+            f"duplicate scope {quote(name)}, first listed on line "
+            f"{line_of(context, first.location)}",
             related=first_occurrence(first.location),
-            fixes=remove_entry(scope.cursor, Safety.SAFE, "remove the second one"),
+            fixes=remove_entry(scope.cursor, Safety.SAFE, "remove the duplicate"),
         )

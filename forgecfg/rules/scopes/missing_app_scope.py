@@ -39,15 +39,15 @@ permissions:
         Good(
             _GOOD.replace("read:jira-work", "${PRODUCT_SCOPE}")
             + "environment:\n  variables:\n    - PRODUCT_SCOPE\n",
-            why="The variable has no default and may hold any scope.",
+            why="The variable has no default and may be any scope.",
         ),
     ),
     bad=(
         Bad(
             _GOOD.replace("    - read:jira-work\n", ""),
             at=(6, 9),
-            says='endpoint "hello-backend" enables appUserToken, but permissions.scopes has no '
-            "scope for what the app does with it",
+            says='endpoint "hello-backend" enables appUserToken, but `permissions.scopes` grants '
+            "no API scope",
         ),
         Bad(
             """\
@@ -64,13 +64,17 @@ remotes:
     ),
 )
 def missing_app_scope(context: Context) -> Iterator[Violation]:
-    """A token is enabled, but no scope is declared besides those of the tokens themselves.
+    """A token is enabled, but the only scopes are those of the tokens themselves.
 
-    `read:app-user-token` and `read:app-system-token` only let Forge send a token. What the remote
-    may do with the token comes from the other scopes, and without any of those Forge creates no
-    valid token. Forge refuses such a manifest. See Forge documentation,
-    remote/calling-from-frontend and remote/scheduled-triggers. Only the app's author knows which
-    scope it needs, so forgecfg does not choose one.
+    `read:app-user-token` and `read:app-system-token` only allow Forge to send a token. Which APIs
+    the remote can call with the token depends on the other scopes; without any, Forge cannot issue
+    a valid token and rejects the manifest. See Forge documentation, remote/calling-from-frontend
+    and remote/scheduled-triggers.
+
+    How to fix:
+    Add at least one scope of the product APIs that the remote calls, for example with
+    `forgecfg add scope read:jira-work`. There is no automatic fix, because only you know which APIs
+    these are.
     """
     manifest = context.manifest
     first = token_without_app_scope(manifest)
@@ -80,18 +84,16 @@ def missing_app_scope(context: Context) -> Iterator[Violation]:
     location = manifest.scope_anchor
     yield Violation(
         at_key(token.cursor),
-        f"{label} enables {token.name}, but permissions.scopes has no scope for what the app "
-        "does with it, so the token would not be valid",
+        f"{label} enables {token.name}, but `permissions.scopes` grants no API scope, so Forge "
+        "cannot issue a valid token",
         help="add a scope of the product API that the remote calls, for example "
         f"`forgecfg add scope {example_scope(manifest)}`",
-        related=((at_key(location), "the scopes are declared here"),)
-        if location is not None
-        else (),
+        related=((at_key(location), "add the scope here"),) if location is not None else (),
     )
 
 
 def token_without_app_scope(manifest: Manifest) -> tuple[str, Token] | None:
-    """The first enabled token and its holder's label, if no scope besides the tokens' is there."""
+    """The first enabled token and the label of its owner, if only token scopes are declared."""
     declared = intended_scopes(manifest)
     if declared is None or declared - set(TOKEN_SCOPES.values()):
         return None

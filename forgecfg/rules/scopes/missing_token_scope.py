@@ -53,27 +53,26 @@ permissions:
         Good(_ON_REMOTE),
         Good(
             _GOOD.replace("read:app-user-token", "read:app-user-tokens"),
-            why="The slip in the scope is reported as unknown-scope.",
+            why="The typo in the scope is reported as unknown-scope.",
         ),
         Good(
             _GOOD.replace("read:app-user-token", "${EXTRA_SCOPE}")
             + "environment:\n  variables:\n    - EXTRA_SCOPE\n",
-            why="The variable has no default and may hold any scope.",
+            why="The variable has no default and may be any scope.",
         ),
     ),
     bad=(
         Bad(
             _GOOD.replace("    - read:app-user-token\n", ""),
             at=(6, 9),
-            says='endpoint "hello-backend" enables appUserToken, but permissions.scopes lacks '
-            '"read:app-user-token"',
+            says='missing scope "read:app-user-token": endpoint "hello-backend" enables '
+            "appUserToken",
             fixed=_GOOD,
         ),
         Bad(
             _ON_REMOTE.replace("    read:app-system-token: {}\n", ""),
             at=(5, 7),
-            says='remote "backend" enables appSystemToken, but permissions.scopes lacks '
-            '"read:app-system-token"',
+            says='missing scope "read:app-system-token": remote "backend" enables appSystemToken',
             fixed=_ON_REMOTE,
         ),
         Bad(
@@ -85,7 +84,7 @@ modules:
       auth: { appUserToken: { enabled: true } }
 """,
             at=(5, 15),
-            says='lacks "read:app-user-token"',
+            says='missing scope "read:app-user-token"',
             fixed="""\
 modules:
   endpoint:
@@ -100,27 +99,31 @@ permissions:
     ),
 )
 def missing_token_scope(context: Context) -> Iterator[Violation]:
-    """A token is enabled, but the scope that it needs is not declared.
+    """A token is enabled, but the scope that it requires is not declared.
 
-    `appUserToken` needs the scope `read:app-user-token`, and `appSystemToken` needs
-    `read:app-system-token`. Without it Forge accepts the manifest, and the calls arrive at the
-    remote without the token. See Forge documentation, manifest-reference/endpoint and
+    `appUserToken` requires the scope `read:app-user-token`, and `appSystemToken` requires
+    `read:app-system-token`. Without the scope Forge accepts the manifest, but calls the remote
+    without the token. See Forge documentation, manifest-reference/endpoint and
     manifest-reference/remotes.
+
+    How to fix:
+    Add the scope to `permissions.scopes`; `forgecfg check --fix` adds it. If the remote does not
+    use the token, remove the token from `auth`.
     """
     manifest = context.manifest
     location = manifest.scope_anchor
-    related = ((at_key(location), "add it here"),) if location is not None else ()
+    related = ((at_key(location), "add the scope here"),) if location is not None else ()
     for label, token, scope in missing_token_scopes(manifest):
         yield Violation(
             at_key(token.cursor),
-            f"{label} enables {token.name}, but permissions.scopes lacks {quote(scope)}",
+            f"missing scope {quote(scope)}: {label} enables {token.name}",
             related=related,
             fixes=add_scope(manifest.scope_section, scope),
         )
 
 
 def missing_token_scopes(manifest: Manifest) -> Iterator[tuple[str, Token, str]]:
-    """The enabled tokens without their scope: label of the holder, token, and the scope."""
+    """The enabled tokens without their scope: label of the owner, token, and scope."""
     declared = intended_scopes(manifest)
     for label, token in manifest.enabled_tokens():
         scope = TOKEN_SCOPES[token.name]

@@ -1,4 +1,4 @@
-"""What the rules about scopes have in common: which scopes a manifest means to declare."""
+"""Shared code of the rules about scopes: which scopes a manifest is intended to declare."""
 
 from __future__ import annotations
 
@@ -11,36 +11,36 @@ from forgecfg.document.variables import REFERENCE
 from forgecfg.manifest.view import Manifest
 from forgecfg.rules.cascades import has_misspelling_of, is_among_modules
 
-# Forge does not expand it, which is a fault of its own (FC006).
+# Forge does not expand it (reported as FC006).
 MERGE_KEY = "<<"
 
 # Scopes differ from each other by a word (`read:page:…`, `read:space:…`), so names are compared
-# word by word. Over whole names, almost every scope that is new would pass for a slip.
+# word by word. A comparison of whole names would treat almost every new scope as a typo.
 _WORD_CUTOFF = 0.75
-_LONGEST = 200
+_MAX_LENGTH = 200
 _SEPARATORS = re.compile(r"[^a-z0-9]+")
 
 
 @lru_cache(maxsize=4096)
 def intended_name(name: str) -> str | None:
-    """The known scope that an unknown name is a slip of, None where there is none.
+    """The known scope that an unknown name is a typo of, None if there is none.
 
-    A slip is another case, other separators or spaces, or one word that is slightly wrong.
+    A typo is a difference in case, separators or spaces, or in a few letters of one word.
     """
-    if len(name) > _LONGEST:
+    if len(name) > _MAX_LENGTH:
         return None
     words = _words(name)
-    best, best_likeness = None, 0.0
+    best, best_similarity = None, 0.0
     for known, known_words in _known_words():
-        likeness = _likeness(words, known_words)
-        if likeness > best_likeness:
-            best, best_likeness = known, likeness
+        similarity = _similarity(words, known_words)
+        if similarity > best_similarity:
+            best, best_similarity = known, similarity
     return best
 
 
 @cache
 def _known_words() -> tuple[tuple[str, list[str]], ...]:
-    # Sorted, so that of two names equally near the answer is always the same.
+    # Sorted, so that the choice between two equally similar names is always the same.
     return tuple((name, _words(name)) for name in sorted(KNOWN_SCOPES))
 
 
@@ -48,8 +48,8 @@ def _words(name: str) -> list[str]:
     return _SEPARATORS.split(name.strip().casefold())
 
 
-def _likeness(words: list[str], known: list[str]) -> float:
-    """How much two names are alike: 1 where only separators differ, 0 where it is no slip."""
+def _similarity(words: list[str], known: list[str]) -> float:
+    """The similarity of two names: 1 if only separators differ, 0 if it is not a typo."""
     if "".join(words) == "".join(known):
         return 1.0
     if len(words) != len(known):
@@ -60,7 +60,7 @@ def _likeness(words: list[str], known: list[str]) -> float:
     from difflib import SequenceMatcher
 
     matcher = SequenceMatcher(None, *differing[0])
-    # The quick ratio is an upper bound of the slow one.
+    # `quick_ratio` is an upper bound of `ratio`.
     if matcher.quick_ratio() < _WORD_CUTOFF:
         return 0.0
     ratio = matcher.ratio()
@@ -68,9 +68,9 @@ def _likeness(words: list[str], known: list[str]) -> float:
 
 
 def intended_scopes(manifest: Manifest) -> frozenset[str] | None:
-    """The declared scopes, a slip counting as the scope it stands for.
+    """The declared scopes, with typos replaced by the intended scopes.
 
-    None where they cannot be known: a variable, a merge key, or a section of the wrong type.
+    None if they are unknown because of a variable, a merge key, or a section of the wrong type.
     """
     if manifest.root is None:
         return None
@@ -82,9 +82,9 @@ def intended_scopes(manifest: Manifest) -> frozenset[str] | None:
         return None
     if permissions is not None and scopes is None and has_misspelling_of(permissions, "scopes"):
         return None
-    if not _may_hold_entries(permissions, scopes):
+    if not _has_valid_types(permissions, scopes):
         return None
-    if scopes is not None and any(_hidden(item) for item in scopes.items()):
+    if scopes is not None and any(_is_unknown(item) for item in scopes.items()):
         return None
     if scopes is not None and scopes.get(MERGE_KEY) is not None:
         return None
@@ -94,16 +94,16 @@ def intended_scopes(manifest: Manifest) -> frozenset[str] | None:
     )
 
 
-def _may_hold_entries(permissions: Cursor | None, scopes: Cursor | None) -> bool:
+def _has_valid_types(permissions: Cursor | None, scopes: Cursor | None) -> bool:
     if permissions is not None and not (permissions.is_mapping or permissions.is_null):
         return False
     return scopes is None or scopes.is_mapping or scopes.is_list or scopes.is_null
 
 
-def _hidden(item: Cursor) -> bool:
+def _is_unknown(item: Cursor) -> bool:
     return item.is_mapping or item.is_list or item.unknown or is_literal_variable(item)
 
 
 def is_literal_variable(item: Cursor) -> bool:
-    """Whether a value has a `${NAME}` that is not declared, a fault of its own (FC007)."""
+    """Whether a value contains an undeclared `${NAME}` (reported as FC007)."""
     return item.text is not None and REFERENCE.search(item.text) is not None

@@ -36,7 +36,7 @@ remotes:
 
 _BAD = _GOOD.replace("      auth:\n        appUserToken:\n          enabled: true\n", "")
 
-# Tokens on the remote are what the page modules/rovo-agent-connector shows.
+# The Forge documentation (modules/rovo-agent-connector) enables the tokens on the remote.
 _AGENT = """\
 modules:
   rovo:agentConnector:
@@ -62,14 +62,14 @@ remotes:
     Severity.WARNING,
     good=(
         Good(_GOOD),
-        Good(_AGENT, why="Agent connectors take the tokens of the remote."),
+        Good(_AGENT, why="Agent connectors use the tokens of the remote."),
         Good(
             _BAD.replace("remotes:", "  function:\n    - key: sync\nremotes:"),
-            why="A function of the app may be what calls the remote.",
+            why="A function of the app may call the remote.",
         ),
         Good(
             _BAD.replace("remote: backend\n", "remote: backend\n      auth: {}\n"),
-            why="The endpoint has an `auth`, which asks for no token.",
+            why="The endpoint has its own `auth`, without tokens.",
         ),
     ),
     bad=(
@@ -77,7 +77,7 @@ remotes:
             _BAD,
             at=(15, 7),
             says='remote "backend" enables appUserToken, but macro "hello" calls it through '
-            'endpoint "hello-backend", which has no auth',
+            'endpoint "hello-backend", which has no `auth`',
         ),
         Bad(
             _BAD.replace("remotes:", "  function:\n    - key: sync\nremotes:").replace(
@@ -89,17 +89,19 @@ remotes:
     ),
 )
 def token_on_wrong_side(context: Context) -> Iterator[Violation]:
-    """Tokens are enabled on a remote, but the calls that reach it come through an endpoint.
+    """Tokens are enabled on a remote, but its calls come through an endpoint without `auth`.
 
-    `auth` of a remote counts only where a function of the app calls it (`invokeRemote` of
-    `@forge/api`, which needs the operation `compute`). Calls from a UI, an event or a schedule go
-    through an endpoint and take their tokens from the endpoint's own `auth`. See Forge
-    documentation, manifest-reference/remotes and remote/calling-from-function. The rule is silent
-    where functions may call the remote (with the source read: where one does), where any endpoint
-    to it has an `auth`, and for agent connectors, which take the tokens of the remote.
+    `auth` of a remote only applies to calls from functions (`invokeRemote` of `@forge/api`, which
+    requires the operation `compute`). Calls from a UI, an event or a schedule go through an
+    endpoint and use the endpoint's `auth`. See Forge documentation, manifest-reference/remotes and
+    remote/calling-from-function. Nothing is reported if functions may call the remote, if any of
+    its endpoints has an `auth`, or for agent connectors, which use the tokens of the remote.
+
+    How to fix:
+    Move `auth` from the remote to the endpoint.
     """
     manifest = context.manifest
-    leading = _endpoints_by_remote(manifest)
+    by_remote = _endpoints_by_remote(manifest)
     callers = _callers(manifest)
     has_functions = any(module.type == "function" for module in manifest.modules)
     for remote in manifest.remotes:
@@ -107,7 +109,7 @@ def token_on_wrong_side(context: Context) -> Iterator[Violation]:
         may_call = has_functions and _functions_may_call(remote)
         if not tokens or (may_call and not never_called(context, remote)):
             continue
-        endpoints = leading.get(remote.name or "", [])
+        endpoints = by_remote.get(remote.name or "", [])
         calls = [
             (endpoint, call) for endpoint in endpoints for call in callers.get(endpoint.name, ())
         ]
@@ -120,21 +122,21 @@ def token_on_wrong_side(context: Context) -> Iterator[Violation]:
         yield Violation(
             at_key(tokens[0].cursor),
             f"{remote.label} enables {names}, but {call.owner} calls it through "
-            f"{endpoint.label}, which has no auth",
-            help="move `auth` to the endpoint: on a remote it counts only for calls from functions",
+            f"{endpoint.label}, which has no `auth`",
+            help="move `auth` to the endpoint; on a remote it only applies to calls from functions",
             related=tuple(
-                (at_item(called.cursor), f"{called.label} has no auth")
+                (at_item(called.cursor), f"{called.label} has no `auth`")
                 for called in dict.fromkeys(called for called, _ in calls)
             ),
         )
 
 
 def _endpoints_by_remote(manifest: Manifest) -> dict[str, list[Endpoint]]:
-    leading: dict[str, list[Endpoint]] = {}
+    by_remote: dict[str, list[Endpoint]] = {}
     for endpoint in manifest.endpoints:
         if endpoint.remote is not None and endpoint.remote.text is not None:
-            leading.setdefault(endpoint.remote.text, []).append(endpoint)
-    return leading
+            by_remote.setdefault(endpoint.remote.text, []).append(endpoint)
+    return by_remote
 
 
 def _callers(manifest: Manifest) -> dict[str | None, list[Reference]]:
@@ -146,11 +148,11 @@ def _callers(manifest: Manifest) -> dict[str | None, list[Reference]]:
 
 
 def _functions_may_call(remote: Remote) -> bool:
-    # Where nothing is said, or a variable says it, `compute` is not ruled out.
-    listed = remote.cursor.get("operations")
-    if listed is None or not listed.is_list:
+    # Without `operations`, or with a variable, `compute` is possible.
+    operations = remote.cursor.get("operations")
+    if operations is None or not operations.is_list:
         return True
-    return any(item.text == "compute" or item.unknown for item in listed.items())
+    return any(item.text == "compute" or item.unknown for item in operations.items())
 
 
 def _has_auth(endpoint: Cursor) -> bool:

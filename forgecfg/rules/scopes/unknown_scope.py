@@ -34,14 +34,14 @@ permissions:
         Good(
             _GOOD.replace("storage:app", '"${EXTRA_SCOPE}"')
             + "environment:\n  variables:\n    - EXTRA_SCOPE\n",
-            why="The variable has no default and may hold any scope.",
+            why="The variable has no default and may be any scope.",
         ),
     ),
     bad=(
         Bad(
             _GOOD.replace("read:jira-work", "read:jira-wrok"),
             at=(3, 7),
-            says='Forge knows no scope "read:jira-wrok"; did you mean "read:jira-work"?',
+            says='unknown scope "read:jira-wrok"; did you mean "read:jira-work"?',
             fixed=_GOOD,
         ),
         Bad(
@@ -59,49 +59,54 @@ permissions:
         Bad(
             _GOOD.replace("read:page:confluence", "read:telepathy:jira"),
             at=(5, 7),
-            says=f'scope "read:telepathy:jira" is not among those that Forge knew on {AS_OF}',
+            says=f'unknown scope "read:telepathy:jira" (not in the catalog of {AS_OF}; it may be',
             severity=Severity.WARNING,
         ),
     ),
 )
 def unknown_scope(context: Context) -> Iterator[Violation]:
-    """A scope that Forge does not know.
+    """A scope is unknown.
 
-    Forge refuses a manifest with a scope that it does not know. Names must match exactly: case
-    counts, and so do spaces around a name. A name that is nearly a known one is an error. Any other
-    is a warning, as it may be newer than the catalogue of forgecfg. See Forge documentation,
+    Forge rejects a manifest with an unknown scope. Names must match exactly, including case and
+    spaces. A name that is similar to a known scope is an error. Any other name is a warning, as the
+    scope may be newer than the catalog of forgecfg. See Forge documentation,
     manifest-reference/permissions.
+
+    How to fix:
+    Correct the name; `forgecfg check --fix --unsafe-fixes` replaces it with the suggested scope. If
+    the Forge documentation lists the scope, it is newer than the catalog: ignore this finding with
+    a comment until you upgrade forgecfg.
     """
     seen = {MERGE_KEY}
     for scope in context.manifest.scopes:
-        # Forge fills in variables in values alone, so a `${NAME}` in a key is just a wrong name.
-        unfilled = scope.cursor.key is None and is_literal_variable(scope.cursor)
-        if scope.name not in KNOWN_SCOPES and scope.name not in seen and not unfilled:
+        # Forge does not substitute variables in keys: a `${NAME}` there is an unknown scope.
+        has_variable = scope.cursor.key is None and is_literal_variable(scope.cursor)
+        if scope.name not in KNOWN_SCOPES and scope.name not in seen and not has_variable:
             seen.add(scope.name)
-            yield _fault(scope)
+            yield _violation(scope)
 
 
-def _fault(scope: Scope) -> Violation:
-    meant = intended_name(scope.name)
-    if meant is not None:
+def _violation(scope: Scope) -> Violation:
+    intended = intended_name(scope.name)
+    if intended is not None:
         return Violation(
             at_value(scope.location),
-            f"Forge knows no scope {quote(scope.name)}",
-            hint=f"did you mean {quote(meant)}?",
-            fixes=rename(scope.cursor, meant)
+            f"unknown scope {quote(scope.name)}",
+            hint=f"did you mean {quote(intended)}?",
+            fixes=rename(scope.cursor, intended)
             if scope.cursor.key is not None
-            else replace_with(scope.cursor, meant),
+            else replace_with(scope.cursor, intended),
         )
     if scope.name.split() != [scope.name]:
         return Violation(
             at_value(scope.location),
-            f"Forge knows no scope {quote(scope.name)}: a name is not empty and has no spaces",
-            help="write each scope as an entry of its own",
+            f"invalid scope {quote(scope.name)}, expected a name without spaces",
+            help="write each scope as a separate entry",
         )
     return Violation(
         at_value(scope.location),
-        f"scope {quote(scope.name)} is not among those that Forge knew on {AS_OF}",
-        help="look it up in the Forge documentation; if it is newer, "
-        "`# forgecfg: ignore[unknown-scope]` on the line keeps it",
+        f"unknown scope {quote(scope.name)} (not in the catalog of {AS_OF}; it may be newer)",
+        help="check the Forge documentation; if the scope is newer, add "
+        "`# forgecfg: ignore[unknown-scope]` to the line",
         severity=Severity.WARNING,
     )

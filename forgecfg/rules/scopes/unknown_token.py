@@ -50,56 +50,60 @@ permissions:
         Bad(
             _GOOD.replace("appUserToken", "appUserTokn"),
             at=(6, 9),
-            says='auth of endpoint "hello-backend" has "appUserTokn", which Forge ignores; '
+            says='Forge ignores unknown token "appUserTokn" in auth of endpoint "hello-backend"; '
             'did you mean "appUserToken"?',
             fixed=_GOOD,
         ),
         Bad(
             _ON_REMOTE.replace("appSystemToken", "systemToken"),
             at=(5, 7),
-            says='auth of remote "backend" has "systemToken", which Forge refuses; '
+            says='Forge rejects unknown token "systemToken" in auth of remote "backend"; '
             'did you mean "appSystemToken"?',
             fixed=_ON_REMOTE,
         ),
         Bad(
             _GOOD.replace("appSystemToken", "bearer"),
             at=(8, 9),
-            says='has "bearer", which Forge ignores',
+            says='Forge ignores unknown token "bearer"',
         ),
     ),
 )
 def unknown_token(context: Context) -> Iterator[Violation]:
-    """`auth` of an endpoint or a remote has a key that is not a token.
+    """`auth` of an endpoint or a remote contains an unknown token.
 
-    Forge sends two tokens, `appUserToken` and `appSystemToken`. Any other key under `auth` of an
-    endpoint is ignored without a word, so the remote waits for a token that never comes. On a
-    remote Forge refuses it. See Forge documentation, manifest-reference/endpoint and
+    Forge supports two tokens, `appUserToken` and `appSystemToken`. It silently ignores any other
+    key under `auth` of an endpoint, so the remote never receives the token. On a remote it rejects
+    the manifest. See Forge documentation, manifest-reference/endpoint and
     manifest-reference/remotes.
+
+    How to fix:
+    Use `appUserToken` or `appSystemToken`, or remove the key. `forgecfg check --fix --unsafe-fixes`
+    renames a typo.
     """
-    # A merge key is a fault of its own (FC006).
+    # A merge key is reported as FC006.
     merged = {path for _, path in context.document.merge_keys}
     for endpoint in context.manifest.endpoints:
-        yield from _unknown(endpoint.cursor, endpoint.label, "ignores", merged)
+        yield from _unknown_tokens(endpoint.cursor, endpoint.label, "ignores", merged)
     for remote in context.manifest.remotes:
-        yield from _unknown(remote.cursor, remote.label, "refuses", merged)
+        yield from _unknown_tokens(remote.cursor, remote.label, "rejects", merged)
 
 
-def _unknown(
-    holder: Cursor, label: str, reaction: str, merged: set[YamlPath]
+def _unknown_tokens(
+    owner: Cursor, label: str, reaction: str, merged: set[YamlPath]
 ) -> Iterator[Violation]:
-    auth = holder.get("auth")
+    auth = owner.get("auth")
     if auth is None:
         return
     for name, value in auth.entries():
         if name in TOKEN_SCOPES or value.path in merged:
             continue
-        near = closest(name, TOKEN_SCOPES)
-        if near is not None and auth.get(near) is not None:
-            near = None
+        similar = closest(name, TOKEN_SCOPES)
+        if similar is not None and auth.get(similar) is not None:
+            similar = None
         yield Violation(
             at_key(value),
-            f"auth of {label} has {quote(name)}, which Forge {reaction}",
-            hint=f"did you mean {quote(near)}?" if near else "",
-            help="" if near else "remove it: the tokens are appUserToken and appSystemToken",
-            fixes=rename(value, near) if near else (),
+            f"Forge {reaction} unknown token {quote(name)} in auth of {label}",
+            hint=f"did you mean {quote(similar)}?" if similar else "",
+            help="" if similar else "expected one of: `appUserToken`, `appSystemToken`",
+            fixes=rename(value, similar) if similar else (),
         )

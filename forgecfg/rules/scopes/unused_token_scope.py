@@ -42,7 +42,7 @@ permissions:
         Good(_GOOD),
         Good(
             _GOOD.replace("appUserToken", "appUserTokn"),
-            why="The slip in the token's name is reported as unknown-token.",
+            why="The typo in the name of the token is reported as unknown-token.",
         ),
         Good(
             _GOOD.replace("enabled: true", 'enabled: "true"'),
@@ -60,15 +60,14 @@ permissions:
     - read:jira-work
     - read:app-user-token
 """,
-            why="The missing endpoint is reported as undefined-endpoint, and may be the one "
-            "that enables the token.",
+            why="The missing endpoint is reported as undefined-endpoint; it may enable the token.",
         ),
     ),
     bad=(
         Bad(
             _GOOD.replace("enabled: true", "enabled: false"),
             at=(11, 7),
-            says='scope "read:app-user-token" is declared, but no endpoint or remote enables '
+            says='scope "read:app-user-token" is unused: no endpoint or remote enables '
             "appUserToken",
             fixed=_GOOD.replace("enabled: true", "enabled: false").replace(
                 "    - read:app-user-token\n", ""
@@ -86,7 +85,7 @@ permissions:
             says="enables appSystemToken",
             fixed="permissions:\n  scopes:\n    read:jira-work: {}\n",
         ),
-        # Forge's documentation wants the section in every manifest, with `[]` if need be.
+        # Forge's documentation requires the section in every manifest, even if it is empty.
         Bad(
             "permissions:\n  scopes:\n    - read:app-user-token\n",
             at=(3, 7),
@@ -98,52 +97,56 @@ permissions:
 def unused_token_scope(context: Context) -> Iterator[Violation]:
     """The scope of a token is declared, but no endpoint or remote enables the token.
 
-    Either the scope is a leftover, and the administrator who installs the app is asked for more
-    than it needs. Or the token was meant to be enabled: then the remote waits for a token that
-    never comes. See Forge documentation, manifest-reference/endpoint.
+    If the token is not needed, the app asks the administrator who installs it for an unnecessary
+    permission. If the token is needed, the remote never receives it, because it is not enabled. See
+    Forge documentation, manifest-reference/endpoint.
+
+    How to fix:
+    If the remote needs the token, enable it under `auth` of the endpoint. Otherwise remove the
+    scope; `forgecfg check --fix --unsafe-fixes` removes it.
     """
     manifest = context.manifest
-    if _lacks_endpoint(context):
+    if _has_undefined_endpoint(context):
         return
-    wanted = _wanted_tokens(manifest)
-    unused = {scope: token for token, scope in TOKEN_SCOPES.items() if token not in wanted}
+    intended = _intended_tokens(manifest)
+    unused = {scope: token for token, scope in TOKEN_SCOPES.items() if token not in intended}
     for scope in manifest.scopes:
-        # Taken out, so that a scope that is listed twice is reported once.
+        # `pop`, so that a duplicate scope is reported once.
         token = unused.pop(scope.name, None)
         if token is not None:
             yield Violation(
                 at_value(scope.location),
-                f"scope {quote(scope.name)} is declared, but no endpoint or remote enables {token}",
+                f"scope {quote(scope.name)} is unused: no endpoint or remote enables {token}",
                 help="remove it, or enable the token under `auth` of an endpoint",
                 fixes=remove_entry(scope.cursor, Safety.UNSAFE, "remove the scope", keep=True),
             )
 
 
-_lacks_endpoint = has_dangling_reference(Target.ENDPOINT)
+_has_undefined_endpoint = has_dangling_reference(Target.ENDPOINT)
 
 
-def _wanted_tokens(manifest: Manifest) -> set[str]:
-    """The tokens that are enabled, or that would be but for a fault that is reported elsewhere."""
-    wanted: set[str] = set()
-    holders: tuple[Endpoint | Remote, ...] = (*manifest.endpoints, *manifest.remotes)
-    for holder in holders:
-        auth = holder.cursor.get("auth")
-        hidden = holder.cursor.get(MERGE_KEY) is not None or has_misspelling_of(
-            holder.cursor, "auth"
+def _intended_tokens(manifest: Manifest) -> set[str]:
+    """The tokens that are enabled, or would be without an error that another rule reports."""
+    intended: set[str] = set()
+    owners: tuple[Endpoint | Remote, ...] = (*manifest.endpoints, *manifest.remotes)
+    for owner in owners:
+        auth = owner.cursor.get("auth")
+        is_unknown = owner.cursor.get(MERGE_KEY) is not None or has_misspelling_of(
+            owner.cursor, "auth"
         )
-        if hidden or (auth is not None and _is_unclear(auth)):
+        if is_unknown or (auth is not None and _is_invalid(auth)):
             return set(TOKEN_SCOPES)
         for name, value in auth.entries() if auth is not None else ():
             token = name if name in TOKEN_SCOPES else closest(name, TOKEN_SCOPES)
-            if token is not None and not _is_off(value):
-                wanted.add(token)
-    return wanted
+            if token is not None and not _is_disabled(value):
+                intended.add(token)
+    return intended
 
 
-def _is_unclear(auth: Cursor) -> bool:
+def _is_invalid(auth: Cursor) -> bool:
     return not (auth.is_mapping or auth.is_null) or auth.get(MERGE_KEY) is not None
 
 
-def _is_off(token: Cursor) -> bool:
+def _is_disabled(token: Cursor) -> bool:
     enabled = token.get("enabled")
     return token.value is False or (enabled is not None and enabled.value is False)

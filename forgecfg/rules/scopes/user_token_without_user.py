@@ -61,7 +61,7 @@ _NO_USER = NO_USER_ERROR | NO_USER_WARNING
         Good(_FROM_MACRO),
         Good(
             _FROM_MACRO.replace("macro:", "action:").replace("resolver:\n        ", ""),
-            why="An agent calls an action for a user.",
+            why="An agent calls an action on behalf of a user.",
         ),
     ),
     bad=(
@@ -69,24 +69,27 @@ _NO_USER = NO_USER_ERROR | NO_USER_WARNING
             _FROM_MACRO + _TRIGGER,
             at=(10, 9),
             says='endpoint "hello-backend" enables appUserToken, but trigger "on-update" calls it '
-            "with no user logged in, and Forge refuses that",
+            "without a user context; Forge rejects this",
         ),
         Bad(
             _GOOD.replace("appSystemToken", "appUserToken"),
             at=(12, 9),
-            says='scheduledTrigger "nightly" calls it with no user logged in',
+            says='scheduledTrigger "nightly" calls it without a user context',
             severity=Severity.WARNING,
         ),
     ),
 )
 def user_token_without_user(context: Context) -> Iterator[Violation]:
-    """The user token is enabled on an endpoint that is called where nobody is logged in.
+    """The user token is enabled on an endpoint that is called without a user context.
 
-    Forge sends `appUserToken` only with calls that a user makes. Events, schedules, web triggers,
-    queues and the removal of the app have no user, so the remote waits for a token that never
-    comes. For product events (`trigger`) and `bitbucket:mergeCheck` Forge refuses the manifest;
-    for the others it is silent. See Forge documentation, manifest-reference/endpoint and
-    remote/scheduled-triggers.
+    Forge sends `appUserToken` only with calls made by a user. Events, schedules, web triggers,
+    queues and the removal of the app have no user, so the remote never receives the token. Forge
+    rejects the manifest for product events (`trigger`) and `bitbucket:mergeCheck`, and accepts it
+    otherwise. See Forge documentation, manifest-reference/endpoint and remote/scheduled-triggers.
+
+    How to fix:
+    Use `appSystemToken` instead of `appUserToken`. If the endpoint is also called by users, add a
+    second endpoint with `appSystemToken` and reference it from the module without a user context.
     """
     callers = callers_without_user(context.manifest)
     for endpoint in context.manifest.endpoints:
@@ -94,21 +97,20 @@ def user_token_without_user(context: Context) -> Iterator[Violation]:
         for token in endpoint.tokens:
             if calls is None or token.name != "appUserToken" or not token.enabled:
                 continue
-            refused = [call for call in calls if call.module_type in NO_USER_ERROR]
-            worst = (refused or calls)[0]
+            rejected = [call for call in calls if call.module_type in NO_USER_ERROR]
+            worst = (rejected or calls)[0]
             yield Violation(
                 at_key(token.cursor),
-                f"{endpoint.label} enables appUserToken, but {worst.owner} calls it with no user "
-                f"logged in{', and Forge refuses that' if refused else ''}",
-                help=f"give {worst.owner} an endpoint of its own with appSystemToken, "
-                "or change the token here",
+                f"{endpoint.label} enables appUserToken, but {worst.owner} calls it without a "
+                f"user context{'; Forge rejects this' if rejected else ''}",
+                help=f"use appSystemToken, or give {worst.owner} a separate endpoint with it",
                 related=tuple((at_value(call.value), f"{call.owner} calls it") for call in calls),
-                severity=Severity.ERROR if refused else Severity.WARNING,
+                severity=Severity.ERROR if rejected else Severity.WARNING,
             )
 
 
 def callers_without_user(manifest: Manifest) -> dict[str, list[Reference]]:
-    """The calls for which nobody is logged in, by the name of the endpoint."""
+    """The calls without a user context, by the name of the endpoint."""
     callers: dict[str, list[Reference]] = {}
     for call in manifest.references[Target.ENDPOINT]:
         if (
