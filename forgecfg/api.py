@@ -95,7 +95,8 @@ class CheckOptions(NamedTuple):
     """How to check. `rules`: the rules to run. `suppressions`: whether to respect ignore comments.
 
     `forge_schema`: an official schema to check against as well;
-    `forgecfg.schema.official.load.load` reads one from a file.
+    `forgecfg.schema.official.load.load` reads one from a file. `source`: whether to read the app's
+    source code, if its files are available and the extra `forgecfg[source]` is installed.
     """
 
     rules: tuple[Rule, ...] = RULES

@@ -1,4 +1,4 @@
-"""Write `forgecfg/catalogue/rest_scopes.txt`: REST operations and the scopes that they need.
+"""Write `forgecfg.catalog/rest_scopes.txt`: REST operations and the scopes that they need.
 
     python scripts/compact_rest_scopes.py rest-scopes.json
 
@@ -15,7 +15,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-TARGET = Path(__file__).parents[1] / "forgecfg" / "catalogue" / "rest_scopes.txt"
+TARGET = Path(__file__).parents[1] / "forgecfg" / "catalog" / "rest_scopes.txt"
 _KINDS = ("current", "granular", "only")
 
 

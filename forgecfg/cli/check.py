@@ -27,7 +27,7 @@ from forgecfg.reporters.escape import escape, escape_for_ci_log
 from forgecfg.rules.selection import complete_rules
 from forgecfg.runner.pool import check_files
 from forgecfg.runner.report import RunResult, report_all
-from forgecfg.runner.target import Target
+from forgecfg.runner.target import Target, unread_source
 
 EXAMPLES = """
   forgecfg check --fix
@@ -223,6 +223,9 @@ def check(
         session.close(quiet)
     if settings.wants_schema and not quiet:
         _print_schemas(result.forge_schemas)
+    if not quiet:
+        for note in sorted(result.notes):
+            _warn(note)
     _print_fixes(fixing, fixed, result, quiet)
     if statistics:
         typer.echo(table(result.counts), err=True)
@@ -241,8 +244,8 @@ def _config(file: Path | None, isolated: bool) -> Config:
     return Config() if isolated else load_config(Path(), file)
 
 
-def _show_files(targets: Iterable[Target]) -> int:
-    """List the files that would be checked, and the directories that cannot be searched."""
+def _show_files(targets: Iterable[Target], settings: Settings) -> int:
+    """List the files that would be checked, and what cannot be searched or read."""
     code = Exit.CLEAN
     safe = escape if is_terminal() else escape_for_ci_log if is_ci_log() else str
     for target in targets:

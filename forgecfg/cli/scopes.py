@@ -1,6 +1,6 @@
 """`forgecfg scopes`."""
 
-# No postponed annotations here: typer would have to compile each of them at every start.
+# Without postponed annotations: see "Why start-up looks like this" in CONTRIBUTING.md.
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -12,9 +12,14 @@ from forgecfg.cli.targets import find_targets
 from forgecfg.errors import ForgecfgError
 from forgecfg.findings import FileReport
 
+EXAMPLES = """
+  forgecfg scopes
+  forgecfg scopes app --format markdown
+"""
 
-class Format(StrEnum):
-    """How to write the report."""
+
+class ScopesFormat(StrEnum):
+    """The formats of the report."""
 
     text = "text"
     markdown = "markdown"
@@ -23,18 +28,21 @@ class Format(StrEnum):
 
 def scopes(
     path: Annotated[
-        str, typer.Argument(help="A manifest, or a directory with one.", show_default=False)
+        str, typer.Argument(help="Manifest, directory to search, or - for standard input.")
     ] = ".",
-    format: Annotated[Format, typer.Option(help="Output format.")] = Format.text,  # noqa: A002
+    format: Annotated[  # noqa: A002
+        ScopesFormat, typer.Option("--format", help="Output format.")
+    ] = ScopesFormat.text,
     check: Annotated[
-        bool, typer.Option("--check", help="Exit with 1 if a scope is missing or not needed.")
+        bool, typer.Option("--check", help="Exit with 1 if a scope is missing or not required.")
     ] = False,
 ) -> int:
-    """Show what each scope is for: the calls, events, modules and tokens that need it.
+    """Show why the app needs each scope: the calls, events, modules and tokens that require it.
 
-    Reads the source of the app, which requires the extra `forgecfg[source]`.
+    Reads the source code of the app, which requires the extra `forgecfg[source]`.
 
-    Examples: `forgecfg scopes`, `forgecfg scopes app --format markdown`
+    Exit code: 0; 1 with --check if a scope is missing or not required; 2 if a manifest cannot be
+    read.
     """
     from forgecfg.files.app_files import files_beside
     from forgecfg.scopes.render import render

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from posixpath import dirname, join, normpath
 from typing import TYPE_CHECKING
 
 from forgecfg.document.document import Document
+from forgecfg.document.locations import Location
 from forgecfg.document.positions import Span
 from forgecfg.findings import FileReport, Finding, Fix, Related, Violation
 from forgecfg.manifest.view import read_manifest
@@ -13,6 +15,7 @@ from forgecfg.rules.base import Context, Definition, Rule
 from forgecfg.rules.table import BY_NAME
 
 if TYPE_CHECKING:
+    from forgecfg.document.lines import LineIndex
     from forgecfg.files.app_files import ProjectFiles
     from forgecfg.schema.official.load import ForgeSchema
 
@@ -30,17 +33,18 @@ def run(
     suppressions: bool = True,
     files: ProjectFiles | None = None,
     forge_schema: ForgeSchema | None = None,
+    source: bool = True,
 ) -> FileReport:
     """Check a document with the given rules.
 
     `file` is the file name in the findings; `suppressions` enables ignore comments; `files` are the
     files of the app, None if they are not available; `forge_schema` is an official schema to check
-    against in addition to our own.
+    against in addition to our own; `source` says whether to read the app's source code.
 
-    The findings are in order of their offsets. If a rule raises an exception, that is reported as
-    a finding (FC000), and the other rules still run.
+    The findings are in order of their offsets, those in the manifest first. If a rule raises an
+    exception, that is reported as a finding (FC000), and the other rules still run.
     """
-    context = Context(document, read_manifest(document), files, forge_schema)
+    context = Context(document, read_manifest(document), files, forge_schema, source)
     enabled = tuple(rules)
     findings = [finding for rule in enabled for finding in _apply(rule, context, file)]
     if suppressions and document.root is not None and MARK in document.text:
@@ -53,10 +57,16 @@ def run(
             if rule.name == "unused-suppression":
                 unused = ignores.unused(frozenset(rule.name for rule in enabled))
                 findings += [to_finding(rule, violation, document, file) for violation in unused]
-    findings.sort(key=_order)  # an alias can cause the same finding at the same location twice
-    unique = tuple({_order(finding): finding for finding in findings}.values())
+    if suppressions and context.reads_source:
+        from forgecfg.source.ignores import without_ignored
+
+        findings = without_ignored(findings, context.source, file)
+    findings.sort(key=lambda finding: (finding.file != file, finding.file, *_order(finding)))
+    # An alias can cause the same finding at the same location twice.
+    unique = tuple({(finding.file, *_order(finding)): finding for finding in findings}.values())
     label = forge_schema.label if forge_schema is not None else ""
-    return FileReport(file, unique, _source_lines(document, unique), label)
+    lines, sources = _lines_of_findings(document, context, file, unique)
+    return FileReport(file, unique, lines, label, sources, context.notes)
 
 
 def _order(finding: Finding) -> tuple[int, int, str, str]:
@@ -66,7 +76,7 @@ def _order(finding: Finding) -> tuple[int, int, str, str]:
 def _apply(rule: Rule, context: Context, file: str) -> Iterator[Finding]:
     try:
         for violation in rule.check(context):
-            yield to_finding(rule, violation, context.document, file)
+            yield to_finding(rule, violation, context.document, file, context)
     except Exception as error:  # keep other rules running when one crashes
         from forgecfg.rules.syntax.internal_error import describe
 
@@ -74,22 +84,37 @@ def _apply(rule: Rule, context: Context, file: str) -> Iterator[Finding]:
 
 
 def to_finding(
-    rule: Rule | Definition, violation: Violation, document: Document, file: str
+    rule: Rule | Definition,
+    violation: Violation,
+    document: Document,
+    file: str,
+    context: Context | None = None,
 ) -> Finding:
-    """The finding for a violation of a rule in a document."""
-    span = document.lines.span
+    """The finding for a violation of a rule in a document, or in a source file of `context`."""
+
+    def name(location: Location) -> str:
+        return normpath(join(dirname(file), location.file)) if location.file else file
+
+    def span(location: Location) -> Span:
+        texts = context.source.texts if location.file and context is not None else {}
+        return texts.get(location.file, document.lines).span(location.start, location.end)
+
     return Finding(
-        file=file,
+        file=name(violation.location),
         code=rule.code,
         name=rule.name,
         severity=violation.severity or rule.severity,
         message=violation.message,
-        span=span(violation.location.start, violation.location.end),
+        span=span(violation.location),
         path=violation.location.path,
         hint=violation.hint,
         help=violation.help,
         related=tuple(
-            Related(span(location.start, location.end), message)
+            Related(
+                span(location),
+                message,
+                name(location) if location.file != violation.location.file else "",
+            )
             for location, message in violation.related
         ),
         fixes=_fixes(violation, document),
@@ -122,15 +147,32 @@ def _fixes(violation: Violation, document: Document) -> tuple[Fix, ...]:
     return tuple(fixes)
 
 
-def _source_lines(document: Document, findings: tuple[Finding, ...]) -> dict[int, str]:
-    """The source lines that reporters need for these findings, by 1-based line number."""
-    numbers: set[int] = set()
+def _lines_of_findings(
+    document: Document, context: Context, file: str, findings: tuple[Finding, ...]
+) -> tuple[dict[int, str], dict[str, dict[int, str]]]:
+    """The source lines that reporters need for these findings, by 1-based line number.
+
+    First those of the manifest, then those of other files by the file names in the findings.
+    """
+    numbers: dict[str, set[int]] = {file: set()}
     for finding in findings:
-        for span in (finding.span, *(related.span for related in finding.related)):
-            numbers.update(range(span.line - CONTEXT_LINES, span.line + CONTEXT_LINES + 1))
-            numbers.add(span.end_line)
+        spans = [(finding.file, finding.span)]
+        spans += ((related.file or finding.file, related.span) for related in finding.related)
+        for name, span in spans:
+            needed = numbers.setdefault(name, set())
+            needed.update(range(span.line - CONTEXT_LINES, span.line + CONTEXT_LINES + 1))
+            needed.add(span.end_line)
         for fix in finding.fixes:
             for edit in fix.edits:
-                numbers.update((edit.span.line, edit.span.end_line))
-    count = len(document.lines)
-    return {n: document.lines.line(n) for n in sorted(numbers) if 1 <= n <= count}
+                numbers[file].update((edit.span.line, edit.span.end_line))
+    lines = _lines(document.lines, numbers.pop(file))
+    if not numbers:
+        return lines, {}
+    folder = dirname(file)
+    texts = {normpath(join(folder, path)): text for path, text in context.source.texts.items()}
+    return lines, {name: _lines(texts[name], needed) for name, needed in numbers.items()}
+
+
+def _lines(index: LineIndex, numbers: set[int]) -> dict[int, str]:
+    count = len(index)
+    return {n: index.line(n) for n in sorted(numbers) if 1 <= n <= count}

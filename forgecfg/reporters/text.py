@@ -83,6 +83,8 @@ def _note(label: str, role: Role, text: str, width: int) -> Iterator[Line]:
 
 def _is_named(related: Related, finding: Finding) -> bool:
     """Whether the message or the hint already mentions the line, as in "(line 10)"."""
+    if related.file:
+        return False
     return bool(re.search(rf"\bline {related.span.line}\b", finding.full_message))
 
 

@@ -90,6 +90,12 @@ _LANGUAGES = {ending: ending for ending in ("js", "jsx", "ts", "tsx", "json", "h
 
 def _listing(files: Mapping[str, str]) -> str:
     """The other files of the app: their paths and contents."""
+    if any("\n" in text.strip() for text in files.values()):
+        blocks = (
+            f"`{name}`:\n\n```{_LANGUAGES.get(name.rpartition('.')[2], '')}\n{text.strip()}\n```"
+            for name, text in files.items()
+        )
+        return "With these files:\n\n" + "\n\n".join(blocks)
     entries = [
         f"`{name}`" + (f" (`{text}`)" if text.strip() else "") for name, text in files.items()
     ]

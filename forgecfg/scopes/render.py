@@ -11,10 +11,10 @@ from forgecfg.scopes.report import ScopeReport
 FORMATS = ("text", "markdown", "json")
 
 _STATUS = {
-    "needed": "needed by",
-    "unneeded": "not needed by anything",
-    "unknown": "no need found; see below",
-    "missing": "missing, needed by",
+    "needed": "required by",
+    "unneeded": "not required by anything",
+    "unknown": "nothing found that requires it; see the notes",
+    "missing": "missing, required by",
 }
 
 
@@ -28,12 +28,12 @@ def render(report: ScopeReport, form: str) -> str:
 def _verdict(report: ScopeReport) -> str:
     declared = [line.scope for line in report.scopes if line.line]
     if report.enough is None:
-        return "Whether fewer scopes are enough is not known."
+        return "It is unknown whether fewer scopes are sufficient."
     if not report.scopes:
-        return "The app declares no scope and needs none that is known."
+        return "The app declares no scope, and no required scope was found."
     if set(report.enough) == set(declared):
-        return "Each declared scope is needed, and none is missing."
-    return f"Enough: {', '.join(report.enough) or 'no scope at all'}"
+        return "Each declared scope is required, and none is missing."
+    return f"Sufficient: {', '.join(report.enough) or 'no scope'}"
 
 
 def _text(report: ScopeReport) -> Iterator[str]:
@@ -51,7 +51,7 @@ def _markdown(report: ScopeReport) -> Iterator[str]:
     yield f"## Scopes of {_cell(report.file)}"
     yield ""
     if report.scopes:
-        yield "| Scope | Status | Needed by |"
+        yield "| Scope | Status | Required by |"
         yield "|---|---|---|"
     for line in report.scopes:
         reasons = "<br>".join(
@@ -67,7 +67,7 @@ def _markdown(report: ScopeReport) -> Iterator[str]:
 
 
 def _cell(text: str) -> str:
-    """A text as a code span, in which Markdown and HTML mean nothing."""
+    """A text as a code span, without Markdown or HTML syntax."""
     return "`" + escape(text).replace("`", "'").replace("|", "\\|") + "`"
 
 

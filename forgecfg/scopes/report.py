@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from forgecfg.catalogue.rest_scopes import has_scope_of, product_of
+from forgecfg.catalog.rest_scopes import has_scope_of, product_of
 from forgecfg.document.document import load
 from forgecfg.files.app_files import ProjectFiles
 from forgecfg.manifest.view import Manifest, read_manifest
@@ -16,7 +16,7 @@ from forgecfg.source.read import read_source
 
 
 class Reason(NamedTuple):
-    """One reason for a scope: a sentence, a file from the manifest's folder, a 1-based line."""
+    """One reason for a scope: a sentence, a file relative to the manifest, a 1-based line."""
 
     text: str
     file: str
@@ -26,7 +26,7 @@ class Reason(NamedTuple):
 class ScopeLine(NamedTuple):
     """One scope: `status` is "needed", "unneeded", "unknown" or "missing".
 
-    `line` is that of the declaration, 0 where the scope is missing.
+    `line` is that of the declaration, 0 if the scope is missing.
     """
 
     scope: str
@@ -38,8 +38,8 @@ class ScopeLine(NamedTuple):
 class ScopeReport(NamedTuple):
     """The scopes of one app, declared ones in their order and then the missing ones.
 
-    `hidden` says in sentences what may need scopes and could not be read. `enough` are the declared
-    scopes that are needed with the missing ones, None where something is hidden or unknown.
+    `hidden` are sentences about what may require scopes and cannot be read. `enough` are the
+    required scopes, declared and missing ones, None if something is hidden or unknown.
     """
 
     file: str
@@ -49,15 +49,15 @@ class ScopeReport(NamedTuple):
 
 
 def scope_report(source: str | bytes, file: str, files: ProjectFiles | None) -> ScopeReport:
-    """The report for one manifest and the files of its app (None: only the manifest counts).
+    """The report for one manifest and the files of its app (None: only the manifest is read).
 
-    Raises nothing for whatever the texts hold.
+    Raises nothing, whatever the texts contain.
     """
     manifest = read_manifest(load(source))
     facts = SourceFacts()
     hidden: tuple[str, ...] = ()
     if files is None:
-        hidden = ("the source of the app was not read",)
+        hidden = ("the source code of the app was not read",)
     elif manifest.root is not None and mentions_forge(manifest, files):
         facts = read_source(manifest, files)
     declared = frozenset(scope.name for scope in manifest.scopes)
@@ -79,7 +79,7 @@ def scope_report(source: str | bytes, file: str, files: ProjectFiles | None) -> 
 
 
 class _Reader:
-    """Turns places into files and lines."""
+    """Converts locations to files and lines."""
 
     def __init__(self, manifest: Manifest, facts: SourceFacts, file: str) -> None:
         self._lines = manifest.document.lines
@@ -93,10 +93,10 @@ class _Reader:
         return tuple(self._reason(need) for need in needs)
 
     def _reason(self, need: Need) -> Reason:
-        if need.spot is not None:
-            line, _ = self._facts.texts[need.spot.file].position(need.spot.start)
-            return Reason(need.reason, need.spot.file, line)
-        line = self.line(need.location.holder.start) if need.location is not None else 1
+        if need.span is not None:
+            line, _ = self._facts.texts[need.span.file].position(need.span.start)
+            return Reason(need.reason, need.span.file, line)
+        line = self.line(need.location.key_or_node.start) if need.location is not None else 1
         return Reason(need.reason, self._file, line)
 
 
@@ -111,29 +111,31 @@ def _status(scope: str, needs: ScopeNeeds, hidden: bool) -> str:
 def _unknown(needs: ScopeNeeds) -> tuple[str, ...]:
     found = []
     for product, requested in needs.unknown.items():
-        paths = dict.fromkeys(request.path or "a path that is not known" for request in requested)
+        paths = dict.fromkeys(request.path or "an unknown path" for request in requested)
         listed = ", ".join([*paths][:5])
         more = f" and {len(paths) - 5} more" if len(paths) > 5 else ""
-        found.append(f"the scopes of these requests to {product} are not known: {listed}{more}")
+        found.append(f"the scopes of these requests to {product} are unknown: {listed}{more}")
     return tuple(found)
 
 
 def _missing(
     needs: ScopeNeeds, facts: SourceFacts, declared: frozenset[str], reader: _Reader
 ) -> list[ScopeLine]:
-    lacking: dict[str, list[Need]] = {}
+    missing_scopes: dict[str, list[Need]] = {}
     for request in requests(facts):
         older = request.operation is not None and bool(request.operation.only)
         if older and has_scope_of(request.product, declared):
             continue
         missing = request.operation.missing(declared) if request.operation is not None else ()
-        spot = request.key.at if request.key is not None else request.call.at
+        span = request.key.at if request.key is not None else request.call.at
         for scope in missing:
-            lacking.setdefault(scope, []).append(Need(f"{request.method} {request.path}", spot))
+            missing_scopes.setdefault(scope, []).append(
+                Need(f"{request.method} {request.path}", span)
+            )
     for scope, found in needs.needs.items():
         if scope not in declared and product_of(scope) is None:
-            lacking.setdefault(scope, []).extend(found)
+            missing_scopes.setdefault(scope, []).extend(found)
     return [
         ScopeLine(scope, "missing", 0, reader.reasons(tuple(dict.fromkeys(found))))
-        for scope, found in lacking.items()
+        for scope, found in missing_scopes.items()
     ]

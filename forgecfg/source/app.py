@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from functools import cached_property
 from posixpath import dirname, join, normpath
 
-from forgecfg.files.app_files import ProjectFiles, Kind
+from forgecfg.files.app_files import Kind, ProjectFiles
 from forgecfg.source.unit import Export, Unit
 
 ENDINGS = ("tsx", "jsx", "ts", "js", "cjs", "mjs", "mts", "cts")

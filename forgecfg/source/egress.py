@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from forgecfg.manifest.view import Manifest
 from forgecfg.manifest.egress import addresses
+from forgecfg.manifest.view import Manifest
 from forgecfg.source.facts import API, Call, Key, SourceFacts
 
 CLIENTS = frozenset(("global", "axios", "node-fetch", "cross-fetch", "undici"))

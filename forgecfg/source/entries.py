@@ -9,14 +9,11 @@ from posixpath import dirname, join, normpath
 from typing import NamedTuple
 
 from forgecfg.document.cursor import Cursor
-from forgecfg.files.app_files import ProjectFiles, Kind
+from forgecfg.files.app_files import Kind, ProjectFiles
+from forgecfg.manifest.analysis.handlers import code_folder, source_of, split_handler
 from forgecfg.manifest.view import Manifest
 from forgecfg.source.app import ENDINGS, App
 
-# The endings of handlers in the order of the bundler (verified); `.mjs` is not among them.
-HANDLER_ENDINGS = ("tsx", "jsx", "ts", "js", "cjs")
-
-_HANDLER = re.compile(r"([\w-]+(?:/[\w-]+)*)\.([\w-]+)")
 _SCRIPT = re.compile(r"<script\b[^>]*\bsrc\s*=\s*[\"']([^\"']+)[\"']", re.IGNORECASE)
 _ENTRY_NAMES = ("index", "main", "app", "App", "Index", "Main")
 _ENTRY_FOLDERS = ("src", ".", "src/app", "app", "source")
@@ -39,44 +36,32 @@ class Entry(NamedTuple):
     certain: bool = True
 
 
-class HandlerPlace(NamedTuple):
-    """The handler of a function: its file, "" where that is not there, and the export."""
+class HandlerEntry(NamedTuple):
+    """The handler of a function: its file ("" if it does not exist) and the export."""
 
     function: str
     path: str
     export: str
 
 
-def code_folder(manifest: Manifest) -> str | None:
-    """The folder of handlers: `src`, or `app.package.path` where the app is packed by hand."""
-    package = manifest.at("app", "package")
-    bundler = package.get("bundler") if package is not None else None
-    if package is None or bundler is None or bundler.text != "manual@2026":
-        return "src"
-    path = package.get("path")
-    return path.text if path is not None else "src"
-
-
-def handler_places(manifest: Manifest, files: ProjectFiles) -> Iterator[HandlerPlace]:
+def handler_entries(manifest: Manifest, files: ProjectFiles) -> Iterator[HandlerEntry]:
     """The handler of each function whose key and handler are known."""
     folder = code_folder(manifest)
     items = [module.cursor for module in manifest.modules if module.type == "function"]
-    # At the root they are misplaced, which is a finding of its own; their code counts all the same.
+    # Functions at the root are reported as misplaced, but their code is read.
     items += manifest.items("function")
     for item in items:
         key, location = item.get("key"), item.get("handler")
         name = key.text if key is not None else None
         if location is None or name is None:
             continue
-        match = _HANDLER.fullmatch(location.text or "")
-        if match is None or folder is None:
-            yield HandlerPlace(name, "", "")
+        parts = split_handler(location.text or "")
+        if parts is None or folder is None:
+            yield HandlerEntry(name, "", "")
             continue
-        # `src/index.run` repeats the folder, which is reported too.
-        file = match[1].removeprefix(f"{folder}/")
-        paths = (f"{folder}/{file}.{ending}" for ending in HANDLER_ENDINGS)
-        found = next((path for path in paths if files.kind(path) is Kind.FILE), "")
-        yield HandlerPlace(name, normpath(found) if found else "", match[2])
+        # `src/index.run` repeats the folder, which is reported as invalid-handler.
+        found = source_of(files, folder, parts[0].removeprefix(f"{folder}/"))
+        yield HandlerEntry(name, normpath(found) if found else "", parts[1])
 
 
 def front_entries(manifest: Manifest, app: App) -> Iterator[Entry]:

@@ -24,7 +24,7 @@ PRODUCTS = {
 """The functions that call the REST API of a product."""
 
 
-class NodeRef(NamedTuple):
+class SourceSpan(NamedTuple):
     """A piece of a source file; `file` is its path from the folder of the manifest."""
 
     file: str
@@ -36,7 +36,7 @@ class Key(NamedTuple):
     """One text that the first argument of a call may have, and where it is written."""
 
     text: Text
-    at: NodeRef
+    at: SourceSpan
 
     @property
     def name(self) -> str | None:
@@ -49,7 +49,7 @@ class Property(NamedTuple):
 
     name: str
     texts: tuple[Text, ...]
-    at: NodeRef
+    at: SourceSpan
 
 
 class Argument(NamedTuple):
@@ -61,7 +61,7 @@ class Argument(NamedTuple):
     """
 
     shape: str
-    at: NodeRef
+    at: SourceSpan
     properties: tuple[Property, ...] = ()
     open: bool = False
 
@@ -77,7 +77,7 @@ class Call(NamedTuple):
 
     package: str
     chain: tuple[str, ...]
-    at: NodeRef
+    at: SourceSpan
     arguments: tuple[Argument, ...]
     keys: tuple[Key, ...] = ()
     instance: str = ""
@@ -103,7 +103,7 @@ class Call(NamedTuple):
 class Resolver(NamedTuple):
     """What a function of the manifest defines: the keys, and whether these are all of them."""
 
-    keys: Mapping[str, NodeRef]
+    keys: Mapping[str, SourceSpan]
     complete: bool
 
 
@@ -151,7 +151,7 @@ class SourceFacts(NamedTuple):
     """
 
     calls: tuple[Call, ...] = ()
-    imports: Mapping[str, NodeRef] = MappingProxyType({})
+    imports: Mapping[str, SourceSpan] = MappingProxyType({})
     backend: frozenset[str] = frozenset()
     shown: Mapping[str, Shown] = MappingProxyType({})
     handlers: Mapping[str, Handler] = MappingProxyType({})

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from forgecfg.source.app import App
-from forgecfg.source.functions import SAME_FUNCTION, enclosing
+from forgecfg.source.functions import enclosing
 from forgecfg.source.origin import HELD, INSTANCE, RETURNED, WRAPPER, Origin
 from forgecfg.source.rawcall import RawCall
 from forgecfg.source.scope import Binding
@@ -16,6 +16,7 @@ from forgecfg.source.seeds import Seed, imported, seeds
 from forgecfg.source.syntax import (
     FUNCTION_VALUES,
     TRANSPARENT,
+    is_field,
     name_of,
     pattern_names,
     property_key,
@@ -23,6 +24,7 @@ from forgecfg.source.syntax import (
 )
 from forgecfg.source.targets import (
     Tracked,
+    held_in,
     into_component,
     into_function,
     may_use,
@@ -151,50 +153,33 @@ class Flow:
             kind = parent.type
             if kind in TRANSPARENT:
                 node = parent
-            elif kind == "member_expression" and _is(parent, "object", node):
+            elif kind == "member_expression" and is_field(parent, "object", node):
                 callee = parent.child_by_field_name("property") or node
                 node, origin = parent, origin.member(name_of(callee))
-            elif kind == "subscript_expression" and _is(parent, "object", node):
+            elif kind == "subscript_expression" and is_field(parent, "object", node):
                 index = parent.child_by_field_name("index")
                 if index is None or index.type != "string":
                     self.escaped.add(origin)
                     return
                 callee = index
                 node, origin = parent, origin.member(string_value(index))
-            elif kind == "call_expression" and _is(parent, "function", node):
+            elif kind == "call_expression" and is_field(parent, "function", node):
                 node, origin = parent, self._call(unit, parent, callee, origin)
-            elif kind == "new_expression" and _is(parent, "constructor", node):
+            elif kind == "new_expression" and is_field(parent, "constructor", node):
                 node, origin = parent, self._new(unit, parent, callee, origin)
             elif kind in ("ternary_expression", "binary_expression"):
-                if kind == "binary_expression" and not _is(parent, "right", node):
+                if kind == "binary_expression" and not is_field(parent, "right", node):
                     if name_of(parent.child_by_field_name("operator")) not in ("||", "??"):
                         return
-                elif _is(parent, "condition", node):
+                elif is_field(parent, "condition", node):
                     return
                 node = parent
             else:
-                held = self._held(parent, node, origin)
+                held = held_in(parent, node, origin)
                 if held is None:
                     self._stored(unit, parent, node, origin)
                     return
                 node, origin = held
-
-    def _held(self, parent: Node, node: Node, origin: Origin) -> tuple[Node, Origin | None] | None:
-        """The expression that holds a value, where there is one: an object, or a call's result."""
-        kind = parent.type
-        if node.type == "shorthand_property_identifier" and kind == "object":
-            return parent, origin.then(HELD + name_of(node))
-        if kind == "pair" and _is(parent, "value", node) and parent.parent is not None:
-            key = property_key(parent.child_by_field_name("key"))
-            return parent.parent, origin.then(HELD + (key or "?"))
-        if kind == "arguments" and parent.parent is not None:
-            call = parent.parent
-            function = call.child_by_field_name("function")
-            last = function and (function.child_by_field_name("property") or function)
-            if name_of(last) in SAME_FUNCTION:
-                inside = name_of(last) == "useMemo" and origin.path[-1:] == (RETURNED,)
-                return call, origin.called() if inside else origin
-        return None
 
     def _call(self, unit: Unit, call: Node, callee: Node, origin: Origin) -> Origin | None:
         result = origin.called()
@@ -228,11 +213,13 @@ class Flow:
         kind = parent.type
         if kind == "variable_declarator":
             self._bound(unit, parent, origin)
-        elif kind == "assignment_expression" and _is(parent, "right", node):
+        elif kind == "assignment_expression" and is_field(parent, "right", node):
             self._assigned(unit, parent, origin)
         elif kind == "arguments":
             self._give(into_function(self._app, unit, parent, node, origin), origin)
-        elif kind == "return_statement" or (kind == "arrow_function" and _is(parent, "body", node)):
+        elif kind == "return_statement" or (
+            kind == "arrow_function" and is_field(parent, "body", node)
+        ):
             function = parent if kind == "arrow_function" else enclosing(parent)
             if function is not None:
                 self._function(unit, function, origin.then(RETURNED))
@@ -244,7 +231,7 @@ class Flow:
         elif kind == "public_field_definition":
             self._member_of_class(unit, parent, origin)
         elif kind in ("jsx_self_closing_element", "jsx_opening_element"):
-            if _is(parent, "name", node) and not origin.is_held:
+            if is_field(parent, "name", node) and not origin.is_held:
                 self._record(RawCall(unit, parent, node, origin))
         elif kind == "jsx_expression":
             self._give(into_component(self._app, unit, parent, origin), origin)
@@ -346,8 +333,3 @@ class Flow:
         owner = body.parent.child_by_field_name("name")
         if owner is not None and held is not None:
             self._track(unit, Binding("class", owner, body.parent), held)
-
-
-def _is(parent: Node, field: str, node: Node) -> bool:
-    child = parent.child_by_field_name(field)
-    return child is not None and child.id == node.id

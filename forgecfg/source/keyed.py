@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from forgecfg.source.app import App
-from forgecfg.source.facts import API, BRIDGE, PRODUCTS, Argument, Call, Key, Property, NodeRef
+from forgecfg.source.facts import API, BRIDGE, PRODUCTS, Argument, Call, Key, Property, SourceSpan
 from forgecfg.source.flow import Flow
 from forgecfg.source.origin import CALLED, CREATED, WRAPPER, Origin
 from forgecfg.source.rawcall import RawCall, wrapped_arguments
@@ -54,12 +54,12 @@ _LONGEST_CHOICE = 20
 # More callers of one wrapper than any app has.
 _MOST_KEYS = 4_000
 
-_Found = tuple[Unit, Text, NodeRef]
+_Found = tuple[Unit, Text, SourceSpan]
 
 
-def spot(unit: Unit, start: int, end: int) -> NodeRef:
+def source_span(unit: Unit, start: int, end: int) -> SourceSpan:
     """A place in a file from offsets in bytes."""
-    return NodeRef(unit.path, *unit.offsets(start, end))
+    return SourceSpan(unit.path, *unit.offsets(start, end))
 
 
 def chain_of(origin: Origin) -> tuple[str, ...]:
@@ -128,7 +128,7 @@ class KeyReader:
                 if key == path[0]:
                     yield from self._at(unit, value, path[1:])
                     return
-            yield unit, (ANY,), spot(unit, node.start_byte, node.end_byte)
+            yield unit, (ANY,), source_span(unit, node.start_byte, node.end_byte)
             return
         if not path and expression.type == "ternary_expression" and depth < _LONGEST_CHOICE:
             for field in ("consequence", "alternative"):
@@ -136,11 +136,11 @@ class KeyReader:
                 if branch is not None:
                     yield from self._at(unit, branch, (), depth + 1)
             return
-        location = spot(unit, node.start_byte, node.end_byte)
+        location = source_span(unit, node.start_byte, node.end_byte)
         texts = texts_inside(self._app, unit, expression, path)
         yield from ((unit, text, location) for text in texts)
 
-    def _expand(self, unit: Unit, text: Text, at: NodeRef, level: int) -> Iterator[_Found]:
+    def _expand(self, unit: Unit, text: Text, at: SourceSpan, level: int) -> Iterator[_Found]:
         """A text, or where it is a parameter, what the callers of its function give for it."""
         # Only what a text begins with decides what is called; an id within a path does not.
         hole = text[0] if text else ""
@@ -214,7 +214,7 @@ def call_of(app: App, raw: RawCall, reader: KeyReader) -> Call:
     return Call(
         package,
         chain,
-        spot(unit, raw.callee.start_byte, raw.callee.end_byte),
+        source_span(unit, raw.callee.start_byte, raw.callee.end_byte),
         tuple(_arguments(app, raw)),
         reader.keys(raw, package, chain),
         raw.origin.instance,
@@ -225,14 +225,16 @@ def _arguments(app: App, raw: RawCall) -> Iterator[Argument]:
     unit = raw.unit
     for node in arguments(raw.node):
         expression = inner(node)
-        at = spot(unit, node.start_byte, node.end_byte)
+        at = source_span(unit, node.start_byte, node.end_byte)
         if expression.type in TYPES:
             yield Argument("text", at)
         elif expression.type == "object":
             members = [*properties(expression)]
             listed = tuple(
                 Property(
-                    key, evaluate(app, unit, value), spot(unit, value.start_byte, value.end_byte)
+                    key,
+                    evaluate(app, unit, value),
+                    source_span(unit, value.start_byte, value.end_byte),
                 )
                 for key, value in members
                 if key is not None and value.type != "method_definition"

@@ -7,7 +7,7 @@ from weakref import WeakKeyDictionary
 from forgecfg.files.app_files import ProjectFiles
 from forgecfg.manifest.view import Manifest
 from forgecfg.source.app import App
-from forgecfg.source.entries import front_entries, handler_places
+from forgecfg.source.entries import front_entries, handler_entries
 from forgecfg.source.unit import MENTION
 
 # Files are read once for all checks of an app; fixing checks its manifest again and again.
@@ -25,7 +25,7 @@ def app_of(files: ProjectFiles) -> App:
 def mentions_forge(manifest: Manifest, files: ProjectFiles) -> bool:
     """Whether a file that may run names a `@forge/` package: found without parsing anything."""
     app = app_of(files)
-    starts = {location.path for location in handler_places(manifest, files) if location.path}
+    starts = {location.path for location in handler_entries(manifest, files) if location.path}
     starts.update(entry.path for entry in front_entries(manifest, app))
     seen = set(starts)
     waiting = [*starts]

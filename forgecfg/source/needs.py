@@ -1,39 +1,39 @@
-"""Which scopes an app needs, and why: calls, events, modules and tokens."""
+"""Which scopes an app requires, and why: calls, events, modules and tokens."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from forgecfg.catalogue.rest_scopes import has_scope_of, product_of
+from forgecfg.catalog.rest_scopes import has_scope_of, product_of
 from forgecfg.document.cursor import Cursor
 from forgecfg.manifest.view import Manifest
-from forgecfg.source.facts import API, BRIDGE, Call, SourceFacts, NodeRef
+from forgecfg.source.facts import API, BRIDGE, Call, SourceFacts, SourceSpan
 from forgecfg.source.products import Request, requests
 
 _STORAGE = "storage:app"
-# Bridges of products whose functions call APIs that no table here has.
+# Bridges of products whose functions call APIs that are not in our tables.
 _OPAQUE = frozenset(("@forge/jira-bridge", "@forge/confluence-bridge", "@forge/teamwork-graph"))
 _GRAPH = frozenset(("requestGraph", "requestTeamworkGraph"))
-# Types of modules whose scopes are not in our tables; those of the UI need none.
+# Module types that require scopes; UI modules require none.
 _MODULE_SCOPES: Mapping[str, tuple[str, ...]] = {
     "bitbucket:mergeCheck": ("read:pullrequest:bitbucket",),
 }
 
 
 class Need(NamedTuple):
-    """One reason for a scope: a sentence, and where it is: in source, or in the manifest."""
+    """One reason for a scope: a sentence, and its location in source code or in the manifest."""
 
     reason: str
-    spot: NodeRef | None = None
+    span: SourceSpan | None = None
     location: Cursor | None = None
 
 
 class ScopeNeeds(NamedTuple):
-    """The reasons for each scope that is needed, or may be.
+    """The reasons for each scope that is required, or may be.
 
-    `unknown` has, by product, the requests whose operation is not known: any scope of that product
-    may be for them. `hidden` says in sentences what else may need scopes and cannot be read.
+    `unknown` has, by product, the requests whose operation is unknown: they may require any scope
+    of that product. `hidden` are sentences about what else may require scopes and cannot be read.
     """
 
     needs: Mapping[str, tuple[Need, ...]]
@@ -76,23 +76,23 @@ _VERBS = frozenset(
 
 
 def scope_needs(manifest: Manifest, facts: SourceFacts, declared: frozenset[str]) -> ScopeNeeds:
-    """Why an app needs which scopes. Of alternative sets, the one that is declared counts."""
+    """The scopes that an app requires, with reasons. A declared set precedes its alternatives."""
     needs: dict[str, list[Need]] = {}
     unknown: dict[str, list[Request]] = {}
     for request in requests(facts):
         operation = request.operation
-        spot = request.key.at if request.key is not None else request.call.at
+        span = request.key.at if request.key is not None else request.call.at
         if operation is None:
             unknown.setdefault(request.product, []).append(request)
             continue
         if not operation.scopes or (operation.only and has_scope_of(request.product, declared)):
-            # The table may not have every set that is enough.
+            # The table may not have every sufficient set.
             unknown.setdefault(request.product, []).append(request)
             if not declared & {*operation.only}:
                 continue
         reason = f"{request.method} {request.path}"
         for scope in _chosen(operation.current, operation.granular, operation.only, declared):
-            needs.setdefault(scope, []).append(Need(reason, spot))
+            needs.setdefault(scope, []).append(Need(reason, span))
     for call in facts.calls:
         if is_storage(call):
             needs.setdefault(_STORAGE, []).append(Need(f"{'.'.join(call.chain)}", call.at))
@@ -141,32 +141,32 @@ def _of_manifest(manifest: Manifest, declared: frozenset[str]) -> Iterator[tuple
 
 
 def _hidden(manifest: Manifest, facts: SourceFacts) -> Iterator[str]:
-    """What may need scopes and cannot be read."""
+    """What may require scopes and cannot be read."""
     if facts.unread:
         count = len(facts.unread)
         yield f"{count} file{'s' * (count > 1)} or import{'s' * (count > 1)} could not be read"
     if any(not shown.certain for shown in facts.shown.values()):
-        yield "where a front end starts is not known for sure"
+        yield "the entry of a front end is not certain"
     tokens = [label for label, token in manifest.enabled_tokens()]
     if tokens:
-        yield f"{tokens[0]} receives a token, and what it calls is not in this source"
+        yield f"{tokens[0]} receives a token, and its calls are not in this source code"
     for package in sorted(_OPAQUE & facts.imports.keys()):
-        yield f"`{package}` calls APIs of the product by itself"
+        yield f"`{package}` calls product APIs itself"
     if any(call.name in _GRAPH for call in facts.calls):
         yield "GraphQL queries are not read"
     if any(_requests_later(chain) for chain in facts.escaped):
-        yield "a function that requests a product is passed on in a way that cannot be followed"
+        yield "a function for product requests is passed on in a way that cannot be followed"
     if manifest.at("connectModules") is not None or manifest.at("app", "connect") is not None:
-        yield "the Connect part of the app uses scopes too"
+        yield "the Connect part of the app also uses scopes"
     rovo = [one for one in manifest.modules if one.type.startswith("rovo:agentConnector")]
     if rovo:
-        yield f"{rovo[0].label} works in products by itself"
+        yield f"{rovo[0].label} uses products itself"
 
 
 _REQUESTS = frozenset(("requestJira", "requestConfluence", "requestBitbucket", "asApp", "asUser"))
 
 
 def _requests_later(chain: tuple[str, ...]) -> bool:
-    """Whether what could not be followed can still request a product."""
+    """Whether a value that could not be followed can request a product."""
     whole = chain in ((API,), (BRIDGE,))
     return whole or chain[-1] in _REQUESTS or chain[-2:] in (("asApp", "()"), ("asUser", "()"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from forgecfg.catalogue.rest_scopes import Operation, matching
+from forgecfg.catalog.rest_scopes import Operation, matching
 from forgecfg.source.facts import API, BRIDGE, PRODUCTS, Call, Key, SourceFacts
 from forgecfg.source.values import Text, plain
 

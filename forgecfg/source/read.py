@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterator, Mapping
 
 from forgecfg.files.app_files import ProjectFiles
-from forgecfg.manifest.view import Manifest
 from forgecfg.manifest.references import Target
+from forgecfg.manifest.view import Manifest
 from forgecfg.source.app import App
-from forgecfg.source.entries import front_entries, handler_places
-from forgecfg.source.facts import Call, Handler, Resolver, SourceFacts, NodeRef, Unread
+from forgecfg.source.entries import front_entries, handler_entries
+from forgecfg.source.facts import Call, Handler, Resolver, SourceFacts, SourceSpan, Unread
 from forgecfg.source.flow import Flow
-from forgecfg.source.keyed import KeyReader, call_of, canonical, spot
+from forgecfg.source.keyed import KeyReader, call_of, canonical, source_span
 from forgecfg.source.mention import app_of
 from forgecfg.source.origin import HELD, INSTANCE, RETURNED, Origin
 from forgecfg.source.rawcall import RawCall
@@ -28,7 +28,7 @@ _DEFINE = re.compile(r"""\.define\s*(?:<[^>()]*>)?\s*\(\s*(['"`])([^'"`\n]+)\1""
 def read_source(manifest: Manifest, files: ProjectFiles) -> SourceFacts:
     """What the source of an app says, as far as it runs. Raises nothing for whatever it holds."""
     app = app_of(files)
-    handlers = [*handler_places(manifest, files)]
+    handlers = [*handler_entries(manifest, files)]
     entries = [*front_entries(manifest, app)]
     back = reach(app, dict.fromkeys(location.path for location in handlers if location.path))
     fronts = {
@@ -59,7 +59,9 @@ def read_source(manifest: Manifest, files: ProjectFiles) -> SourceFacts:
             manifest, {k: frozenset(f.paths) for k, f in fronts.items()}, certain, calls
         ),
         handlers={
-            location.function: _handler(app, flow, location.function, location.path, location.export, calls)
+            location.function: _handler(
+                app, flow, location.function, location.path, location.export, calls
+            )
             for location in handlers
             if location.path
         },
@@ -87,18 +89,18 @@ def _chain(origin: Origin) -> tuple[str, ...]:
     return (origin.package, *(step for step in path if step != "default"))
 
 
-def _imports(units: Mapping[str, Unit]) -> Iterator[tuple[str, NodeRef]]:
+def _imports(units: Mapping[str, Unit]) -> Iterator[tuple[str, SourceSpan]]:
     """Each `@forge/` package that is imported, and the first place where it is."""
     from forgecfg.source.scope import Binding
 
-    found: dict[str, NodeRef] = {}
+    found: dict[str, SourceSpan] = {}
     for unit in units.values():
         if not unit.mentions_forge:
             continue
         for source, location in unit_imports(unit):
             if source.startswith(MENTION) and source not in found:
                 node = location.name if isinstance(location, Binding) else location
-                found[source] = spot(unit, node.start_byte, node.end_byte)
+                found[source] = source_span(unit, node.start_byte, node.end_byte)
     yield from found.items()
 
 
@@ -191,7 +193,7 @@ def _is_handler(raw: RawCall) -> bool:
 
 
 def _definitions(flow: Flow, raw: RawCall, calls: tuple[Call, ...]) -> Resolver:
-    keys: dict[str, NodeRef] = {}
+    keys: dict[str, SourceSpan] = {}
     complete = True
     if canonical(raw)[1][-1] == "makeResolver":
         given = arguments(raw.node)
@@ -200,7 +202,7 @@ def _definitions(flow: Flow, raw: RawCall, calls: tuple[Call, ...]) -> Resolver:
             if key is None:
                 complete = False
             else:
-                keys[key] = spot(raw.unit, value.start_byte, value.end_byte)
+                keys[key] = source_span(raw.unit, value.start_byte, value.end_byte)
         return Resolver(keys, complete and bool(members))
     instance = raw.origin.instance
     for call in calls:

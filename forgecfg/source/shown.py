@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from forgecfg.document.cursor import Cursor
-from forgecfg.manifest.view import Manifest
 from forgecfg.manifest.references import Module, Target
+from forgecfg.manifest.view import Manifest
 from forgecfg.source.facts import BRIDGE, Call, Shown
 
 

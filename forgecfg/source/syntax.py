@@ -162,3 +162,9 @@ def pattern_names(pattern: Node) -> Iterator[tuple[Node, tuple[str, ...], Node |
                 waiting.append((left, path, right))
         elif node.type in ("rest_pattern", "array_pattern"):
             waiting += ((child, ("*",), None) for child in node.named_children)
+
+
+def is_field(parent: Node, field: str, node: Node) -> bool:
+    """Whether a node is the child of its parent in a field of the grammar."""
+    child = parent.child_by_field_name(field)
+    return child is not None and child.id == node.id

@@ -7,10 +7,18 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from forgecfg.source.app import App
-from forgecfg.source.functions import function_of
-from forgecfg.source.origin import HELD, Origin
+from forgecfg.source.functions import SAME_FUNCTION, function_of
+from forgecfg.source.origin import HELD, RETURNED, Origin
 from forgecfg.source.scope import Binding
-from forgecfg.source.syntax import arguments, name_of, parameters, pattern_names, pattern_of
+from forgecfg.source.syntax import (
+    arguments,
+    is_field,
+    name_of,
+    parameters,
+    pattern_names,
+    pattern_of,
+    property_key,
+)
 from forgecfg.source.unit import Unit
 
 if TYPE_CHECKING:
@@ -91,3 +99,21 @@ def uses_of_this(unit: Unit, body: Node, name: str) -> Iterator[Node]:
         written = parent.type == "assignment_expression" and left is not None
         if not (written and left is not None and left.id == node.id):
             yield node
+
+
+def held_in(parent: Node, node: Node, origin: Origin) -> tuple[Node, Origin | None] | None:
+    """The object that contains a value or the call that returns it, with its origin, or None."""
+    kind = parent.type
+    if node.type == "shorthand_property_identifier" and kind == "object":
+        return parent, origin.then(HELD + name_of(node))
+    if kind == "pair" and is_field(parent, "value", node) and parent.parent is not None:
+        key = property_key(parent.child_by_field_name("key"))
+        return parent.parent, origin.then(HELD + (key or "?"))
+    if kind == "arguments" and parent.parent is not None:
+        call = parent.parent
+        function = call.child_by_field_name("function")
+        last = function and (function.child_by_field_name("property") or function)
+        if name_of(last) in SAME_FUNCTION:
+            inside = name_of(last) == "useMemo" and origin.path[-1:] == (RETURNED,)
+            return call, origin.called() if inside else origin
+    return None

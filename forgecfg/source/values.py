@@ -213,7 +213,9 @@ def _bound(
 def _is_changed(unit: Unit, binding: Binding) -> bool:
     """Whether something may be assigned to a name after its declaration."""
     name = name_of(binding.name).encode()
-    locations = (at for at in unit.locations(name_of(binding.name)) if at != binding.name.start_byte)
+    locations = (
+        at for at in unit.locations(name_of(binding.name)) if at != binding.name.start_byte
+    )
     return any(_WRITE.match(unit.data, at + len(name)) for at in locations)
 
 

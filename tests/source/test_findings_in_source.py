@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from forgecfg.cli import main
+from forgecfg.cli.main import main
 
 MANIFEST = """\
 permissions:
@@ -106,9 +106,9 @@ def test_without_the_parser_one_line_says_so(
 def test_scopes_shows_why(app: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["scopes", "apps/one"]) == 0
     out = capsys.readouterr().out
-    assert "  read:jira-work: not needed by anything\n" in out
-    assert "  storage:app: missing, needed by\n    src/index.js:2  kvs.get\n" in out
-    assert "  Enough: storage:app\n" in out
+    assert "  read:jira-work: not required by anything\n" in out
+    assert "  storage:app: missing, required by\n    src/index.js:2  kvs.get\n" in out
+    assert "  Sufficient: storage:app\n" in out
     assert main(["scopes", "apps/one", "--check", "--format", "json"]) == 1
     data = json.loads(capsys.readouterr().out)
     assert [(line["scope"], line["status"]) for line in data["scopes"]] == [
@@ -151,4 +151,4 @@ def test_older_descriptions_do_not_tell_every_set_of_scopes(
     assert main(["scopes", "apps/one"]) == 0
     out = capsys.readouterr().out
     assert "missing" not in out
-    assert "read:confluence-content.all: no need found" in out
+    assert "read:confluence-content.all: nothing found that requires it" in out

@@ -1,1 +1,0 @@
-"""Rules about calls in the source of an app, and what the manifest needs for them."""

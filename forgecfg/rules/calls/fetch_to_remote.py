@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from forgecfg.findings import Severity
-from forgecfg.manifest.view import Remote
-from forgecfg.manifest.references import Target
-from forgecfg.rules.calls.locations import at_spot
-from forgecfg.rules.base import Bad, Context, Good, rule
-from forgecfg.findings import Violation
-from forgecfg.document.locations import at_item
 from forgecfg.document.display import quote
+from forgecfg.document.locations import at_item
+from forgecfg.findings import Severity, Violation
+from forgecfg.manifest.references import Target
+from forgecfg.manifest.view import Remote
+from forgecfg.rules.base import Bad, Context, Good, rule
+from forgecfg.rules.calls.locations import at_source
 from forgecfg.source.egress import Web, runs_in_backend, web_requests
 
 _MANIFEST = """\
@@ -38,7 +37,7 @@ _BAD = """\
 import { fetch } from '@forge/api';
 export const sync = () => fetch('https://backend.acme.io/sync', { method: 'POST' });
 """
-_OWN_KEY = re.compile(
+_CREDENTIALS = re.compile(
     r"auth|token|secret|key|signature|cookie|headers\s*[,:](?!\s*\{)|\.\.\.", re.I
 )
 
@@ -52,7 +51,7 @@ _OWN_KEY = re.compile(
         Good(
             _MANIFEST,
             files={"src/index.js": _BAD.replace("'POST'", "'POST', headers: { Authorization: x }")},
-            why="The request brings a key of its own.",
+            why="The request has its own credentials.",
         ),
     ),
     bad=(
@@ -69,8 +68,11 @@ def fetch_to_remote(context: Context) -> Iterator[Violation]:
     """A function calls the URL of a declared remote with plain `fetch`.
 
     Only `invokeRemote` of `@forge/api` sends the Forge invocation token and the tokens of the
-    remote's `auth`. A backend that checks them answers plain `fetch` with 401. The rule is silent
-    where the request has headers with a key of its own, or that cannot be read.
+    remote's `auth`. A backend that checks them responds to plain `fetch` with 401. Nothing is
+    reported if the request has headers with its own credentials, or headers that cannot be read.
+
+    How to fix:
+    Replace `fetch` with `invokeRemote`, the key of the remote and the path.
     """
     facts = context.source
     providers = {
@@ -79,13 +81,13 @@ def fetch_to_remote(context: Context) -> Iterator[Violation]:
         if ref.site.startswith("providers.")
     }
     for request in web_requests(facts):
-        if not runs_in_backend(facts, request.call) or _brings_key(context, request):
+        if not runs_in_backend(facts, request.call) or _has_credentials(context, request):
             continue
         for remote in context.manifest.remotes:
             if remote.name is None or remote.name in providers or not _is_at(remote, request):
                 continue
             yield Violation(
-                at_spot(request.key.at),
+                at_source(request.key.at),
                 f"plain `fetch` sends no token to {remote.label}",
                 help=f'use `invokeRemote("{remote.name}", {{ path: … }})`, which sends the Forge '
                 "invocation token",
@@ -99,12 +101,12 @@ def _is_at(remote: Remote, request: Web) -> bool:
     return any(url == request.origin or url.startswith(request.origin + "/") for url in hosts)
 
 
-def _brings_key(context: Context, request: Web) -> bool:
-    """Whether the options of a request may have a key, a token or a cookie."""
+def _has_credentials(context: Context, request: Web) -> bool:
+    """Whether the options of a request may contain a key, a token or a cookie."""
     options = request.call.argument(1)
     if options is None:
         return False
     if options.shape != "object" or options.open:
         return True
     text = context.source.texts[options.at.file].text[options.at.start : options.at.end]
-    return _OWN_KEY.search(text) is not None
+    return _CREDENTIALS.search(text) is not None

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from forgecfg.findings import Severity
-from forgecfg.rules.calls.locations import at_spot
-from forgecfg.rules.base import Bad, Context, Good, rule
-from forgecfg.findings import Violation
 from forgecfg.document.display import quote
+from forgecfg.findings import Severity, Violation
+from forgecfg.rules.base import Bad, Context, Good, rule
+from forgecfg.rules.calls.locations import at_source
 from forgecfg.source.egress import runs_in_backend, runs_in_browser, web_requests
 
 _MANIFEST = "modules:\n  function:\n    - key: run\n      handler: index.run\n"
@@ -25,7 +24,7 @@ _CODE = "import api from '@forge/api';\nexport const run = () => api.fetch('{}:/
             _MANIFEST,
             at=(2, 36),
             file="src/index.js",
-            says='Forge only allows requests over https, and "http://api.acme.io" is not',
+            says='Forge only allows requests over https, but "http://api.acme.io" uses http',
             files={"src/index.js": _CODE.replace("{}", "http")},
         ),
     ),
@@ -33,15 +32,18 @@ _CODE = "import api from '@forge/api';\nexport const run = () => api.fetch('{}:/
 def insecure_fetch(context: Context) -> Iterator[Violation]:
     """A function or a page sends a request over plain http.
 
-    Forge rejects requests of functions that are not https, and browsers block them in Custom UI,
+    Forge rejects requests of functions that do not use https, and browsers block them in Custom UI,
     whatever the manifest allows.
+
+    How to fix:
+    Use https.
     """
     facts = context.source
     for request in web_requests(facts):
         runs = runs_in_backend(facts, request.call) or runs_in_browser(facts, request.call)
         if runs and request.scheme == "http":
             yield Violation(
-                at_spot(request.key.at),
-                f"Forge only allows requests over https, and {quote(request.origin)} is not",
+                at_source(request.key.at),
+                f"Forge only allows requests over https, but {quote(request.origin)} uses http",
                 help="use https",
             )

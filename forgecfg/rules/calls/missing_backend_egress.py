@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from forgecfg.findings import Safety, Severity
-from forgecfg.edits.fixes import allow_address
-from forgecfg.rules.calls.locations import at_spot
-from forgecfg.rules.base import Bad, Context, Good, rule
-from forgecfg.findings import Violation
-from forgecfg.document.locations import at_key
 from forgecfg.document.display import quote
+from forgecfg.document.locations import at_key
+from forgecfg.edits.fixes import allow_address
+from forgecfg.findings import Safety, Severity, Violation
+from forgecfg.rules.base import Bad, Context, Good, rule
+from forgecfg.rules.calls.locations import at_source
 from forgecfg.source.egress import (
     Web,
     allowed,
@@ -48,7 +47,7 @@ export const run = (id) => fetch(`${BASE}/items/${id}`);
         Good(
             _GOOD,
             files={"src/index.js": _CODE.replace("'https://api.acme.io/v1'", "process.env.BASE")},
-            why="The host is not known.",
+            why="The host is unknown.",
         ),
         Good(_GOOD, files={"server/index.js": _CODE.replace("acme", "other")}),
     ),
@@ -66,16 +65,19 @@ export const run = (id) => fetch(`${BASE}/items/${id}`);
 def missing_backend_egress(context: Context) -> Iterator[Violation]:
     """A function sends a request to a host that the manifest does not allow.
 
-    Forge only lets functions reach the addresses in `permissions.external.fetch.backend`; the path
-    does not count, scheme and port do. The rule is silent where the host is not known, and for code
-    that no function reaches, such as a server in the same repository. (`forge lint` only reads
-    literals, and takes every method named `fetch` for a request.)
+    Functions can only reach the addresses in `permissions.external.fetch.backend`; scheme, host and
+    port must match, the path does not matter. Nothing is reported if the host is unknown, or for
+    code that no function reaches, such as a server in the same repository. (`forge lint` only reads
+    literals, and considers every method named `fetch` a request.)
+
+    How to fix:
+    Add the address to `permissions.external.fetch.backend`.
     """
     yield from unallowed(context, "fetch.backend")
 
 
 def unallowed(context: Context, kind: str) -> Iterator[Violation]:
-    """A fault for each request to a host that a list of `permissions.external` does not allow."""
+    """A violation for each request to a host that is not in a list of `permissions.external`."""
     entries = allowed(context.manifest, kind)
     if entries is None:
         return
@@ -87,7 +89,7 @@ def unallowed(context: Context, kind: str) -> Iterator[Violation]:
         if is_allowed(request, entries):
             continue
         yield Violation(
-            at_spot(request.key.at),
+            at_source(request.key.at),
             f"{quote(request.origin)} is not allowed by permissions.external.{kind}",
             help=f"add `- address: {request.origin}` to `permissions.external.{kind}`",
             related=((at_key(location), "the permissions are declared here"),) if location else (),
@@ -96,5 +98,5 @@ def unallowed(context: Context, kind: str) -> Iterator[Violation]:
 
 
 def _is_insecure(request: Web) -> bool:
-    # A finding of its own (insecure-fetch).
+    # Reported by insecure-fetch.
     return request.scheme == "http"

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from forgecfg.findings import Safety, Severity
-from forgecfg.rules.calls.missing_backend_egress import unallowed
+from forgecfg.findings import Safety, Severity, Violation
 from forgecfg.rules.base import Bad, Context, Good, rule
-from forgecfg.findings import Violation
+from forgecfg.rules.calls.missing_backend_egress import unallowed
 
 _GOOD = """\
 modules:
@@ -53,8 +52,11 @@ def _files(code: str) -> dict[str, str]:
 def missing_client_egress(context: Context) -> Iterator[Violation]:
     """Custom UI sends a request to a host that the manifest does not allow.
 
-    The browser blocks requests of Custom UI to all but the addresses in
-    `permissions.external.fetch.client`; an address with `*.` covers subdomains, not the domain
+    The browser blocks requests of Custom UI to all addresses that are not in
+    `permissions.external.fetch.client`. An address with `*.` covers subdomains, but not the domain
     itself. (`forge lint` does not read the source of Custom UI.)
+
+    How to fix:
+    Add the address to `permissions.external.fetch.client`.
     """
     yield from unallowed(context, "fetch.client")

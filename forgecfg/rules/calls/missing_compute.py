@@ -6,18 +6,17 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from forgecfg.document.cursor import Cursor
-from forgecfg.findings import Safety, Severity
-from forgecfg.manifest.view import Remote
-from forgecfg.rules.calls.locations import at_spot
-from forgecfg.rules.base import Bad, Context, Good, rule
-from forgecfg.findings import Violation, FixBuilder
-from forgecfg.document.locations import at_item
 from forgecfg.document.display import quote
+from forgecfg.document.locations import at_item
+from forgecfg.findings import FixBuilder, Safety, Severity, Violation
+from forgecfg.rules.base import Bad, Context, Good, rule
+from forgecfg.rules.calls.locations import at_source
+from forgecfg.rules.calls.remotes import may_compute
 from forgecfg.source.facts import API
 
 if TYPE_CHECKING:
-    from forgecfg.document.document import Document
     from forgecfg.document.changes import Plan
+    from forgecfg.document.document import Document
 
 _BAD = """\
 modules:
@@ -59,30 +58,25 @@ def missing_compute(context: Context) -> Iterator[Violation]:
     """A function calls a remote whose operations do not include `compute`.
 
     `invokeRemote` of `@forge/api` is only allowed for remotes with the operation `compute`; see
-    Forge documentation, remote/calling-from-function. Forge rejects the call otherwise. (`forge
-    lint` checks literals, not constants or `require`.)
+    Forge documentation, remote/calling-from-function. Forge rejects other calls. (`forge lint`
+    checks literals, but not constants or `require`.)
+
+    How to fix:
+    Add `compute` to the `operations` of the remote.
     """
     remotes = {remote.name: remote for remote in reversed(context.manifest.remotes)}
     for call in context.source.named("invokeRemote", package=API):
         for key in call.keys:
             remote = remotes.get(key.name) if key.name is not None else None
-            if remote is None or _may_compute(remote):
+            if remote is None or may_compute(remote):
                 continue
             yield Violation(
-                at_spot(key.at),
+                at_source(key.at),
                 f'`invokeRemote` requires the operation "compute" on {remote.label}',
                 help="add `compute` to the `operations` of the remote",
                 related=((at_item(remote.cursor), f"{remote.label} is declared here"),),
                 fixes=(_add_compute(remote.cursor, remote.name or ""),),
             )
-
-
-def _may_compute(remote: Remote) -> bool:
-    listed = remote.cursor.get("operations")
-    # Where nothing is said, or a variable says it, `compute` is not ruled out.
-    if listed is None or not listed.is_list:
-        return True
-    return any(item.text == "compute" or item.unknown for item in listed.items())
 
 
 def _add_compute(remote: Cursor, name: str) -> FixBuilder:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from forgecfg.findings import Severity
-from forgecfg.manifest.view import Manifest
-from forgecfg.manifest.references import Module
-from forgecfg.rules.calls.locations import at_spot
-from forgecfg.rules.base import Bad, Context, Good, rule
-from forgecfg.findings import Violation
 from forgecfg.document.locations import at_item
+from forgecfg.findings import Severity, Violation
+from forgecfg.manifest.references import Module
+from forgecfg.manifest.view import Manifest
+from forgecfg.rules.base import Bad, Context, Good, rule
+from forgecfg.rules.calls.locations import at_source
 from forgecfg.source.facts import BRIDGE
 from forgecfg.source.shown import endpoints_of
 
@@ -49,7 +48,7 @@ _FILES = {"src/frontend/index.jsx": _CODE}
         Good(
             _GOOD.replace("resolver:\n        endpoint", "endpoint"),
             files=_FILES,
-            why="A misplaced endpoint is a finding of its own.",
+            why="The misplaced endpoint is reported as misplaced-endpoint.",
         ),
     ),
     bad=(
@@ -70,12 +69,16 @@ _FILES = {"src/frontend/index.jsx": _CODE}
     ),
 )
 def missing_endpoint(context: Context) -> Iterator[Violation]:
-    """`invokeRemote` or `invokeService` of the bridge in a front end without a fitting endpoint.
+    """`invokeRemote` or `invokeService` of the bridge is called without a matching endpoint.
 
     The calls of `@forge/bridge` have no key: they go to the endpoint that `resolver.endpoint` of
-    the module references, whose `remote` or `service` answers. Without one every call fails. The
-    rule is silent where one of the modules that show the file has such an endpoint. (`forge lint`
-    does not look at the bridge.)
+    the module references, and from there to its `remote` or `service`. Without one every call
+    fails. Nothing is reported if one of the modules that show the file has such an endpoint.
+    (`forge lint` does not check the bridge.)
+
+    How to fix:
+    Set `resolver.endpoint` of the module to an endpoint with `remote` for `invokeRemote`, or with
+    `service` for `invokeService`.
     """
     facts, manifest = context.source, context.manifest
     for call in facts.named("invokeRemote", "invokeService", package=BRIDGE):
@@ -86,7 +89,7 @@ def missing_endpoint(context: Context) -> Iterator[Violation]:
         problem = _problem(manifest, shown.modules, call.name, kind)
         if problem:
             yield Violation(
-                at_spot(call.at),
+                at_source(call.at),
                 problem,
                 help=f"reference an endpoint with `{kind}` from the module's `resolver.endpoint`",
                 related=tuple(
@@ -97,11 +100,11 @@ def missing_endpoint(context: Context) -> Iterator[Violation]:
 
 
 def _problem(manifest: Manifest, modules: tuple[Module, ...], call: str, kind: str) -> str:
-    """What is wrong for all of the modules, "" where one of them has, or may have, an endpoint."""
+    """The problem of all modules, "" if one of them has, or may have, a matching endpoint."""
     endpoints = {endpoint.name: endpoint for endpoint in manifest.endpoints}
     names = [name for module in modules for name in endpoints_of(manifest, module)]
     if any(module.cursor.get("endpoint") is not None for module in modules):
-        # A finding of its own (misplaced-endpoint).
+        # Reported by misplaced-endpoint.
         return ""
     if not names:
         return f"`{call}` has no endpoint to call: {modules[0].label} has no `resolver.endpoint`"

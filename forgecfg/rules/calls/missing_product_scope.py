@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from forgecfg.catalogue.rest_scopes import Operation, has_scope_of
-from forgecfg.findings import Safety, Severity
-from forgecfg.edits.fixes import add_scopes
-from forgecfg.rules.calls.locations import at_spot
-from forgecfg.rules.base import Bad, Context, Good, rule
-from forgecfg.findings import Violation
-from forgecfg.document.locations import Location, at_key
+from forgecfg.catalog.rest_scopes import Operation, has_scope_of
 from forgecfg.document.display import quote
+from forgecfg.document.locations import Location, at_key
+from forgecfg.edits.fixes import add_scopes
+from forgecfg.findings import Safety, Severity, Violation
+from forgecfg.rules.base import Bad, Context, Good, rule
+from forgecfg.rules.calls.locations import at_source
 from forgecfg.rules.scopes.scope_names import intended_scopes
 from forgecfg.source.products import requests
 
@@ -42,7 +41,7 @@ _WRITE = _CODE.replace("`);", "/comment`, { method: 'POST' });")
         Good(
             _GOOD,
             files={"src/index.js": _CODE.replace("/rest/api/3/issue/", "/rest/new/")},
-            why="The path is not in the table, so nothing is known of its scopes.",
+            why="The path is not in the table, so its scopes are unknown.",
         ),
     ),
     bad=(
@@ -67,31 +66,35 @@ _WRITE = _CODE.replace("`);", "/comment`, { method: 'POST' });")
     ),
 )
 def missing_product_scope(context: Context) -> Iterator[Violation]:
-    """A request to a product needs a scope that the manifest does not declare.
+    """A request to a product requires a scope that the manifest does not declare.
 
-    Jira, Confluence and Bitbucket reject a request without the scopes of its operation: all of the
-    classic ones, or all of the granular ones. The operation is found by method and path in a dated
-    table made of Atlassian's public API descriptions; a path that is not in it is never reported.
-    A warning where the operation is known less surely. (`forge lint` reports the same for paths
-    written at the call; it does not read constants, `/rest/api/2`, or options in a variable.)
+    Jira, Confluence and Bitbucket reject a request without the scopes of its operation: either all
+    of the classic scopes, or all of the granular ones. The operation is found by method and path in
+    a dated table that is derived from Atlassian's public API descriptions; a path that is not in it
+    is never reported. The finding is a warning if the operation is less certain. (`forge lint`
+    reports the same for paths that are written in the call, but it does not read constants,
+    `/rest/api/2`, or options in a variable.)
+
+    How to fix:
+    Add the scope to `permissions.scopes`.
     """
     declared = intended_scopes(context.manifest)
     if declared is None:
         return
-    location = context.manifest.scope_place
+    location = context.manifest.scope_anchor
     related: tuple[tuple[Location, str], ...] = ()
     if location is not None:
         related = ((at_key(location), "the scopes are declared here"),)
     for request in requests(context.source):
         operation = request.operation
         missing = operation.missing(declared) if operation is not None else ()
-        if operation is None or not missing or _other_set(operation, declared):
+        if operation is None or not missing or _may_have_other_set(operation, declared):
             continue
         names = " and ".join(quote(scope) for scope in missing)
         many = "scopes that are" if len(missing) > 1 else "a scope that is"
         certain = request.certain and not _is_doubtful(operation, missing, declared)
         yield Violation(
-            at_spot(request.key.at if request.key is not None else request.call.at),
+            at_source(request.key.at if request.key is not None else request.call.at),
             f"{request.method} {request.path} requires {many} not declared: {names}",
             help=_help(operation),
             related=related,
@@ -100,8 +103,8 @@ def missing_product_scope(context: Context) -> Iterator[Violation]:
         )
 
 
-def _other_set(operation: Operation, declared: frozenset[str]) -> bool:
-    """Whether a set that the table does not have may allow an operation of older descriptions."""
+def _may_have_other_set(operation: Operation, declared: frozenset[str]) -> bool:
+    """Whether scopes that are not in the table may allow an operation of an old description."""
     return bool(operation.only) and has_scope_of(operation.product, declared)
 
 

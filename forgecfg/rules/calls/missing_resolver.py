@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from forgecfg.findings import Severity
-from forgecfg.rules.calls.locations import at_spot
-from forgecfg.rules.base import Bad, Context, Good, rule
-from forgecfg.findings import Violation
 from forgecfg.document.locations import at_item
+from forgecfg.findings import Severity, Violation
+from forgecfg.rules.base import Bad, Context, Good, rule
+from forgecfg.rules.calls.locations import at_source
 from forgecfg.source.facts import BRIDGE
 from forgecfg.source.shown import endpoints_of, functions_of
 
@@ -39,7 +38,7 @@ _FILES = {"src/frontend/index.jsx": _FRONT}
             ),
             files=_FILES,
         ),
-        Good(_MANIFEST, files={"src/frontend/old.jsx": _FRONT}, why="Nothing shows the file."),
+        Good(_MANIFEST, files={"src/frontend/old.jsx": _FRONT}, why="No module shows the file."),
     ),
     bad=(
         Bad(
@@ -55,23 +54,29 @@ def missing_resolver(context: Context) -> Iterator[Violation]:
     """`invoke` is called in a front end whose modules have no resolver.
 
     `invoke` of `@forge/bridge` calls the function that `resolver.function` of the module
-    references. Without one every call fails. The rule is silent where one of the modules that show
-    the file has a resolver.
+    references. Without a resolver every call fails. Nothing is reported if one of the modules that
+    show the file has a resolver.
+
+    How to fix:
+    Add `resolver.function` to the module, with a function whose handler is
+    `resolver.getDefinitions()`.
     """
     facts, manifest = context.source, context.manifest
-    said: set[str] = set()
+    reported: set[str] = set()
     for call in facts.named("invoke", package=BRIDGE):
         shown = facts.shown.get(call.at.file)
-        if shown is None or not shown.certain or call.at.file in said or not call.keys:
+        if shown is None or not shown.certain or call.at.file in reported or not call.keys:
             continue
         modules = shown.modules
-        if any(functions_of(manifest, one) or endpoints_of(manifest, one) for one in modules):
+        if any(
+            functions_of(manifest, module) or endpoints_of(manifest, module) for module in modules
+        ):
             continue
-        if any(one.cursor.get("resolver") is not None for one in modules):
+        if any(module.cursor.get("resolver") is not None for module in modules):
             continue
-        said.add(call.at.file)
+        reported.add(call.at.file)
         yield Violation(
-            at_spot(call.at),
+            at_source(call.at),
             f"`invoke` has no resolver to call: {modules[0].label} has no `resolver.function`",
             help="add `resolver: {function: …}` to the module, with a function whose handler is "
             "`resolver.getDefinitions()`",

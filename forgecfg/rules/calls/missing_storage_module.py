@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from forgecfg.findings import Severity
-from forgecfg.rules.calls.locations import at_spot
+from forgecfg.findings import Severity, Violation
 from forgecfg.rules.base import Bad, Context, Good, rule
-from forgecfg.findings import Violation
+from forgecfg.rules.calls.locations import at_source
 
 _BAD = "modules:\n  function:\n    - key: run\n      handler: index.run\n"
 _GOOD = _BAD + "  sql:\n    - key: main\n      engine: mysql\n"
@@ -38,21 +37,24 @@ _MODULES = {
     ),
 )
 def missing_storage_module(context: Context) -> Iterator[Violation]:
-    """Code uses SQL, the object store or a language model, and the manifest has no module for it.
+    """Code uses SQL, the object store or a language model without the module for it.
 
-    `@forge/sql` requires a module `sql`, `@forge/object-store` one of `objectStore`, `@forge/llm`
-    one of `llm`. (`forge lint` reports it too.)
+    `@forge/sql` requires a module `sql`, `@forge/object-store` a module `objectStore`, and
+    `@forge/llm` a module `llm`. (`forge lint` reports it too.)
+
+    How to fix:
+    Add a module of that type under `modules`.
     """
     types = {module.type for module in context.manifest.modules}
     sections = context.sections
-    for package, spot in context.source.imports.items():
+    for package, span in context.source.imports.items():
         kind = _MODULES.get(package)
         if kind is None or kind in types or f"modules.{kind}" in sections:
             continue
         if not any(call.package == package for call in context.source.calls):
             continue
         yield Violation(
-            at_spot(spot),
+            at_source(span),
             f"`{package}` requires a module `{kind}`",
             help=f"add a module of type `{kind}` under `modules`",
         )

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from forgecfg.findings import Safety, Severity
-from forgecfg.edits.fixes import add_scope
-from forgecfg.rules.calls.locations import at_spot
-from forgecfg.rules.base import Bad, Context, Good, rule
-from forgecfg.findings import Violation
 from forgecfg.document.locations import at_key
+from forgecfg.edits.fixes import add_scope
+from forgecfg.findings import Safety, Severity, Violation
+from forgecfg.rules.base import Bad, Context, Good, rule
+from forgecfg.rules.calls.locations import at_source
 from forgecfg.rules.scopes.scope_names import intended_scopes
 from forgecfg.source.needs import is_storage
 
@@ -36,7 +35,7 @@ _FILES = {"src/index.js": _CODE}
     fix=Safety.SAFE,
     good=(
         Good(_FIXED, files=_FILES),
-        Good(_BAD, files={"src/old.js": _CODE}, why="Nothing imports the file."),
+        Good(_BAD, files={"src/old.js": _CODE}, why="No code of the app imports the file."),
     ),
     bad=(
         Bad(
@@ -50,10 +49,13 @@ _FILES = {"src/index.js": _CODE}
     ),
 )
 def missing_storage_scope(context: Context) -> Iterator[Violation]:
-    """Code uses Forge storage, and the scope `storage:app` is not declared.
+    """Code uses Forge storage, but the scope `storage:app` is not declared.
 
-    Every call of `@forge/kvs`, or of `storage` in older versions of `@forge/api`, is rejected
-    without it. (`forge lint` looks for the name `storage`, not for `@forge/kvs`.)
+    Forge rejects every call of `@forge/kvs`, and of `storage` in older versions of `@forge/api`,
+    without this scope. (`forge lint` looks for the name `storage`, but not for `@forge/kvs`.)
+
+    How to fix:
+    Add `storage:app` to `permissions.scopes`.
     """
     scopes = intended_scopes(context.manifest)
     if scopes is None or SCOPE in scopes:
@@ -62,11 +64,13 @@ def missing_storage_scope(context: Context) -> Iterator[Violation]:
     first = next((c for c in facts.calls if is_storage(c) and facts.in_backend(c)), None)
     if first is None:
         return
-    location = context.manifest.scope_place
+    location = context.manifest.scope_anchor
     yield Violation(
-        at_spot(first.at),
+        at_source(first.at),
         f'storage requires the scope "{SCOPE}"',
         help=f"add `{SCOPE}` to `permissions.scopes`",
-        related=((at_key(location), "the scopes are declared here"),) if location is not None else (),
+        related=((at_key(location), "the scopes are declared here"),)
+        if location is not None
+        else (),
         fixes=add_scope(context.manifest.scope_section, SCOPE),
     )

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from forgecfg.findings import Severity
-from forgecfg.rules.calls.locations import at_spot
+from forgecfg.findings import Severity, Violation
 from forgecfg.rules.base import Bad, Context, Good, rule
-from forgecfg.findings import Violation
+from forgecfg.rules.calls.locations import at_source
 from forgecfg.source.facts import API, PRODUCTS
 
 _MANIFEST = """\
@@ -40,17 +39,20 @@ export const read = (key) => api.asApp().requestJira(route`/rest/api/3/issue/${k
     ),
 )
 def plain_route(context: Context) -> Iterator[Violation]:
-    """A product request of `@forge/api` is given a plain string instead of a route.
+    """A product request of `@forge/api` is called with a string instead of a route.
 
     `requestJira`, `requestConfluence` and `requestBitbucket` of `@forge/api` only accept what the
-    tag `route` or `assumeTrustedRoute` makes, and throw for a string; those of `@forge/bridge`
-    accept strings. (`forge lint` does not look at it.)
+    tag `route` or `assumeTrustedRoute` returns, and throw for a string. Those of `@forge/bridge`
+    accept strings. (`forge lint` does not check it.)
+
+    How to fix:
+    Write the path as route`…`, with `route` imported from `@forge/api`.
     """
     for call in context.source.named(*PRODUCTS, package=API):
         first = call.argument(0)
         if first is not None and first.shape == "text":
             yield Violation(
-                at_spot(first.at),
+                at_source(first.at),
                 f"`{call.name}` of `@forge/api` requires a route, not a string",
                 help="write route`…` with `route` imported from `@forge/api`",
             )

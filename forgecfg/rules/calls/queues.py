@@ -7,7 +7,7 @@ from forgecfg.manifest.view import Manifest
 
 
 def consumed_queues(manifest: Manifest) -> dict[str, Cursor] | None:
-    """The queues of all consumers with the place of each; None where one is not known."""
+    """The queues of all consumers with their locations; None if one of them is unknown."""
     found: dict[str, Cursor] = {}
     for module in manifest.modules:
         if module.type == "consumer":

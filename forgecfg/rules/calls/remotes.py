@@ -1,4 +1,4 @@
-"""The remotes that source calls."""
+"""The remotes that source code calls."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ _CALLS = (
 
 
 def called_remotes(facts: SourceFacts) -> set[str] | None:
-    """The keys of the remotes that code names; None where a call, or a file, cannot be read.
+    """The keys of the remotes that code references; None if a call or a file cannot be read.
 
-    Where code uses a provider, all remotes of providers may be meant: the manifest names those.
+    A provider is not followed to its remotes, because the manifest references those.
     """
     if not facts.knows_all(*_CALLS):
         return None
@@ -24,8 +24,17 @@ def called_remotes(facts: SourceFacts) -> set[str] | None:
     return {key.name for call in calls for key in call.keys if key.name is not None}
 
 
+def may_compute(remote: Remote) -> bool:
+    """Whether functions may call a remote: its operations may include `compute`."""
+    operations = remote.cursor.get("operations")
+    # Without `operations`, or with a variable, `compute` is possible.
+    if operations is None or not operations.is_list:
+        return True
+    return any(item.text == "compute" or item.unknown for item in operations.items())
+
+
 def never_called(context: Context, remote: Remote) -> bool:
-    """Whether the source of the app was read, and no call in it names a remote."""
+    """Whether source code is read, and no call in it references a remote."""
     if not context.reads_source:
         return False
     called = called_remotes(context.source)

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from forgecfg.findings import Severity
-from forgecfg.manifest.references import Target
-from forgecfg.rules.calls.locations import at_spot
-from forgecfg.rules.base import Bad, Context, Good, rule
-from forgecfg.findings import Violation
-from forgecfg.document.locations import Location, at_value
 from forgecfg.document.display import quote
+from forgecfg.document.locations import Location, at_value
+from forgecfg.findings import Severity, Violation
+from forgecfg.manifest.references import Target
+from forgecfg.rules.base import Bad, Context, Good, rule
+from forgecfg.rules.calls.locations import at_source
 
 _MANIFEST = """\
 modules:
@@ -48,9 +47,12 @@ _TYPES = ("webtrigger", "scheduledTrigger", "trigger")
 def resolver_as_handler(context: Context) -> Iterator[Violation]:
     """A web trigger, a scheduled trigger or an event calls a function that is a resolver.
 
-    What `resolver.getDefinitions()` returns expects the key of a definition in each call, which
-    only `invoke` and the `resolver.method` of consumers send. Called by a trigger it fails at run
-    time, and only the log shows it. Export a plain function for the trigger.
+    The function that `resolver.getDefinitions()` returns requires the key of a definition in each
+    call. Only `invoke` and the `resolver.method` of consumers send one. If a trigger calls it, the
+    call fails at run time, and the error only appears in the logs.
+
+    How to fix:
+    Export a plain function for the trigger, and reference it in the `handler` of another function.
     """
     facts = context.source
     for reference in context.manifest.references[Target.FUNCTION]:
@@ -60,8 +62,8 @@ def resolver_as_handler(context: Context) -> Iterator[Violation]:
         if handler is None or handler.resolver is None:
             continue
         related: tuple[tuple[Location, str], ...] = ()
-        for key, spot in [*handler.resolver.keys.items()][:1]:
-            related = ((at_spot(spot), f"the resolver defines {quote(key)}"),)
+        for key, span in [*handler.resolver.keys.items()][:1]:
+            related = ((at_source(span), f"the resolver defines {quote(key)}"),)
         yield Violation(
             at_value(reference.value),
             f"{reference.owner} calls a resolver: `{handler.export}` of {quote(handler.file)} is "

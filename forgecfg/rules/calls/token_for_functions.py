@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from forgecfg.findings import Severity
-from forgecfg.manifest.view import Endpoint, Remote
-from forgecfg.rules.calls.locations import at_spot
-from forgecfg.rules.base import Bad, Context, Good, rule
-from forgecfg.findings import Violation
 from forgecfg.document.locations import at_key
+from forgecfg.findings import Severity, Violation
+from forgecfg.manifest.view import Endpoint, Remote
+from forgecfg.rules.base import Bad, Context, Good, rule
+from forgecfg.rules.calls.locations import at_source
 from forgecfg.source.facts import API
 
 _BAD = """\
@@ -52,7 +51,7 @@ _FILES = {"src/index.js": _CODE}
             at=(2, 40),
             file="src/index.js",
             says='the call sends no token: endpoint "hello-backend" enables appUserToken, but '
-            'remote "backend" has no auth',
+            'remote "backend" has no `auth`',
             files=_FILES,
         ),
     ),
@@ -60,9 +59,12 @@ _FILES = {"src/index.js": _CODE}
 def token_for_functions(context: Context) -> Iterator[Violation]:
     """A function calls a remote whose tokens are only enabled on an endpoint.
 
-    `invokeRemote` of `@forge/api` takes its tokens from the `auth` of the remote; that of an
-    endpoint only counts for calls from a UI, an event or a schedule. See Forge documentation,
+    `invokeRemote` of `@forge/api` uses the `auth` of the remote. The `auth` of an endpoint only
+    applies to calls from a UI, an event or a schedule. See Forge documentation,
     manifest-reference/remotes.
+
+    How to fix:
+    Enable the tokens that the backend requires under `auth` of the remote too.
     """
     manifest = context.manifest
     remotes = {remote.name: remote for remote in reversed(manifest.remotes)}
@@ -73,16 +75,16 @@ def token_for_functions(context: Context) -> Iterator[Violation]:
                 continue
             if remote.cursor.get("<<") is not None:
                 continue
-            holder = _with_token(context, remote)
-            if holder is None:
+            endpoint = _with_token(context, remote)
+            if endpoint is None:
                 continue
-            token = next(token for token in holder.tokens if token.enabled)
+            token = next(token for token in endpoint.tokens if token.enabled)
             yield Violation(
-                at_spot(key.at),
-                f"the call sends no token: {holder.label} enables {token.name}, but "
-                f"{remote.label} has no auth",
-                help="enable the tokens that the backend needs under `auth` of the remote too",
-                related=((at_key(token.cursor), f"only {holder.label} enables it"),),
+                at_source(key.at),
+                f"the call sends no token: {endpoint.label} enables {token.name}, but "
+                f"{remote.label} has no `auth`",
+                help="also enable the tokens that the backend requires under `auth` of the remote",
+                related=((at_key(token.cursor), f"only {endpoint.label} enables it"),),
             )
 
 

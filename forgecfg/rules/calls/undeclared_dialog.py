@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from forgecfg.findings import Severity
+from forgecfg.findings import Severity, Violation
 from forgecfg.manifest.references import Target
-from forgecfg.rules.calls.locations import known_names, undeclared
 from forgecfg.rules.base import Bad, Context, Good, rule
-from forgecfg.findings import Violation
+from forgecfg.rules.calls.locations import known_names, undeclared
 from forgecfg.source.facts import BRIDGE
 
 _MANIFEST = """\
@@ -49,10 +48,13 @@ def undeclared_dialog(context: Context) -> Iterator[Violation]:
 
     `new Modal({ resource })` of `@forge/bridge` expects the key of an item of `resources`. (`forge
     lint` does not read the source of Custom UI.)
+
+    How to fix:
+    Use the key of a declared resource, or declare it under `resources`.
     """
     declared = known_names(context, Target.RESOURCE)
     if declared is not None:
-        # `key/entry` names one page of a resource.
+        # `key/entry` is one page of a resource.
         calls = [
             call._replace(
                 keys=tuple(

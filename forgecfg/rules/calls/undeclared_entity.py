@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from forgecfg.document.cursor import Cursor
-from forgecfg.findings import Severity
+from forgecfg.findings import Severity, Violation
+from forgecfg.rules.base import Bad, Context, Good, rule
 from forgecfg.rules.calls.locations import undeclared
 from forgecfg.rules.modules.storage_entities import entities, indexes
-from forgecfg.rules.base import Bad, Context, Good, rule
-from forgecfg.findings import Violation
 from forgecfg.source.facts import API, Call
 
 _MANIFEST = """\
@@ -60,8 +59,11 @@ export const run = () => kvs.entity('employee').query().index('surname').getMany
 def undeclared_entity(context: Context) -> Iterator[Violation]:
     """Code uses a custom entity or an index that the manifest does not declare.
 
-    `entity(name)` and `index(name)` of `@forge/kvs` expect what `app.storage.entities` declares;
-    the index `by-key` is always there. (`forge lint` does not look at it.)
+    `entity(name)` and `index(name)` of `@forge/kvs` expect names from `app.storage.entities`; the
+    index `by-key` always exists. (`forge lint` does not check it.)
+
+    How to fix:
+    Use the name of a declared entity or index, or declare it under `app.storage.entities`.
     """
     names: dict[str, Cursor] = {}
     listed: dict[str, Cursor] = {}

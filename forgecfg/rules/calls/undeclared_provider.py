@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from forgecfg.findings import Severity
+from forgecfg.findings import Severity, Violation
 from forgecfg.manifest.references import Target
-from forgecfg.rules.calls.locations import known_names, undeclared
 from forgecfg.rules.base import Bad, Context, Good, rule
-from forgecfg.findings import Violation
+from forgecfg.rules.calls.locations import known_names, undeclared
 from forgecfg.source.facts import API
 
 _MANIFEST = """\
@@ -49,7 +48,10 @@ def undeclared_provider(context: Context) -> Iterator[Violation]:
     """A call references an authentication provider that the manifest does not declare.
 
     `asUser().withProvider(key)` expects the key of an item of `providers.auth`. (`forge lint` does
-    not look at it.)
+    not check it.)
+
+    How to fix:
+    Use the key of a declared provider, or declare the provider under `providers.auth`.
     """
     declared = known_names(context, Target.PROVIDER)
     if declared is not None:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from forgecfg.findings import Severity
+from forgecfg.findings import Severity, Violation
+from forgecfg.rules.base import Bad, Context, Good, rule
 from forgecfg.rules.calls.locations import undeclared
 from forgecfg.rules.calls.queues import consumed_queues
-from forgecfg.rules.base import Bad, Context, Good, rule
-from forgecfg.findings import Violation
 
 _MANIFEST = """\
 modules:
@@ -46,8 +45,11 @@ def undeclared_queue(context: Context) -> Iterator[Violation]:
     """Events are pushed to a queue that no consumer reads.
 
     `new Queue({ key })` of `@forge/events` pushes to the queue of that name, and a module
-    `consumer` with the same `queue` receives the events. Without one they are lost. (`forge lint`
-    does not look at it.)
+    `consumer` with the same `queue` receives the events. Without a consumer the events are lost.
+    (`forge lint` does not check it.)
+
+    How to fix:
+    Use the `queue` of a consumer as the key, or add a consumer for the queue.
     """
     declared = consumed_queues(context.manifest)
     if declared is not None:

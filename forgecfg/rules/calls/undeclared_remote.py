@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from forgecfg.findings import Severity
+from forgecfg.findings import Severity, Violation
 from forgecfg.manifest.references import Target
-from forgecfg.rules.calls.locations import known_names, undeclared
 from forgecfg.rules.base import Bad, Context, Good, rule
-from forgecfg.findings import Violation
+from forgecfg.rules.calls.locations import known_names, undeclared
 from forgecfg.source.facts import API, BRIDGE
 
 _MANIFEST = """\
@@ -40,7 +39,7 @@ export const sync = () => invokeRemote(KEY, { path: '/sync' });
         Good(
             _MANIFEST,
             files={"src/index.js": _CODE.replace("'backend'", "process.env.REMOTE")},
-            why="The key is not known.",
+            why="The key is unknown.",
         ),
     ),
     bad=(
@@ -65,7 +64,11 @@ def undeclared_remote(context: Context) -> Iterator[Violation]:
 
     `invokeRemote(key, …)` of `@forge/api` and `requestRemote(key, …)` of `@forge/bridge` expect the
     key of an item of `remotes`, not that of an endpoint. With another key the call fails at run
-    time. (`forge lint` checks literals in `invokeRemote`, not constants, `require` or the bridge.)
+    time. (`forge lint` checks literals in `invokeRemote`, but not constants, `require` or the
+    bridge.)
+
+    How to fix:
+    Use the key of a declared remote, or declare the remote under `remotes`.
     """
     declared = known_names(context, Target.REMOTE)
     if declared is None:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from forgecfg.findings import Severity
+from forgecfg.findings import Severity, Violation
 from forgecfg.manifest.references import Target
-from forgecfg.rules.calls.locations import known_names, undeclared
 from forgecfg.rules.base import Bad, Context, Good, rule
-from forgecfg.findings import Violation
+from forgecfg.rules.calls.locations import known_names, undeclared
 from forgecfg.source.facts import API
 
 _MANIFEST = """\
@@ -44,7 +43,10 @@ def undeclared_service(context: Context) -> Iterator[Violation]:
     """A call references a service that the manifest does not declare.
 
     `invokeService(key, …)` of `@forge/api` expects the key of an item of `services`. With another
-    key the call fails at run time. (`forge lint` does not look at it.)
+    key the call fails at run time. (`forge lint` does not check it.)
+
+    How to fix:
+    Use the key of a declared service, or declare the service under `services`.
     """
     declared = known_names(context, Target.SERVICE)
     if declared is not None:

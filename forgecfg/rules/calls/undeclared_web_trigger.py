@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from forgecfg.findings import Severity
-from forgecfg.rules.calls.locations import undeclared
+from forgecfg.findings import Severity, Violation
 from forgecfg.rules.base import Bad, Context, Good, rule
-from forgecfg.findings import Violation
+from forgecfg.rules.calls.locations import undeclared
 from forgecfg.source.facts import API
 
 _MANIFEST = """\
@@ -41,10 +40,13 @@ export const run = () => webTrigger.getUrl('callback');
     ),
 )
 def undeclared_web_trigger(context: Context) -> Iterator[Violation]:
-    """The URL of a web trigger is requested that the manifest does not declare.
+    """Code requests the URL of a web trigger that the manifest does not declare.
 
-    `webTrigger.getUrl(key)` expects the key of a module `webtrigger`; Forge only notices at run
-    time that there is none. (`forge lint` does not look at it.)
+    `webTrigger.getUrl(key)` expects the key of a module `webtrigger`. Forge only reports an unknown
+    key at run time. (`forge lint` does not check it.)
+
+    How to fix:
+    Use the key of a declared web trigger, or declare it under `modules.webtrigger`.
     """
     keys = [m.key for m in context.manifest.modules if m.type == "webtrigger"]
     if any(key is None or key.text is None for key in keys):

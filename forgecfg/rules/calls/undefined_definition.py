@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from forgecfg.findings import Severity
-from forgecfg.manifest.references import Module
-from forgecfg.rules.calls.locations import at_spot
-from forgecfg.rules.base import Bad, Context, Good, rule
-from forgecfg.findings import Violation
-from forgecfg.document.locations import Location, at_value
 from forgecfg.document.display import quote
+from forgecfg.document.locations import Location, at_value
+from forgecfg.findings import Severity, Violation
+from forgecfg.manifest.references import Module
+from forgecfg.rules.base import Bad, Context, Good, rule
+from forgecfg.rules.calls.locations import at_source
 from forgecfg.source.facts import BRIDGE, Handler
 from forgecfg.source.shown import endpoints_of, functions_of
 from forgecfg.suggest import closest
@@ -55,7 +54,7 @@ def _files(front: str, backend: str = _BACKEND) -> dict[str, str]:
                 _FRONT.replace("getText", "getTitle"),
                 _BACKEND + "for (const [name, run] of table) resolver.define(name, run);\n",
             ),
-            why="Some keys are defined from a table, which cannot be read.",
+            why="Some keys come from a table, which cannot be read.",
         ),
     ),
     bad=(
@@ -79,10 +78,13 @@ def undefined_definition(context: Context) -> Iterator[Violation]:
     """`invoke` is called with a key that the module's resolver does not define.
 
     `invoke("key")` of `@forge/bridge` calls what `resolver.define("key", …)` defines in the
-    function that the module's `resolver.function` references; the key of the function itself means
-    nothing there. With an unknown key the call fails in the browser. The rule is silent where a
-    resolver defines keys in a way that cannot be read, and in files that nothing shows. (`forge
-    lint` does not look at `invoke`.)
+    function that the module's `resolver.function` references. The key of the function itself has no
+    meaning there. With an unknown key the call fails in the browser. Nothing is reported if a
+    resolver defines keys in a way that cannot be read, or for files that no module shows. (`forge
+    lint` does not check `invoke`.)
+
+    How to fix:
+    Call `invoke` with a key that the resolver defines, or add a `resolver.define` for the key.
     """
     facts = context.source
     functions = {module.name for module in context.manifest.modules if module.type == "function"}
@@ -102,7 +104,7 @@ def undefined_definition(context: Context) -> Iterator[Violation]:
             if key.name in functions:
                 hint = f"{quote(key.name)} is the key of the function in the manifest"
             yield Violation(
-                at_spot(key.at),
+                at_source(key.at),
                 f"no resolver defines {quote(key.name)}",
                 hint=hint,
                 help=_help(handlers),

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from forgecfg.findings import Severity
-from forgecfg.rules.calls.queues import consumed_queues
-from forgecfg.rules.base import Bad, Context, Good, rule
-from forgecfg.findings import Violation
-from forgecfg.document.locations import at_value
 from forgecfg.document.display import quote
+from forgecfg.document.locations import at_value
+from forgecfg.findings import Severity, Violation
+from forgecfg.rules.base import Bad, Context, Good, rule
+from forgecfg.rules.calls.queues import consumed_queues
 
 _MANIFEST = """\
 modules:
@@ -41,7 +40,7 @@ export const work = () => queue.push({ body: {} });
             files={
                 "src/index.js": _CODE + "const other = new Queue({ key: process.env.QUEUE });\n"
             },
-            why="The key of one queue is not known.",
+            why="The key of one queue is unknown.",
         ),
     ),
     bad=(
@@ -56,8 +55,11 @@ export const work = () => queue.push({ body: {} });
 def unfed_queue(context: Context) -> Iterator[Violation]:
     """A consumer reads a queue that no code pushes to.
 
-    The consumer never runs. The rule is silent where the key of a queue, or a file of the app,
-    cannot be read, and where code mentions the name: a package may push to it.
+    The consumer never runs. Nothing is reported if the key of a queue, or a file of the app, cannot
+    be read, or if code contains the name in quotes, because a package may push to the queue.
+
+    How to fix:
+    Remove the consumer, or push events with `new Queue({ key })` of `@forge/events`.
     """
     facts = context.source
     queues = consumed_queues(context.manifest)
@@ -76,6 +78,6 @@ def unfed_queue(context: Context) -> Iterator[Violation]:
 
 
 def _is_mentioned(context: Context, name: str) -> bool:
-    """Whether code has the name in quotes."""
+    """Whether code contains the name in quotes."""
     texts = [index.text for index in context.source.texts.values()]
     return any(f"{mark}{name}{mark}" in text for mark in "'\"`" for text in texts)

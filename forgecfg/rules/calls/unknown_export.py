@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from forgecfg.findings import Severity
-from forgecfg.rules.calls.locations import at_spot
+from forgecfg.findings import Severity, Violation
 from forgecfg.rules.base import Bad, Context, Good, rule
-from forgecfg.findings import Violation
+from forgecfg.rules.calls.locations import at_source
 from forgecfg.source.facts import API, Call
 
 _MANIFEST = "modules:\n  function:\n    - key: sync\n      handler: index.sync\n"
@@ -51,7 +50,7 @@ def unknown_export(context: Context) -> Iterator[Violation]:
     for call in context.source.calls:
         if call.package == API and call.chain in _MISSING:
             yield Violation(
-                at_spot(call.at), f"`@forge/api` has no {_name(call)}", help=_MISSING[call.chain]
+                at_source(call.at), f"`@forge/api` has no {_name(call)}", help=_MISSING[call.chain]
             )
 
 

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from forgecfg.findings import Severity
-from forgecfg.rules.base import Bad, Context, Good, rule
-from forgecfg.findings import Violation
-from forgecfg.document.locations import at_value
 from forgecfg.document.display import quote
+from forgecfg.document.locations import at_value
+from forgecfg.findings import Severity, Violation
+from forgecfg.rules.base import Bad, Context, Good, rule
 from forgecfg.rules.scopes.scope_names import intended_scopes
 from forgecfg.source.needs import scope_needs
 
@@ -36,24 +35,27 @@ export const run = (key) => api.asApp().requestJira(route`/rest/api/3/issue/${ke
         Good(
             _BAD,
             files={"src/index.js": _CODE.replace("/rest/api/3/issue/${key}", "${key}")},
-            why="The path of the request is not known.",
+            why="The path of the request is unknown.",
         ),
     ),
     bad=(
         Bad(
             _BAD,
             at=(4, 7),
-            says='nothing in the app needs scope "manage:jira-webhook"',
+            says='scope "manage:jira-webhook" is not required by any request, event or module',
             files={"src/index.js": _CODE},
         ),
     ),
 )
 def unneeded_scope(context: Context) -> Iterator[Violation]:
-    """A scope of a product is declared that no call, event or module needs.
+    """The manifest declares a product scope that no call, event or module requires.
 
-    Each scope is shown to the administrator who installs the app, and the Marketplace asks vendors
-    to justify each. Reported only where all requests of the app could be read and no remote
-    receives a token. `forgecfg scopes` shows what each scope is for.
+    The administrator who installs the app sees each scope, and the Marketplace asks vendors to
+    justify each. Nothing is reported unless all requests of the app could be read and no remote
+    receives a token. `forgecfg scopes` shows what requires each scope.
+
+    How to fix:
+    Remove the scope if nothing requires it.
     """
     declared = intended_scopes(context.manifest)
     if declared is None or not context.source.calls:
@@ -63,7 +65,6 @@ def unneeded_scope(context: Context) -> Iterator[Violation]:
         if needs.may_be_unneeded(scope.name):
             yield Violation(
                 at_value(scope.location),
-                f"nothing in the app needs scope {quote(scope.name)}",
-                help="remove it if no request, event or module needs it; `forgecfg scopes` shows "
-                "what each scope is for",
+                f"scope {quote(scope.name)} is not required by any request, event or module",
+                help="remove it; `forgecfg scopes` shows what requires each scope",
             )

@@ -8,8 +8,8 @@ from forgecfg.document.display import quote
 from forgecfg.document.locations import at_value
 from forgecfg.edits.fixes import replace_with
 from forgecfg.findings import Safety, Severity, Violation
+from forgecfg.manifest.analysis.handlers import handler_places, handlers
 from forgecfg.rules.base import Bad, Context, Good, rule
-from forgecfg.rules.files.handlers import handler_places, handlers
 
 _GOOD = """\
 modules:

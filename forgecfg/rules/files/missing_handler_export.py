@@ -9,8 +9,8 @@ from forgecfg.document.display import quote
 from forgecfg.document.locations import at_part
 from forgecfg.edits.fixes import replace_with
 from forgecfg.findings import Safety, Severity, Violation
+from forgecfg.manifest.analysis.handlers import code_folder, handlers, source_of
 from forgecfg.rules.base import Bad, Context, Good, rule
-from forgecfg.rules.files.handlers import code_folder, handlers, source_of
 from forgecfg.suggest import closest
 
 _GOOD = """\
@@ -77,7 +77,7 @@ def missing_handler_export(context: Context) -> Iterator[Violation]:
         return
     read: dict[str, frozenset[str] | None] = {}
     for handler in handlers(context.manifest):
-        path = source_of(files, folder, handler)
+        path = source_of(files, folder, handler.file)
         if path is None:
             continue
         if path not in read:

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from forgecfg.document.display import quote
 from forgecfg.document.locations import at_part
 from forgecfg.findings import Severity, Violation
+from forgecfg.manifest.analysis.handlers import ENDINGS, code_folder, handlers, source_of
 from forgecfg.rules.base import Bad, Context, Good, rule
-from forgecfg.rules.files.handlers import ENDINGS, code_folder, handlers, source_of
 from forgecfg.rules.files.missing_files import is_missing, missing
 from forgecfg.suggest import Names
 
@@ -54,7 +54,7 @@ def missing_handler_file(context: Context) -> Iterator[Violation]:
         return
     known: Names | None = None
     for handler in handlers(context.manifest):
-        if source_of(files, folder, handler) is not None:
+        if source_of(files, folder, handler.file) is not None:
             continue
         violation = missing(
             at_part(context.document.text, handler.location, handler.file),

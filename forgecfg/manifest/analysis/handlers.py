@@ -1,4 +1,4 @@
-"""What the rules about function handlers have in common: `file.export`, and where the file is."""
+"""The handlers of functions: `file.export`, and the path of the file."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from forgecfg.document.cursor import Cursor
 from forgecfg.files.app_files import Kind, ProjectFiles
 from forgecfg.manifest.view import Manifest
 
-# Measured; `.mjs` is not among them. The first that is there counts.
+# In the order of Forge's bundler (verified), which does not support `.mjs`.
 ENDINGS = ("tsx", "jsx", "ts", "js", "cjs")
 
 # Letters of any script, digits, "_" and "-", with "/" between folders.
@@ -34,12 +34,18 @@ def handler_places(manifest: Manifest) -> Iterator[tuple[str, Cursor]]:
             yield module.label, location
 
 
+def split_handler(text: str) -> tuple[str, str] | None:
+    """File and export of a handler such as `index.run`; None for an invalid one."""
+    match = _HANDLER.fullmatch(text)
+    return (match[1], match[2]) if match is not None else None
+
+
 def handlers(manifest: Manifest) -> Iterator[Handler]:
     """The handlers that have the right form."""
     for owner, location in handler_places(manifest):
-        match = _HANDLER.fullmatch(location.text or "")
-        if match is not None:
-            yield Handler(location, owner, match[1], match[2])
+        parts = split_handler(location.text or "")
+        if parts is not None:
+            yield Handler(location, owner, *parts)
 
 
 def code_folder(manifest: Manifest) -> str | None:
@@ -55,7 +61,7 @@ def code_folder(manifest: Manifest) -> str | None:
     return path.text if path is not None else "src"
 
 
-def source_of(files: ProjectFiles, folder: str, handler: Handler) -> str | None:
-    """The path of the file of a handler, None where it is not there."""
-    paths = (f"{folder}/{handler.file}.{ending}" for ending in ENDINGS)
+def source_of(files: ProjectFiles, folder: str, file: str) -> str | None:
+    """The path of the file of a handler (without folder and ending), None if it does not exist."""
+    paths = (f"{folder}/{file}.{ending}" for ending in ENDINGS)
     return next((path for path in paths if files.kind(path) is Kind.FILE), None)
