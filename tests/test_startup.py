@@ -123,7 +123,7 @@ def test_rules_of_the_app_are_not_loaded_where_all_is_well(app: str) -> None:
 def test_a_rule_of_the_app_is_loaded_where_it_is_needed() -> None:
     _, modules = loaded(EXAMPLES / "broken" / "connect-on-forge", "check", "--format", "concise")
     assert "forgecfg.rules.app.deprecated_property" in modules
-    assert "forgecfg.rules.app.plain_address" not in modules
+    assert "forgecfg.rules.app.string_address" not in modules
 
 
 def test_another_format_is_not_loaded(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ _OF_THE_APP = (
     Kind(
         "Connect modules that are to authenticate, and are not there",
         r"^Missing connectModules",
-        ("lone-authentication",),
+        ("authentication-without-connect-modules",),
     ),
     Kind(
         "a configurable remote where there can be none",
@@ -22,24 +22,24 @@ _OF_THE_APP = (
     Kind(
         "a second entry for the life cycle",
         r"'(.*)' should contain only one",
-        ("second-lifecycle",),
+        ("duplicate-lifecycle",),
     ),
     Kind(
         "two modules without a key",
         r"duplicate module key 'undefined'",
-        ("keyless-modules",),
-        also=("missing-property", "second-lifecycle"),
+        ("connect-modules-without-key",),
+        also=("missing-property", "duplicate-lifecycle"),
     ),
     Kind(
         "a remote with addresses by region that a provider names",
         r"not support region specific.* remote '(.*)' contains",
-        ("regional-provider",),
+        ("provider-remote-with-regions",),
         "once for each remote, not for each place that names it",
     ),
     Kind(
         "a remote of a provider that may not be fetched from",
         r"missing egress permissions for remote '(.*)'",
-        ("missing-egress",),
+        ("provider-remote-not-allowed",),
         "every one is reported, not only the first of a provider",
     ),
     Kind(
@@ -114,7 +114,7 @@ MEANINGS = (
     Kind(
         "an agent's endpoint that is not remote",
         r"endpoint '(.*)' must reference a remote",
-        ("connector-endpoint",),
+        ("agent-endpoint-without-remote",),
     ),
     Kind(
         "a sign-in provider that is not declared",
@@ -206,7 +206,7 @@ MEANINGS = (
     Kind(
         "content types that do not name each other",
         r"supported(?:Container|Child)",
-        ("one-sided-content",),
+        ("content-type-not-mutual",),
     ),
     Kind(
         "a workflow validator or condition without what it checks",
@@ -217,7 +217,11 @@ MEANINGS = (
     Kind("a name that two JQL functions share", r"JQL function", ("duplicate-name",)),
     Kind("two validators of one type of action", r"per action type", ("duplicate-name",)),
     Kind("an alias that two fields share", r"[Ss]earch alias", ("duplicate-name",)),
-    Kind("a field of Connect that is not migrated", r"connectFieldProp", ("unmigrated-field",)),
+    Kind(
+        "a field of Connect that is not migrated",
+        r"connectFieldProp",
+        ("missing-migrated-from-connect",),
+    ),
     Kind(
         "pages on which a background script runs: none, or all and others",
         r"in experience",

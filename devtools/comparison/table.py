@@ -57,7 +57,7 @@ _SYNTAX = (
 )
 
 _SHAPE = (
-    Kind("several required products", r"^Only one context", ("several-required-products",)),
+    Kind("several required products", r"^Only one context", ("multiple-required-products",)),
     Kind(
         "a full page that does not fit the products",
         r"Full page modules must match|Invalid product '(.*)' in app\.compat",

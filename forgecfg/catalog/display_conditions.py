@@ -1,7 +1,7 @@
-"""Display conditions: which there are for which module types, and what each takes as its value.
+"""Display conditions: which module types accept which conditions, with which values.
 
-Names and values are those that Forge's own linter takes (measured); most of them are described in
-the Forge documentation, manifest-reference/display-conditions and the pages below it.
+Names and values are those that @forge/manifest 13.7 accepts; most of them are described in the
+Forge documentation, manifest-reference/display-conditions and the pages below it.
 """
 
 from collections.abc import Mapping
@@ -12,11 +12,11 @@ from enum import Enum
 
 
 class Kind(Enum):
-    """What a condition takes as its value; the text says it in messages."""
+    """What the value of a condition must be, as messages say it."""
 
     FLAG = "true or false"
-    TEXT = "a text"
-    TEXTS = "a text or a list of texts"
+    TEXT = "a string"
+    TEXTS = "a string or a list of strings"
     EDITION = "the name of an edition"
     PERMISSION = "the name of a permission"
     EXISTS = "entity and propertyKey"
@@ -28,16 +28,16 @@ class Kind(Enum):
 
 
 OPERATORS = ("and", "or", "not")
-"""What combines conditions."""
+"""The operators that combine conditions."""
 
 DEEPEST = 9
-"""How many operators can stand in one another."""
+"""How many levels deep operators can be nested."""
 
 CHOICES: Mapping[Kind, tuple[str, ...]] = {
     Kind.EDITION: ("advanced", "free", "standard"),
     Kind.PERMISSION: ("ADMINISTER", "EDIT", "EXPORT", "REMOVE", "SET_PERMISSIONS", "VIEW"),
 }
-"""The values of the kinds that take one of a few."""
+"""The allowed values of the kinds with a fixed list of values."""
 
 PROPERTIES: Mapping[Kind, tuple[str, ...]] = {
     Kind.EXISTS: ("entity", "propertyKey"),
@@ -49,11 +49,11 @@ PROPERTIES: Mapping[Kind, tuple[str, ...]] = {
 """The properties that the values of a kind must have."""
 
 OPTIONAL_PROPERTY = "objectName"
-"""What conditions on entities take besides."""
+"""A property that entity property conditions can have as well."""
 
 ENTITIES = ("space", "content", "issue", "issueType", "project", "app", "user", "attachment")
 CONTEXT_ENTITIES = ("attachment", "content", "space")
-"""The entities that a condition can look at; fewer where it compares with the context."""
+"""The entities of entity property conditions; fewer if the value comes from the context."""
 
 EXTERNAL = ("fetch", "fonts", "frames", "images", "media", "scripts", "styles")
 """The properties of `permissions.external` as a condition."""

@@ -1,6 +1,6 @@
-"""Modules that an app can have only once, and the pages with a role among all pages of an app.
+"""Modules that an app can have only once, and roles that only one of its pages can have.
 
-Measured: Forge's own linter refuses the second one.
+Verified with @forge/manifest 13.7, which rejects the second one.
 """
 
 from collections.abc import Mapping
@@ -25,16 +25,16 @@ ROLE_TYPES: Mapping[str, tuple[str, ...]] = {
     "bitbucket:workspaceSettingsMenuPage": ("useAsConfig",),
     "bitbucket:workspaceGlobalPage": ("useAsGetStarted",),
 }
-"""Module type -> the roles that one of its modules can have: where it is true, it has the role.
+"""Module type -> the properties that give a module a role when they are true.
 
-`useAsConfig` makes a page the app's settings, `useAsGetStarted` its first steps.
+`useAsConfig` makes a page the settings of the app, `useAsGetStarted` its "get started" page.
 """
 
 SPLIT_BY_ROLE: frozenset[str] = frozenset({"jira:adminPage"})
-"""Module types of which an app can have one without any role, too."""
+"""Module types of which an app can also have one without a role."""
 
 BITBUCKET_ROLES: Mapping[str, str] = {
     "useAsConfig": "bitbucket:workspaceSettingsMenuPage",
     "useAsGetStarted": "bitbucket:workspaceGlobalPage",
 }
-"""Role -> the only module type of Bitbucket that can have it."""
+"""Role -> the only Bitbucket module type that can have it."""

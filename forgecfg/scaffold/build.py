@@ -18,8 +18,8 @@ from forgecfg.edits.plan import compose
 from forgecfg.edits.style import file_style
 from forgecfg.edits.value import set_value
 from forgecfg.findings import ManualEdit, ScaffoldResult, Unresolved
+from forgecfg.manifest.analysis.tokens import example_scope, token_without_app_scope
 from forgecfg.manifest.view import Manifest, read_manifest
-from forgecfg.rules.scopes.missing_app_scope import example_scope, token_without_app_scope
 from forgecfg.scaffold import steps
 from forgecfg.scaffold.options import ScaffoldOptions
 from forgecfg.scaffold.prompts import Prompter

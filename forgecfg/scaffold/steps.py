@@ -13,16 +13,15 @@ from forgecfg.catalog.callers import is_backend_call
 from forgecfg.catalog.placeholder import PLACEHOLDER_BASE_URL
 from forgecfg.document.positions import YamlPath
 from forgecfg.findings import Unresolved
+from forgecfg.manifest.analysis.misplaced import may_be_elsewhere
+from forgecfg.manifest.analysis.provider_egress import FETCH_PERMISSION, PROVIDERS_SITE, unfetched
+from forgecfg.manifest.analysis.routes import unrouted
+from forgecfg.manifest.analysis.storage import undeclared_storage
+from forgecfg.manifest.analysis.tokens import callers_without_user, missing_token_scopes
+from forgecfg.manifest.analysis.undefined import is_service, undefined_references
 from forgecfg.manifest.declarations import module_keys, names_of
 from forgecfg.manifest.references import Reference, Target
 from forgecfg.manifest.view import Endpoint, Manifest, Remote
-from forgecfg.rules.cascades import may_be_elsewhere
-from forgecfg.rules.references.undefined import is_service, undefined_references
-from forgecfg.rules.remotes.missing_egress import FETCH_PERMISSION, PROVIDERS_SITE, unfetched
-from forgecfg.rules.remotes.missing_route import unrouted
-from forgecfg.rules.remotes.missing_storage_declaration import undeclared_storage
-from forgecfg.rules.scopes.missing_token_scope import missing_token_scopes
-from forgecfg.rules.scopes.user_token_without_user import callers_without_user
 from forgecfg.scaffold.options import ScaffoldOptions
 from forgecfg.scaffold.plan import Item, NewEndpoint, NewRemote, in_file_order
 from forgecfg.scaffold.prompts import NameConflict, Prompter

@@ -10,7 +10,12 @@ from typing import NamedTuple
 
 from forgecfg.document.cursor import Cursor
 from forgecfg.files.app_files import Kind, ProjectFiles
-from forgecfg.manifest.analysis.handlers import code_folder, source_of, split_handler
+from forgecfg.manifest.analysis.handlers import (
+    Handler,
+    source_directory,
+    source_path,
+    split_handler,
+)
 from forgecfg.manifest.view import Manifest
 from forgecfg.source.app import ENDINGS, App
 
@@ -46,7 +51,7 @@ class HandlerEntry(NamedTuple):
 
 def handler_entries(manifest: Manifest, files: ProjectFiles) -> Iterator[HandlerEntry]:
     """The handler of each function whose key and handler are known."""
-    folder = code_folder(manifest)
+    folder = source_directory(manifest)
     items = [module.cursor for module in manifest.modules if module.type == "function"]
     # Functions at the root are reported as misplaced, but their code is read.
     items += manifest.items("function")
@@ -60,7 +65,8 @@ def handler_entries(manifest: Manifest, files: ProjectFiles) -> Iterator[Handler
             yield HandlerEntry(name, "", "")
             continue
         # `src/index.run` repeats the folder, which is reported as invalid-handler.
-        found = source_of(files, folder, parts[0].removeprefix(f"{folder}/"))
+        file = parts[0].removeprefix(f"{folder}/")
+        found = source_path(files, folder, Handler(location, name, file, parts[1]))
         yield HandlerEntry(name, normpath(found) if found else "", parts[1])
 
 

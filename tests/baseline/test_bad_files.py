@@ -74,7 +74,7 @@ def test_missing(project: Project) -> None:
     result = project.run("check", "--baseline", "known.json")
     assert (result.code, result.out) == (2, "")
     assert result.err == (
-        "forgecfg: cannot read known.json: no such file; `--write-baseline` makes it\n"
+        "forgecfg: cannot read known.json: no such file; create it with `--write-baseline`\n"
     )
 
 

@@ -152,7 +152,7 @@ def test_files_that_cannot_be_read(forgecfg: Forgecfg, write: Write, tmp_path: P
     assert (result.code, result.err) == (2, "forgecfg: cannot read folder.toml: Is a directory\n")
     (tmp_path / "latin.toml").write_bytes(b"# caf\xe9\n")
     result = forgecfg("check", "--config", "latin.toml")
-    assert (result.code, result.err) == (2, "forgecfg: latin.toml is not UTF-8\n")
+    assert (result.code, result.err) == (2, "forgecfg: latin.toml is not valid UTF-8\n")
     write("pyproject.toml", "[project]\nname = 'x'\n")
     result = forgecfg("check", "--config", "pyproject.toml")
     assert result.code == 2

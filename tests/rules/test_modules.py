@@ -20,8 +20,8 @@ from forgecfg.catalog.single_modules import ONLY_ONE, ROLE_TYPES
 from forgecfg.document.document import load
 from forgecfg.findings import Finding, Severity
 from forgecfg.linter.lint import run
+from forgecfg.manifest.analysis.shortcuts import corrected_shortcut, shortcut_error
 from forgecfg.rules.base import Bad, Rule
-from forgecfg.rules.modules.accelerators import fault_of, fixed
 from forgecfg.rules.modules.unknown_event import intended_name
 from forgecfg.rules.table import _SINGLE, RULES
 
@@ -111,22 +111,22 @@ def test_what_other_modules_have_is_left_alone(
         ("g h", None, None),
         ("1 2 3", None, None),
         ("command+shift+1 shift+2", None, None),
-        ("  ", "is empty", None),
-        (" ctrl+g", "a space too many", "ctrl+g"),
-        ("g  h", "a space too many", "g h"),
-        ("ctrl +g", "a space beside +", "ctrl+g"),
-        ("+", "a space beside +", None),
-        ("ctrl+", "a + without a key", None),
-        ("foo", 'the key "foo"', None),
-        ("\N{GRINNING FACE}", "which Forge does not know", None),
-        ("Cmd+Delete", 'the key "Cmd"', "command+del"),
-        ("ctrl+a+shift", "a modifier after the key a", "ctrl+shift+a"),
+        ("  ", "it is empty", None),
+        (" ctrl+g", "exactly one space", "ctrl+g"),
+        ("g  h", "exactly one space", "g h"),
+        ("ctrl +g", "spaces around +", "ctrl+g"),
+        ("+", "spaces around +", None),
+        ("ctrl+", "missing key next to +", None),
+        ("foo", 'unknown key "foo"', None),
+        ("\N{GRINNING FACE}", "unknown key", None),
+        ("Cmd+Delete", 'unknown key "Cmd"', "command+del"),
+        ("ctrl+a+shift", 'modifier after the key "a"', "ctrl+shift+a"),
     ],
 )
 def test_shortcuts(shortcut: str, violation: str | None, meant: str | None) -> None:
-    wrong = fault_of(shortcut)
+    wrong = shortcut_error(shortcut)
     assert (wrong is None) if violation is None else (wrong is not None and violation in wrong)
-    assert fixed(shortcut) == meant
+    assert corrected_shortcut(shortcut) == meant
 
 
 ENTITY = {"entity": "content", "propertyKey": "a"}
@@ -144,39 +144,47 @@ def nested(depth: int) -> dict[str, object]:
         ("jira:issuePanel", {"or": [{"isAdmin": True}, {"isAdmin": False}]}, None),
         ("jira:issuePanel", {"permissions": {"scopes": ["read:jira-work"]}}, None),
         ("jira:issuePanel", {"timeTrackingProviderEnabled": {"key": "a"}}, None),
-        ("jira:issuePanel", {"issueType": 5}, "issueType takes a text or a list of texts"),
-        ("jira:issuePanel", {"issueType": [5]}, "issueType takes a text or a list of texts"),
-        ("jira:issuePanel", {"isAdmin": None}, "isAdmin takes true or false"),
-        ("jira:issuePanel", {"or": "isAdmin"}, "or takes conditions"),
-        ("jira:issuePanel", {"or": ["isAdmin"]}, "or takes conditions"),
-        ("jira:issuePanel", {"or": None}, "or takes conditions"),
+        ("jira:issuePanel", {"issueType": 5}, "must be a string or a list of strings"),
+        ("jira:issuePanel", {"issueType": [5]}, "must be a string or a list of strings"),
+        ("jira:issuePanel", {"isAdmin": None}, "must be true or false"),
+        ("jira:issuePanel", {"or": "isAdmin"}, "must contain conditions"),
+        ("jira:issuePanel", {"or": ["isAdmin"]}, "must contain conditions"),
+        ("jira:issuePanel", {"or": None}, "must contain conditions"),
         ("jira:issuePanel", {"OR": {"isAdmin": True}}, 'did you mean "or"?'),
-        ("jira:issuePanel", {"appEdition": "premium"}, "takes one of advanced, free, standard"),
-        ("jira:issuePanel", {"hasPagePermission": "VIEW"}, "does not take the condition"),
-        ("jira:issuePanel", {"timeTrackingProviderEnabled": "a"}, "takes a mapping with key"),
+        ("jira:issuePanel", {"appEdition": "premium"}, "expected one of: advanced, free, standard"),
+        ("jira:issuePanel", {"hasPagePermission": "VIEW"}, "is not available for jira:issuePanel"),
+        ("jira:issuePanel", {"timeTrackingProviderEnabled": "a"}, "must be a mapping with key"),
         ("jira:issuePanel", {"permissions": {"scope": "a"}}, 'did you mean "scopes"?'),
-        ("jira:issuePanel", {"permissions": {"external": {"font": "a"}}}, "permissions.external"),
-        ("jira:issuePanel", {"permissions": {"scopes": 3}}, "scopes takes a text or a list"),
-        ("jira:issuePanel", {"permissions": "a"}, "takes a mapping with scopes or external"),
-        ("jira:issuePanel", {"entityPropertyEqualTo": ENTITY}, "lacks value"),
-        ("jira:issuePanel", {"entityPropertyEqualTo": {**ENTITY, "value": 1}}, "takes a text"),
-        ("jira:issuePanel", {"entityPropertyExists": {**ENTITY, "x": "y"}}, 'no property "x"'),
+        (
+            "jira:issuePanel",
+            {"permissions": {"external": {"font": "a"}}},
+            "of external of permissions",
+        ),
+        ("jira:issuePanel", {"permissions": {"scopes": 3}}, "must be a string or a list"),
+        ("jira:issuePanel", {"permissions": "a"}, "must be a mapping with scopes or external"),
+        ("jira:issuePanel", {"entityPropertyEqualTo": ENTITY}, 'missing required property "value"'),
+        ("jira:issuePanel", {"entityPropertyEqualTo": {**ENTITY, "value": 1}}, "must be a string"),
+        ("jira:issuePanel", {"entityPropertyExists": {**ENTITY, "x": "y"}}, 'unknown property "x"'),
         ("jira:issuePanel", nested(9), None),
-        ("jira:issuePanel", nested(10), "more than 9 operators"),
+        ("jira:issuePanel", nested(10), "nested more than 9 levels"),
         ("confluence:contextMenu", {"entityPropertyExists": ENTITY, "isAdmin": True}, None),
         ("confluence:contextMenu", {"or": [{"entityPropertyExists": ENTITY}] * 2}, None),
         (
             "confluence:contextMenu",
             {"entityPropertyExists": ENTITY, "entityPropertyContainsAnyUserGroup": ENTITY},
-            "two conditions on entities",
+            "more than one entity property condition",
         ),
-        ("confluence:contextMenu", {"or": [{"isAdmin": True}]}, "only conditions on entities"),
-        ("confluence:contextMenu", {"or": [{}]}, "only conditions on entities"),
+        (
+            "confluence:contextMenu",
+            {"or": [{"isAdmin": True}]},
+            "only contain entity property conditions",
+        ),
+        ("confluence:contextMenu", {"or": [{}]}, "only contain entity property conditions"),
         ("confluence:contextMenu", {"hasPagePermission": "view"}, 'did you mean "VIEW"?'),
         (
             "confluence:contextMenu",
             {"entityPropertyEqualToContext": {**ENTITY, "entity": "issue", "contextParam": "b"}},
-            "takes one of attachment, content, space",
+            "expected one of: attachment, content, space",
         ),
     ],
 )

@@ -217,7 +217,7 @@ def test_the_region_table_is_read_whole() -> None:
 
 def test_regions_are_named_and_shown() -> None:
     (finding,) = check("remotes:\n" + regional("r", "EU US CH") + regional("s", "US"))
-    assert "no base URL for EU, CH, which" in finding.message
+    assert "no base URL for EU, CH, but" in finding.message
     assert [related.span.line for related in finding.related] == [6, 8]
 
 

@@ -12,11 +12,11 @@ from forgecfg.catalog.scopes import KNOWN_SCOPES
 from forgecfg.document.document import load
 from forgecfg.findings import Finding, Severity
 from forgecfg.linter.lint import run
+from forgecfg.manifest.analysis.scope_names import intended_name
 from forgecfg.rules.base import Definition
 from forgecfg.rules.scopes.duplicate_scope import duplicate_scope
 from forgecfg.rules.scopes.missing_app_scope import missing_app_scope
 from forgecfg.rules.scopes.missing_token_scope import missing_token_scope
-from forgecfg.rules.scopes.scope_names import intended_name
 from forgecfg.rules.scopes.token_on_wrong_side import token_on_wrong_side
 from forgecfg.rules.scopes.unknown_scope import unknown_scope
 from forgecfg.rules.scopes.unknown_token import unknown_token

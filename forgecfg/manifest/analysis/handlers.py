@@ -1,4 +1,4 @@
-"""The handlers of functions: `file.export`, and the path of the file."""
+"""Handlers of functions, `file.export`, and their files: shared by rules."""
 
 from __future__ import annotations
 
@@ -10,15 +10,15 @@ from forgecfg.document.cursor import Cursor
 from forgecfg.files.app_files import Kind, ProjectFiles
 from forgecfg.manifest.view import Manifest
 
-# In the order of Forge's bundler (verified), which does not support `.mjs`.
-ENDINGS = ("tsx", "jsx", "ts", "js", "cjs")
+# In the order in which Forge tries them; not `.mjs` (verified with @forge/manifest 13.7).
+EXTENSIONS = ("tsx", "jsx", "ts", "js", "cjs")
 
-# Letters of any script, digits, "_" and "-", with "/" between folders.
+# Letters of any script, digits, "_" and "-", with "/" between directories.
 _HANDLER = re.compile(r"([\w-]+(?:/[\w-]+)*)\.([\w-]+)")
 
 
 class Handler(NamedTuple):
-    """The handler of a function: its place, its file below the folder of code, and its export."""
+    """The handler of a function: its location, its file in the source directory, its export."""
 
     location: Cursor
     owner: str
@@ -26,8 +26,8 @@ class Handler(NamedTuple):
     export: str
 
 
-def handler_places(manifest: Manifest) -> Iterator[tuple[str, Cursor]]:
-    """The label of each function and the place of its handler."""
+def handler_locations(manifest: Manifest) -> Iterator[tuple[str, Cursor]]:
+    """The label of each function and the location of its handler."""
     for module in manifest.modules:
         location = module.cursor.get("handler") if module.type == "function" else None
         if location is not None and location.text is not None:
@@ -41,17 +41,17 @@ def split_handler(text: str) -> tuple[str, str] | None:
 
 
 def handlers(manifest: Manifest) -> Iterator[Handler]:
-    """The handlers that have the right form."""
-    for owner, location in handler_places(manifest):
+    """The handlers that have the form `file.export`."""
+    for owner, location in handler_locations(manifest):
         parts = split_handler(location.text or "")
         if parts is not None:
             yield Handler(location, owner, *parts)
 
 
-def code_folder(manifest: Manifest) -> str | None:
-    """The folder of handlers: `src`, or `app.package.path` where the app is packed by hand.
+def source_directory(manifest: Manifest) -> str | None:
+    """The directory of handlers: `src`, or `app.package.path` with `bundler: manual@2026`.
 
-    None where that path is not known.
+    None if that path is not known.
     """
     package = manifest.at("app", "package")
     bundler = package.get("bundler") if package is not None else None
@@ -61,7 +61,7 @@ def code_folder(manifest: Manifest) -> str | None:
     return path.text if path is not None else "src"
 
 
-def source_of(files: ProjectFiles, folder: str, file: str) -> str | None:
-    """The path of the file of a handler (without folder and ending), None if it does not exist."""
-    paths = (f"{folder}/{file}.{ending}" for ending in ENDINGS)
+def source_path(files: ProjectFiles, directory: str, handler: Handler) -> str | None:
+    """The path of the file of a handler, None if it does not exist."""
+    paths = (f"{directory}/{handler.file}.{extension}" for extension in EXTENSIONS)
     return next((path for path in paths if files.kind(path) is Kind.FILE), None)

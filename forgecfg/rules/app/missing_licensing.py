@@ -26,21 +26,24 @@ app:
         Bad(
             _GOOD.replace("enabled: true", "enabled: false"),
             at=(5, 17),
-            says="app.access.userAccess is true, but app.licensing.enabled is not",
+            says="app.access.userAccess requires `app.licensing.enabled: true`",
         ),
         Bad(
             "app:\n  access:\n    userAccess: true\n",
             at=(3, 17),
-            says="app.access.userAccess is true, but app.licensing.enabled is not",
+            says="app.access.userAccess requires `app.licensing.enabled: true`",
         ),
     ),
 )
 def missing_licensing(context: Context) -> Iterator[Violation]:
-    """An app bills by user, but is not a licensed one.
+    """User-based billing requires `app.licensing.enabled`.
 
-    `app.access.userAccess: true` needs `app.licensing.enabled: true` besides (Forge documentation,
-    manifest-reference and adopt-user-based-billing). Forge's own linter does not look at that
-    (measured).
+    `app.access.userAccess: true` also needs `app.licensing.enabled: true` (Forge documentation,
+    manifest-reference and adopt-user-based-billing). Forge's linter does not check this (verified
+    with @forge/manifest 13.7).
+
+    How to fix:
+    Set `app.licensing.enabled: true`, or remove `app.access.userAccess` if the app is free.
     """
     app = context.manifest.at("app")
     billing = app.at("access", "userAccess") if app is not None else None
@@ -48,10 +51,10 @@ def missing_licensing(context: Context) -> Iterator[Violation]:
         return
     enabled = app.at("licensing", "enabled")
     if enabled is not None and enabled.value is not False:
-        return  # of another type, it is a fault of shape
+        return  # the schema check reports values of other types
     yield Violation(
         at_value(billing),
-        "app.access.userAccess is true, but app.licensing.enabled is not",
+        "app.access.userAccess requires `app.licensing.enabled: true`",
         help="set `app.licensing.enabled: true`",
-        related=((at_value(enabled), "it is off here"),) if enabled is not None else (),
+        related=((at_value(enabled), "disabled here"),) if enabled is not None else (),
     )

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from forgecfg.document.locations import at_key
 from forgecfg.findings import Severity, Violation
+from forgecfg.manifest.analysis.misplaced import has_misspelling_of
 from forgecfg.rules.base import Bad, Context, Good, rule
-from forgecfg.rules.cascades import has_misspelling_of
 from forgecfg.rules.gates.common import listens_to_product_events
 
 _APP = """\
@@ -23,21 +23,25 @@ modules: {}
     Severity.INFO,
     good=(Good(f"{_APP}permissions:\n  scopes: []\n"), Good("modules: {}\n")),
     bad=(
-        Bad(_APP, at=(1, 1), says="there is no section permissions"),
+        Bad(_APP, at=(1, 1), says="no `permissions` section"),
         Bad(
             f"{_APP}permissions:\n  external: {{}}\n",
             at=(4, 1),
-            says="permissions has no scopes",
+            says="no `scopes` in the `permissions` section",
         ),
     ),
 )
 def missing_permissions(context: Context) -> Iterator[Violation]:
-    """The section `permissions`, or the `scopes` in it, is not there.
+    """The manifest has no `permissions` section, or the section has no `scopes`.
 
-    An app that needs no scope says so with `scopes: []` (Forge documentation, manifest-reference
-    and manifest-reference/permissions). Forge's own linter does not ask for it (measured); hence a
-    hint. Scopes that the manifest needs for sure are findings of their own: then this rule is
-    silent.
+    An app that needs no scope declares `scopes: []` (Forge documentation, manifest-reference and
+    manifest-reference/permissions). Forge's linter does not require it (verified with
+    @forge/manifest 13.7), so the severity is info. If the manifest shows that a scope is missing,
+    another rule reports that instead.
+
+    How to fix:
+    Add `permissions` with the `scopes` of the APIs that the app calls, or with `scopes: []` if it
+    needs none.
     """
     manifest = context.manifest
     root = manifest.root
@@ -52,20 +56,20 @@ def missing_permissions(context: Context) -> Iterator[Violation]:
     if any(module.type == "bitbucket:mergeCheck" for module in manifest.modules):
         return
     if root.get("modules") is None and root.get("connectModules") is None:
-        return  # not all of a manifest is there
+        return  # only a part of a manifest
     permissions = root.get("permissions")
     if permissions is None:
         if not has_misspelling_of(root, "permissions"):
             yield Violation(
                 at_key(app),
-                "there is no section permissions",
-                help="add the scopes that the app needs; where there are none, write `scopes: []`",
+                "no `permissions` section",
+                help="add it with the `scopes` that the app needs, or with `scopes: []`",
             )
         return
-    lacking = permissions.is_mapping and permissions.get("scopes") is None
-    if lacking and not has_misspelling_of(permissions, "scopes"):
+    has_no_scopes = permissions.is_mapping and permissions.get("scopes") is None
+    if has_no_scopes and not has_misspelling_of(permissions, "scopes"):
         yield Violation(
             at_key(permissions),
-            "permissions has no scopes",
-            help="write `scopes: []` where the app needs none",
+            "no `scopes` in the `permissions` section",
+            help="add the scopes that the app needs, or `scopes: []`",
         )

@@ -8,10 +8,10 @@ from forgecfg.document.cursor import Cursor
 from forgecfg.document.display import quote
 from forgecfg.document.locations import Location, at_value
 from forgecfg.findings import Violation
+from forgecfg.manifest.analysis.misplaced import may_be_elsewhere
 from forgecfg.manifest.declarations import all_known, names_of
 from forgecfg.manifest.references import Target
 from forgecfg.rules.base import Context
-from forgecfg.rules.cascades import may_be_elsewhere
 from forgecfg.source.facts import Call, Key, SourceSpan
 from forgecfg.suggest import closest
 

@@ -9,9 +9,9 @@ from forgecfg.document.display import quote
 from forgecfg.document.locations import Location, at_key
 from forgecfg.edits.fixes import add_scopes
 from forgecfg.findings import Safety, Severity, Violation
+from forgecfg.manifest.analysis.scope_names import intended_scopes
 from forgecfg.rules.base import Bad, Context, Good, rule
 from forgecfg.rules.calls.locations import at_source
-from forgecfg.rules.scopes.scope_names import intended_scopes
 from forgecfg.source.products import requests
 
 _GOOD = """\

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from forgecfg.document.locations import at_key
 from forgecfg.edits.fixes import add_scope
 from forgecfg.findings import Safety, Severity, Violation
+from forgecfg.manifest.analysis.scope_names import intended_scopes
 from forgecfg.rules.base import Bad, Context, Good, rule
 from forgecfg.rules.calls.locations import at_source
-from forgecfg.rules.scopes.scope_names import intended_scopes
 from forgecfg.source.needs import is_storage
 
 SCOPE = "storage:app"

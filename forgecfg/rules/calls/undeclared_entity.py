@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from forgecfg.document.cursor import Cursor
 from forgecfg.findings import Severity, Violation
+from forgecfg.manifest.analysis.entities import entities, indexes
 from forgecfg.rules.base import Bad, Context, Good, rule
 from forgecfg.rules.calls.locations import undeclared
-from forgecfg.rules.modules.storage_entities import entities, indexes
 from forgecfg.source.facts import API, Call
 
 _MANIFEST = """\

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from forgecfg.document.display import quote
 from forgecfg.document.locations import at_value
 from forgecfg.findings import Severity, Violation
+from forgecfg.manifest.analysis.scope_names import intended_scopes
 from forgecfg.rules.base import Bad, Context, Good, rule
-from forgecfg.rules.scopes.scope_names import intended_scopes
 from forgecfg.source.needs import scope_needs
 
 _BAD = """\

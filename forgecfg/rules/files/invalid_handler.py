@@ -8,7 +8,7 @@ from forgecfg.document.display import quote
 from forgecfg.document.locations import at_value
 from forgecfg.edits.fixes import replace_with
 from forgecfg.findings import Safety, Severity, Violation
-from forgecfg.manifest.analysis.handlers import handler_places, handlers
+from forgecfg.manifest.analysis.handlers import handler_locations, handlers
 from forgecfg.rules.base import Bad, Context, Good, rule
 
 _GOOD = """\
@@ -31,7 +31,8 @@ modules:
         Bad(
             _GOOD.replace("index.handler", "index"),
             at=(4, 16),
-            says="handler is a file and an export of it, as in `index.handler`",
+            says='invalid handler "index" in function "resolver"; expected `file.export`, for '
+            "example `index.handler`",
         ),
         Bad(
             _GOOD.replace("index.handler", "src/index.js.handler"),
@@ -42,32 +43,36 @@ modules:
     ),
 )
 def invalid_handler(context: Context) -> Iterator[Violation]:
-    """A function's `handler` is not of the form `file.export`.
+    """The `handler` of a function does not have the form `file.export`.
 
-    `index.handler` is the export `handler` of `src/index.js` (or another of the known endings):
-    without `src/`, without the ending, and with `/` between folders. Forge refuses other forms
-    (measured).
+    `index.handler` is the export `handler` of `src/index.js` (or another supported extension). It
+    is written without `src/`, without the extension, and with `/` between directories. Forge
+    rejects other forms (verified with @forge/manifest 13.7).
+
+    How to fix:
+    Write the path of the file below `src/` without its extension, a dot, and the name of the
+    export: `events/issues.onIssue` for `onIssue` in `src/events/issues.ts`.
     """
     manifest = context.manifest
-    fit = {handler.location.path for handler in handlers(manifest)}
-    for owner, location in handler_places(manifest):
-        if location.path in fit:
+    valid = {handler.location.path for handler in handlers(manifest)}
+    for owner, location in handler_locations(manifest):
+        if location.path in valid:
             continue
         text = location.text or ""
-        near = _meant(text)
+        intended = _intended(text)
         yield Violation(
             at_value(location),
-            f"{owner} has the handler {quote(text)}, but a handler is a file and an export of it, "
-            "as in `index.handler`",
-            hint=f"did you mean {quote(near)}?" if near else "",
-            fixes=replace_with(location, near) if near else (),
+            f"invalid handler {quote(text)} in {owner}; expected `file.export`, for example "
+            "`index.handler`",
+            hint=f"did you mean {quote(intended)}?" if intended else "",
+            fixes=replace_with(location, intended) if intended else (),
         )
 
 
-def _meant(text: str) -> str | None:
-    """A handler that names the folder or the ending of its file too, without them."""
+def _intended(text: str) -> str | None:
+    """A handler without the directory `src` and the file extension, if it has an extension."""
     file, _, export = text.rpartition(".")
-    file, _, ending = file.rpartition(".")
-    if not file or ending not in ("js", "ts", "jsx", "tsx", "cjs", "mjs"):
+    file, _, extension = file.rpartition(".")
+    if not file or extension not in ("js", "ts", "jsx", "tsx", "cjs", "mjs"):
         return None
     return f"{file.removeprefix('./').removeprefix('src/')}.{export}"

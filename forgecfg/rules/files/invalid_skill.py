@@ -10,9 +10,15 @@ from forgecfg.document.display import quote
 from forgecfg.document.locations import at_value
 from forgecfg.files.app_files import Kind, ProjectFiles
 from forgecfg.findings import Severity, Violation
+from forgecfg.manifest.analysis.skills import (
+    SkillProblem,
+    find_problems,
+    read_skill,
+    referenced_files,
+)
+from forgecfg.manifest.references import Module
 from forgecfg.rules.base import Bad, Context, Good, rule
-from forgecfg.rules.files.missing_files import missing
-from forgecfg.rules.files.skill_files import Flaw, flaws, named_files, read_skill
+from forgecfg.rules.missing_files import missing
 
 _GOOD = """\
 modules:
@@ -38,83 +44,101 @@ _APP = {"package.json": "{}"}
     Severity.ERROR,
     good=(Good(_GOOD, files={_FILE: _TEXT}), Good(_GOOD)),
     bad=(
-        Bad(_GOOD, at=(5, 14), says='"skills/refund-rules" is not there', files=_APP),
         Bad(
             _GOOD,
             at=(5, 14),
-            says='SKILL.md has the name "refunds", but its folder is "refund-rules"',
+            says='directory "skills/refund-rules" of rovo:skill "refunds" does not exist',
+            files=_APP,
+        ),
+        Bad(
+            _GOOD,
+            at=(5, 14),
+            says='SKILL.md of rovo:skill "refunds": name "refunds" does not match its directory '
+            '"refund-rules"',
             files={_FILE: _TEXT.replace("name: refund-rules", "name: refunds")},
         ),
         Bad(
             _GOOD,
             at=(5, 14),
-            says="SKILL.md has no text below its front matter",
+            says='SKILL.md of rovo:skill "refunds": missing text below the front matter',
             severity=Severity.WARNING,
             files={_FILE: _TEXT.replace("Orders of the last 14 days may be refunded.\n", "")},
         ),
         Bad(
             _GOOD.replace("skills/refund-rules", "../refund-rules"),
             at=(5, 14),
-            says='"../refund-rules" leads out of the app',
+            says='directory "../refund-rules" of rovo:skill "refunds" is outside the app directory',
         ),
     ),
 )
 def invalid_skill(context: Context) -> Iterator[Violation]:
-    """The folder of a skill, or the `SKILL.md` in it, is not as Forge wants it.
+    """The directory of a skill, or the `SKILL.md` in it, is missing or invalid.
 
-    A skill is a folder with a `SKILL.md`: front matter with `name` (that of the folder) and
-    `description`, then the text for the agent. Forge refuses a skill with errors in it and warns of
-    some shortcomings (measured).
+    A skill is a directory with a `SKILL.md`: front matter with `name` (that of the directory) and
+    `description`, followed by the text for the agent. Forge rejects a skill with errors, and warns
+    about smaller problems (verified with @forge/manifest 13.7).
+
+    How to fix:
+    Correct `source.dir`, or create the `SKILL.md`. The file starts with `---`, then `name:` and
+    `description:`, then `---` again, then the instructions.
     """
-    taken: dict[str, Cursor] = {}
+    seen: dict[str, Cursor] = {}
     for module in context.manifest.modules:
         location = module.cursor.at("source", "dir") if module.type == "rovo:skill" else None
         if location is None or not location.text:
             continue
-        first = taken.setdefault(location.text, location)
-        what = f"{module.label}: {quote(location.text)}"
+        first = seen.setdefault(location.text, location)
+        label = f"directory {quote(location.text)} of {module.label}"
         if first is not location:
-            related = ((at_value(first), "the first one"),)
             yield Violation(
-                at_value(location), f"{what} is the folder of another skill", related=related
+                at_value(location),
+                f"{label} is already used by another skill",
+                help="use one directory per skill",
+                related=((at_value(first), "first used here"),),
             )
         elif location.text.startswith(("/", "..")) or "/../" in location.text:
-            message = f"{what} leads out of the app"
             yield Violation(
-                at_value(location), message, help="name a folder below that of the manifest"
+                at_value(location),
+                f"{label} is outside the app directory",
+                help="use a directory below that of the manifest",
             )
         elif context.files is not None:
-            yield from _in_folder(context.files, location, what, _tools(module.cursor))
+            yield from _check_directory(context.files, location, label, module)
 
 
-def _in_folder(
-    files: ProjectFiles, location: Cursor, what: str, tools: list[str]
+def _check_directory(
+    files: ProjectFiles, location: Cursor, label: str, module: Module
 ) -> Iterator[Violation]:
-    folder = location.text or ""
-    text = files.text(f"{folder}/SKILL.md")
-    if files.kind(folder) is not Kind.FOLDER:
-        yield missing(at_value(location), f"{what} is not there", folder, "add the folder")
+    directory = location.text or ""
+    text = files.text(f"{directory}/SKILL.md")
+    if files.kind(directory) is not Kind.FOLDER:
+        help_text = "create the directory, or correct the path"
+        yield missing(at_value(location), f"{label} does not exist", directory, help_text)
         return
     if text is None:
-        message = f"{what} has no SKILL.md"
-        yield missing(at_value(location), message, folder, "write one, with front matter")
+        message = f"missing SKILL.md in {label}"
+        yield missing(at_value(location), message, directory, "create it, with front matter")
         return
+    for problem in _skill_problems(files, directory, text, _tools(module.cursor)):
+        yield Violation(
+            at_value(location),
+            f"SKILL.md of {module.label}: {problem.message}",
+            severity=None if problem.is_rejected else Severity.WARNING,
+        )
+
+
+def _skill_problems(
+    files: ProjectFiles, directory: str, text: str, tools: list[str]
+) -> Iterator[SkillProblem]:
     skill = read_skill(text)
-    if isinstance(skill, Flaw):
-        yield _fault(location, what, skill)
+    if isinstance(skill, SkillProblem):
+        yield skill
         return
-    for flaw in flaws(skill, basename(normpath(folder)), tools):
-        yield _fault(location, what, flaw)
-    for name in named_files(skill):
-        if files.kind(f"{folder}/{name}") is not Kind.FILE:
-            yield _fault(
-                location, what, Flaw(f"names the file {quote(name)}, which is not there", False)
-            )
-
-
-def _fault(location: Cursor, what: str, flaw: Flaw) -> Violation:
-    severity = None if flaw.refused else Severity.WARNING
-    return Violation(at_value(location), f"{what}: SKILL.md {flaw.message}", severity=severity)
+    yield from find_problems(skill, basename(normpath(directory)), tools)
+    for name in referenced_files(skill):
+        if files.kind(f"{directory}/{name}") is not Kind.FILE:
+            message = f"the text references file {quote(name)}, which does not exist"
+            yield SkillProblem(message, is_rejected=False)
 
 
 def _tools(module: Cursor) -> list[str]:

@@ -8,9 +8,9 @@ from forgecfg.document.display import quote
 from forgecfg.document.locations import at_value
 from forgecfg.files.app_files import Kind
 from forgecfg.findings import Severity, Violation
+from forgecfg.manifest.analysis.front_ends import resource_items
 from forgecfg.rules.base import Bad, Context, Good, rule
-from forgecfg.rules.files.front_ends import resource_items
-from forgecfg.rules.files.missing_files import missing
+from forgecfg.rules.missing_files import missing
 
 _GOOD = """\
 resources:
@@ -30,16 +30,20 @@ resources:
         Bad(
             _GOOD,
             at=(5, 14),
-            says='entry "panel" of resource "main": "static/main/panel.html" is not there',
+            says='file "static/main/panel.html" of entry "panel" in resource "main" does not exist',
             files={"package.json": "{}", "static/main/index.html": ""},
         ),
     ),
 )
 def missing_entry_file(context: Context) -> Iterator[Violation]:
-    """The file of a resource's entry is not there.
+    """The file of a resource entry does not exist.
 
-    An entry is a page of the resource under a name of its own. Forge refuses to deploy where a
-    module shows an entry whose file is missing (measured). Paths are relative to the resource.
+    An entry is a page of a resource that modules reference as `<resource>/<entry>`. Forge rejects
+    the app if a module uses an entry whose file is missing (verified with @forge/manifest 13.7).
+    Paths are relative to the resource.
+
+    How to fix:
+    Correct the path of the entry, or create the file. If a build creates it, run the build first.
     """
     files = context.files
     if files is None:
@@ -53,6 +57,8 @@ def missing_entry_file(context: Context) -> Iterator[Violation]:
             kind = files.kind(file) if location.text else Kind.FILE
             if kind is Kind.FILE:
                 continue
-            what = "is not there" if kind is Kind.MISSING else "is a folder"
-            message = f"entry {quote(name)} of resource {quote(key)}: {quote(file)} {what}"
-            yield missing(at_value(location), message, path, "correct it, or add the file")
+            problem = "does not exist" if kind is Kind.MISSING else "is a directory"
+            message = (
+                f"file {quote(file)} of entry {quote(name)} in resource {quote(key)} {problem}"
+            )
+            yield missing(at_value(location), message, path, "correct the path, or create the file")

@@ -9,7 +9,7 @@ from forgecfg.document.display import quote
 from forgecfg.document.locations import at_part
 from forgecfg.edits.fixes import replace_with
 from forgecfg.findings import Safety, Severity, Violation
-from forgecfg.manifest.analysis.handlers import code_folder, handlers, source_of
+from forgecfg.manifest.analysis.handlers import handlers, source_directory, source_path
 from forgecfg.rules.base import Bad, Context, Good, rule
 from forgecfg.suggest import closest
 
@@ -31,7 +31,7 @@ _EXPORT = re.compile(
 _DEFAULT = re.compile(r"^[ \t]*export\s+default\b", re.MULTILINE)
 _LIST = re.compile(r"\bexport\s*\{([^}]*)\}|\bmodule\.exports\s*=\s*\{([\w\s$,]*)\}")
 _LISTED = re.compile(rf"(?:.*\bas\s+)?{_NAME}", re.DOTALL)
-# What is exported in such ways cannot be read off.
+# Exports written in these ways are not recognized, so nothing is reported.
 _UNCLEAR = re.compile(
     r"\bexport\s*\*|\bexport\s+(?:const|let|var)\s*[{\[]|\bmodule\.exports\b(?!\.\w|\s*=\s*\{[\w\s$,]*\})"
     r"|\bexports\[|defineProperty\(\s*exports|\bexport\s*=|\bexport\s+import\b"
@@ -60,24 +60,27 @@ _COMMENT = re.compile(r"/\*.*?\*/|(?<![:\"'`\\])//[^\n]*", re.DOTALL)
         Bad(
             _GOOD,
             at=(4, 23),
-            says='"src/issues.ts" does not export "onIssue"',
+            says='"src/issues.ts" does not export "onIssue", the handler of function "on-issue"',
             files={"src/issues.ts": "const onIssue = () => {};\n"},
         ),
     ),
 )
 def missing_handler_export(context: Context) -> Iterator[Violation]:
-    """The file of a function's handler does not export what the handler names.
+    """The file of a function does not export its handler.
 
-    The call then fails with an error that only the app's log shows. Exports are read off where they
-    are written plainly; of a file that passes on those of other files nothing is said. (`forge
-    lint` looks at the code too; the check of the manifest alone does not.)
+    The function then fails when it is called, with an error that only the app logs show. forgecfg
+    recognizes exports that are written plainly, and reports nothing if a file re-exports other
+    files. (`forge lint` also looks at the code; the check of the manifest alone does not.)
+
+    How to fix:
+    Export the handler from the file, or change `handler` to a name that the file exports.
     """
-    files, folder = context.files, code_folder(context.manifest)
-    if files is None or folder is None:
+    files, directory = context.files, source_directory(context.manifest)
+    if files is None or directory is None:
         return
     read: dict[str, frozenset[str] | None] = {}
     for handler in handlers(context.manifest):
-        path = source_of(files, folder, handler.file)
+        path = source_path(files, directory, handler)
         if path is None:
             continue
         if path not in read:
@@ -85,13 +88,16 @@ def missing_handler_export(context: Context) -> Iterator[Violation]:
         known = read[path]
         if known is None or handler.export in known:
             continue
-        near = closest(handler.export, sorted(known))
+        candidate = closest(handler.export, sorted(known))
         yield Violation(
             at_part(context.document.text, handler.location, handler.export, "."),
-            f"{handler.owner}: {quote(path)} does not export {quote(handler.export)}",
-            hint=f"did you mean {quote(near)}?" if near else "",
-            help="" if near else "export it there, or name what is exported",
-            fixes=replace_with(handler.location, f"{handler.file}.{near}") if near else (),
+            f"{quote(path)} does not export {quote(handler.export)}, the handler of "
+            f"{handler.owner}",
+            hint=f"did you mean {quote(candidate)}?" if candidate else "",
+            help="" if candidate else "export it from the file, or use a name that it exports",
+            fixes=replace_with(handler.location, f"{handler.file}.{candidate}")
+            if candidate
+            else (),
         )
 
 
@@ -105,7 +111,7 @@ def _exports_of(context: Context, path: str) -> frozenset[str] | None:
 
 
 def exports(code: str | None) -> frozenset[str] | None:
-    """The names that JavaScript or TypeScript exports; None where that cannot be read off."""
+    """The names that JavaScript or TypeScript code exports; None if they cannot be recognized."""
     if code is None:
         return None
     code = _COMMENT.sub(" ", code)

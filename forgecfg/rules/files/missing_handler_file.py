@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from forgecfg.document.display import quote
 from forgecfg.document.locations import at_part
 from forgecfg.findings import Severity, Violation
-from forgecfg.manifest.analysis.handlers import ENDINGS, code_folder, handlers, source_of
+from forgecfg.manifest.analysis.handlers import EXTENSIONS, handlers, source_directory, source_path
 from forgecfg.rules.base import Bad, Context, Good, rule
-from forgecfg.rules.files.missing_files import is_missing, missing
+from forgecfg.rules.missing_files import is_missing, missing
 from forgecfg.suggest import Names
 
 _GOOD = """\
@@ -30,47 +30,53 @@ _CODE = "export const onIssue = () => {};"
         Bad(
             _GOOD,
             at=(4, 16),
-            says='"src/events/issues.js" is not there, nor with another ending; did you mean '
-            '"events/issue"?',
+            says='file "src/events/issues.js" of function "on-issue" does not exist, nor with '
+            'another supported extension; did you mean "events/issue"?',
             files={"src/events/issue.js": _CODE},
         ),
         Bad(
             _GOOD,
             at=(4, 16),
-            says="its ending is .mjs, which Forge does not take",
+            says="a .mjs file exists, but Forge does not support that extension",
             files={"src/events/issues.mjs": _CODE},
         ),
     ),
 )
 def missing_handler_file(context: Context) -> Iterator[Violation]:
-    """The file of a function's handler is not there.
+    """The file of a function's handler does not exist.
 
-    `handler: events/issues.onIssue` means `src/events/issues` with one of the endings tsx, jsx, ts,
-    js and cjs (measured). Where the app is packed by hand (`bundler: manual@2026`), it is sought
-    below `app.package.path`.
+    `handler: events/issues.onIssue` means `src/events/issues` with one of the extensions tsx, jsx,
+    ts, js and cjs (verified with @forge/manifest 13.7). With `bundler: manual@2026` Forge looks for
+    it in `app.package.path` instead of `src`.
+
+    How to fix:
+    Create the file, or correct the part of `handler` before the dot. It is the path below `src/`,
+    without the extension.
     """
-    files, folder = context.files, code_folder(context.manifest)
-    if files is None or folder is None:
+    files, directory = context.files, source_directory(context.manifest)
+    if files is None or directory is None:
         return
     known: Names | None = None
     for handler in handlers(context.manifest):
-        if source_of(files, folder, handler.file) is not None:
+        if source_path(files, directory, handler) is not None:
             continue
         violation = missing(
             at_part(context.document.text, handler.location, handler.file),
-            f"{handler.owner}: {quote(f'{folder}/{handler.file}.js')} is not there, nor with "
-            "another ending",
-            folder,
-            f"Forge looks for the endings {', '.join(ENDINGS)}",
+            f"file {quote(f'{directory}/{handler.file}.js')} of {handler.owner} does not exist, "
+            "nor with another supported extension",
+            directory,
+            f"create it, or correct the path (supported extensions: {', '.join(EXTENSIONS)})",
         )
-        if not is_missing(files, f"{folder}/{handler.file}.mjs"):
-            violation = violation._replace(hint="its ending is .mjs, which Forge does not take")
+        if not is_missing(files, f"{directory}/{handler.file}.mjs"):
+            hint = "a .mjs file exists, but Forge does not support that extension"
+            violation = violation._replace(hint=hint)
         else:
             known = known or Names(
-                path.removeprefix(f"{folder}/").rpartition(".")[0]
-                for path in files.below(folder)
-                if path.rpartition(".")[2] in ENDINGS
+                path.removeprefix(f"{directory}/").rpartition(".")[0]
+                for path in files.below(directory)
+                if path.rpartition(".")[2] in EXTENSIONS
             )
-            near = known.nearest(handler.file)
-            violation = violation._replace(hint=f"did you mean {quote(near)}?" if near else "")
+            candidate = known.nearest(handler.file)
+            if candidate:
+                violation = violation._replace(hint=f"did you mean {quote(candidate)}?")
         yield violation

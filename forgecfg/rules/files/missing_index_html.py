@@ -8,9 +8,9 @@ from forgecfg.document.display import quote
 from forgecfg.document.locations import at_value
 from forgecfg.files.app_files import Kind
 from forgecfg.findings import Severity, Violation
+from forgecfg.manifest.analysis.front_ends import front_ends
 from forgecfg.rules.base import Bad, Context, Good, rule
-from forgecfg.rules.files.front_ends import front_ends
-from forgecfg.rules.files.missing_files import is_missing, missing
+from forgecfg.rules.missing_files import is_missing, missing
 
 _GOOD = """\
 modules:
@@ -39,33 +39,38 @@ resources:
         Bad(
             _GOOD,
             at=(8, 11),
-            says='"static/main" has no index.html, which jira:globalPage "orders" shows',
+            says='missing index.html in "static/main", required by jira:globalPage "orders"',
             files={"package.json": "{}", "static/main/home.html": ""},
         ),
     ),
 )
 def missing_index_html(context: Context) -> Iterator[Violation]:
-    """The folder of a Custom UI has no `index.html`.
+    """The directory of a Custom UI resource has no `index.html`.
 
-    A module that names a resource by its key alone shows the `index.html` of its folder. Forge
-    refuses to deploy without it (measured). Other pages are entries: `key/entry`.
+    A module that references a resource by its key alone shows the `index.html` of its directory.
+    Forge rejects the app without it (verified with @forge/manifest 13.7). Other pages are entries,
+    referenced as `<resource>/<entry>`.
+
+    How to fix:
+    Create the `index.html` (or run the build that creates it), reference one of the entries, or set
+    `render: native` if the module is UI Kit.
     """
     files = context.files
     if files is None:
         return
     reported: set[str] = set()
-    for one in front_ends(context.manifest):
-        if one.entry is not None or (one.native and not one.bundled) or one.path in reported:
+    for front in front_ends(context.manifest):
+        path = front.path
+        if front.entry is not None or (front.native and not front.bundled) or path in reported:
             continue
-        location = one.item.get("path")
-        folder = files.kind(one.path) is Kind.FOLDER and bool(files.names(one.path))
-        if location is None or not folder or not is_missing(files, f"{one.path}/index.html"):
+        location = front.item.get("path")
+        has_files = files.kind(path) is Kind.FOLDER and bool(files.names(path))
+        if location is None or not has_files or not is_missing(files, f"{path}/index.html"):
             continue
-        reported.add(one.path)
+        reported.add(path)
         yield missing(
             at_value(location),
-            f"resource {quote(one.reference.name or '')}: {quote(one.path)} has no index.html, "
-            f"which {one.module.label} shows",
-            one.path,
-            "name one of its pages as an entry, or set `render: native` for UI Kit",
-        )._replace(related=((at_value(one.reference.value), f"{one.module.label} shows it"),))
+            f"missing index.html in {quote(path)}, required by {front.module.label}",
+            path,
+            "create it, reference an entry of the resource, or set `render: native` for UI Kit",
+        )._replace(related=((at_value(front.reference.value), f"{front.module.label} shows it"),))

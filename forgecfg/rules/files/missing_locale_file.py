@@ -9,7 +9,7 @@ from forgecfg.document.locations import at_value
 from forgecfg.files.app_files import Kind
 from forgecfg.findings import Severity, Violation
 from forgecfg.rules.base import Bad, Context, Good, rule
-from forgecfg.rules.files.missing_files import missing
+from forgecfg.rules.missing_files import missing
 from forgecfg.rules.texts import locales, read_texts
 
 _GOOD = """\
@@ -31,7 +31,7 @@ translations:
         Bad(
             _GOOD,
             at=(4, 13),
-            says='locale "en-US": "locales/en-US.json" is not there',
+            says='file "locales/en-US.json" of locale "en-US" does not exist',
             files={"package.json": "{}"},
         ),
         Bad(
@@ -49,15 +49,20 @@ translations:
     ),
 )
 def missing_locale_file(context: Context) -> Iterator[Violation]:
-    """The file of a locale is not there, or is no JSON.
+    """The file of a locale does not exist, or is not valid JSON.
 
-    Forge refuses to deploy (measured). The path is relative to the folder of the manifest.
+    Forge rejects the app (verified with @forge/manifest 13.7). The path is relative to the
+    directory of the manifest, and the file contains one JSON object: keys and their texts.
+
+    How to fix:
+    Correct the path, create the file, or repair the JSON at the line in the message.
     """
     files = context.files
     for locale in locales(context.manifest) if files is not None else ():
         location = at_value(locale.location)
-        what = f"locale {quote(locale.code)}: {quote(locale.path)}"
+        label = f"file {quote(locale.path)} of locale {quote(locale.code)}"
         if files is not None and files.kind(locale.path) is not Kind.FILE:
-            yield missing(location, f"{what} is not there", locale.path, "add the file")
-        elif files is not None and isinstance(flaw := read_texts(files, locale), str):
-            yield Violation(location, f"{what} {flaw}")
+            help_text = "create the file, or correct the path"
+            yield missing(location, f"{label} does not exist", locale.path, help_text)
+        elif files is not None and isinstance(problem := read_texts(files, locale), str):
+            yield Violation(location, f"{label} {problem}", help="correct the content of the file")

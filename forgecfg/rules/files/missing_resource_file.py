@@ -8,10 +8,10 @@ from forgecfg.document.display import quote
 from forgecfg.document.locations import at_part
 from forgecfg.files.app_files import Kind
 from forgecfg.findings import Severity, Violation
+from forgecfg.manifest.analysis.front_ends import resource_items
 from forgecfg.manifest.references import FILE_PREFIX, Target
 from forgecfg.rules.base import Bad, Context, Good, rule
-from forgecfg.rules.files.front_ends import resource_items
-from forgecfg.rules.files.missing_files import missing
+from forgecfg.rules.missing_files import missing
 from forgecfg.suggest import closest
 
 _GOOD = """\
@@ -47,44 +47,49 @@ resources:
         Bad(
             _GOOD.replace("images;orders.svg", "images;order.svg"),
             at=(6, 29),
-            says='"static/images/order.svg" is not there; did you mean "orders.svg"?',
+            says='file "static/images/order.svg" of jira:issuePanel "orders" does not exist; did '
+            'you mean "orders.svg"?',
             files=_TREE,
         ),
         Bad(
             _AGENT,
             at=(5, 32),
-            says='"prompts/helper.md" is not there',
+            says='file "prompts/helper.md" of rovo:agent "helper" does not exist',
             severity=Severity.ERROR,
             files={"package.json": "{}", "prompts/other.md": "You help."},
         ),
     ),
 )
 def missing_resource_file(context: Context) -> Iterator[Violation]:
-    """A file that a module names in a resource is not there.
+    """A file that a module references in a resource does not exist.
 
-    Such a file is an icon or a thumbnail, written `resource:<key>;<path>`: without it users see a
-    gap. The prompt of an agent can be a file too, and Forge refuses an agent without it (measured).
-    The path is relative to the resource.
+    The reference has the form `resource:<key>;<path>`, with a path relative to the resource. For an
+    icon or a thumbnail, users see an empty space. The prompt of an agent can be a file too, and
+    Forge rejects an agent without it (verified with @forge/manifest 13.7).
+
+    How to fix:
+    Correct the path after the `;`, or create the file.
     """
     files = context.files
     if files is None:
         return
     paths = {key: path for key, _, path in resource_items(context.manifest)}
     for reference in context.manifest.references[Target.RESOURCE]:
-        folder = paths.get(reference.name or "")
-        if reference.before != FILE_PREFIX or folder is None or not reference.rest:
+        directory = paths.get(reference.name or "")
+        if reference.before != FILE_PREFIX or directory is None or not reference.rest:
             continue
-        file = f"{folder}/{reference.rest}"
-        if files.kind(file) is Kind.FILE or files.kind(folder) is not Kind.FOLDER:
+        file = f"{directory}/{reference.rest}"
+        if files.kind(file) is Kind.FILE or files.kind(directory) is not Kind.FOLDER:
             continue
         is_prompt = reference.module_type == "rovo:agent" and reference.site == "prompt"
-        near = closest(reference.rest, files.names(folder))
+        candidate = closest(reference.rest, files.names(directory))
         violation = missing(
             at_part(context.document.text, reference.value, reference.rest, ";"),
-            f"{reference.owner}: {quote(file)} is not there",
-            folder,
+            f"file {quote(file)} of {reference.owner} does not exist",
+            directory,
+            "create it, or correct the path",
         )
         severity = violation.severity or (Severity.ERROR if is_prompt else None)
         yield violation._replace(
-            severity=severity, hint=f"did you mean {quote(near)}?" if near else ""
+            severity=severity, hint=f"did you mean {quote(candidate)}?" if candidate else ""
         )

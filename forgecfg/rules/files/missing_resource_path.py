@@ -8,9 +8,9 @@ from forgecfg.document.display import quote
 from forgecfg.document.locations import at_value
 from forgecfg.files.app_files import Kind, ProjectFiles
 from forgecfg.findings import Severity, Violation
+from forgecfg.manifest.analysis.front_ends import resource_items
 from forgecfg.rules.base import Bad, Context, Good, rule
-from forgecfg.rules.files.front_ends import resource_items
-from forgecfg.rules.files.missing_files import missing
+from forgecfg.rules.missing_files import missing
 from forgecfg.suggest import closest
 
 _GOOD = """\
@@ -31,24 +31,28 @@ _PAGE = {"static/main/index.html": "<p>Hello</p>"}
         Bad(
             _GOOD.replace("static/main", "static/mian"),
             at=(3, 11),
-            says='resource "main": "static/mian" is not there; did you mean "static/main"?',
+            says='path "static/mian" of resource "main" does not exist; did you mean '
+            '"static/main"?',
             files={**_APP, **_PAGE},
         ),
         Bad(
             _GOOD.replace("static/main", "static/main/build"),
             at=(3, 11),
-            says='"static/main/build" is not there',
+            says='path "static/main/build" of resource "main" does not exist',
             severity=Severity.WARNING,
             files={**_APP, **_PAGE},
         ),
     ),
 )
 def missing_resource_path(context: Context) -> Iterator[Violation]:
-    """The folder or file of a resource is not there, or the folder is empty.
+    """The directory or file of a resource does not exist, or the directory is empty.
 
-    Forge has nothing to upload, and refuses to deploy. A path that looks like the result of a build
-    is a warning only: in a fresh checkout the build has not run yet. Paths are relative to the
-    folder of the manifest.
+    Forge has nothing to upload, and rejects the app. It is only a warning if the path looks like
+    the output of a build, since a fresh checkout has not been built yet. Paths are relative to the
+    directory of the manifest.
+
+    How to fix:
+    Correct the path, or run the build of the front end.
     """
     files = context.files
     if files is None:
@@ -58,19 +62,19 @@ def missing_resource_path(context: Context) -> Iterator[Violation]:
         kind = files.kind(path)
         if location is None or kind is Kind.FILE or (kind is Kind.FOLDER and files.names(path)):
             continue
-        what = "is not there" if kind is Kind.MISSING else "is an empty folder"
-        near = _near(files, path) if kind is Kind.MISSING else None
+        problem = "does not exist" if kind is Kind.MISSING else "is an empty directory"
+        candidate = _candidate(files, path) if kind is Kind.MISSING else None
         violation = missing(
             at_value(location),
-            f"resource {quote(key)}: {quote(path)} {what}",
+            f"path {quote(path)} of resource {quote(key)} {problem}",
             path,
-            "paths are relative to the folder of the manifest",
+            "correct the path; it is relative to the directory of the manifest",
         )
-        yield violation._replace(hint=f"did you mean {quote(near)}?" if near else "")
+        yield violation._replace(hint=f"did you mean {quote(candidate)}?" if candidate else "")
 
 
-def _near(files: ProjectFiles, path: str) -> str | None:
-    """A path beside the one that is missing, with a name like it."""
-    folder, _, name = path.rstrip("/").rpartition("/")
-    near = closest(name, files.names(folder or "."))
-    return f"{folder}/{near}" if near and folder else near
+def _candidate(files: ProjectFiles, path: str) -> str | None:
+    """A path in the same directory with a similar name."""
+    directory, _, name = path.rstrip("/").rpartition("/")
+    candidate = closest(name, files.names(directory or "."))
+    return f"{directory}/{candidate}" if candidate and directory else candidate

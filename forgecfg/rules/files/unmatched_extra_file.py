@@ -11,7 +11,7 @@ from forgecfg.files.app_files import ProjectFiles
 from forgecfg.files.wildcards import translate
 from forgecfg.findings import Severity, Violation
 from forgecfg.rules.base import Bad, Context, Good, rule
-from forgecfg.rules.files.missing_files import missing
+from forgecfg.rules.missing_files import missing
 
 _GOOD = """\
 app:
@@ -30,28 +30,31 @@ app:
         Bad(
             _GOOD,
             at=(4, 9),
-            says='no file matches "templates/**/*.html"',
+            says='pattern "templates/**/*.html" in extraFiles matches no file',
             files={"package.json": "{}", "templates/welcome.txt": ""},
         ),
     ),
 )
 def unmatched_extra_file(context: Context) -> Iterator[Violation]:
-    """A pattern of `app.package.extraFiles` matches no file.
+    """A pattern in `app.package.extraFiles` matches no file.
 
-    Forge refuses to deploy, and does not say where (measured). Patterns are relative to the folder
-    of the manifest.
+    Forge rejects the app, and does not say which pattern it is (verified with @forge/manifest
+    13.7). Patterns are relative to the directory of the manifest.
+
+    How to fix:
+    Correct the pattern, remove it, or run the build that creates the files.
     """
     files, patterns = context.files, context.manifest.at("app", "package", "extraFiles")
     if patterns is None or files is None:
         return
     for item in patterns.items():
         if item.text and not _may_match(files, item.text):
-            message = f"no file matches {quote(item.text)}"
-            yield missing(at_value(item), message, item.text, "correct it, or remove it")
+            message = f"pattern {quote(item.text)} in extraFiles matches no file"
+            yield missing(at_value(item), message, item.text, "correct the pattern, or remove it")
 
 
 def _may_match(files: ProjectFiles, pattern: str) -> bool:
-    """Whether a file matches, or may: braces and the like are not read, nor hidden folders."""
+    """Whether a file matches, or could: braces, `!` and hidden directories are not evaluated."""
     if set(pattern) & set("{}()!+@\\") or "node_modules" in pattern or "/." in f"/{pattern}":
         return True
     plain = pattern.removeprefix("./")

@@ -8,8 +8,8 @@ from forgecfg.document.display import quote
 from forgecfg.document.locations import at_value
 from forgecfg.files.app_files import Kind, ProjectFiles
 from forgecfg.findings import Severity, Violation
+from forgecfg.manifest.analysis.front_ends import FrontEnd, front_ends
 from forgecfg.rules.base import Bad, Context, Good, rule
-from forgecfg.rules.files.front_ends import FrontEnd, front_ends
 
 _GOOD = """\
 modules:
@@ -37,6 +37,8 @@ resources:
       orders: orders.html
 """
 _TREE = {"package.json": "{}", "src/frontend/index.jsx": ""}
+_NATIVE_HELP = "reference the file with the component, or remove `render: native` for Custom UI"
+_HTML_HELP = "reference a directory with an index.html, or set `render: native` for UI Kit"
 
 
 @rule(
@@ -48,65 +50,70 @@ _TREE = {"package.json": "{}", "src/frontend/index.jsx": ""}
         Bad(
             _GOOD.replace("/index.jsx", ""),
             at=(5, 17),
-            says='jira:issuePanel "orders" is drawn by UI Kit, but "src/frontend" is a folder',
+            says='jira:issuePanel "orders" is UI Kit (`render: native`) and needs a file, but '
+            '"src/frontend" is a directory',
             files=_TREE,
         ),
         Bad(
             _GOOD.replace("      render: native\n", ""),
             at=(5, 17),
-            says='"src/frontend/index.jsx" is a file',
+            says='jira:issuePanel "orders" is Custom UI and needs a directory, but '
+            '"src/frontend/index.jsx" is a file',
             files=_TREE,
         ),
         Bad(
             _PAGES.replace("orders.html", "orders.jsx"),
             at=(5, 17),
-            says='"orders.jsx" is no .html file',
+            says='jira:globalPage "orders" is Custom UI and needs an .html file, but "orders.jsx" '
+            "is not one",
         ),
         Bad(
             _PAGES.replace("resource: main/orders", "resource: main/orders\n      render: native"),
             at=(5, 17),
-            says='"orders.html" is an .html file',
+            says='is UI Kit (`render: native`) and needs a code file, but "orders.html" is an '
+            ".html file",
         ),
     ),
 )
 def wrong_resource_type(context: Context) -> Iterator[Violation]:
-    """A module's resource is not of the kind that the module shows.
+    """The resource of a module does not fit how the module is rendered.
 
-    With `render: native` (UI Kit) Forge draws what one file of code says. Without it (Custom UI)
-    the browser shows an HTML page: of a folder its `index.html`, or the entry that the module
-    names. A bundler of the app's own (`bundler`) makes one of the other. Forge refuses to deploy a
-    mismatch (measured).
+    With `render: native` (UI Kit) a module needs a file with code. Without it (Custom UI) the
+    browser shows an HTML page: the `index.html` of a directory, or the entry that the module
+    references. UI Kit can also use a directory if the resource has a `bundler`. Forge rejects a
+    mismatch (verified with @forge/manifest 13.7).
+
+    How to fix:
+    For UI Kit, set `render: native` and reference the file with the component. For Custom UI,
+    remove `render: native` and reference a directory with an `index.html`.
     """
-    for one in front_ends(context.manifest):
-        wrong = _entry_fault(one) if one.entry is not None else _path_fault(one, context.files)
-        if wrong:
+    for front in front_ends(context.manifest):
+        if front.entry is not None:
+            mismatch = _entry_mismatch(front, front.entry.text or "")
+        else:
+            mismatch = _path_mismatch(front, context.files)
+        if mismatch:
+            rendering = "UI Kit (`render: native`)" if front.native else "Custom UI"
             yield Violation(
-                at_value(one.reference.value),
-                f"{one.module.label} is {_drawn(one)}, but {wrong}",
-                help=_advice(one),
+                at_value(front.reference.value),
+                f"{front.module.label} is {rendering} and needs {mismatch}",
+                help=_NATIVE_HELP if front.native else _HTML_HELP,
             )
 
 
-def _drawn(one: FrontEnd) -> str:
-    return "drawn by UI Kit" if one.native else "a Custom UI"
-
-
-def _entry_fault(one: FrontEnd) -> str:
-    name = (one.entry.text if one.entry is not None else None) or ""
+def _entry_mismatch(front: FrontEnd, name: str) -> str:
     is_page = name.lower().endswith(".html")
-    if one.native and not one.bundled and is_page:
-        return f"{quote(name)} is an .html file"
-    return f"{quote(name)} is no .html file" if not one.native and not is_page else ""
+    if front.native and not front.bundled and is_page:
+        return f"a code file, but {quote(name)} is an .html file"
+    if not front.native and not is_page:
+        return f"an .html file, but {quote(name)} is not one"
+    return ""
 
 
-def _path_fault(one: FrontEnd, files: ProjectFiles | None) -> str:
-    kind = files.kind(one.path) if files is not None else Kind.MISSING
-    if one.native and not one.bundled and kind is Kind.FOLDER:
-        return f"{quote(one.path)} is a folder"
-    return f"{quote(one.path)} is a file" if not one.native and kind is Kind.FILE else ""
-
-
-def _advice(one: FrontEnd) -> str:
-    if one.native:
-        return "name the file with the component, or leave `render: native` out for Custom UI"
-    return "name an HTML page, or set `render: native` for UI Kit"
+def _path_mismatch(front: FrontEnd, files: ProjectFiles | None) -> str:
+    kind = files.kind(front.path) if files is not None else Kind.MISSING
+    if front.native and not front.bundled and kind is Kind.FOLDER:
+        return f"a file, but {quote(front.path)} is a directory"
+    if not front.native and kind is Kind.FILE:
+        return f"a directory, but {quote(front.path)} is a file"
+    return ""

@@ -1,6 +1,6 @@
-"""When a rule about the app, its permissions, providers or Connect can have something to say.
+"""Gates of the rules about the app, its permissions, providers and Connect.
 
-As in `when`: quick to tell, and a rule is left out only where it would find nothing for sure.
+As in `common`: cheap to compute, and a rule is skipped only if it would certainly find nothing.
 """
 
 from __future__ import annotations
@@ -19,67 +19,67 @@ _DOMAIN = re.compile(r"(https://)?(\*\.)?[a-z0-9-]+(\.[a-z0-9-]+)+")
 
 
 def sets_app_memory(context: Context) -> bool:
-    """For rules about the memory of all functions."""
+    """`app.runtime.memoryMB` is set."""
     return context.manifest.at("app", "runtime", "memoryMB") is not None
 
 
 def has_no_scopes(context: Context) -> bool:
-    """For rules about an app that has no `permissions`, or no `scopes` in it."""
+    """The app has no `permissions`, or no `scopes` in it."""
     return "app" in context.sections and "permissions.scopes" not in context.sections
 
 
 def has_no_connect_remote(context: Context) -> bool:
-    """For rules about apps that come from Connect and name no remote of it."""
+    """An app migrated from Connect does not set `app.connect.remote`."""
     if context.manifest.at("app", "connect", "remote") is not None:
         return False
     return not context.sections.isdisjoint(("connectModules", "app.connect"))
 
 
-def has_address(suspect: Callable[[Address], bool]) -> Gate:
-    """For rules about addresses of a kind that the app may reach."""
+def has_address(predicate: Callable[[Address], bool]) -> Gate:
+    """An address of `permissions.external` satisfies the predicate."""
 
     def gate(context: Context) -> bool:
         if "permissions.external" not in context.sections:
             return False
         from forgecfg.manifest.egress import addresses
 
-        return any(suspect(address) for address in addresses(context.manifest))
+        return any(predicate(address) for address in addresses(context.manifest))
 
     return gate
 
 
 def is_unusual(address: Address) -> bool:
-    """Whether an address is more than a domain, with `https://` or `*.` before it if need be."""
+    """Whether an address is not just a domain, optionally after `https://` or `*.`."""
     return address.text is not None and _DOMAIN.fullmatch(address.text) is None
 
 
 def is_plain_string(address: Address) -> bool:
-    """Whether the entry is a plain string."""
+    """Whether the address uses the string form."""
     return address.is_plain_string
 
 
 def allows_any_domain(address: Address) -> bool:
-    """Whether it stands for all addresses."""
+    """Whether the address is `*`."""
     return address.text == "*"
 
 
 def may_be_unnecessary(address: Address) -> bool:
-    """Whether the app may be able to do without it: fonts, styles, or images of a whole domain."""
+    """Whether the app may not need the address: fonts, styles, or all subdomains of a domain."""
     text = address.text or ""
     return address.kind in ("fonts", "styles") or text.startswith("*.")
 
 
 def has_duplicate_lifecycle(context: Context) -> bool:
-    """For rules about more than one entry for the life cycle of a product."""
+    """A product has more than one Connect lifecycle entry."""
     modules = context.manifest.at("connectModules")
     return modules is not None and any(
-        kind.endswith(":lifecycle") and section.item(1) is not None
-        for kind, section in modules.entries()
+        module_type.endswith(":lifecycle") and section.item(1) is not None
+        for module_type, section in modules.entries()
     )
 
 
 def has_connect_module_without_key(context: Context) -> bool:
-    """For rules about Connect modules without a key."""
+    """A Connect module has no key."""
     modules = context.manifest.at("connectModules")
     return modules is not None and any(
         item.get("key") is None for _, section in modules.entries() for item in section.items()
@@ -87,14 +87,14 @@ def has_connect_module_without_key(context: Context) -> bool:
 
 
 def has_provider_and_regional_remote(context: Context) -> bool:
-    """For rules about providers in an app that has remotes with addresses by region."""
+    """The app has providers, and a remote with a base URL per region."""
     return "providers" in context.sections and any(
         remote.by_region for remote in context.manifest.remotes
     )
 
 
 def has_unusual_provider_key(context: Context) -> bool:
-    """For rules about long keys, or capital letters in them, of providers and their remotes."""
+    """A key of a provider or its remotes is long, or has uppercase letters."""
     keys = [provider.get("key") for provider in context.manifest.items("providers", "auth")]
     names = [key.text or "" for key in keys if key is not None]
     names += [

@@ -1,4 +1,4 @@
-"""When a rule about remotes and routes can have something to say.
+"""Gates of the rules about remotes and routes.
 
 As in `common`: cheap to compute, and a rule is skipped only where it would certainly find nothing.
 """
@@ -17,7 +17,7 @@ _PLAIN_URL = re.compile(rf"https://(?:{_LABEL}\.)+[a-z]{{2,63}}/?")
 
 
 def has_backend_call_without_route(context: Context) -> bool:
-    """An endpoint has no route, and Forge's backend calls some endpoint."""
+    """An endpoint has no route, and Forge's backend calls one of the endpoints."""
     return any(
         endpoint.cursor.get("route") is None for endpoint in context.manifest.endpoints
     ) and any(
@@ -27,7 +27,7 @@ def has_backend_call_without_route(context: Context) -> bool:
 
 
 def has_remote_without_base_url(context: Context) -> bool:
-    """A remote has no address, and customers enter none."""
+    """A remote has neither `baseUrl` nor `configurable`."""
     return any(
         remote.base_url is None and remote.configurable is None
         for remote in context.manifest.remotes
@@ -35,7 +35,7 @@ def has_remote_without_base_url(context: Context) -> bool:
 
 
 def has_unusual_base_url(context: Context) -> bool:
-    """A base URL is more, or less, than `https://` and a host; or it is our placeholder."""
+    """A base URL is not just `https://` and a host, or it is the placeholder of scaffold."""
     texts = [url.text for remote in context.manifest.remotes for _, url in remote.urls()]
     return any(
         text is not None and (not _PLAIN_URL.fullmatch(text) or PLACEHOLDER_HOST in text)
@@ -44,7 +44,7 @@ def has_unusual_base_url(context: Context) -> bool:
 
 
 def has_regional_base_url(context: Context) -> bool:
-    """A remote has base URLs by region."""
+    """A remote has a mapping as its base URL: one URL per region."""
     bases = (remote.base_url for remote in context.manifest.remotes)
     return any(base is not None and base.is_mapping for base in bases)
 
@@ -65,17 +65,17 @@ def has_remote_without_operations(context: Context) -> bool:
 
 
 def has_storage_without_regions(context: Context) -> bool:
-    """A remote stores end-user data, and no remote has addresses by region."""
+    """A remote stores end-user data, and no remote has a base URL per region."""
     remotes = context.manifest.remotes
     return not any(remote.by_region for remote in remotes) and any(
-        (has_storage_operation := remote.cursor.at("storage", "inScopeEUD")) is not None
-        and has_storage_operation.value is True
+        (declared := remote.cursor.at("storage", "inScopeEUD")) is not None
+        and declared.value is True
         for remote in remotes
     )
 
 
 def has_empty_route(context: Context) -> bool:
-    """The route of an endpoint has an empty path."""
+    """The route path of an endpoint is empty."""
     return any(
         (path := endpoint.cursor.at("route", "path")) is not None and path.text == ""
         for endpoint in context.manifest.endpoints

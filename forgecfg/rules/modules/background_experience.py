@@ -31,14 +31,19 @@ modules:
         Bad(
             _GOOD.replace("- dashboard", "- all"),
             at=(7, 11),
-            says='experience of jira:globalBackgroundScript "watch" has "all" beside others',
+            says='"all" cannot be combined with other values in experience of '
+            'jira:globalBackgroundScript "watch"',
         ),
     ),
 )
 def background_experience(context: Context) -> Iterator[Violation]:
-    """A background script is for all pages of Jira, and names some of them besides.
+    """The `experience` of a Jira background script combines `all` with other values.
 
-    `all` stands for every kind of page. Forge refuses anything beside it (measured).
+    `all` stands for every kind of page. Forge rejects other values next to it (verified with
+    @forge/manifest 13.7).
+
+    How to fix:
+    Keep only `all`, or remove it and list the kinds of pages.
     """
     for module in context.manifest.modules:
         listed = module.cursor.get("experience")
@@ -49,7 +54,7 @@ def background_experience(context: Context) -> Iterator[Violation]:
             if item.text == "all" and len(items) > 1:
                 yield Violation(
                     at_value(item),
-                    f'experience of {module.label} has "all" beside others',
-                    help="keep `all` alone, or list the kinds of pages without it",
+                    f'"all" cannot be combined with other values in experience of {module.label}',
+                    help="keep only `all`, or remove it",
                 )
                 break

@@ -59,51 +59,54 @@ modules:
         Good(_VALIDATORS),
         Good(
             _FIELD.replace("searchAlias: currency", "searchAlias: Amount"),
-            why="Search aliases differ by case, too.",
+            why="Search aliases are case-sensitive.",
         ),
     ),
     bad=(
         Bad(
             _GOOD.replace("openOrders", "LateOrders"),
             at=(7, 13),
-            says='JQL function "LateOrders" is there already on line 4',
+            says='duplicate JQL function "LateOrders", first declared on line 4',
         ),
         Bad(
             _VALIDATORS.replace("workItemDeleted", "workItemCloned"),
             at=(7, 15),
-            says='action validator for "workItemCloned" is there already on line 4',
+            says='duplicate action validator for "workItemCloned", first declared on line 4',
         ),
         Bad(
             _FIELD.replace("searchAlias: currency", "searchAlias: amount"),
             at=(13, 26),
-            says='search alias "amount" is there already on line 10',
+            says='duplicate search alias "amount", first declared on line 10',
         ),
     ),
 )
 def duplicate_name(context: Context) -> Iterator[Violation]:
-    """Two JQL functions, action validators or search aliases share a name.
+    """Two JQL functions, action validators or search aliases have the same name.
 
-    Forge refuses the second one (measured): JQL functions are told apart without regard to case,
-    an app can have one validator for each action, and the values of one custom field need search
-    aliases that differ.
+    Forge rejects the second one (verified with @forge/manifest 13.7). Names of JQL functions are
+    not case-sensitive, an app can have one validator per action, and the search aliases of one
+    custom field must be unique.
+
+    How to fix:
+    Rename one of the two. For two validators of one action, merge their expressions.
     """
     manifest = context.manifest
-    functions = _of(manifest, "jira:jqlFunction", "name")
-    yield from _twice(context, "JQL function", functions, ignore_case=True)
-    validators = _of(manifest, "jira:actionValidator", "action")
-    yield from _twice(context, "action validator for", validators)
+    functions = _values(manifest, "jira:jqlFunction", "name")
+    yield from _check_unique(context, "JQL function", functions, ignore_case=True)
+    validators = _values(manifest, "jira:actionValidator", "action")
+    yield from _check_unique(context, "action validator for", validators)
     for module in manifest.modules:
         if module.type in ("jira:customField", "jira:customFieldType"):
-            yield from _twice(context, "search alias", _aliases(module.cursor))
+            yield from _check_unique(context, "search alias", _search_aliases(module.cursor))
 
 
-def _of(manifest: Manifest, kind: str, name: str) -> Iterator[Cursor]:
+def _values(manifest: Manifest, module_type: str, name: str) -> Iterator[Cursor]:
     for module in manifest.modules:
-        if module.type == kind:
+        if module.type == module_type:
             yield from follow(module.cursor, name)
 
 
-def _aliases(field: Cursor) -> Iterator[Cursor]:
+def _search_aliases(field: Cursor) -> Iterator[Cursor]:
     """The search aliases of a custom field's schema, at any depth, in source order."""
     properties = field.at("schema", "properties")
     stack = [properties] if properties is not None else []
@@ -115,17 +118,18 @@ def _aliases(field: Cursor) -> Iterator[Cursor]:
         stack += reversed(inner)
 
 
-def _twice(
-    context: Context, what: str, names: Iterable[Cursor], *, ignore_case: bool = False
+def _check_unique(
+    context: Context, subject: str, names: Iterable[Cursor], *, ignore_case: bool = False
 ) -> Iterator[Violation]:
-    def compared(name: Cursor) -> str | None:
+    def comparison_key(name: Cursor) -> str | None:
         text = name.text or None
         return text.lower() if text is not None and ignore_case else text
 
-    for _, name, first in find_duplicates(names, compared):
+    for _, name, first in find_duplicates(names, comparison_key):
         yield Violation(
             at_value(name),
-            f"{what} {quote(name.text or '')} is there already on line {line_of(context, first)}",
-            help="rename one of them, or put both into one",
+            f"duplicate {subject} {quote(name.text or '')}, first declared on line "
+            f"{line_of(context, first)}",
+            help="rename one of them, or merge them",
             related=first_occurrence(first),
         )

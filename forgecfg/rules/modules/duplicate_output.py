@@ -35,16 +35,19 @@ modules:
         Bad(
             _GOOD.replace("key: refused", "key: done"),
             at=(10, 18),
-            says='webtrigger "incoming" has an output "done" already on line 8',
+            says='duplicate output "done" in webtrigger "incoming", first declared on line 8',
         ),
     ),
 )
 def duplicate_output(context: Context) -> Iterator[Violation]:
-    """Two outputs of a static web trigger share a key.
+    """Two outputs of a static web trigger have the same key.
 
     The app answers with the key of an output, which must be unique (Forge documentation,
-    manifest-reference/modules/web-trigger). Forge's linter does not check it, and only one of the
-    two can be the answer.
+    manifest-reference/modules/web-trigger). Forge's linter does not check this, and only one of the
+    two outputs can be used.
+
+    How to fix:
+    Change the key of one output, and use it in the code that answers with it.
     """
     for module in context.manifest.modules:
         if module.type != "webtrigger":
@@ -54,7 +57,7 @@ def duplicate_output(context: Context) -> Iterator[Violation]:
             line = line_of(context, first)
             yield Violation(
                 at_value(key),
-                f"{module.label} has an output {quote(name)} already on line {line}",
-                help="give one of them another key",
+                f"duplicate output {quote(name)} in {module.label}, first declared on line {line}",
+                help="change the key of one of them",
                 related=first_occurrence(first),
             )

@@ -12,7 +12,7 @@ from forgecfg.findings import Safety, Severity, Violation
 from forgecfg.manifest.sites import follow
 from forgecfg.rules.base import Bad, Context, Good, rule
 
-# A scheme, the host with `*` for any part of it, and a path. Measured.
+# A scheme, a host with `*` for any part of it, and a path.
 _SCHEME = re.compile(r"[A-Za-z]+:")
 _PATTERN = re.compile(r"[A-Za-z]+:[/\\]*[A-Za-z0-9*-]+(?:(?:\.:|[.:])[A-Za-z0-9*-]+)*(?:/.*)?")
 
@@ -48,38 +48,41 @@ def _with(pattern: str) -> str:
         Bad(
             _with("https://{team}.example.com/videos"),
             at=(8, 22),
-            says="has a host that Forge does not take",
+            says='the host can only contain letters, digits, "-" and "*"',
         ),
     ),
 )
 def invalid_auto_convert(context: Context) -> Iterator[Violation]:
-    """A pattern of links to turn into a macro that Forge does not take.
+    """An `autoConvert` pattern of a macro is invalid.
 
-    Confluence turns a pasted link into the macro where a pattern under `autoConvert.matchers` fits
-    it. Forge takes patterns with a scheme, and a host of letters, digits, `-` and `*`; whatever
-    follows the first slash after the host is free (measured).
+    Confluence converts a pasted link to the macro if a pattern under `autoConvert.matchers` matches
+    it. Forge accepts patterns with a scheme, and a host of letters, digits, `-` and `*`. Everything
+    after the first slash behind the host is free (verified with @forge/manifest 13.7).
+
+    How to fix:
+    Write the pattern with its scheme, and use variables such as `{id}` only after the host:
+    `https://*.example.com/videos/{id}`.
     """
     for module in context.manifest.modules:
         for pattern in follow(module.cursor, "autoConvert.matchers[].pattern"):
             text = pattern.text
-            # An undeclared variable is a fault of its own, and length is one of shape.
+            # Other rules report undeclared variables, and the schema check reports the length.
             if not text or "${" in text or _PATTERN.fullmatch(text):
                 continue
-            meant = f"https://{text.removeprefix('//')}"
-            plain = "." in text and not _SCHEME.match(text) and _PATTERN.fullmatch(meant)
+            candidate = f"https://{text.removeprefix('//')}"
+            is_likely = "." in text and not _SCHEME.match(text) and _PATTERN.fullmatch(candidate)
             yield Violation(
                 at_value(pattern),
-                f"{module.label}: pattern {quote(text)} {_wrong(text)}",
-                hint=f"did you mean {quote(meant)}?" if plain else "",
+                f"invalid autoConvert pattern {quote(text)} in {module.label}: {_problem(text)}",
+                hint=f"did you mean {quote(candidate)}?" if is_likely else "",
                 help=""
-                if plain
-                else "write a scheme, a host, and what follows after a slash, "
-                "as in https://*.example.com/videos/*",
-                fixes=replace_with(pattern, meant) if plain else (),
+                if is_likely
+                else "write scheme, host and path, for example https://*.example.com/videos/*",
+                fixes=replace_with(pattern, candidate) if is_likely else (),
             )
 
 
-def _wrong(text: str) -> str:
+def _problem(text: str) -> str:
     if not _SCHEME.match(text):
-        return "has no scheme such as https:"
-    return "has a host that Forge does not take: it has only letters, digits, '-' and '*'"
+        return "missing scheme such as https:"
+    return 'the host can only contain letters, digits, "-" and "*"'

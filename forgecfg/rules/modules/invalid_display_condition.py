@@ -13,18 +13,19 @@ from forgecfg.catalog.display_conditions import (
     Kind,
 )
 from forgecfg.document.cursor import Cursor
+from forgecfg.document.display import quote
 from forgecfg.document.locations import at_item, at_key, at_value
 from forgecfg.findings import Safety, Severity, Violation
 from forgecfg.manifest.sites import follow
 from forgecfg.rules.base import Bad, Context, Good, rule
-from forgecfg.rules.modules.condition_values import unknown_name, value_faults
+from forgecfg.rules.condition_values import check_value, unknown_name
 
 _SITES = (
     "pages[].displayConditions",
     "sections[].displayConditions",
     "sections[].pages[].displayConditions",
 )
-_HELP = "look up in the Forge documentation which conditions there are for modules of this type"
+_HELP = "use a condition that the Forge documentation lists for this module type"
 
 _GOOD = """\
 modules:
@@ -56,27 +57,24 @@ modules:
     "invalid-display-condition",
     Severity.ERROR,
     fix=Safety.UNSAFE,
-    good=(
-        Good(_GOOD),
-        Good(_ACTION),
-    ),
+    good=(Good(_GOOD), Good(_ACTION)),
     bad=(
         Bad(
             _GOOD.replace("isLoggedIn", "isLogedIn"),
             at=(7, 9),
-            says='displayConditions of jira:issuePanel "panel" has no condition "isLogedIn"; '
+            says='unknown condition "isLogedIn" in displayConditions of jira:issuePanel "panel"; '
             'did you mean "isLoggedIn"?',
             fixed=_GOOD,
         ),
         Bad(
             _GOOD.replace("jira:issuePanel", "jira:projectPage"),
             at=(9, 11),
-            says="jira:projectPage does not take the condition issueType",
+            says='condition "issueType" is not available for jira:projectPage',
         ),
         Bad(
             _GOOD.replace("true", '"true"'),
             at=(7, 21),
-            says="isLoggedIn takes true or false",
+            says="isLoggedIn in displayConditions of jira:issuePanel",
             fixed=_GOOD,
         ),
         Bad(
@@ -88,17 +86,21 @@ modules:
         Bad(
             _ACTION.replace("entityPropertyExists: {entity: content", "isAdmin: {a: 1"),
             at=(8, 13),
-            says="takes only conditions on entities in a list",
+            says="can only contain entity property conditions, one per item",
         ),
     ),
 )
 def invalid_display_condition(context: Context) -> Iterator[Violation]:
-    """A display condition that Forge does not know or cannot read.
+    """A display condition is unknown, or its value is invalid.
 
-    Which conditions there are depends on the product and on what the module shows: those on work
-    items are only for modules in the view of one. `and`, `or` and `not` combine conditions, at most
-    nine in one another. Forge refuses anything else (Forge documentation,
-    manifest-reference/display-conditions; measured).
+    Which conditions exist depends on the product and on what the module shows: conditions on work
+    items are only available for modules in the work item view. `and`, `or` and `not` combine
+    conditions, nested at most nine levels deep. Forge rejects anything else (Forge documentation,
+    manifest-reference/display-conditions; verified with @forge/manifest 13.7).
+
+    How to fix:
+    Use a condition that the documentation lists for this module type, with a value of the type in
+    the message.
     """
     for module in context.manifest.modules:
         known = CONDITIONS.get(module.type)
@@ -107,54 +109,52 @@ def invalid_display_condition(context: Context) -> Iterator[Violation]:
         sites = ("displayConditions", *(_SITES if module.type in WITH_PAGES else ()))
         for site in sites:
             for conditions in follow(module.cursor, site):
-                # Anything but a mapping is a fault of shape.
+                # The schema check reports everything but a mapping.
                 if conditions.is_mapping:
-                    owner = f"displayConditions of {module.label}"
-                    yield from _walk(owner, conditions, known, module.type)
+                    where = f"in displayConditions of {module.label}"
+                    yield from _check_conditions(where, conditions, known, module.type)
 
 
-def _walk(
-    owner: str, conditions: Cursor, known: Mapping[str, Kind], kind: str, depth: int = 0
+def _check_conditions(
+    where: str, conditions: Cursor, known: Mapping[str, Kind], module_type: str, depth: int = 0
 ) -> Iterator[Violation]:
     on_entities = []
     for name, value in conditions.entries():
         if name in OPERATORS:
-            yield from _combined(owner, value, known, kind, depth + 1)
+            yield from _check_operator(where, value, known, module_type, depth + 1)
         elif name in known:
-            yield from value_faults(owner, name, value, known[name])
+            yield from check_value(name, where, value, known[name])
             if known[name] in PROPERTIES:
                 on_entities.append(value)
         elif any(name in conditions for conditions in CONDITIONS.values()):
-            yield Violation(at_key(value), f"{kind} does not take the condition {name}", help=_HELP)
+            message = f"condition {quote(name)} is not available for {module_type}"
+            yield Violation(at_key(value), message, help=_HELP)
         else:
-            yield unknown_name(owner, "condition", value, (*known, *OPERATORS), _HELP)
-    if kind.startswith("confluence:") and len(on_entities) > 1:
-        yield Violation(
-            at_key(on_entities[1]),
-            f"{owner} has two conditions on entities in one place, and Confluence takes one",
-            help="put each of them under an `and` of its own",
-        )
+            yield unknown_name("condition", where, value, (*known, *OPERATORS), _HELP)
+    if module_type.startswith("confluence:") and len(on_entities) > 1:
+        message = f"more than one entity property condition in one mapping {where}"
+        yield Violation(at_key(on_entities[1]), message, help="put each under its own `and`")
 
 
-def _combined(
-    owner: str, value: Cursor, known: Mapping[str, Kind], kind: str, depth: int
+def _check_operator(
+    where: str, value: Cursor, known: Mapping[str, Kind], module_type: str, depth: int
 ) -> Iterator[Violation]:
-    """The conditions under an operator: a mapping, or a list of mappings."""
+    """Check the conditions under an operator: a mapping, or a list of mappings."""
+    no_conditions = f"`{value.path[-1]}` {where} must contain conditions"
+    is_confluence = module_type.startswith("confluence:")
     if depth > DEEPEST:
-        yield Violation(at_key(value), f"{owner} has more than {DEEPEST} operators in one another")
+        message = f"operators nested more than {DEEPEST} levels deep {where}"
+        yield Violation(at_key(value), message, help="combine the conditions with fewer operators")
     elif value.is_mapping:
-        yield from _walk(owner, value, known, kind, depth)
+        yield from _check_conditions(where, value, known, module_type, depth)
     elif not value.is_list:
-        yield Violation(at_value(value), f"{owner}: {value.path[-1]} takes conditions")
+        yield Violation(at_value(value), no_conditions)
     for item in value.items() if depth <= DEEPEST else ():
         kinds = [known.get(name) for name, _ in item.entries()]
-        if kind.startswith("confluence:") and (len(kinds) != 1 or kinds[0] not in PROPERTIES):
-            yield Violation(
-                at_item(item),
-                f"{owner} takes only conditions on entities in a list, one in each item",
-                help="write the conditions as a mapping",
-            )
+        if is_confluence and (len(kinds) != 1 or kinds[0] not in PROPERTIES):
+            message = f"a list {where} can only contain entity property conditions, one per item"
+            yield Violation(at_item(item), message, help="write the conditions as a mapping")
         elif item.is_mapping:
-            yield from _walk(owner, item, known, kind, depth)
+            yield from _check_conditions(where, item, known, module_type, depth)
         else:
-            yield Violation(at_value(item), f"{owner}: {value.path[-1]} takes conditions")
+            yield Violation(at_value(item), no_conditions)

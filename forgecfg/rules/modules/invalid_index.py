@@ -9,9 +9,9 @@ from forgecfg.document.display import quote
 from forgecfg.document.locations import at_value
 from forgecfg.edits.fixes import replace_with
 from forgecfg.findings import Safety, Severity, Violation
+from forgecfg.manifest.analysis.entities import entities, indexes
 from forgecfg.manifest.sites import follow
 from forgecfg.rules.base import Bad, Context, Good, rule
-from forgecfg.rules.modules.storage_entities import entities, indexes
 from forgecfg.suggest import closest
 
 _RESERVED = "by-key"
@@ -43,53 +43,57 @@ app:
         Bad(
             _GOOD.replace("- years", "- yeras"),
             at=(10, 13),
-            says='an index of entity "employee" names attribute "yeras", which the entity does not '
-            'have; did you mean "years"?',
+            says='unknown attribute "yeras" in an index of entity "employee"; did you mean '
+            '"years"?',
             fixed=_GOOD,
         ),
-        Bad(_GOOD.replace("[team]", "[office]"), at=(13, 25), says='names attribute "office"'),
+        Bad(_GOOD.replace("[team]", "[office]"), at=(13, 25), says='unknown attribute "office"'),
         Bad(
             _GOOD.replace("by-years-and-team", "by-key"),
             at=(11, 19),
-            says='"by-key" is the name of the index that Forge makes itself',
+            says='reserved index name "by-key" in entity "employee"',
         ),
         Bad(
             _GOOD.replace("- years", "- notes"),
             at=(10, 13),
-            says='names attribute "notes", which is of type any',
+            says='attribute "notes" of type any cannot be in an index of entity "employee"',
             severity=Severity.WARNING,
         ),
         Bad(
             _GOOD.replace("range: [years]", "range: [years, team]"),
             at=(12, 28),
-            says="has two attributes as its range",
+            says='too many range attributes in an index of entity "employee": 2 (limit 1)',
             severity=Severity.WARNING,
         ),
     ),
 )
 def invalid_index(context: Context) -> Iterator[Violation]:
-    """An index of a custom entity that does not fit the entity's attributes.
+    """An index of a custom entity does not fit the attributes of the entity.
 
-    Forge refuses an index on an attribute that is not there, and one with the name `by-key`
-    (measured). It documents that an index has one attribute as its range, and none of type `any`
-    (runtime-reference/custom-entities), which its linter does not check.
+    Forge rejects an index on an unknown attribute, and one with the reserved name `by-key`
+    (verified with @forge/manifest 13.7). According to the documentation, an index can have one
+    attribute as its `range`, and no attribute of type `any` (runtime-reference/custom-entities);
+    Forge's linter does not check this, so it is a warning.
+
+    How to fix:
+    Use an attribute that the entity declares, with another type than `any`. If an index needs
+    several attributes, put those that queries compare for equality under `partition`.
     """
     for label, entity in entities(context.manifest):
         attributes = entity.get("attributes")
-        # Anything else is a fault of shape.
+        # The schema check reports everything else.
         if attributes is None or not attributes.is_mapping:
             continue
         for index in indexes(entity):
-            yield from _name_faults(label, index)
+            yield from _check_name(label, index)
             for attribute in _attributes(index):
-                yield from _attribute_faults(label, attribute, dict(attributes.entries()))
+                yield from _check_attribute(label, attribute, dict(attributes.entries()))
             ranges = list(follow(index, "range[]"))
             if len(ranges) > 1:
                 yield Violation(
                     at_value(ranges[1]),
-                    f"an index of {label} has {_count(len(ranges))} attributes as its range, and "
-                    "Forge takes one",
-                    help="put those that queries ask for exactly under `partition`",
+                    f"too many range attributes in an index of {label}: {len(ranges)} (limit 1)",
+                    help="move those that queries compare for equality to `partition`",
                     severity=Severity.WARNING,
                 )
 
@@ -101,42 +105,37 @@ def _attributes(index: Cursor) -> Iterator[Cursor]:
     yield from follow(index, "partition[]")
 
 
-def _name_faults(label: str, index: Cursor) -> Iterator[Violation]:
+def _check_name(label: str, index: Cursor) -> Iterator[Violation]:
     name = index.get("name")
     if name is not None and name.text == _RESERVED:
         yield Violation(
             at_value(name),
-            f"{quote(_RESERVED)} is the name of the index that Forge makes itself for {label}",
-            help="give the index another name",
+            f"reserved index name {quote(_RESERVED)} in {label}",
+            help="rename the index; Forge creates an index of this name itself",
         )
 
 
-def _attribute_faults(
+def _check_attribute(
     label: str, attribute: Cursor, declared: dict[str, Cursor]
 ) -> Iterator[Violation]:
     name = attribute.text
     if not name:
         return
-    what = f"an index of {label} names attribute {quote(name)}"
     if name not in declared:
-        near = closest(name, declared)
+        candidate = closest(name, declared)
         yield Violation(
             at_value(attribute),
-            f"{what}, which the entity does not have",
-            hint=f"did you mean {quote(near)}?" if near else "",
-            help="" if near else "add it to the entity's attributes",
-            fixes=replace_with(attribute, near) if near else (),
+            f"unknown attribute {quote(name)} in an index of {label}",
+            hint=f"did you mean {quote(candidate)}?" if candidate else "",
+            help="" if candidate else "add it to `attributes` of the entity",
+            fixes=replace_with(attribute, candidate) if candidate else (),
         )
         return
-    kind = declared[name].get("type")
-    if kind is not None and kind.text == "any":
+    attribute_type = declared[name].get("type")
+    if attribute_type is not None and attribute_type.text == "any":
         yield Violation(
             at_value(attribute),
-            f"{what}, which is of type any, and Forge has no index for those",
-            help="give the attribute the type of its values",
+            f"attribute {quote(name)} of type any cannot be in an index of {label}",
+            help="change its type to that of its values",
             severity=Severity.WARNING,
         )
-
-
-def _count(number: int) -> str:
-    return "two" if number == 2 else str(number)

@@ -35,28 +35,32 @@ modules:
         Bad(
             _GOOD + "      useAsConfig: true\n",
             at=(12, 7),
-            says='useAsConfig of bitbucket:workspaceGlobalPage "start" means nothing there: only '
-            "bitbucket:workspaceSettingsMenuPage takes it",
+            says='useAsConfig is not allowed in bitbucket:workspaceGlobalPage "start"; only '
+            "bitbucket:workspaceSettingsMenuPage accepts it",
             fixed=_GOOD,
         ),
     ),
 )
 def misplaced_role(context: Context) -> Iterator[Violation]:
-    """A page of Bitbucket has a role that pages of its type cannot have.
+    """A Bitbucket module has a role that modules of its type cannot have.
 
-    The app's settings (`useAsConfig`) can be a `bitbucket:workspaceSettingsMenuPage`, and its first
-    steps (`useAsGetStarted`) a `bitbucket:workspaceGlobalPage`. Forge refuses these properties on
-    all other modules of Bitbucket, whatever their value (measured).
+    Only a `bitbucket:workspaceSettingsMenuPage` can be the settings of the app (`useAsConfig`), and
+    only a `bitbucket:workspaceGlobalPage` can be its "get started" page (`useAsGetStarted`). Forge
+    rejects these properties on all other Bitbucket modules, whatever their value (verified with
+    @forge/manifest 13.7).
+
+    How to fix:
+    Remove the property, or move it to a module of the type in the message.
     """
     for module in context.manifest.modules:
         if not module.type.startswith("bitbucket:"):
             continue
-        for role, kind in BITBUCKET_ROLES.items():
+        for role, module_type in BITBUCKET_ROLES.items():
             found = module.cursor.get(role)
-            if found is not None and module.type != kind:
+            if found is not None and module.type != module_type:
                 yield Violation(
                     at_key(found),
-                    f"{role} of {module.label} means nothing there: only {kind} takes it",
+                    f"{role} is not allowed in {module.label}; only {module_type} accepts it",
                     help="remove it",
-                    fixes=remove_entry(found, Safety.UNSAFE, "remove it"),
+                    fixes=remove_entry(found, Safety.UNSAFE, f"remove `{role}`"),
                 )

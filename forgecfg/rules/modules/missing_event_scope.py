@@ -10,9 +10,9 @@ from forgecfg.document.display import quote
 from forgecfg.document.locations import at_key, at_value
 from forgecfg.edits.fixes import add_scopes
 from forgecfg.findings import Safety, Severity, Violation
+from forgecfg.manifest.analysis.events import events_of, triggers
+from forgecfg.manifest.analysis.scope_names import intended_scopes
 from forgecfg.rules.base import Bad, Context, Good, rule
-from forgecfg.rules.modules.trigger_events import events_of, triggers
-from forgecfg.rules.scopes.scope_names import intended_scopes
 
 _GOOD = """\
 modules:
@@ -49,7 +49,7 @@ permissions:
     fix=Safety.UNSAFE,
     good=(
         Good(_GOOD),
-        # The granular scopes do as well.
+        # Granular scopes are accepted as well.
         Good(_GOOD.replace("read:jira-work", "read:sprint:jira-software")),
         Good(_TRASH),
         Good(
@@ -61,14 +61,14 @@ permissions:
         Bad(
             _GOOD.replace("read:jira-work", "write:jira-work"),
             at=(6, 11),
-            says='trigger "watch" listens to 2 events that need the scope "read:jira-work"',
+            says='missing scope "read:jira-work", required by 2 events of trigger "watch"',
             fixed=_GOOD.replace("read:jira-work", "write:jira-work\n    - read:jira-work"),
         ),
         Bad(
             _TRASH.replace("    - write:confluence-content\n", ""),
             at=(6, 22),
-            says='listens to "avi:confluence:trashed:page", which needs the scope '
-            '"write:confluence-content"',
+            says='missing scope "write:confluence-content", required by event '
+            '"avi:confluence:trashed:page" of trigger "clean-up"',
             fixed=_TRASH,
         ),
     ),
@@ -76,31 +76,35 @@ permissions:
 def missing_event_scope(context: Context) -> Iterator[Violation]:
     """A trigger listens to an event whose scope the app does not declare.
 
-    Forge tells an app only of events that it has the scopes for: the classic ones, or all of the
-    granular ones (Forge documentation, events-reference). Its linter asks for them, but overlooks
-    events that have a filter of their own (measured). Where an app has some of the granular scopes
-    already, forgecfg leaves the choice to its author.
+    Forge sends an event only to apps that have the scopes for it: the classic ones, or all of the
+    granular ones (Forge documentation, events-reference). Forge's linter requires them, but misses
+    events with their own filter (verified with @forge/manifest 13.7). If the app already has some
+    of the granular scopes, forgecfg offers no fix, since only you know which kind you prefer.
+
+    How to fix:
+    Add the classic scope in the message to `permissions.scopes`, or all granular scopes that the
+    events reference lists for the event.
     """
     declared = intended_scopes(context.manifest)
     if declared is None:
         return
     for trigger in triggers(context.manifest):
-        lacking: dict[tuple[str, ...], list[Cursor]] = {}
+        events_by_scopes: dict[tuple[str, ...], list[Cursor]] = {}
         for event in events_of(trigger):
             missing = _missing(EVENT_SCOPES.get(event.text or ""), declared)
             if missing:
-                lacking.setdefault(missing, []).append(event)
-        for missing, events in lacking.items():
-            yield _fault(context, trigger.label, missing, events, declared)
+                events_by_scopes.setdefault(missing, []).append(event)
+        for missing, events in events_by_scopes.items():
+            yield _violation(context, trigger.label, missing, events, declared)
 
 
-def _missing(needed: Scopes | None, declared: frozenset[str]) -> tuple[str, ...]:
-    if needed is None or (needed.granular and declared.issuperset(needed.granular)):
+def _missing(required: Scopes | None, declared: frozenset[str]) -> tuple[str, ...]:
+    if required is None or (required.granular and declared.issuperset(required.granular)):
         return ()
-    return tuple(scope for scope in needed.classic if scope not in declared)
+    return tuple(scope for scope in required.classic if scope not in declared)
 
 
-def _fault(
+def _violation(
     context: Context,
     label: str,
     missing: tuple[str, ...],
@@ -108,23 +112,23 @@ def _fault(
     declared: frozenset[str],
 ) -> Violation:
     names = " and ".join(quote(scope) for scope in missing)
-    scopes = f"the scope{'s' * (len(missing) > 1)} {names}"
-    if len(events) == 1:
-        what = f"{quote(events[0].text or '')}, which needs {scopes}"
-    else:
-        what = f"{len(events)} events that need {scopes}"
+    scopes = f"scope{'s' * (len(missing) > 1)} {names}"
+    subject = (
+        f"event {quote(events[0].text or '')}" if len(events) == 1 else f"{len(events)} events"
+    )
     location = context.manifest.scope_anchor
-    related = [(at_value(event), "so does this one") for event in events[1:]]
+    related = [(at_value(event), "this event also requires it") for event in events[1:]]
     if location is not None:
         related.append((at_key(location), "add it here"))
     granular = {scope for event in events for scope in EVENT_SCOPES[event.text or ""].granular}
     started = sorted(granular & declared)
     return Violation(
         at_value(events[0]),
-        f"{label} listens to {what}",
-        help=f"or complete the granular scopes: {', '.join(sorted(granular - declared))}"
+        f"missing {scopes}, required by {subject} of {label}",
+        help=f"add {names}, or the remaining granular scopes: "
+        f"{', '.join(sorted(granular - declared))}"
         if started
-        else "",
+        else f"add {names} to permissions.scopes",
         related=tuple(related),
         fixes=() if started else add_scopes(context.manifest.scope_section, missing),
     )

@@ -8,10 +8,10 @@ from forgecfg.document.display import quote
 from forgecfg.document.locations import at_item, at_key
 from forgecfg.edits.fixes import add_scope
 from forgecfg.findings import Safety, Severity, Violation
+from forgecfg.manifest.analysis.scope_names import intended_scopes
 from forgecfg.rules.base import Bad, Context, Good, rule
-from forgecfg.rules.scopes.scope_names import intended_scopes
 
-# Measured.
+# Verified with @forge/manifest 13.7.
 _SCOPES = {"bitbucket:mergeCheck": "read:pullrequest:bitbucket"}
 
 _GOOD = """\
@@ -41,7 +41,8 @@ permissions:
                 "    - read:pullrequest:bitbucket\n", "    - read:repository:bitbucket\n"
             ),
             at=(3, 12),
-            says='bitbucket:mergeCheck "approvals" needs the scope "read:pullrequest:bitbucket"',
+            says='missing scope "read:pullrequest:bitbucket", required by bitbucket:mergeCheck '
+            '"approvals"',
             fixed=_GOOD.replace(
                 "    - read:pull", "    - read:repository:bitbucket\n    - read:pull"
             ),
@@ -49,10 +50,14 @@ permissions:
     ),
 )
 def missing_module_scope(context: Context) -> Iterator[Violation]:
-    """A module of a type that needs a scope, which the app does not declare.
+    """A module requires a scope that the app does not declare.
 
-    A merge check is called with a pull request, so Forge refuses one without the scope
-    `read:pullrequest:bitbucket`. No other scope stands in for it (measured).
+    A merge check receives a pull request, so Forge rejects it without the scope
+    `read:pullrequest:bitbucket`. No other scope is accepted instead (verified with @forge/manifest
+    13.7).
+
+    How to fix:
+    Add the scope in the message to `permissions.scopes`.
     """
     declared = intended_scopes(context.manifest)
     location = context.manifest.scope_anchor
@@ -61,7 +66,8 @@ def missing_module_scope(context: Context) -> Iterator[Violation]:
         if scope is not None and declared is not None and scope not in declared:
             yield Violation(
                 at_item(module.cursor),
-                f"{module.label} needs the scope {quote(scope)}, which permissions.scopes lacks",
+                f"missing scope {quote(scope)}, required by {module.label}",
+                help=f"add {quote(scope)} to permissions.scopes",
                 related=((at_key(location), "add it here"),) if location is not None else (),
                 fixes=add_scope(context.manifest.scope_section, scope),
             )

@@ -31,31 +31,34 @@ modules:
         Bad(
             _GOOD.replace("  webtrigger:\n    - key: incoming\n      endpoint: backend\n", ""),
             at=(1, 1),
-            says="`modules` declares nothing but endpoints",
+            says="`modules` declares only endpoints, so nothing can call the app",
         ),
-        Bad("modules: {}\n", at=(1, 1), says="`modules` declares nothing"),
+        Bad("modules: {}\n", at=(1, 1), says="`modules` is empty, so nothing can call the app"),
     ),
 )
 def no_module(context: Context) -> Iterator[Violation]:
-    """An app without any module that a user or an event could reach.
+    """The app has no module that a user or an event can reach.
 
-    Forge refuses it (measured): there must be one module at least, and `function` and `endpoint`
-    do not count, as they only serve other modules. With `modules` there, Connect modules do not
-    count either.
+    Forge rejects such a manifest (verified with @forge/manifest 13.7). It requires at least one
+    module, and does not count `function` and `endpoint`, since they only serve other modules. If
+    `modules` exists, Connect modules do not count either.
+
+    How to fix:
+    Add a module that calls the app, for example a `macro`, a `trigger` or a page.
     """
     root = context.manifest.root
     if root is None or not root.is_mapping:
         return
     modules = root.get("modules")
-    # Without `modules`, or with anything else there, the shape is at fault.
+    # The schema check reports missing `modules` and other types.
     if modules is None or not modules.is_mapping:
         return
     kinds = [name for name, _ in modules.entries()]
     if not {"function", "endpoint"}.issuperset(kinds):
         return
-    only = f" but {' and '.join(f'{kind}s' for kind in kinds)}" if kinds else ""
+    declares = f"declares only {' and '.join(f'{kind}s' for kind in kinds)}"
     yield Violation(
         at_key(modules),
-        f"`modules` declares nothing{only}, so nothing can call the app",
+        f"`modules` {declares if kinds else 'is empty'}, so nothing can call the app",
         help="add a module that calls the app, for example a `macro`, a `trigger` or a page",
     )

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from forgecfg.catalog.limits import ONE_MODULE
 from forgecfg.catalog.single_modules import ONLY_ONE, ROLE_TYPES, SPLIT_BY_ROLE
-from forgecfg.document.locations import at_item
 from forgecfg.findings import Severity, Violation
 from forgecfg.manifest.references import Module
 from forgecfg.rules.base import Bad, Context, Good, rule
+from forgecfg.rules.limits import check_count
 
 _GOOD = """\
 modules:
@@ -37,11 +38,11 @@ modules:
     Severity.ERROR,
     good=(Good(_GOOD), Good("modules:\n  sql:\n    - key: main\n      engine: mysql\n")),
     bad=(
-        Bad(_SQL, at=(5, 12), says="an app can have only one sql module"),
+        Bad(_SQL, at=(5, 12), says="only one sql module is allowed"),
         Bad(
             _GOOD.replace("      useAsConfig: true\n", ""),
             at=(6, 12),
-            says="an app can have only one jira:adminPage with neither useAsConfig nor",
+            says="only one jira:adminPage with neither useAsConfig nor useAsGetStarted is allowed",
         ),
         Bad(
             """\
@@ -55,34 +56,36 @@ modules:
       useAsConfig: true
 """,
             at=(6, 12),
-            says="an app can have only one confluence:globalSettings with useAsConfig",
+            says="only one confluence:globalSettings with useAsConfig is allowed",
         ),
     ),
 )
 def single_module(context: Context) -> Iterator[Violation]:
-    """A second module of a type that an app can have only once.
+    """An app has two modules of a type that is allowed only once.
 
-    Forge refuses the second one (measured). So it is for the storage modules, for the pages that
-    Jira shows in one place only, and for pages that are the app's settings (`useAsConfig`) or its
-    first steps (`useAsGetStarted`).
+    Forge rejects the second one (verified with @forge/manifest 13.7). This applies to storage
+    modules, to pages that Jira shows in one place only, and to pages that are the settings of the
+    app (`useAsConfig`) or its "get started" page (`useAsGetStarted`).
+
+    How to fix:
+    Merge the modules into one, or remove the role from all but one.
     """
     first: dict[tuple[str, str], Module] = {}
     for module in context.manifest.modules:
         for role in _roles(module):
-            taken = first.setdefault((module.type, role), module)
-            if taken is not module:
-                what = f"{module.type} {role}" if role else f"{module.type} module"
-                yield Violation(
-                    at_item(module.cursor),
-                    f"an app can have only one {what}",
-                    help="put both into one",
-                    related=((at_item(taken.cursor), "the first one"),),
+            earlier = first.setdefault((module.type, role), module)
+            if earlier is not module:
+                subject = f"{module.type} {role or ONE_MODULE.subject}"
+                yield from check_count(
+                    ONE_MODULE._replace(subject=subject),
+                    (earlier.cursor, module.cursor),
+                    "merge the two modules into one",
                 )
                 break
 
 
 def _roles(module: Module) -> Iterator[str]:
-    """As what the module may be there only once, in words that follow its type."""
+    """The roles that only one module of this type can have, as messages name them."""
     if module.type in ONLY_ONE:
         yield ""
         return

@@ -3,35 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
-from forgecfg.document.locations import at_item
+from forgecfg.catalog.limits import LIMITS
+from forgecfg.document.cursor import Cursor
 from forgecfg.findings import Severity, Violation
 from forgecfg.manifest.sites import follow
 from forgecfg.rules.base import Bad, Context, Good, rule
+from forgecfg.rules.limits import check_count
 
-
-class _Limit(NamedTuple):
-    """How many entries all items of a list together can have."""
-
-    section: tuple[str, ...]
-    entries: str
-    most: int
-    words: str
-    severity: Severity | None = None
-
-
-# The last one is documented (runtime-reference/custom-entities), the others are measured.
-_LIMITS = (
-    _Limit(("modules", "jira:entityProperty"), "values[]", 100, "values of jira:entityProperty"),
-    _Limit(("modules", "llm"), "model[]", 1, "models of llm"),
-    _Limit(
-        ("modules", "automation:actionProvider"),
-        "actions[]",
-        20,
-        "actions of automation:actionProvider",
-    ),
-    _Limit(("app", "storage", "entities"), "", 20, "custom entities", Severity.WARNING),
+_ACTIONS = "modules.automation:actionProvider[].actions[]"
+_MODELS = "modules.llm[].model[]"
+_SITES = (
+    "modules.jira:entityProperty[].values[]",
+    _MODELS,
+    _ACTIONS,
+    "app.storage.entities[]",
 )
 
 _GOOD = """\
@@ -53,42 +39,49 @@ _ENTITY = "      - {name: order, attributes: {total: {type: integer}}}\n"
         Bad(
             _GOOD + "        - claude\n",
             at=(6, 11),
-            says="the app has 2 models of llm, and Forge takes at most 1",
+            says="only one llm model is allowed",
         ),
         Bad(
             "modules:\n  jira:entityProperty:\n    - key: order\n      propertyKey: order\n"
             "      values:\n" + "        - {path: total, type: number}\n" * 101,
             at=(106, 12),
-            says="the app has 101 values of jira:entityProperty",
+            says="too many jira:entityProperty values: 101 (limit 100)",
         ),
         Bad(
             "app:\n  storage:\n    entities:\n" + _ENTITY * 21,
             at=(24, 10),
-            says="the app has 21 custom entities, and Forge takes at most 20",
+            says="too many custom entities: 21 (limit 20)",
             severity=Severity.WARNING,
         ),
     ),
 )
 def too_many_entries(context: Context) -> Iterator[Violation]:
-    """More entries of a kind than an app can have.
+    """The app declares more entries of a kind than Forge allows.
 
-    Forge counts the values of all entity properties, the models, and the actions for automation of
-    the whole app, and refuses one too many (measured). It documents a limit for custom entities,
-    too (runtime-reference/custom-entities), which its linter does not check.
+    Forge counts the values of all entity properties, the LLM models, and the automation actions of
+    the whole app, and rejects the manifest above the limit (verified with @forge/manifest 13.7).
+    The limit for custom entities is documented (runtime-reference/custom-entities), but Forge's
+    linter does not check it, so it is a warning.
+
+    How to fix:
+    Remove the entries that the app does not need, or combine several into one.
     """
-    for limit in _LIMITS:
-        section = context.manifest.at(*limit.section)
-        items = list(section.items()) if section is not None else []
-        found = [list(follow(item, limit.entries)) if limit.entries else [item] for item in items]
-        entries = [entry for those in found for entry in those]
-        # Two modules for models are a fault of their own; a list that is too long alone is one of
-        # shape, where the schema limits it.
-        alone = limit.entries == "actions[]" and any(len(those) > limit.most for those in found)
-        if len(entries) <= limit.most or alone or (limit.section[-1] == "llm" and len(items) > 1):
-            continue
-        yield Violation(
-            at_item(entries[limit.most]),
-            f"the app has {len(entries)} {limit.words}, and Forge takes at most {limit.most}",
-            help="remove those that the app can do without",
-            severity=limit.severity,
-        )
+    root = context.manifest.root
+    for site in _SITES if root is not None else ():
+        if root is not None and not _is_reported_elsewhere(root, site):
+            entries = list(follow(root, site))
+            yield from check_count(LIMITS[site], entries, "remove the entries that are not needed")
+
+
+def _is_reported_elsewhere(root: Cursor, site: str) -> bool:
+    """Whether another rule reports the same entries.
+
+    A second llm module is a finding of single-module, and too many actions in one module are a
+    finding of the schema.
+    """
+    if site == _MODELS:
+        return len(list(follow(root, "modules.llm[]"))) > 1
+    return site == _ACTIONS and any(
+        len(list(follow(module, "actions[]"))) > LIMITS[site].maximum
+        for module in follow(root, "modules.automation:actionProvider[]")
+    )

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from forgecfg.document.locations import at_item
+from forgecfg.catalog.limits import LIMITS
 from forgecfg.findings import Severity, Violation
 from forgecfg.rules.base import Bad, Context, Good, rule
-
-_MOST = 5
+from forgecfg.rules.limits import check_count
 
 
 def _with(count: int) -> str:
@@ -27,20 +26,22 @@ def _with(count: int) -> str:
         Bad(
             _with(7),
             at=(18, 12),
-            says="the app has 7 scheduled triggers, and Forge allows 5",
+            says="too many scheduled triggers: 7 (limit 5)",
         ),
     ),
 )
 def too_many_scheduled_triggers(context: Context) -> Iterator[Violation]:
-    """More scheduled triggers than an app may have.
+    """The app declares more scheduled triggers than Forge allows.
 
     An app can have five of them (Forge documentation,
     manifest-reference/modules/scheduled-trigger). Forge's linter does not count them.
+
+    How to fix:
+    Combine triggers with the same interval: let the function or endpoint of one trigger do the work
+    of several.
     """
-    jobs = [module for module in context.manifest.modules if module.type == "scheduledTrigger"]
-    if len(jobs) > _MOST:
-        yield Violation(
-            at_item(jobs[_MOST].cursor),
-            f"the app has {len(jobs)} scheduled triggers, and Forge allows {_MOST}",
-            help="let one trigger do the work of several with the same interval",
-        )
+    triggers = [
+        module.cursor for module in context.manifest.modules if module.type == "scheduledTrigger"
+    ]
+    limit = LIMITS["modules.scheduledTrigger[]"]
+    yield from check_count(limit, triggers, "combine triggers with the same interval into one")

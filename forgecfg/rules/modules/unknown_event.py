@@ -11,12 +11,12 @@ from forgecfg.document.display import quote
 from forgecfg.document.locations import at_value
 from forgecfg.edits.fixes import replace_with
 from forgecfg.findings import Safety, Severity, Violation
+from forgecfg.manifest.analysis.events import events_of, triggers
 from forgecfg.rules.base import Bad, Context, Good, rule
 from forgecfg.rules.gates.common import LIFE_CYCLE_EVENTS
-from forgecfg.rules.modules.trigger_events import events_of, triggers
 
 _WORD_CUTOFF = 0.75
-_LONGEST = 200
+_MAX_LENGTH = 200
 _SEPARATORS = re.compile(r"[^a-z0-9]+")
 
 _GOOD = """\
@@ -45,8 +45,7 @@ def _with(event: str) -> str:
         Bad(
             _with("avi:jira:update:issue"),
             at=(6, 11),
-            says='Forge sends no event "avi:jira:update:issue"; did you mean '
-            '"avi:jira:updated:issue"?',
+            says='unknown event "avi:jira:update:issue"; did you mean "avi:jira:updated:issue"?',
             fixed=_GOOD,
         ),
         Bad(_with("jira:issue_updated"), at=(6, 11), says="did you mean", fixed=_GOOD),
@@ -59,61 +58,66 @@ def _with(event: str) -> str:
         Bad(
             _with("avi:jira:painted:issue"),
             at=(6, 11),
-            says=f'event "avi:jira:painted:issue" is not among those that Forge knew on {AS_OF}',
+            says=f'unknown event "avi:jira:painted:issue" (not in the catalog of {AS_OF}; it may '
+            "be newer)",
             severity=Severity.INFO,
         ),
     ),
 )
 def unknown_event(context: Context) -> Iterator[Violation]:
-    """A trigger listens to an event that forgecfg does not know.
+    """A trigger listens to an unknown event.
 
-    Forge accepts any name, and a trigger on an event that nobody sends is never called. A name that
-    is nearly that of a known event is a warning. Any other is a hint, as it may be newer than the
-    catalogue of forgecfg. See Forge documentation, events-reference.
+    Forge accepts any name, and a trigger on an event that does not exist is never called. A name
+    that is similar to a known event is a warning. The severity of any other name is info, since it
+    may be newer than the catalog of forgecfg.
+
+    How to fix:
+    Use a name from the events reference of the Forge documentation, for example
+    `avi:jira:updated:issue`. If the event is newer than the catalog, ignore the finding.
     """
     for trigger in triggers(context.manifest):
         for event in events_of(trigger):
             name = event.text
             if name is None or name in KNOWN_EVENTS or name in LIFE_CYCLE_EVENTS:
                 continue
-            # Other apps name their events as they like; an undeclared variable is its own fault.
+            # Events of other apps can have any name; undeclared variables are reported elsewhere.
             if name.startswith(APP_EVENT) or "${" in name or not name:
                 continue
-            meant = intended_name(name)
-            if meant is not None:
+            candidate = intended_name(name)
+            if candidate is not None:
                 yield Violation(
                     at_value(event),
-                    f"Forge sends no event {quote(name)}",
-                    hint=f"did you mean {quote(meant)}?",
-                    fixes=replace_with(event, meant),
+                    f"unknown event {quote(name)}",
+                    hint=f"did you mean {quote(candidate)}?",
+                    fixes=replace_with(event, candidate),
                 )
             else:
                 yield Violation(
                     at_value(event),
-                    f"event {quote(name)} is not among those that Forge knew on {AS_OF}",
-                    help="look it up in the events reference of the Forge documentation",
+                    f"unknown event {quote(name)} (not in the catalog of {AS_OF}; it may be newer)",
+                    help="check it against the events reference of the Forge documentation",
                     severity=Severity.INFO,
                 )
 
 
 def intended_name(name: str) -> str | None:
-    """The known event that an unknown name is a slip of, None where there is none.
+    """The known event that an unknown name probably means, None if there is none.
 
-    A slip has the words in another order or with other separators, one word slightly wrong, the
-    wrong product, or no version at its end.
+    The names may differ in the order of the words, in the separators, in one misspelled word, in
+    the product, or in a missing version at the end.
     """
-    if len(name) > _LONGEST:
+    if len(name) > _MAX_LENGTH:
         return None
     words = _words(name)
-    others = [(known, _words(known)) for known in sorted(KNOWN_EVENTS | LIFE_CYCLE_EVENTS)]
-    for known, known_words in others:
+    candidates = [(known, _words(known)) for known in sorted(KNOWN_EVENTS | LIFE_CYCLE_EVENTS)]
+    for known, known_words in candidates:
         if sorted(words) == sorted(known_words) or [*words, "v2"] == known_words:
             return known
-    best = max(others, key=lambda other: _likeness(words, other[1]))
-    if _likeness(words, best[1]) >= _WORD_CUTOFF:
+    best = max(candidates, key=lambda candidate: _similarity(words, candidate[1]))
+    if _similarity(words, best[1]) >= _WORD_CUTOFF:
         return best[0]
-    moved = [known for known, known_words in others if known_words[-2:] == words[1:]]
-    return moved[0] if len(moved) == 1 and len(words) == 3 else None
+    same_ending = [known for known, known_words in candidates if known_words[-2:] == words[1:]]
+    return same_ending[0] if len(same_ending) == 1 and len(words) == 3 else None
 
 
 def _words(name: str) -> list[str]:
@@ -121,8 +125,8 @@ def _words(name: str) -> list[str]:
     return words[1:] if words[:1] == ["avi"] else words
 
 
-def _likeness(words: list[str], known: list[str]) -> float:
-    """How much two names are alike where one word differs, else 0."""
+def _similarity(words: list[str], known: list[str]) -> float:
+    """The similarity of two names that differ in one word, from 0 to 1; otherwise 0."""
     if len(words) != len(known):
         return 0.0
     differing = [pair for pair in zip(words, known, strict=True) if pair[0] != pair[1]]

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from forgecfg.document.display import quote
 from forgecfg.document.locations import at_value
 from forgecfg.findings import Severity, Violation
+from forgecfg.manifest.analysis.misplaced import has_misspelling_of
 from forgecfg.rules.base import Bad, Context, Good, rule
-from forgecfg.rules.cascades import has_misspelling_of
 from forgecfg.rules.texts import valid_texts
 
 _GOOD = """\

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from forgecfg.findings import Safety, Severity, Violation
 from forgecfg.manifest.references import Target
 from forgecfg.rules.base import Bad, Context, Good, rule
-from forgecfg.rules.references.undefined import undefined
+from forgecfg.rules.undefined import undefined
 
 _GOOD = """\
 modules:

@@ -11,7 +11,7 @@ from forgecfg.findings import Safety, Severity, Violation
 from forgecfg.manifest.references import FILE_PREFIX, Target
 from forgecfg.manifest.view import Manifest
 from forgecfg.rules.base import Bad, Context, Good, rule
-from forgecfg.rules.references.undefined import undefined
+from forgecfg.rules.undefined import undefined
 from forgecfg.suggest import Names
 
 _GOOD = """\

@@ -8,7 +8,7 @@ from forgecfg.document.locations import at_item
 from forgecfg.findings import Severity, Violation
 from forgecfg.manifest.references import Target
 from forgecfg.rules.base import Bad, Context, Good, rule
-from forgecfg.rules.references.used import used_names
+from forgecfg.rules.unused import used_names
 
 _GOOD = """\
 modules:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from forgecfg.findings import Severity, Violation
 from forgecfg.manifest.references import Target
 from forgecfg.rules.base import Bad, Context, Good, rule
-from forgecfg.rules.references.used import unused
+from forgecfg.rules.unused import unused
 
 _GOOD = """\
 modules:

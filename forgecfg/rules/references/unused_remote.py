@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from forgecfg.document.display import shorten
 from forgecfg.document.locations import at_item
 from forgecfg.findings import Severity, Violation
+from forgecfg.manifest.analysis.connect import is_missing_connect_remote
 from forgecfg.manifest.references import Target
-from forgecfg.rules.app.connect import lacks_connect_remote
 from forgecfg.rules.base import Bad, Context, Good, rule
 from forgecfg.rules.calls.remotes import called_remotes
-from forgecfg.rules.references.used import used_names
+from forgecfg.rules.unused import used_names
 
 _GOOD = """\
 modules:
@@ -73,7 +73,7 @@ def unused_remote(context: Context) -> Iterator[Violation]:
     read = context.reads_source
     called = called_remotes(context.source) if read else set()
     # A remote that `app.connect` should reference is reported by missing-connect-remote.
-    if used is None or called is None or lacks_connect_remote(context.manifest):
+    if used is None or called is None or is_missing_connect_remote(context.manifest):
         return
     for remote in context.manifest.remotes:
         if remote.name is None or remote.name in used or remote.name in called:

@@ -10,7 +10,7 @@ from forgecfg.files.app_files import ProjectFiles
 from forgecfg.findings import Severity, Violation
 from forgecfg.manifest.references import Target
 from forgecfg.rules.base import Bad, Context, Good, rule
-from forgecfg.rules.references.used import unused
+from forgecfg.rules.unused import unused
 
 _GOOD = """\
 modules:

@@ -8,7 +8,7 @@ from forgecfg.findings import Severity, Violation
 from forgecfg.manifest.declarations import names_of
 from forgecfg.manifest.references import Target
 from forgecfg.rules.base import Bad, Context, Good, rule
-from forgecfg.rules.references.used import unused
+from forgecfg.rules.unused import unused
 
 _GOOD = """\
 modules:

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from forgecfg.document.locations import at_value
 from forgecfg.findings import Severity, Violation
+from forgecfg.manifest.analysis.base_urls import base_urls
 from forgecfg.rules.base import Bad, Context, Good, rule
-from forgecfg.rules.remotes.base_urls import base_urls
 
 _GOOD = """\
 remotes:
@@ -25,23 +25,27 @@ remotes:
         Bad(
             _GOOD.replace(".com", ".com/api/v1"),
             at=(3, 14),
-            says='baseUrl "https://backend.example.com/api/v1" of remote "backend" has a path, '
-            "which the path of a call may replace",
+            says='baseUrl "https://backend.example.com/api/v1" of remote "backend" contains a '
+            "path; an absolute request path replaces it",
         ),
         Bad(
             _GOOD.replace(".com", ".com/?tenant=1"),
             at=(3, 14),
-            says="has a query, which calls do not keep",
+            says="contains a query; requests do not keep it",
         ),
     ),
 )
 def base_url_path(context: Context) -> Iterator[Violation]:
-    """A `baseUrl` has a path, a query or a fragment.
+    """A `baseUrl` contains a path, a query or a fragment.
 
-    Forge joins the path of a call or a route to the base URL, and its documentation does not
-    agree on how: it is appended (requestRemote) or resolved as browsers do (invokeRemote), where
-    a path that starts with a slash takes the place of the whole path. A query or fragment ends up
-    in the middle or is lost. A lone slash at the end does no harm.
+    Forge combines the base URL with the path of a request or a route, and its documentation
+    describes two ways: `requestRemote` appends the path; `invokeRemote` resolves it as a browser
+    does, so that a path with a leading slash replaces the whole path of the base URL. A query or a
+    fragment ends up in the middle of the URL, or is lost. A single slash at the end is harmless.
+
+    How to fix:
+    Keep only scheme and host in `baseUrl`, and move the rest to the request or to `route.path` of
+    the endpoint.
     """
     for base in base_urls(context.manifest):
         url = base.url
@@ -57,11 +61,11 @@ def base_url_path(context: Context) -> Iterator[Violation]:
             continue
         if extra:
             parts = " and ".join((["path"] if has_path else []) + extra)
-            message = f"has a {parts}, which calls do not keep"
+            message = f"contains a {parts}; requests do not keep it"
         else:
-            message = "has a path, which the path of a call may replace"
+            message = "contains a path; an absolute request path replaces it"
         yield Violation(
             at_value(base.cursor),
             f"{base.label} {message}",
-            help="keep the base URL to scheme and host, and put the rest in the call or the route",
+            help="keep only scheme and host, and move the rest to the request or the route",
         )

@@ -49,53 +49,60 @@ permissions:
         Bad(
             _GOOD + "    fetch:\n      backend:\n        - remote: site\n",
             at=(16, 19),
-            says="permissions.external.fetch.backend cannot name it",
+            says="permissions.external.fetch.backend cannot use it",
         ),
         Bad(
             _GOOD + "providers:\n  auth:\n    - key: site\n      remotes: [site]\n",
             at=(17, 17),
-            says="providers.auth cannot name it",
+            says="providers.auth cannot use it",
             severity=Severity.ERROR,
         ),
     ),
 )
 def configurable_remote(context: Context) -> Iterator[Violation]:
-    """A remote whose address the customer enters is used where it may not be, or not enabled.
+    """A configurable remote is not enabled, or is used where Forge does not support it.
 
-    Such a remote serves endpoints and functions only. `permissions.external.fetch`, providers,
-    `migration:dataResidency` and Connect must not name it, and customers can enter an address
-    only with `permissions.external.configurable.enabled: true` (Forge documentation,
-    customer-managed-egress-and-remotes). Forge itself refuses to deploy for providers, and for
-    Connect where there are `connectModules`, which makes these an error.
+    Customers enter the address of a `configurable` remote. Only endpoints and functions can use
+    such a remote; `permissions.external.fetch`, providers, `migration:dataResidency` and Connect
+    cannot. Customers can enter an address only if the manifest sets
+    `permissions.external.configurable.enabled: true` (Forge documentation,
+    customer-managed-egress-and-remotes).
+
+    It is an error where Forge rejects the manifest: in providers, and in `app.connect` of an app
+    with `connectModules` (verified with @forge/manifest 13.7).
+
+    How to fix:
+    Set `permissions.external.configurable.enabled: true`. For everything but endpoints and
+    functions, reference another remote that has only a `baseUrl`.
     """
     manifest = context.manifest
     declared: dict[str, Remote] = {}
-    for remote in manifest.remotes:
-        if remote.name is not None:
-            declared.setdefault(remote.name, remote)
+    for item in manifest.remotes:
+        if item.name is not None:
+            declared.setdefault(item.name, item)
     yield from _not_enabled(manifest)
     for reference in manifest.references[Target.REMOTE]:
-        named = declared.get(reference.name) if reference.name is not None else None
-        location = _configurable(named) if named is not None else None
-        if named is None or location is None or reference.module_type == "endpoint":
+        remote = declared.get(reference.name) if reference.name is not None else None
+        location = _configurable(remote) if remote is not None else None
+        if remote is None or location is None or reference.module_type == "endpoint":
             continue
         yield Violation(
             at_value(reference.value),
-            f"{named.label} is configurable, so {reference.owner} cannot name it",
-            help="name a remote that has only a `baseUrl`",
-            related=((location, f"{named.label} is configurable"),),
-            severity=Severity.ERROR if _refused(reference, manifest) else None,
+            f"{remote.label} is configurable, so {reference.owner} cannot use it",
+            help="use a remote that has only a `baseUrl`",
+            related=((location, f"{remote.label} is configurable"),),
+            severity=Severity.ERROR if _is_rejected(reference, manifest) else None,
         )
 
 
 def _configurable(remote: Remote) -> Location | None:
-    """The key `configurable`; an empty value or one of another type is a structure fault."""
+    """The key `configurable`; a schema violation if its value is not a mapping."""
     configurable = remote.configurable
     return at_key(configurable) if configurable is not None and configurable.is_mapping else None
 
 
-def _refused(reference: Reference, manifest: Manifest) -> bool:
-    # Measured: Forge's own linter refuses these and no others.
+def _is_rejected(reference: Reference, manifest: Manifest) -> bool:
+    """Whether @forge/manifest 13.7 rejects the reference."""
     if reference.site == "app.connect.remote":
         return manifest.at("connectModules") is not None
     return reference.site.startswith("providers.")
@@ -109,12 +116,12 @@ def _not_enabled(manifest: Manifest) -> Iterator[Violation]:
     ]
     if not locations or manifest.root is None:
         return
-    first, says = locations[0]
+    first, reason = locations[0]
     permission = manifest.root.at("permissions", "external", "configurable")
     if permission is None:
         yield Violation(
             first,
-            f"{says}, but permissions.external.configurable is missing",
+            f"{reason}, but permissions.external.configurable is missing",
             help="set `permissions.external.configurable.enabled: true`",
             related=tuple(locations[1:]),
         )
@@ -123,7 +130,7 @@ def _not_enabled(manifest: Manifest) -> Iterator[Violation]:
     if enabled is not None and enabled.value is False:
         yield Violation(
             at_value(enabled),
-            f"{says}, but permissions.external.configurable.enabled is false",
-            help="set it to true",
+            f"{reason}, but permissions.external.configurable.enabled is false",
+            help="set it to `true`",
             related=tuple(locations),
         )

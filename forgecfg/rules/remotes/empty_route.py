@@ -29,25 +29,28 @@ modules:
         Bad(
             _GOOD.replace("path: /", 'path: ""'),
             at=(6, 15),
-            says='the route of endpoint "installed" has an empty path',
+            says='empty route.path in endpoint "installed"',
             fixed=_GOOD.replace("path: /", 'path: "/"'),
         ),
     ),
 )
 def empty_route(context: Context) -> Iterator[Violation]:
-    """The path of an endpoint's route is empty.
+    """The route path of an endpoint is empty.
 
-    Forge adds the path to the address of the remote (Forge documentation,
-    manifest-reference/endpoint), and wants one that is not empty where code names it
-    (runtime-reference/invoke-remote-api). In the manifest it takes an empty one (measured), which
-    is rarely meant.
+    Forge appends the path to the base URL of the remote (Forge documentation,
+    manifest-reference/endpoint). In code it requires a path that is not empty
+    (runtime-reference/invoke-remote-api). In the manifest it accepts an empty one (verified with
+    @forge/manifest 13.7), which is rarely intended.
+
+    How to fix:
+    Write the path that the remote serves, or `path: /` if the base URL is the full address.
     """
     for endpoint in context.manifest.endpoints:
         path = endpoint.cursor.at("route", "path")
         if path is not None and path.text == "":
             yield Violation(
                 at_value(path),
-                f"the route of {endpoint.label} has an empty path",
-                help='write "/" where the address of the remote is the whole address',
+                f"empty route.path in {endpoint.label}",
+                help="write `path: /` if the base URL of the remote is the full address",
                 fixes=replace_with(path, "/"),
             )

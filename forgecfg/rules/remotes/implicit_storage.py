@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from forgecfg.document.locations import at_item
 from forgecfg.findings import Severity, Violation
+from forgecfg.manifest.analysis.misplaced import has_misspelling_of
 from forgecfg.manifest.view import Remote
 from forgecfg.rules.base import Bad, Context, Good, rule
-from forgecfg.rules.cascades import has_misspelling_of
 
 _GOOD = """\
 remotes:
@@ -30,7 +30,7 @@ remotes:
                 "operations:\n      - compute\n",
                 "storage:\n      inScopeEUD: true\n",
             ),
-            why="It says already that it stores end-user data.",
+            why="It already declares that it stores end-user data.",
         ),
         Good(
             """\
@@ -40,14 +40,14 @@ remotes:
       name: Your site
       description: The server that this app reads from
 """,
-            why="The address is the customer's own.",
+            why="The customer enters the address.",
         ),
     ),
     bad=(
         Bad(
             _GOOD.partition("    operations:")[0],
             at=(2, 10),
-            says='remote "backend" lists no operations, so Forge assumes that it stores end-user '
+            says='missing operations in remote "backend"; Forge assumes that it stores end-user '
             "data",
         ),
         Bad(
@@ -56,49 +56,52 @@ remotes:
                 "storage:\n      inScopeEUD: false\n",
             ),
             at=(2, 10),
-            says="lists no operations",
+            says="missing operations",
         ),
         Bad(
             _GOOD.partition("    operations:")[0]
             + "  - key: reports\n    baseUrl:\n      default: https://reports.example.com\n"
             "      EU: https://eu.reports.example.com\n    operations:\n      - compute\n",
             at=(2, 10),
-            says="lists no operations",
+            says="missing operations",
             severity=Severity.WARNING,
         ),
     ),
 )
 def implicit_storage(context: Context) -> Iterator[Violation]:
-    """A remote has no `operations`, which Forge takes for storing end-user data.
+    """A remote has no `operations`, so Forge assumes that it stores end-user data.
 
-    That assumption counts for data residency: with it an app cannot be pinned to a region unless
-    the remote has an address for each region (Forge documentation, manifest-reference/remotes and
-    remote/remote-realm-pinning). `compute` is also what `invokeRemote` of a function needs, and
-    `fetch` what `permissions.external.fetch` needs. Remotes that the customer configures are left
-    out: they never count for data residency.
+    This assumption affects data residency: the app cannot be pinned to a region unless the remote
+    has a base URL for each region (Forge documentation, manifest-reference/remotes and
+    remote/remote-realm-pinning). Calls with `invokeRemote` also need the operation `compute`, and
+    `permissions.external.fetch` needs `fetch`. Configurable remotes are left out, since they never
+    count for data residency.
 
-    Where other remotes have addresses by region, this one would need them as well, and Forge does
-    not say so when it deploys (measured): then it is a warning.
+    If other remotes have a base URL for each region, this one needs them as well. Forge does not
+    report that when you deploy (verified with @forge/manifest 13.7), so it is a warning.
+
+    How to fix:
+    List what the app uses the remote for under `operations`: `compute`, `fetch`, `storage` or
+    `other`.
     """
     remotes = context.manifest.remotes
     regional = next((remote for remote in remotes if remote.by_region), None)
     for remote in remotes:
-        if remote.configurable is None and not _says(remote):
-            alone = regional is not None and not remote.by_region
+        if remote.configurable is None and not _declares_use(remote):
+            is_missing_regions = regional is not None and not remote.by_region
             yield Violation(
                 at_item(remote.cursor),
-                f"{remote.label} lists no operations, so Forge assumes that it stores end-user "
-                "data",
-                help="list what the remote is for under `operations`: compute, fetch, storage or "
-                "other",
-                related=((at_item(regional.cursor), "this one has addresses by region"),)
-                if regional is not None and alone
+                f"missing operations in {remote.label}; Forge assumes that it stores end-user data",
+                help="add `operations` with one or more of: compute, fetch, storage, other",
+                related=((at_item(regional.cursor), "this remote has one base URL per region"),)
+                if regional is not None and is_missing_regions
                 else (),
-                severity=Severity.WARNING if alone else None,
+                severity=Severity.WARNING if is_missing_regions else None,
             )
 
 
-def _says(remote: Remote) -> bool:
+def _declares_use(remote: Remote) -> bool:
+    """Whether the remote declares what it is for, or seems to."""
     stores = remote.cursor.at("storage", "inScopeEUD")
     return (
         remote.cursor.get("operations") is not None

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from forgecfg.document.locations import at_value
 from forgecfg.findings import Severity, Violation
+from forgecfg.manifest.analysis.base_urls import base_urls, fetches
 from forgecfg.manifest.url import Url, UrlError, parse_url
 from forgecfg.rules.base import Bad, Context, Good, rule
-from forgecfg.rules.remotes.base_urls import base_urls, fetches
 
 _GOOD = """\
 remotes:
@@ -22,7 +22,7 @@ remotes:
       default: https://backend.example.com
       EU: https://eu.backend.example.com:8443/api
 """
-_HELP = "write the whole address, as in https://backend.example.com"
+_HELP = "write the full URL, for example https://backend.example.com"
 _FETCH = """\
 permissions:
   external:
@@ -42,7 +42,7 @@ permissions:
         Good(
             _GOOD.replace("https://backend.example.com", "https://${HOST}")
             + "environment:\n  variables:\n    - HOST\n",
-            why="The variable has no default and may hold any host.",
+            why="The variable has no default, so its value is not known.",
         ),
     ),
     bad=(
@@ -59,7 +59,7 @@ permissions:
         Bad(
             _GOOD.replace("https", "http"),
             at=(3, 14),
-            says="uses http://, not https://",
+            says="uses http:// instead of https://",
             severity=Severity.WARNING,
         ),
         Bad(_GOOD.replace("https", "http") + _FETCH, at=(3, 14), says="uses http://"),
@@ -73,42 +73,46 @@ permissions:
     ),
 )
 def invalid_base_url(context: Context) -> Iterator[Violation]:
-    """A `baseUrl` is empty or no https:// address.
+    """A `baseUrl` is empty or is not an https:// URL.
 
-    Forge calls a remote over HTTPS (Forge documentation, remote/essentials). It does not look at
-    the address when the app is deployed, so that the first call fails, unless
-    `permissions.external.fetch` names the remote: then Forge refuses `http://` and hosts without
-    a dot, such as `localhost`. Elsewhere `http://` is a warning, and so is a wrong address that a
-    variable has as its default. `wss://` passes.
+    Forge calls remotes over HTTPS (Forge documentation, remote/essentials). It does not check the
+    URL when you deploy, so the first call fails. The exception is a remote that
+    `permissions.external.fetch` uses: there Forge rejects `http://`, and hosts without a dot such
+    as `localhost`. Elsewhere `http://` is only a warning, and so is an invalid URL that is the
+    default of a variable. `wss://` is accepted.
+
+    How to fix:
+    Write the full URL, for example `https://backend.example.com`. For local development, put the
+    host into a variable.
     """
     fetched = fetches(context.manifest)
     for base in base_urls(context.manifest):
-        # Forge looks at no other region.
+        # Forge checks only this region.
         in_fetch = base.region == "default" and base.remote.name in fetched
         severity = Severity.WARNING if base.from_variable else None
         try:
             url = parse_url(base.text)
         except UrlError as error:
-            wrong = str(error)
+            problem = str(error)
         else:
-            wrong = _wrong(url, in_fetch)
+            problem = _problem(url, in_fetch)
             if url.scheme == "http" and not in_fetch:
                 severity = Severity.WARNING
         advice = f"{_HELP}, or set the variable when you deploy" if base.from_variable else _HELP
-        if wrong.startswith("uses "):
+        if problem.startswith("uses "):
             advice = "write https:// instead"
-        if wrong:
+        if problem:
             yield Violation(
                 at_value(base.cursor),
-                f"{base.label} {wrong}",
+                f"{base.label} {problem}",
                 help=advice,
                 severity=severity,
             )
 
 
-def _wrong(url: Url, in_fetch: bool) -> str:
+def _problem(url: Url, in_fetch: bool) -> str:
     if url.scheme not in ("https", "wss"):
-        return f"uses {url.scheme}://, not https://"
+        return f"uses {url.scheme}:// instead of https://"
     if in_fetch and "." not in url.host:
         return "has a host without a dot, which permissions.external.fetch does not allow"
     return ""

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from forgecfg.document.locations import at_item
 from forgecfg.findings import Severity, Violation
+from forgecfg.manifest.analysis.misplaced import has_misspelling_of
 from forgecfg.manifest.view import Remote
 from forgecfg.rules.base import Bad, Context, Good, rule
-from forgecfg.rules.cascades import has_misspelling_of
 
 _GOOD = """\
 remotes:
@@ -37,7 +37,7 @@ remotes:
         ),
         Good(
             _GOOD.replace("baseUrl", "baseURL"),
-            why="The slip in the name is reported as unknown-property.",
+            why="The misspelled name is reported as unknown-property.",
         ),
     ),
     bad=(
@@ -50,22 +50,26 @@ remotes:
     ),
 )
 def missing_base_url(context: Context) -> Iterator[Violation]:
-    """A remote has neither a `baseUrl` nor `configurable`.
+    """A remote has neither `baseUrl` nor `configurable`.
 
-    Forge sends calls to the address in `baseUrl`, or, where the remote is `configurable`, to the
-    one that an administrator enters. It refuses a remote with neither (Forge
-    documentation, manifest-reference/remotes and customer-managed-egress-and-remotes).
+    Forge sends requests to `baseUrl`, or, if the remote is `configurable`, to the address that an
+    administrator enters. It rejects a remote with neither (Forge documentation,
+    manifest-reference/remotes and customer-managed-egress-and-remotes).
+
+    How to fix:
+    Add the URL of your backend, for example `baseUrl: https://backend.example.com`, or add
+    `configurable` if every customer has their own.
     """
     for remote in context.manifest.remotes:
-        if remote.base_url is None and remote.configurable is None and not _misspelt(remote):
+        if remote.base_url is None and remote.configurable is None and not _is_misspelled(remote):
             yield Violation(
                 at_item(remote.cursor),
                 f"{remote.label} has neither baseUrl nor configurable",
-                help="give it a `baseUrl`, as in `baseUrl: https://backend.example.com`",
+                help="add its URL, for example `baseUrl: https://backend.example.com`",
             )
 
 
-def _misspelt(remote: Remote) -> bool:
+def _is_misspelled(remote: Remote) -> bool:
     return (
         has_misspelling_of(remote.cursor, "baseUrl")
         or has_misspelling_of(remote.cursor, "configurable")

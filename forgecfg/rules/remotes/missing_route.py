@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from forgecfg.catalog.callers import ROUTE_REQUIRED, is_backend_call
+from forgecfg.catalog.callers import ROUTE_REQUIRED
 from forgecfg.document.locations import at_item, at_value
 from forgecfg.findings import Severity, Violation
-from forgecfg.manifest.references import Reference, Target
-from forgecfg.manifest.view import Endpoint, Manifest
+from forgecfg.manifest.analysis.routes import unrouted
 from forgecfg.rules.base import Bad, Context, Good, rule
-from forgecfg.rules.cascades import has_misspelling_of
 
 _GOOD = """\
 modules:
@@ -44,10 +42,10 @@ modules:
     Severity.WARNING,
     good=(
         Good(_GOOD),
-        Good(_UI, why="A panel names the path in its call."),
+        Good(_UI, why="A panel passes the path in its call."),
         Good(
             _GOOD.replace("route:\n        path: /installed", "route: /installed"),
-            why="There is a route, and that it is of the wrong type is reported as wrong-type.",
+            why="The route exists; its wrong type is reported as wrong-type.",
         ),
     ),
     bad=(
@@ -69,32 +67,22 @@ modules:
 def missing_route(context: Context) -> Iterator[Violation]:
     """An endpoint that Forge's backend calls has no `route`.
 
-    A page or panel names the path in its call (`invokeRemote`). A trigger, a queue or an agent
-    cannot: Forge takes the path from `route.path` of the endpoint (Forge documentation,
-    manifest-reference/endpoint). Forge refuses to deploy such an endpoint of a `trigger` or a
-    `bitbucket:mergeCheck`, which makes it an error; with the other backend modules the app
-    deploys, and the call has no path to go to.
+    A page or a panel passes the path in its call (`invokeRemote`). A trigger, a queue or an agent
+    cannot do that, so Forge uses `route.path` of the endpoint (Forge documentation,
+    manifest-reference/endpoint). If a `trigger` or a `bitbucket:mergeCheck` calls the endpoint,
+    Forge rejects the manifest, and this is an error. With other modules the app deploys, and the
+    call has no path.
+
+    How to fix:
+    Add `route` with the path that the remote serves, for example `path: /installed` under `route`.
+    `forgecfg scaffold` adds it for you.
     """
     for endpoint, calls in unrouted(context.manifest):
-        refused = [call for call in calls if call.module_type in ROUTE_REQUIRED]
+        rejected = [call for call in calls if call.module_type in ROUTE_REQUIRED]
         yield Violation(
             at_item(endpoint.cursor),
-            f"{endpoint.label} has no route, but {(refused or calls)[0].owner} calls it",
-            help="`forgecfg scaffold` adds it",
+            f"{endpoint.label} has no route, but {(rejected or calls)[0].owner} calls it",
+            help="add `route` with a `path`, or run `forgecfg scaffold`",
             related=tuple((at_value(call.value), f"{call.owner} calls it") for call in calls),
-            severity=Severity.ERROR if refused else None,
+            severity=Severity.ERROR if rejected else None,
         )
-
-
-def unrouted(manifest: Manifest) -> Iterator[tuple[Endpoint, list[Reference]]]:
-    """The endpoints that Forge's backend calls and that have no route, with those calls."""
-    callers: dict[str, list[Reference]] = {}
-    for reference in manifest.references[Target.ENDPOINT]:
-        if reference.name is not None and is_backend_call(reference.module_type, reference.site):
-            callers.setdefault(reference.name, []).append(reference)
-    for endpoint in manifest.endpoints:
-        # An endpoint of the same name further down is never called.
-        calls = callers.pop(endpoint.name, None) if endpoint.name is not None else None
-        routed = endpoint.cursor.get("route") is not None
-        if calls is not None and not routed and not has_misspelling_of(endpoint.cursor, "route"):
-            yield endpoint, calls

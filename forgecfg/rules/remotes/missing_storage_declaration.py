@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from forgecfg.document.cursor import Cursor
 from forgecfg.document.locations import at_item, at_value
 from forgecfg.findings import Severity, Violation
-from forgecfg.manifest.view import Manifest, Remote
+from forgecfg.manifest.analysis.storage import undeclared_storage
 from forgecfg.rules.base import Bad, Context, Good, rule
-from forgecfg.rules.cascades import has_misspelling_of
 
 _GOOD = """\
 remotes:
@@ -32,55 +30,39 @@ _DECLARATION = "    storage:\n      inScopeEUD: false\n"
         Good(_GOOD),
         Good(
             _GOOD.replace("      - storage\n", "").replace(_DECLARATION, ""),
-            why="Storage is not among the operations.",
+            why="The operations do not include storage.",
         ),
     ),
     bad=(
         Bad(
             _GOOD.replace(_DECLARATION, ""),
             at=(2, 10),
-            says='remote "backend" lists the operation storage but does not declare '
-            "storage.inScopeEUD",
+            says='missing storage.inScopeEUD in remote "backend", required for the operation '
+            '"storage"',
         ),
         Bad(
             "remotes: [{operations: [storage], key: backend, baseUrl: 'https://b.example.com'}]\n",
             at=(1, 40),
-            says="does not declare storage.inScopeEUD",
+            says="missing storage.inScopeEUD",
         ),
     ),
 )
 def missing_storage_declaration(context: Context) -> Iterator[Violation]:
-    """A remote lists the operation `storage` and does not say whether it stores end-user data.
+    """A remote lists the operation `storage`, but not whether it stores end-user data.
 
-    Forge then wants `storage.inScopeEUD`, true or false, and refuses to deploy without it. The
-    answer decides whether an app can be pinned to a region (Forge documentation,
-    manifest-reference/remotes). A `storage` section that is there but incomplete is reported as a
-    missing property.
+    Forge then requires `storage.inScopeEUD`, true or false, and rejects the manifest without it.
+    The value decides whether the app can be pinned to a region (Forge documentation,
+    manifest-reference/remotes). An incomplete `storage` section is reported as missing-property.
+
+    How to fix:
+    Add `storage` with `inScopeEUD: true` if the remote stores end-user data, otherwise with
+    `inScopeEUD: false`. `forgecfg scaffold` asks you and adds it.
     """
     for remote, operation in undeclared_storage(context.manifest):
         yield Violation(
             at_item(remote.cursor),
-            f"{remote.label} lists the operation storage but does not declare storage.inScopeEUD",
-            help="`forgecfg scaffold` adds it; it is true if the remote stores end-user data",
-            related=((at_value(operation), "the operation storage"),),
+            f'missing storage.inScopeEUD in {remote.label}, required for the operation "storage"',
+            help="set it to true if the remote stores end-user data, otherwise to false, or run "
+            "`forgecfg scaffold`",
+            related=((at_value(operation), "the operation is listed here"),),
         )
-
-
-def undeclared_storage(manifest: Manifest) -> Iterator[tuple[Remote, Cursor]]:
-    """The remotes that list the operation `storage` without a declaration, with that operation."""
-    for remote in manifest.remotes:
-        operation = _storage_operation(remote)
-        declared = remote.cursor.get("storage") is not None
-        if (
-            operation is not None
-            and not declared
-            and not has_misspelling_of(remote.cursor, "storage")
-        ):
-            yield remote, operation
-
-
-def _storage_operation(remote: Remote) -> Cursor | None:
-    listed = remote.cursor.get("operations")
-    if listed is None:
-        return None
-    return next((item for item in listed.items() if item.text == "storage"), None)

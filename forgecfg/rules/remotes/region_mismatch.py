@@ -45,12 +45,12 @@ remotes:
     "FC404",
     "region-mismatch",
     Severity.ERROR,
-    good=(Good(_GOOD), Good(_ONE_URL, why="The remote with one address stores no end-user data.")),
+    good=(Good(_GOOD), Good(_ONE_URL, why="The remote with one URL stores no end-user data.")),
     bad=(
         Bad(
             _ONE_URL.replace("inScopeEUD: false", "inScopeEUD: true"),
             at=(8, 5),
-            says='remote "logs" has no base URL for EU, which other remotes have',
+            says='remote "logs" has no base URL for EU, but other remotes do',
         ),
         Bad(
             _GOOD.replace("EU: https://eu.search", "US: https://us.search"),
@@ -60,12 +60,15 @@ remotes:
     ),
 )
 def region_mismatch(context: Context) -> Iterator[Violation]:
-    """Remotes offer base URLs for different regions.
+    """Remotes have base URLs for different regions.
 
-    A customer who keeps data in one region needs every remote there: Forge wants the same regions
-    on all remotes (Forge documentation, remote/remote-realm-pinning) and refuses to deploy
-    otherwise. A remote with a single address may stay as it is, unless it says
-    `storage.inScopeEUD: true`, for then it stores end-user data outside the region.
+    A customer who keeps data in one region needs every remote there: Forge requires the same
+    regions on all remotes (Forge documentation, remote/remote-realm-pinning), and rejects the
+    manifest otherwise. A remote with a single URL is allowed, unless it sets
+    `storage.inScopeEUD: true`: it would store end-user data outside the region.
+
+    How to fix:
+    Add the missing regions to `baseUrl`, or remove the region from all remotes.
     """
     regional = [
         (remote, base, _regions(base))
@@ -82,25 +85,25 @@ def region_mismatch(context: Context) -> Iterator[Violation]:
             continue
         yield Violation(
             at_key(base),
-            f"{remote.label} has no base URL for {', '.join(missing)}, which other remotes have",
-            help="add the missing regions; only a remote with a single address that does not "
-            "store end-user data may do without",
+            f"{remote.label} has no base URL for {', '.join(missing)}, but other remotes do",
+            help=f"add {', '.join(missing)} to its `baseUrl`; only remotes that store no end-user "
+            "data may have a single URL",
             related=tuple(
-                (at_key(first[region][1]), f"{region} of {first[region][0].label}")
+                (at_key(first[region][1]), f"{first[region][0].label} has {region}")
                 for region in missing
             ),
         )
 
 
 def _is_usable(base: Cursor) -> bool:
-    # Other types are structure faults.
+    # The schema check reports other types.
     return base.is_mapping or isinstance(base.value, str)
 
 
 def _regions(base: Cursor) -> dict[str, Cursor]:
-    """The regions beside the default, which every remote must have and so is no difference.
+    """The regions of a base URL, without the default, which every remote has.
 
-    A region in the wrong case counts, and an unknown one does not: both are structure faults.
+    A region in the wrong case counts, an unknown one does not; the schema check reports both.
     """
     return {name.upper(): cursor for name, cursor in base.entries() if name.upper() in REGIONS}
 

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from forgecfg.catalog.scopes import TOKEN_SCOPES
 from forgecfg.document.locations import at_key
 from forgecfg.findings import Severity, Violation
-from forgecfg.manifest.view import Manifest, Token
+from forgecfg.manifest.analysis.tokens import example_scope, token_without_app_scope
 from forgecfg.rules.base import Bad, Context, Good, rule
-from forgecfg.rules.scopes.scope_names import intended_scopes
 
 _GOOD = """\
 modules:
@@ -90,20 +88,3 @@ def missing_app_scope(context: Context) -> Iterator[Violation]:
         f"`forgecfg add scope {example_scope(manifest)}`",
         related=((at_key(location), "add the scope here"),) if location is not None else (),
     )
-
-
-def token_without_app_scope(manifest: Manifest) -> tuple[str, Token] | None:
-    """The first enabled token and the label of its owner, if only token scopes are declared."""
-    declared = intended_scopes(manifest)
-    if declared is None or declared - set(TOKEN_SCOPES.values()):
-        return None
-    enabled = manifest.enabled_tokens()
-    return min(enabled, key=lambda pair: pair[1].cursor.key_or_node.start, default=None)
-
-
-def example_scope(manifest: Manifest) -> str:
-    """A scope of the product that most of the app's modules belong to."""
-    kinds = [module.type for module in manifest.modules]
-    confluence = sum(kind == "macro" or kind.startswith("confluence:") for kind in kinds)
-    jira = sum(kind.startswith("jira") for kind in kinds)
-    return "read:confluence-content.summary" if confluence > jira else "read:jira-work"

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from forgecfg.catalog.scopes import TOKEN_SCOPES
 from forgecfg.document.display import quote
 from forgecfg.document.locations import at_key
 from forgecfg.edits.fixes import add_scope
 from forgecfg.findings import Safety, Severity, Violation
-from forgecfg.manifest.view import Manifest, Token
+from forgecfg.manifest.analysis.tokens import missing_token_scopes
 from forgecfg.rules.base import Bad, Context, Good, rule
-from forgecfg.rules.scopes.scope_names import intended_scopes
 
 _GOOD = """\
 modules:
@@ -120,12 +118,3 @@ def missing_token_scope(context: Context) -> Iterator[Violation]:
             related=related,
             fixes=add_scope(manifest.scope_section, scope),
         )
-
-
-def missing_token_scopes(manifest: Manifest) -> Iterator[tuple[str, Token, str]]:
-    """The enabled tokens without their scope: label of the owner, token, and scope."""
-    declared = intended_scopes(manifest)
-    for label, token in manifest.enabled_tokens():
-        scope = TOKEN_SCOPES[token.name]
-        if declared is not None and scope not in declared:
-            yield label, token, scope

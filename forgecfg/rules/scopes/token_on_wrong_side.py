@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from forgecfg.document.cursor import Cursor
 from forgecfg.document.locations import at_item, at_key
 from forgecfg.findings import Severity, Violation
+from forgecfg.manifest.analysis.scope_names import MERGE_KEY
 from forgecfg.manifest.references import Reference, Target
 from forgecfg.manifest.view import Endpoint, Manifest
 from forgecfg.rules.base import Bad, Context, Good, rule
 from forgecfg.rules.calls.remotes import may_compute, never_called
-from forgecfg.rules.scopes.scope_names import MERGE_KEY
 
 _GOOD = """\
 modules:

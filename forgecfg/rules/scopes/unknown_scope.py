@@ -10,9 +10,9 @@ from forgecfg.document.display import quote
 from forgecfg.document.locations import at_value
 from forgecfg.edits.fixes import rename, replace_with
 from forgecfg.findings import Safety, Severity, Violation
+from forgecfg.manifest.analysis.scope_names import MERGE_KEY, intended_name, is_literal_variable
 from forgecfg.manifest.view import Scope
 from forgecfg.rules.base import Bad, Context, Good, rule
-from forgecfg.rules.scopes.scope_names import MERGE_KEY, intended_name, is_literal_variable
 
 _GOOD = """\
 permissions:

@@ -10,12 +10,12 @@ from forgecfg.document.display import quote
 from forgecfg.document.locations import at_value
 from forgecfg.edits.fixes import remove_entry
 from forgecfg.findings import Safety, Severity, Violation
+from forgecfg.manifest.analysis.misplaced import has_misspelling_of
+from forgecfg.manifest.analysis.scope_names import MERGE_KEY
 from forgecfg.manifest.references import Target
 from forgecfg.manifest.view import Endpoint, Manifest, Remote
 from forgecfg.rules.base import Bad, Context, Good, rule
-from forgecfg.rules.cascades import has_misspelling_of
 from forgecfg.rules.gates.common import has_dangling_reference
-from forgecfg.rules.scopes.scope_names import MERGE_KEY
 from forgecfg.suggest import closest
 
 _GOOD = """\

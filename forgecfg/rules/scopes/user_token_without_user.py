@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from forgecfg.catalog.callers import NO_USER_ERROR, NO_USER_WARNING, is_backend_call
+from forgecfg.catalog.callers import NO_USER_ERROR
 from forgecfg.document.locations import at_key, at_value
 from forgecfg.findings import Severity, Violation
-from forgecfg.manifest.references import Reference, Target
-from forgecfg.manifest.view import Manifest
+from forgecfg.manifest.analysis.tokens import callers_without_user
 from forgecfg.rules.base import Bad, Context, Good, rule
 
 _GOOD = """\
@@ -48,8 +47,6 @@ _TRIGGER = """\
       events:
         - avi:jira:updated:issue
 """
-
-_NO_USER = NO_USER_ERROR | NO_USER_WARNING
 
 
 @rule(
@@ -107,16 +104,3 @@ def user_token_without_user(context: Context) -> Iterator[Violation]:
                 related=tuple((at_value(call.value), f"{call.owner} calls it") for call in calls),
                 severity=Severity.ERROR if rejected else Severity.WARNING,
             )
-
-
-def callers_without_user(manifest: Manifest) -> dict[str, list[Reference]]:
-    """The calls without a user context, by the name of the endpoint."""
-    callers: dict[str, list[Reference]] = {}
-    for call in manifest.references[Target.ENDPOINT]:
-        if (
-            call.name is not None
-            and call.module_type in _NO_USER
-            and is_backend_call(call.module_type, call.site)
-        ):
-            callers.setdefault(call.name, []).append(call)
-    return callers
