@@ -3,8 +3,8 @@
     python benchmarks/bench.py [--runs 15] [--official NODE_FOLDER --official-script FILE]
 
 Times are of whole processes, taken in turn (A B A B …); quoted is the median of the ratios of the
-pairs, which holds when the machine's speed drifts. Needs yamllint beside forgecfg (the `dev`
-dependencies). The official validator takes part where it is given: a folder into which npm has
+pairs, which holds when the machine's speed drifts. Needs yamllint next to forgecfg (the `dev`
+dependencies). The official validator is included if it is given: a folder into which npm has
 installed `@forge/manifest`, and a script that runs it as `node FILE NODE_FOLDER MANIFEST…`.
 """
 
@@ -102,7 +102,7 @@ def halves(folder: Path) -> Iterator[list[str]]:
 
 
 def large(modules: int) -> str:
-    """One manifest with many modules, each with an endpoint of its own."""
+    """One manifest with many modules, each with a separate endpoint."""
     lines = list(_large(modules))
     return "\n".join(lines) + "\n"
 

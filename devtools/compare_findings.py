@@ -4,7 +4,7 @@
     python devtools/compare_findings.py compare OLD NEW
 
 `dump` writes one line for each finding of the manifests (`*.yml`, `*.yaml`) below FOLDER: file,
-code, severity, line and column. Files beside a manifest are not read. `compare` lists the lines
+code, severity, line and column. Files next to a manifest are not read. `compare` lists the lines
 that only one of two dumps has, counted by code; it returns 1 where there are any.
 """
 

@@ -5,8 +5,8 @@
 NODE is where npm has installed `@forge/manifest`; FILE is a script that runs it as
 `node FILE NODE_FOLDER MANIFEST…` and prints one line of JSON for each manifest, `{"file",
 "success", "errors": [{"message", "reference", "level"}]}` or `{"file", "crash"}`, with stubs of
-the files that the manifest names. Compared are errors, of the manifest alone: nothing is said of
-files. What says the same is in `comparison/table.py`, what is stricter on purpose in
+the files that the manifest names. Compared are errors, of the manifest alone: not of
+files. Equal errors are in `comparison/table.py`, intentionally stricter ones in
 `comparison/stricter.py`.
 
 Exits with 1 where anything is left unexplained, with 2 where it cannot run.
@@ -49,10 +49,10 @@ def what(said: Said) -> str:
 
 
 def one_sided(case: Case) -> tuple[str, str]:
-    """Who alone refuses a manifest, and why."""
+    """The only tool that rejects a manifest, and why."""
     _, verdict, judged, good = case
     if not good:
-        return "forgecfg", "unexplained" if judged.ours else "stricter on purpose"
+        return "forgecfg", "unexplained" if judged.ours else "intentionally stricter"
     if judged.theirs:
         return "official", "unexplained"
     return "official", "left out" if len(judged.aside) == len(verdict.said) else "a warning of ours"
@@ -78,7 +78,7 @@ def report(found: list[Case]) -> bool:
     for good, title in ((True, "no error"), (False, "errors")):
         print(f"| forgecfg: {title} | {verdict[True, good]:,} | {verdict[False, good]:,} |")
     alone = rows(one_sided(case) for case in judged if bool(case[1].said) == case[3])
-    table("Manifests that only one refuses", alone, "refused by", "why")
+    table("Manifests that only one rejects", alone, "rejected by", "why")
     follows = sum(len(case[2].follows) for case in judged)
     theirs = rows((s.stage, what(s)) for case in judged for s in case[2].theirs)
     ours = rows((finding.name,) for case in judged for finding in case[2].ours)
@@ -89,7 +89,7 @@ def report(found: list[Case]) -> bool:
     aside = rows((what(s), s.kind.aside) for c in judged for s in c[2].aside if s.kind)
     table("Left out", aside, "official error", "why")
     stricter = rows((f.name, reason(f) or "") for case in judged for f in case[2].stricter)
-    table("Stricter on purpose", stricter, "rule", "why")
+    table("Intentionally stricter", stricter, "rule", "why")
     table("Only forgecfg", ours, "rule")
     return not theirs and not ours
 

@@ -4,7 +4,7 @@
 
 NPM_FOLDER is where npm installed `@forge/manifest`. For each site two apps are written into a
 temporary folder, with all the files that they name: one in which all is well, and the same with a
-name that leads nowhere. A site counts as found if an error names it, and as right if one of those
+undeclared name. A site counts as found if an error names it, and as right if one of those
 has its line (of forgecfg: its line and column). Prints a table of Markdown, one row a kind; --list
 also names each site that one of them misses. Exit code: 1 if forgecfg is not right at every site, 2
 if the validator cannot be run.

@@ -1,4 +1,4 @@
-"""Whether the official validator takes what `forgecfg scaffold` makes.
+"""Whether the official validator accepts what `forgecfg scaffold` makes.
 
     python devtools/official_scaffold.py --official NODE_FOLDER --official-script FILE MANIFEST…
 
@@ -8,10 +8,10 @@ command does with `--yes --base-url URL --scope read:jira-work`. The official va
 manifest before and after. `NODE_FOLDER` and `FILE` are those of `benchmarks/bench.py`; the script
 prints one JSON line a manifest, `{"file", "errors": [{"message", "reference", "level"}]}`.
 
-A case passes where nothing of the wiring is refused that the whole manifest was not refused for
-already, and forgecfg's own rules of the wiring are silent; what it may be refused for all the same
-is in `EXPECTED`, with the reason. A fault of shape keeps the validator from looking at the wiring
-at all, so the cases that it accepts altogether are counted too.
+A case passes if no error of the wiring is new compared with the whole manifest, and forgecfg's own
+rules of the wiring are silent; expected errors are in `EXPECTED`, with the reason. A schema error
+keeps the validator from looking at the wiring at all, so the cases that it accepts altogether are
+counted too.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ EXPECTED = (
     ),
     (
         re.compile(r"is a service of this app$"),
-        "a service is named as a remote; `check --unsafe-fixes` mends it",
+        "a service is named as a remote; `check --unsafe-fixes` fixes it",
     ),
     (
         re.compile(r'calls endpoint "risk-report"'),
@@ -54,7 +54,7 @@ EXPECTED = (
     ),
     (
         re.compile(r"^Invalid 'scopes' permission"),
-        "a slip in a scope of the whole manifest, hidden there by a fault of shape",
+        "a typo in a scope of the whole manifest, hidden there by a schema error",
     ),
 )
 # The command line of a process has its limits, and each process takes seconds to start.
@@ -93,7 +93,7 @@ def refused(command: Sequence[str], files: Sequence[Path]) -> Iterator[frozenset
 
 
 def reason(message: str) -> str | None:
-    """Why a message is to be expected, None if it is not."""
+    """Why a message is expected, None if it is not."""
     return next((why for pattern, why in EXPECTED if pattern.search(message)), None)
 
 
@@ -122,7 +122,7 @@ def main(arguments: Sequence[str]) -> int:
         counts[case.kind] += 1
         counts[case.way] += 1
         counts["accepted"] += not messages
-        counts["refused for what the whole manifest is"] += bool(messages) and (
+        counts["rejected as the whole manifest is"] += bool(messages) and (
             messages <= before[case.source]
         )
         wrong = {message for message in messages - before[case.source] if WIRING.search(message)}

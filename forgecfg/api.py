@@ -161,9 +161,10 @@ def check_file(path: Path, options: CheckOptions = DEFAULT) -> FileReport:
 def unreadable_report(file: str, reason: str) -> FileReport:
     """The report of a file that cannot be read (FC001), with the reason."""
     from forgecfg.linter.lint import file_finding
-    from forgecfg.rules.syntax.unreadable_file import describe, unreadable_file
+    from forgecfg.rules.syntax.unreadable_file import describe
+    from forgecfg.rules.table import BY_NAME
 
-    return FileReport(file, (file_finding(unreadable_file, describe(reason), file),))
+    return FileReport(file, (file_finding(BY_NAME["unreadable-file"], describe(reason), file),))
 
 
 def scaffold_text(

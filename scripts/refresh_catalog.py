@@ -1,4 +1,4 @@
-"""Compares forgecfg's catalogue with an installed @forge/manifest, and with the public docs.
+"""Compares forgecfg's catalog with an installed @forge/manifest, and with the public docs.
 
     python scripts/refresh_catalog.py FOLDER [--docs FOLDER] [--format text|json] [--all]
 
@@ -6,7 +6,7 @@ FOLDER is one that npm installed `@forge/manifest` into, or the package itself. 
 folder of Markdown pages, such as a checkout of a mirror of Forge's public documentation.
 
 Reported is what is new, gone or different: names and short facts, no text of anybody's. Differences
-that are on purpose are in `refresh/accepted.py`, with reasons; --all shows them too. Exit code: 0
+that are intended are in `refresh/accepted.py`, with reasons; --all shows them too. Exit code: 0
 nothing differs, 1 something does, 2 wrong usage. Nothing is written, and nothing of the package is
 run; forgecfg itself never uses this.
 """
@@ -37,7 +37,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("folder", type=Path, help="where @forge/manifest is installed")
     parser.add_argument("--docs", type=Path, help="a folder of Markdown pages")
     parser.add_argument("--format", choices=("text", "json"), default="text")
-    parser.add_argument("--all", action="store_true", help="show differences on purpose too")
+    parser.add_argument("--all", action="store_true", help="also show intended differences")
     options = parser.parse_args(arguments)
     try:
         official = official_facts(options.folder)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import forgecfg.rules
 from forgecfg.findings import Safety, Severity
-from forgecfg.rules.base import Definition, Rule
+from forgecfg.rules.base import Rule, RuleContent
 from forgecfg.rules.explain import explanation
 from forgecfg.rules.table import BY_NAME, FATAL, RULES, UNSUPPRESSABLE
 
@@ -210,15 +210,12 @@ def test_every_file_with_a_rule_is_listed() -> None:
 def test_file_function_and_rule_have_one_name() -> None:
     for rule in RULES:
         module = import_module(rule.module)
-        assert getattr(module, module_name(rule)) is rule.definition
-        assert (rule.definition.code, rule.definition.name) == (rule.code, rule.name)
-        assert rule.definition.check.__name__ == module_name(rule)
-        assert rule.definition.check.__module__ == module.__name__
+        assert getattr(module, module_name(rule)) is rule.content
+        assert rule.content.check.__name__ == module_name(rule)
+        assert rule.content.check.__module__ == module.__name__
         assert (module.__doc__ or "").startswith(rule.code)
-        defined = [value for value in vars(module).values() if isinstance(value, Definition)]
-        assert [one for one in defined if one.check.__module__ == module.__name__] == [
-            rule.definition
-        ]
+        defined = [value for value in vars(module).values() if isinstance(value, RuleContent)]
+        assert [one for one in defined if one.check.__module__ == module.__name__] == [rule.content]
 
 
 def test_rules_are_small() -> None:
@@ -235,8 +232,8 @@ def test_what_a_rule_says_of_itself_is_well_formed() -> None:
         assert isinstance(rule.severity, Severity)
         assert rule.fix is None or isinstance(rule.fix, Safety)
         assert rule.code in explanation(rule)
-        heading = f"## How to fix\n\n{rule.how_to_fix}\n\n"
-        assert (heading in explanation(rule)) == bool(rule.how_to_fix)
+        assert f"## How to fix\n\n{rule.how_to_fix}\n\n" in explanation(rule)
+        assert rule.how_to_fix
         for good in rule.good:
             assert f"## Not reported\n\n{good.why or '```yaml'}" in explanation(rule)
 

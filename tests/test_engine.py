@@ -18,10 +18,11 @@ TEXT = "app:\n  id: one\n"
 
 
 def a_rule(code: str, *violations: Violation) -> Rule:
-    def check(_context: Context) -> Iterator[Violation]:
-        yield from violations
+    class Stub(Rule):
+        def check(self, _: Context) -> Iterator[Violation]:
+            yield from violations
 
-    return Rule(code, f"rule-{code[2:]}", lambda _: True, Severity.WARNING, check)
+    return Stub(code, f"rule-{code[2:]}", lambda _: True, Severity.WARNING)
 
 
 def test_findings_are_in_order_of_start_end_code_and_message() -> None:
@@ -62,9 +63,10 @@ def test_a_fault_has_the_severity_of_its_rule_unless_it_says_its_own() -> None:
         Violation(Location(7, 9), "b", severity=Severity.ERROR),
     )
 
-    def check(_context: Context) -> Iterator[Violation]:
-        yield from violations
+    class Stub(Rule):
+        def check(self, _: Context) -> Iterator[Violation]:
+            yield from violations
 
-    rule = Rule("FC201", "rule", lambda _: True, Severity.INFO, check)
+    rule = Stub("FC201", "rule", lambda _: True, Severity.INFO)
     found = run(load(TEXT), "manifest.yml", (rule,)).findings
     assert [one.severity for one in found] == [Severity.INFO, Severity.ERROR]

@@ -17,9 +17,9 @@ _VARIABLE = re.compile(r"\$\{(\w+)\}")
 class Judged(NamedTuple):
     """One manifest. `agreed`, `theirs` and `aside` hold what the official validator says.
 
-    `agreed` has a counterpart of ours, `follows` follows from a fault of the same module that has
+    `agreed` has a counterpart of ours, `follows` follows from an error of the same module that has
     one, `theirs` has none, `aside` is left out of the count. Of our errors, `stricter` are those
-    that are errors on purpose, `ours` those that nothing explains.
+    that are intended errors, `ours` those that nothing explains.
     """
 
     agreed: tuple[Said, ...]
@@ -31,7 +31,7 @@ class Judged(NamedTuple):
 
 
 def judge(verdict: Verdict, findings: Sequence[Finding]) -> Judged:
-    """What is said on both sides, and what only on one."""
+    """The errors of both tools, and those of only one."""
     errors = [finding for finding in findings if finding.severity is Severity.ERROR]
     aside = tuple(said for said in verdict.said if said.kind and said.kind.aside)
     counted = [said for said in verdict.said if said not in aside]
@@ -58,7 +58,7 @@ def same(said: Said, finding: Finding) -> bool:
     """Whether a finding says the same: a rule of that kind, at the place or about the name."""
     kind = said.kind
     if finding.name == "undeclared-variable" and said.name:
-        # The variable stays literal, which Forge then refuses.
+        # The variable stays literal, which Forge then rejects.
         return any(f'"{name}"' in finding.message for name in _VARIABLE.findall(said.name))
     if kind is None or finding.name not in kind.rules + kind.also:
         return False
@@ -72,9 +72,9 @@ def same(said: Said, finding: Finding) -> bool:
 
 
 def causes(finding: Finding, said: Said) -> bool:
-    """Whether a message follows from a fault that is said in another way.
+    """Whether a message follows from an error that is reported differently.
 
-    It may be about a variant of a module that would fit but for this fault of it.
+    It may be about a variant of a module that would be valid without this error.
     """
     if said.kind is None:
         return False

@@ -125,7 +125,7 @@ MEANINGS = (
         "a remote of `app.connect` that is not declared",
         r"remote found with key '(.*)' matching app\.connect",
         ("undefined-remote",),
-        "it is said without `connectModules` too",
+        "also reported without `connectModules`",
     ),
     Kind(
         "a remote of a sign-in provider that is not declared",
@@ -148,14 +148,16 @@ MEANINGS = (
     ),
     Kind("a key that two resources share", r"duplicate resource key '(.*)'", ("duplicate-key",)),
     Kind(
-        "a module type that nobody knows",
+        "an unknown module type",
         r"invalid value '(.*)' in (?:modules|connectModules)",
         ("unknown-module-type",),
-        "a warning, with the date of the catalogue, unless it is nearly a known type: new types "
+        "a warning, with the date of the catalog, unless it is nearly a known type: new types "
         "appear at any time",
         warns=True,
     ),
-    Kind("no module besides functions and endpoints", r"at least 1 (?:module|fun)", ("no-module",)),
+    Kind(
+        "no module other than functions and endpoints", r"at least 1 (?:module|fun)", ("no-module",)
+    ),
     Kind(
         "the key of a function that is too long",
         r"key exceeds \d+ char",
@@ -163,7 +165,7 @@ MEANINGS = (
     ),
     Kind("a handler that is not `file.export`", r"handler .* format", ("invalid-handler",)),
     Kind(
-        "a handler whose file is not there",
+        "a handler whose file is missing",
         r"handler .* cannot find",
         ("missing-handler-file",),
         aside=OF_FILES,
@@ -181,7 +183,7 @@ MEANINGS = (
     ),
     Kind("a role on a page that cannot have it", r"is only allowed on", ("misplaced-role",)),
     Kind(
-        "`pages` beside `sections`, or on a page with a role, or with UI Kit",
+        "`pages` together with `sections`, or on a page with a role, or with UI Kit",
         r"use either pages|[Ss]ubpages|'pages' cannot",
         ("conflicting-properties",),
     ),
@@ -191,7 +193,7 @@ MEANINGS = (
         ("duplicate-route",),
     ),
     Kind("a route prefix with other characters", r"routePrefix .* needs", ("invalid-format",)),
-    Kind("an icon that is no SVG of a resource", r"icon .* needs", ("invalid-format",)),
+    Kind("an icon that is not an SVG of a resource", r"icon .* needs", ("invalid-format",)),
     Kind(
         "a shortcut that two modules share",
         r"shortcut.* should be unique|accelerator should be unique",
@@ -228,7 +230,7 @@ MEANINGS = (
         ("background-experience", "invalid-value"),
     ),
     Kind("a filter for events of other products than Jira", r"ignoreSelf works", ("event-filter",)),
-    Kind("more actions than automation takes", r"max \d+ actions", ("too-many-entries",)),
+    Kind("more actions than automation accepts", r"max \d+ actions", ("too-many-entries",)),
     Kind("a language model twice", r"llm model name", ("too-many-entries",)),
     Kind("more than one language model", r"LLM mod", ("too-many-entries", "single-module")),
     Kind(
@@ -257,7 +259,7 @@ MEANINGS = (
     ),
     Kind("a scope that a module needs", r"requires .* scope\(?s?", ("missing-module-scope",)),
     Kind(
-        "tokens without any scope besides their own",
+        "tokens without a product scope",
         r"^Missing app scopes",
         ("missing-app-scope",),
     ),
@@ -270,21 +272,20 @@ MEANINGS = (
     Kind("remotes for different regions", r"[rR]egion", ("region-mismatch",)),
     # Permissions.
     Kind(
-        "a scope that nobody knows",
+        "an unknown scope",
         r"Invalid 'scopes' .* - '(.*?)'\. ",
         ("unknown-scope",),
-        "a warning, with the date of the catalogue, unless it is nearly a known scope",
+        "a warning, with the date of the catalog, unless it is nearly a known scope",
         warns=True,
     ),
     Kind(
-        "a remote that an address of `permissions.external` names and that is not declared, or "
-        "an address that is none",
+        "an undeclared remote or an invalid address in `permissions.external`",
         r"Invalid 'external\..* - '(.*?)'\. ",
         ("invalid-address", "undefined-remote", "invalid-base-url", "missing-base-url"),
         causes=_MISPLACED,
     ),
     Kind(
-        "what a page may do that is no such thing",
+        "an invalid permission of a page",
         r"Invalid 'content\.",
         ("invalid-format", "invalid-value"),
     ),

@@ -27,7 +27,7 @@ _WHERE = re.compile(
 _ADDED = frozenset({"document", "property", "name"})
 
 
-class Unable(Exception):  # noqa: N818 - it is the user's to mend
+class Unable(Exception):  # noqa: N818 - the user must fix it
     """The official validator cannot be run here; the text says why."""
 
 
@@ -99,7 +99,7 @@ def read(answer: dict[str, object]) -> Verdict:
         [error for error in errors if error["level"] == "error"] if isinstance(errors, list) else []
     )
     if not found and not answer.get("success") and not errors:
-        return Verdict((), "it refuses the manifest and does not say why")
+        return Verdict((), "it rejects the manifest without a reason")
     return Verdict(tuple(classify(error["message"], error["reference"]) for error in found))
 
 

@@ -1,4 +1,4 @@
-"""Errors of ours on purpose where the official validator says nothing, each with its reason."""
+"""Intended errors of forgecfg that the official validator does not report, with reasons."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ STRICTER: tuple[Stricter, ...] = (
     Stricter("invalid-base-url", "Forge calls https addresses only"),
     Stricter(
         "duplicate-key",
-        "the keys of remotes, services and providers are to be unique too",
+        "the keys of remotes, services and providers must be unique too",
         r"\b(?:remote|service|provider)",
     ),
     Stricter(
@@ -23,34 +23,34 @@ STRICTER: tuple[Stricter, ...] = (
     ),
     Stricter(
         "wrong-type",
-        "the official validator does not look at `render` of modules with a `function`",
+        "the official validator does not check `render` of modules with a `function`",
         r"^render of",
     ),
     Stricter(
         "conflicting-properties",
-        "a macro with `config: true` may have both for the official validator, and shows one",
+        "the official validator allows both in a macro with `config: true`, but only one is shown",
         r"^macro .*\"function\" and \"resource\"",
     ),
     Stricter(
         "undefined-function",
-        "the official validator does not look below `view`, at states of workflows and at sources "
-        "of data",
+        "the official validator does not check references below `view`, in states of workflows "
+        "and in data sources",
         r"\.(?:view\.value|aiContext\.data|states\.\d+|datasource|orchestration)\.",
     ),
     Stricter(
         "undefined-endpoint",
-        "the official validator does not look at those of `aiContext`",
+        "the official validator does not check those of `aiContext`",
         r"\.aiContext\.data\.",
     ),
-    Stricter("invalid-skill", "a folder outside of the app is not deployed", r"leads out"),
+    Stricter("invalid-skill", "a directory outside of the app is not deployed", r"leads out"),
     Stricter(
         "undefined-resource",
-        "the official validator does not look without `resources`, below modules that have no "
-        "`resource` of their own, at entries there, or at icons",
+        "the official validator does not check them without `resources`, in modules without "
+        "`resource`, in entries there, or in icons",
     ),
     Stricter(
         "invalid-format",
-        "the official validator looks at the sources of scripts in a later stage",
+        "the official validator checks script sources in a later stage",
         r"^permissions\.content\.scripts",
     ),
     Stricter(
@@ -58,15 +58,15 @@ STRICTER: tuple[Stricter, ...] = (
         "the official validator counts modules in a later stage",
         r"needs \"modules\" or",
     ),
-    Stricter("undefined-provider", "the official validator does not look at those of functions"),
-    Stricter("undefined-skill", "the official validator does not look at them"),
-    Stricter("undefined-workflow", "the official validator does not look at them"),
+    Stricter("undefined-provider", "the official validator does not check those of functions"),
+    Stricter("undefined-skill", "the official validator does not check them"),
+    Stricter("undefined-workflow", "the official validator does not check them"),
 )
-"""By rule; a rule may stand here more than once."""
+"""By rule; a rule can occur more than once."""
 
 
 def reason(finding: Finding) -> str | None:
-    """Why a finding is an error on purpose, None where it is not."""
+    """Why a finding is an intended error, None if it is not."""
     text = f"{finding.message} {'.'.join(map(str, finding.path))}"
     for entry in STRICTER:
         if entry.rule == finding.name and re.search(entry.pattern, text):

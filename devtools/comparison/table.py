@@ -8,7 +8,7 @@ from __future__ import annotations
 from comparison.kinds import MEANING, OF_FILES, OF_STUBS, OF_VARIABLES, SHAPE, SYNTAX, Kind
 from comparison.meanings import MEANINGS
 
-# A fault has many consequences for a validator that tries one variant after the other.
+# An error has many consequences for a validator that tries one variant after the other.
 _SHAPES = (
     "missing-property",
     "unknown-property",
@@ -24,7 +24,7 @@ _SYNTAX = (
     Kind("a key twice in one mapping", r"keys must be unique", ("duplicate-yaml-key",)),
     Kind("a second document", r"multiple documents", ("multiple-documents",)),
     Kind(
-        "a prompt in a file that is not there",
+        "a prompt in a missing file",
         r"reading resource file",
         ("missing-resource-file",),
         aside=OF_FILES,
@@ -35,7 +35,7 @@ _SYNTAX = (
         ("undefined-resource", "missing-property"),
         causes=("wrong-type",),
     ),
-    Kind("a prompt in a file that is no text", r"file type not supported", (), aside=OF_FILES),
+    Kind("a prompt in a file that is not text", r"file type not supported", (), aside=OF_FILES),
     Kind(
         "a variable without a value",
         r"find environment variable",
@@ -43,16 +43,16 @@ _SYNTAX = (
         aside="the values of variables are not in the manifest",
     ),
     Kind(
-        "a fault of its own, where a section is nothing or of the wrong type",
+        "a crash for a section that is empty or of the wrong type",
         r"is not a function|Cannot (?:read|use|convert|destructure)|is not iterable|circular",
         ("not-a-mapping", "wrong-type", "invalid-yaml"),
         "the finding says what is of the wrong type",
     ),
     Kind(
-        "text that is no YAML",
+        "text that is not YAML",
         r"failed to parse",
         ("invalid-yaml", "multiple-documents", "duplicate-yaml-key"),
-        "all errors that can be told apart are reported, each at its place",
+        "all independent errors are reported, each at its position",
     ),
 )
 
@@ -65,15 +65,14 @@ _SHAPE = (
     ),
     Kind("a value of the shape that comes from a variable", OF_VARIABLES, (), aside=OF_STUBS),
     Kind(
-        "a required property that is not there",
+        "a missing required property",
         r"have required property",
         ("missing-property", "misspelt-property"),
-        "where it stands there misspelt, or a section among the modules, that is what the finding "
-        "says",
+        "for a misspelled property, or a section under `modules`, the finding says",
         also=(*_SHAPES, "unknown-module-type"),
     ),
     Kind(
-        "a property that nobody knows",
+        "an unknown property",
         r"NOT have additional prop",
         ("unknown-property", "unknown-token", "merge-key"),
         also=_SHAPES,
@@ -85,7 +84,7 @@ _SHAPE = (
         also=_SHAPES,
     ),
     Kind(
-        "none or several of the properties of which one is to be chosen",
+        "none or several of the properties of which exactly one is required",
         r"required properties are",
         ("missing-property", "conflicting-properties"),
         also=_SHAPES,
@@ -95,7 +94,7 @@ _SHAPE = (
         "a value that fits none of several forms",
         r"schema in|not match schema",
         ("missing-property", "unknown-property", "wrong-type"),
-        "one fault is one finding, about the property that is wrong",
+        "one problem is one finding, about the property that is wrong",
         also=_SHAPES,
         branches=True,
     ),
@@ -107,7 +106,7 @@ _SHAPE = (
         branches=True,
     ),
     Kind(
-        "a value that is none of the allowed ones",
+        "a value that is not allowed",
         r"allowed values are",
         ("invalid-value",),
         also=_SHAPES,

@@ -55,13 +55,13 @@ def _scopes(page: Page) -> list[Cursor]:
 
 
 def unknown_scope(page: Page, random: Random) -> str | None:
-    """A scope with a slip of the fingers."""
+    """A scope with a typo."""
     location = pick(random, _scopes(page))
     return page.replace(location, misspell(random, location.text or ""))
 
 
 def removed_scope(page: Page, random: Random) -> str | None:
-    """A scope that is not there."""
+    """A missing scope."""
     return page.remove(pick(random, _scopes(page)))
 
 
@@ -95,7 +95,7 @@ def enabled_token(page: Page, random: Random) -> str | None:
 
 
 def odd_token(page: Page, random: Random) -> str | None:
-    """A token that is enabled in a way of its own."""
+    """A token that is enabled in an invalid way."""
     value = pick(random, _TOKEN_VALUES)
     token = pick(random, [*_TOKENS, "userToken", "appusertoken"])
     return page.ensure(pick(random, _callers(page)).path, {"auth": {token: value}})
@@ -146,14 +146,14 @@ def odd_handler(page: Page, random: Random) -> str | None:
 
 
 def odd_event(page: Page, random: Random) -> str | None:
-    """An event that nobody sends, or in a form of its own."""
+    """An unknown event, or an event in an invalid form."""
     events = [item for item in page.items if item.path[-2] == "events"]
     value = pick(random, ["avi:jira:nothing", "{eventType: avi:jira:updated:issue}", "7"])
     return page.replace(pick(random, events), value)
 
 
 def odd_app(page: Page, random: Random) -> str | None:
-    """An id, a runtime or a licence that apps cannot have."""
+    """An id, a runtime or a license that apps cannot have."""
     location = pick(random, [location for location in page.below("app") if location.text])
     return page.replace(location, pick(random, ["sandbox", "nodejs18.x", "x86", "false", "app/1"]))
 
@@ -177,7 +177,7 @@ def added_module(page: Page, random: Random) -> str | None:
 
 
 def translated_text(page: Page, random: Random) -> str | None:
-    """A text that is to be translated."""
+    """A text with a translation key."""
     return page.replace(pick(random, page.named("title", "name", "label")), "{i18n: some.text}")
 
 

@@ -1,4 +1,4 @@
-"""Slips of YAML: of lines, indents, quotes and the characters that YAML reads."""
+"""YAML typos: of lines, indents, quotes and the characters that YAML reads."""
 
 from __future__ import annotations
 
@@ -67,12 +67,12 @@ def dash_alone(page: Page, random: Random) -> str | None:
 
 
 def another_dash(page: Page, random: Random) -> str | None:
-    """A dash before what is no item."""
+    """A dash before something that is not an item."""
     return _line(page, random, lambda line: line[: -len(line.lstrip())] + "- " + line.lstrip())
 
 
 def line_removed(page: Page, random: Random) -> str | None:
-    """A line that is not there."""
+    """A missing line."""
     return _line(page, random, lambda _: None)
 
 

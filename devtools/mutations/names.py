@@ -10,13 +10,13 @@ _ODD_KEYS = ("two words", "dotted.key", "slash/key", "Ümlaut", '""', "'  '", "a
 
 
 def misspelt_reference(page: Page, random: Random) -> str | None:
-    """A reference with a slip of the fingers."""
+    """A reference with a typo."""
     location = pick(random, page.references)
     return page.replace(location, misspell(random, location.text or ""))
 
 
 def dangling_reference(page: Page, random: Random) -> str | None:
-    """A reference to what is not there at all."""
+    """A reference to an undeclared name."""
     return page.replace(pick(random, page.references), "nowhere-to-be-found")
 
 
@@ -40,7 +40,7 @@ def reference_under_another_name(page: Page, random: Random) -> str | None:
 
 
 def second_reference(page: Page, random: Random) -> str | None:
-    """One more reference beside the one that is there."""
+    """One more reference next to an existing one."""
     location = pick(random, page.references)
     holder = next(one for one in page.mappings if one.path == location.path[:-1])
     name = pick(random, sorted(REFERENCES - {name for name, _ in holder.entries()}))
@@ -82,7 +82,7 @@ def odd_reference(page: Page, random: Random) -> str | None:
 
 
 def misspelt_module_type(page: Page, random: Random) -> str | None:
-    """A module type with a slip of the fingers."""
+    """A module type with a typo."""
     types = [location for location in page.entries if location.path[:1] == ("modules",)]
     location = pick(random, [location for location in types if len(location.path) == 2])
     return page.rename(location, misspell(random, str(location.path[1])))

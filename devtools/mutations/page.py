@@ -28,7 +28,7 @@ REFERENCES = frozenset(
 
 
 class Page:
-    """The text of a manifest that can be read, and what stands in it.
+    """The text of a manifest that can be read, and its content.
 
     All methods that change something return the new text, or None where this text does not allow
     the change.
@@ -40,7 +40,7 @@ class Page:
 
     @cached_property
     def locations(self) -> tuple[Cursor, ...]:
-        """The root and all that is below it, but for what an alias brings in."""
+        """The root and all that is below it, without the content of aliases."""
         return tuple(self._walk())
 
     def _walk(self) -> Iterator[Cursor]:
@@ -139,7 +139,7 @@ class Page:
         return self._apply(lambda: ensure(self.document, path, data))
 
     def repeat(self, location: Cursor) -> str | None:
-        """An item or a key twice, where it stands on lines of its own."""
+        """An item or a key twice, if it has separate lines."""
         lines = self.rows(location)
         if lines is None:
             return None
@@ -174,12 +174,12 @@ def pick(random: Random, of: list[T] | tuple[T, ...]) -> T:
     return random.choice(of)
 
 
-class Nothing(Exception):  # noqa: N818 - it is no error
+class Nothing(Exception):  # noqa: N818 - not an error
     """A manifest has no place for a change."""
 
 
 def misspell(random: Random, word: str) -> str:
-    """A word with one slip of the fingers: a letter lost, doubled, swapped or in the wrong case."""
+    """A word with one typo: a letter lost, doubled, swapped or in the wrong case."""
     at = random.randrange(len(word))
     slips = [
         word[:at] + word[at + 1 :],

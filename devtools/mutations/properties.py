@@ -35,19 +35,19 @@ _STRAYS: tuple[dict[str, Data], ...] = (
 
 
 def misspelt_property(page: Page, random: Random) -> str | None:
-    """A property with a slip of the fingers."""
+    """A property with a typo."""
     location = pick(random, page.entries)
     return page.rename(location, misspell(random, str(location.path[-1])))
 
 
 def renamed_property(page: Page, random: Random) -> str | None:
-    """A property under a name that stands elsewhere in the manifest."""
+    """A property under a name from elsewhere in the manifest."""
     location, other = pick(random, page.entries), pick(random, page.entries)
     return page.rename(location, str(other.path[-1]))
 
 
 def removed_property(page: Page, random: Random) -> str | None:
-    """A property that is not there."""
+    """A missing property."""
     return page.remove(pick(random, page.entries))
 
 
@@ -57,12 +57,12 @@ def repeated_property(page: Page, random: Random) -> str | None:
 
 
 def unknown_property(page: Page, random: Random) -> str | None:
-    """A property that nobody knows."""
+    """An unknown property."""
     return page.add(pick(random, page.mappings), {"unheardOf": "value"})
 
 
 def empty_unknown_property(page: Page, random: Random) -> str | None:
-    """A property that nobody knows, without a value."""
+    """An unknown property, without a value."""
     return page.add(pick(random, page.mappings), {"unheardOf": None})
 
 
@@ -87,7 +87,7 @@ def property_at_the_root(page: Page, random: Random) -> str | None:
 
 
 def section_removed(page: Page, random: Random) -> str | None:
-    """A whole section of the root that is not there."""
+    """A missing root section."""
     return page.remove(
         pick(random, [location for location in page.entries if len(location.path) == 1])
     )

@@ -77,7 +77,7 @@ def list_as_mapping(page: Page, random: Random) -> str | None:
 
 
 def long_text(page: Page, random: Random) -> str | None:
-    """A text of more characters than any field takes."""
+    """A text of more characters than any field accepts."""
     return page.replace(pick(random, page.scalars), pick(random, ["x" * 70, "x" * 300, "x" * 1100]))
 
 
@@ -98,7 +98,7 @@ def other_case(page: Page, random: Random) -> str | None:
 
 
 def misspelt_value(page: Page, random: Random) -> str | None:
-    """A value with a slip of the fingers."""
+    """A value with a typo."""
     location = pick(
         random, [location for location in page.scalars if location.text and location.node.start]
     )
@@ -117,7 +117,7 @@ def repeated_item(page: Page, random: Random) -> str | None:
 
 
 def removed_item(page: Page, random: Random) -> str | None:
-    """An item that is not there; with the last one the list is empty."""
+    """A missing item; with the last one the list is empty."""
     return page.remove(pick(random, page.items))
 
 

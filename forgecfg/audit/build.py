@@ -150,7 +150,7 @@ def _web_triggers(manifest: Manifest) -> Iterator[tuple[str, str, SourceRange]]:
 def _notes(manifest: Manifest, grants: Grants) -> Iterator[str]:
     """What the manifest cannot say, or what no page says."""
     if grants.permissions.configurable is not None:
-        yield "Admins can add addresses of their own (customer-managed egress)."
+        yield "Admins can add their own addresses (customer-managed egress)."
     if any(not egress.known for egress in grants.permissions.egress) or any(
         not url.known for remote in grants.remotes for url in remote.urls
     ):

@@ -95,7 +95,7 @@ class Audit(NamedTuple):
     """The audit of one manifest, each part in the order of the manifest.
 
     `reasons` are why it is not eligible for Runs on Atlassian; without any, nothing in the
-    manifest rules it out. `unreadable` is set alone where the text is no Forge manifest.
+    manifest rules it out. `unreadable` is set alone if the text is not a Forge manifest.
     """
 
     file: str

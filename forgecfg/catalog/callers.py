@@ -11,10 +11,10 @@ _UI_SITE = "resolver.endpoint"
 UI_RESOLVER_TYPES: frozenset[str] = frozenset(
     module_type for module_type, sites in ENDPOINT_SITES.items() if _UI_SITE in sites
 )
-"""Module types whose UI takes its endpoint under `resolver`.
+"""Module types whose UI has its endpoint under `resolver`.
 
 `action` and `jira:workflowPostFunction` are among them and in `BACKEND_TYPES` too: they take an
-`endpoint` of their own beside the one of their configuration UI. See `is_backend_call`.
+separate `endpoint` in addition to that of their configuration UI. See `is_backend_call`.
 """
 
 # The site of each is in ENDPOINT_SITES. Sources are pages of the Forge documentation.
@@ -43,19 +43,19 @@ The need is documented on manifest-reference/endpoint.
 are accepted but documented nowhere, so nothing is known of the caller.
 """
 
-# Measured: Forge's own linter refuses an endpoint without `route` for these two alone.
+# Measured: Forge's own linter rejects an endpoint without `route` for these two alone.
 ROUTE_REQUIRED: frozenset[str] = frozenset({"trigger", "bitbucket:mergeCheck"})
-"""The part of `BACKEND_TYPES` for which Forge refuses an endpoint without `route`."""
+"""The part of `BACKEND_TYPES` for which Forge rejects an endpoint without `route`."""
 
-# Measured: Forge's own linter refuses `appUserToken` for these two alone. For `trigger`
+# Measured: Forge's own linter rejects `appUserToken` for these two alone. For `trigger`
 # manifest-reference/endpoint says why: product events belong to no user's login session.
 NO_USER_ERROR: frozenset[str] = frozenset({"trigger", "bitbucket:mergeCheck"})
-"""Module types for which Forge refuses an endpoint with `appUserToken` enabled."""
+"""Module types for which Forge rejects an endpoint with `appUserToken` enabled."""
 
 NO_USER_WARNING: frozenset[str] = frozenset(
     {
         "scheduledTrigger",  # remote/scheduled-triggers: the user token is not sent
-        "webtrigger",  # modules/web-trigger: no user information goes with a call
+        "webtrigger",  # modules/web-trigger: calls have no user information
         "preUninstall",  # manifest-reference/endpoint: lifecycle events have no user
         "consumer",  # inferred: events are handled after the login session, from a queue
     }
@@ -72,6 +72,6 @@ def is_backend_call(module_type: str, site: str) -> bool:
 
     Returns:
         True for a type of `BACKEND_TYPES`, except at `resolver.endpoint`, which serves a UI
-        wherever it occurs. False for types that the catalogue does not know.
+        wherever it occurs. False for types that the catalog does not know.
     """
     return module_type in BACKEND_TYPES and site != _UI_SITE

@@ -145,7 +145,7 @@ CONDITIONS: Mapping[str, Mapping[str, Kind]] = {
         _ISSUE,
     ),
 }
-"""Module type -> the conditions that it takes, with the kind of value of each.
+"""Module type -> the conditions that it accepts, with the kind of value of each.
 
 Forge does not look at the conditions of other types.
 """
@@ -153,4 +153,4 @@ Forge does not look at the conditions of other types.
 WITH_PAGES: frozenset[str] = frozenset(
     {"jira:adminPage", "jira:globalPage", "jira:projectPage", "jira:projectSettingsPage"}
 )
-"""Module types whose pages and sections have conditions of their own."""
+"""Module types whose pages and sections have separate conditions."""

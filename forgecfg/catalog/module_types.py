@@ -1,7 +1,7 @@
 """Names that Forge allows as keys under `modules` and under `connectModules`.
 
 A name is known or unknown exactly as written: case matters. Taken from the list of names that
-Forge's own linter accepts, and from its measured behaviour.
+Forge's own linter accepts, and from its measured behavior.
 """
 
 # Blocks of words stay readable where a literal would take a line for each name.
@@ -94,7 +94,7 @@ FORGE_MODULE_TYPES: frozenset[str] = frozenset(
     """
     migration:dataResidency migration:macrosToIndex migration:managedExports
     """
-    # Legacy: remotes now stand at the root of the manifest.
+    # Legacy: remotes are now at the root of the manifest.
     """
     remote
     """.split()
@@ -146,7 +146,7 @@ MODULE_TYPES: frozenset[str] = FORGE_MODULE_TYPES | {
 """Every name accepted as a key under `modules`.
 
 A Connect type is accepted there too, with the prefix `connect-`. Without the prefix it belongs
-under `connectModules`, where in turn the prefixed name is refused.
+under `connectModules`, where in turn the prefixed name is rejected.
 """
 
 SCHEMALESS_MODULE_TYPES: frozenset[str] = frozenset(
@@ -210,7 +210,7 @@ OPEN_MODULE_TYPES: frozenset[str] = (
 """Types that Forge checks and whose items accept unknown properties in silence.
 
 Legacy `remote`, the schemaless types and all `connect-` types that were tried (62 of 83) accept
-unknown properties as well, so only membership of `CLOSED_MODULE_TYPES` proves that one is refused.
+unknown properties as well, so only membership of `CLOSED_MODULE_TYPES` proves that one is rejected.
 """
 
 ROOT_SECTIONS: frozenset[str] = frozenset(
@@ -219,4 +219,7 @@ ROOT_SECTIONS: frozenset[str] = frozenset(
     services translations
     """.split()
 )
-"""Every name accepted as a key at the root (measured). None of them is a module type."""
+"""Every name accepted as a key at the root (verified with @forge/manifest 13.7).
+
+None of them is a module type.
+"""

@@ -122,7 +122,7 @@ ENDPOINT_SITES: Mapping[str, tuple[str, ...]] = {
 """Module type -> sites that hold a key of `modules.endpoint`."""
 
 GENERIC_ENDPOINT_SITES: tuple[str, ...] = ("resolver.endpoint", "endpoint")
-"""Sites to try on a module type that the catalogue does not know."""
+"""Sites to try on a module type that the catalog does not know."""
 
 REMOTE_SITES: Mapping[str, tuple[str, ...]] = {
     "endpoint": ("remote",),
@@ -144,7 +144,7 @@ ROOT_REMOTE_SITES: tuple[str, ...] = (
 )
 """Sites outside `modules` that hold a key of `remotes`.
 
-Forge checks the shape of `connectModules.lifecycle`, yet refuses that type for its missing product
+Forge checks the shape of `connectModules.lifecycle`, but rejects that type for its missing product
 prefix.
 """
 

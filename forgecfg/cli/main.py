@@ -1,4 +1,4 @@
-"""The command line. `main` takes arguments and returns an exit code."""
+"""The command line. `main` accepts arguments and returns an exit code."""
 
 from __future__ import annotations
 

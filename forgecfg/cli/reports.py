@@ -113,7 +113,7 @@ def _formats(format: str, path: Path | None) -> tuple[str, ...]:  # noqa: A002
 
 
 def _job_summary(destinations: Sequence[Destination]) -> Iterator[Reporter]:
-    """The reporter of the job summary, if one is to be written."""
+    """The reporter of the job summary, if it must be written."""
     path = os.environ.get("GITHUB_STEP_SUMMARY")
     formats = {destination.format for destination in destinations}
     if path and ("github" in formats or (AUTO in formats and _on_github())):

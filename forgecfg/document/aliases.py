@@ -57,16 +57,16 @@ class Aliases:
         """
         anchor = self._anchors.get(name)
         if anchor is None:
-            return YamlError(f"undefined alias *{name}", start)
+            return YamlError(f"undefined alias `*{name}`", start)
         if not anchor.closed:
-            return YamlError(f"alias *{name} is inside its own anchor", start)
+            return YamlError(f"alias `*{name}` is inside its own anchor", start)
         anchor.uses += 1
         if not anchor.weight:
             anchor.weight = self._weight(anchor.node)
             anchor.size = sum(1 for _ in walk(anchor.node))
         self._copied += anchor.size
         if anchor.uses * anchor.weight > ALIAS_LIMIT or self._copied > MAX_COPIED_NODES:
-            raise LimitError(f"too many aliases of &{name}", start)
+            raise LimitError(f"too many aliases of `&{name}`", start)
         copy = copy_at(anchor.node, start, end)
         self._origins[id(copy)] = anchor
         return copy

@@ -37,10 +37,10 @@ def decode(data: bytes) -> Decoded:
     """
     for mark, name in _WIDE:
         if data.startswith(mark):
-            return _unreadable(f"the file is {name}, but Forge only reads UTF-8")
+            return _unreadable(f"file is {name}, but Forge only reads UTF-8")
     # UTF-16 without a mark has a zero byte next to each of the first letters.
     if len(data) >= 4 and data[0] != data[1] and 0 in data[:2] and data[:4].count(0) == 2:
-        return _unreadable("the file looks like UTF-16, but Forge only reads UTF-8")
+        return _unreadable("file looks like UTF-16, but Forge only reads UTF-8")
     data = data.removeprefix(codecs.BOM_UTF8)
     try:
         return Decoded(data.decode("utf-8"))

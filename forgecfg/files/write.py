@@ -70,7 +70,7 @@ def _temporary(target: Path, content: bytes, like: os.stat_result) -> Path:
 
 def _copy_owner(temporary: Path, like: os.stat_result) -> None:
     """Copy owner and group of the target, as far as the system allows."""
-    # Only root can change the owner; other users can only set one of their own groups.
+    # Only root can change the owner; other users can only set a group that they are in.
     for owner in (like.st_uid, -1):
         with contextlib.suppress(OSError, AttributeError):
             os.chown(temporary, owner, like.st_gid)

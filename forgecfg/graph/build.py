@@ -23,7 +23,7 @@ _KIND_OF_TYPE = {
     "rovo:skill": "skill",
     "workflow": "workflow",
 }
-"""Module types that others reference by a kind of their own."""
+"""Module types that others reference with a separate kind."""
 
 _DECLARED = {
     "remote": ("remotes",),

@@ -52,7 +52,7 @@ class Edge(NamedTuple):
 
 
 class Graph(NamedTuple):
-    """Nodes and edges in the order of the manifest; the scopes of the app beside them."""
+    """Nodes and edges in the order of the manifest; and the scopes of the app."""
 
     file: str
     nodes: tuple[Node, ...] = ()

@@ -64,7 +64,7 @@ ACCESS_KINDS: dict[str, Kind] = {
     ),
     "egress-removed": Kind(_MINOR, _INF, _V, _DECREASE),
     "egress-moved": Kind(
-        _MINOR, _DOC, _R, "an address that moves from `fetch.backend` to `remotes` is no new one"
+        _MINOR, _DOC, _R, "an address that moves from `fetch.backend` to `remotes` is not a new one"
     ),
     "egress-remote-added": Kind(
         _MAYBE, _INF, _P, "the app may now fetch from this remote; no page says what it costs"
@@ -176,7 +176,7 @@ ACCESS_KINDS: dict[str, Kind] = {
         _MINOR, _INF, _R, "without `operations` Forge assumed that the remote stores data"
     ),
     "remote-configurable-added": Kind(
-        _MAJOR, _DOC, _R, f"admins can now send data to addresses of their own: {_CONSENT}"
+        _MAJOR, _DOC, _R, f"admins can now send data to their own addresses: {_CONSENT}"
     ),
     "remote-configurable-removed": Kind(_MINOR, _INF, _R, _DECREASE),
     "remote-patterns-added": Kind(
@@ -193,7 +193,7 @@ ACCESS_KINDS: dict[str, Kind] = {
         _DOC,
         _E,
         "modifying endpoint entries is major by this page; the page on versions does not list it",
-        "keep the entry, and add an endpoint with a key of its own",
+        "keep the entry, and add an endpoint with a new key",
     ),
     "endpoint-added": Kind(
         _MAYBE,

@@ -100,7 +100,7 @@ def _diff(
     given = list(acceptances)
     done, unused = apply_acceptances(changes, [*comments, *given])
     origins = {one.origin for one in given}
-    # An option covers all manifests of a run: that it covers nothing here means nothing.
+    # An option covers all manifests of a run: it does not have to match anything here.
     unused = [text for text in unused if text.removesuffix(" matches no change") not in origins]
     return ManifestDiff(
         base_file,

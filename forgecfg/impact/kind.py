@@ -12,7 +12,7 @@ AS_OF = "2026-11-27"
 DOCS = "https://developer.atlassian.com/platform/forge/"
 _PLATFORM = "https://developer.atlassian.com/platform/"
 _CONNECT = "adopting-forge-from-connect/"
-"""The pages about moving from Connect are beside those of Forge, not below them."""
+"""The pages about moving from Connect are next to those of Forge, not below them."""
 
 
 class Kind(NamedTuple):

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from posixpath import dirname, join, normpath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from forgecfg.document.document import Document
 from forgecfg.document.locations import Location
 from forgecfg.document.positions import Span
 from forgecfg.findings import FileReport, Finding, Fix, Related, Violation
 from forgecfg.manifest.view import read_manifest
-from forgecfg.rules.base import Context, Definition, Rule
+from forgecfg.rules.base import Context, Rule
 from forgecfg.rules.table import BY_NAME
 
 if TYPE_CHECKING:
@@ -46,51 +46,79 @@ def run(
     """
     context = Context(document, read_manifest(document), files, forge_schema, source)
     enabled = tuple(rules)
-    findings = [finding for rule in enabled for finding in _apply(rule, context, file)]
+    reported = [pair for rule in enabled for pair in _apply(rule, context)]
+    findings = [_Reported(to_finding(r, v, document, file, context), r, v) for r, v in reported]
     if suppressions and document.root is not None and MARK in document.text:
         from forgecfg.linter.suppressions import read_suppressions
 
         ignores = read_suppressions(document, MARK)
-        findings = [finding for finding in findings if not ignores.cover(finding)]
+        findings = [
+            one for one in findings if not ignores.cover(one.finding, one.finding.file == file)
+        ]
         # By name: the configuration may have changed its severity.
         for rule in enabled:
             if rule.name == "unused-suppression":
-                unused = ignores.unused(frozenset(rule.name for rule in enabled))
-                findings += [to_finding(rule, violation, document, file) for violation in unused]
+                for violation in ignores.unused(frozenset(rule.name for rule in enabled)):
+                    finding = to_finding(rule, violation, document, file)
+                    findings.append(_Reported(finding, rule, violation))
     if suppressions and context.reads_source:
-        from forgecfg.source.ignores import without_ignored
+        from forgecfg.source.ignores import read_ignores
 
-        findings = without_ignored(findings, context.source, file)
-    findings.sort(key=lambda finding: (finding.file != file, finding.file, *_order(finding)))
+        in_source = read_ignores(context.source, file)
+        findings = [one for one in findings if not in_source.cover(one.finding)]
     # An alias can cause the same finding at the same location twice.
-    unique = tuple({(finding.file, *_order(finding)): finding for finding in findings}.values())
+    unique = {(one.finding.file, *_order(one.finding)): one for one in findings}
+    fixed = [finding for one in unique.values() for finding in _with_fixes(one, document)]
+    fixed.sort(key=lambda finding: (finding.file != file, finding.file, *_order(finding)))
     label = forge_schema.label if forge_schema is not None else ""
-    lines, sources = _lines_of_findings(document, context, file, unique)
-    return FileReport(file, unique, lines, label, sources, context.notes)
+    lines, sources = _source_lines(document, context, file, fixed)
+    return FileReport(file, tuple(fixed), lines, label, sources, context.notes)
+
+
+class _Reported(NamedTuple):
+    """A finding without its fixes, and what it comes from."""
+
+    finding: Finding
+    rule: Rule
+    violation: Violation
 
 
 def _order(finding: Finding) -> tuple[int, int, str, str]:
     return finding.span.start, finding.span.end, finding.code, finding.message
 
 
-def _apply(rule: Rule, context: Context, file: str) -> Iterator[Finding]:
+def _apply(rule: Rule, context: Context) -> Iterator[tuple[Rule, Violation]]:
     try:
         for violation in rule.check(context):
-            yield to_finding(rule, violation, context.document, file, context)
+            yield rule, violation
     except Exception as error:  # keep other rules running when one crashes
-        from forgecfg.rules.syntax.internal_error import describe
+        yield _crash(rule, error)
 
-        yield to_finding(BY_NAME["internal-error"], describe(rule, error), context.document, file)
+
+def _with_fixes(reported: _Reported, document: Document) -> Iterator[Finding]:
+    """A finding with its fixes; if they cannot be made, also the finding that says so."""
+    finding, rule, violation = reported
+    try:
+        yield finding._replace(fixes=_fixes(violation, document))
+    except Exception as error:
+        yield finding
+        yield to_finding(*_crash(rule, error), document, finding.file)
+
+
+def _crash(rule: Rule, error: Exception) -> tuple[Rule, Violation]:
+    from forgecfg.rules.syntax.internal_error import describe
+
+    return BY_NAME["internal-error"], describe(rule, error)
 
 
 def to_finding(
-    rule: Rule | Definition,
+    rule: Rule,
     violation: Violation,
     document: Document,
     file: str,
     context: Context | None = None,
 ) -> Finding:
-    """The finding for a violation of a rule in a document, or in a source file of `context`."""
+    """The finding for a violation in a document or a source file of `context`, without fixes."""
 
     def name(location: Location) -> str:
         return normpath(join(dirname(file), location.file)) if location.file else file
@@ -117,11 +145,10 @@ def to_finding(
             )
             for location, message in violation.related
         ),
-        fixes=_fixes(violation, document),
     )
 
 
-def file_finding(rule: Rule | Definition, violation: Violation, file: str) -> Finding:
+def file_finding(rule: Rule, violation: Violation, file: str) -> Finding:
     """The finding for a violation that concerns a whole file."""
     start = Span(0, 0, 1, 1, 1, 1)
     severity = violation.severity or rule.severity
@@ -147,8 +174,8 @@ def _fixes(violation: Violation, document: Document) -> tuple[Fix, ...]:
     return tuple(fixes)
 
 
-def _lines_of_findings(
-    document: Document, context: Context, file: str, findings: tuple[Finding, ...]
+def _source_lines(
+    document: Document, context: Context, file: str, findings: Iterable[Finding]
 ) -> tuple[dict[int, str], dict[str, dict[int, str]]]:
     """The source lines that reporters need for these findings, by 1-based line number.
 

@@ -126,18 +126,18 @@ def collect(
     `names_files` can be false if the text does not contain `resource:`.
     """
     for module in modules:
-        kind, label, cursor = module.type, module.label, module.cursor
+        kind, label = module.type, module.label
         for target, site in sites_of(kind):
-            for location in follow(cursor, site):
-                if isinstance(location.value, str):
-                    yield from _reference(target, location, site, label, kind)
+            for cursor in follow(module.cursor, site):
+                if isinstance(cursor.value, str):
+                    yield from _reference(target, cursor, site, label, kind)
         if names_files:
-            yield from _file_references(cursor, label, kind)
+            yield from _file_references(module.cursor, label, kind)
     for target, sites in _ROOT_SITES:
         for site in sites:
-            for location in follow(root, site):
-                if isinstance(location.value, str):
-                    yield Reference(target, location, site, _section(site), "")
+            for cursor in follow(root, site):
+                if isinstance(cursor.value, str):
+                    yield Reference(target, cursor, site, _section(site), "")
 
 
 def _section(site: str) -> str:
@@ -147,30 +147,30 @@ def _section(site: str) -> str:
 
 def _file_references(item: Cursor, owner: str, kind: str) -> Iterator[Reference]:
     """The values `resource:<key>;<path>` at any depth of a module item."""
-    locations = [item]
-    while locations:
-        location = locations.pop()
-        text = location.text
+    pending = [item]
+    while pending:
+        cursor = pending.pop()
+        text = cursor.text
         if text is None:
-            locations += location.items()
-            locations += (value for _, value in location.entries())
+            pending += cursor.items()
+            pending += (value for _, value in cursor.entries())
         elif text.startswith(FILE_PREFIX):
             name, _, path = text.removeprefix(FILE_PREFIX).partition(";")
-            site = ".".join(str(part) for part in location.path[len(item.path) :])
-            yield Reference(Target.RESOURCE, location, site, owner, kind, name, FILE_PREFIX, path)
+            site = ".".join(str(part) for part in cursor.path[len(item.path) :])
+            yield Reference(Target.RESOURCE, cursor, site, owner, kind, name, FILE_PREFIX, path)
 
 
 def _reference(
-    target: Target, location: Cursor, site: str, owner: str, kind: str
+    target: Target, cursor: Cursor, site: str, owner: str, kind: str
 ) -> Iterator[Reference]:
-    text = location.text
+    text = cursor.text
     if target is Target.RESOURCE and text is not None and "/" in text:
         name, _, entry = text.partition("/")
-        yield Reference(target, location, site, owner, kind, name, "", entry)
+        yield Reference(target, cursor, site, owner, kind, name, "", entry)
     elif target is Target.MODULE and kind == "confluence:customContent":
         # `page`, `space` etc. are not references.
         if text is not None and text.startswith(other_sites.OWN_CONTENT):
             name = text.removeprefix(other_sites.OWN_CONTENT)
-            yield Reference(target, location, site, owner, kind, name, other_sites.OWN_CONTENT)
+            yield Reference(target, cursor, site, owner, kind, name, other_sites.OWN_CONTENT)
     else:
-        yield Reference(target, location, site, owner, kind)
+        yield Reference(target, cursor, site, owner, kind)

@@ -50,7 +50,7 @@ def callers_of(reference: Reference, module: Module) -> Iterator[Caller]:
     """The callers behind a module's reference to an endpoint.
 
     A trigger for both product and life-cycle events is two callers. An `endpoint` directly on a
-    module that has a UI is none: Forge gives it no meaning.
+    module with a UI is not a caller: Forge ignores it.
     """
     kind, site = module.type, reference.site
     if kind == "trigger":

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from forgecfg.remote.contract import ISSUER, TOKEN_LIFETIME, CallerKind
 from forgecfg.remote.routes import Route
 
-# Values of this kind never exist at Atlassian: version 0 is no valid UUID version.
+# Values of this kind never exist at Atlassian: version 0 is not a valid UUID version.
 _UUID = "00000000-0000-0000-0000-0000000000"
 
 

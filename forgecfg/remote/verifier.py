@@ -20,7 +20,7 @@ class Language(StrEnum):
 
 
 class Framework(StrEnum):
-    """The frameworks that there are templates for; `plain` is none."""
+    """The frameworks with templates; `plain` is for no framework."""
 
     plain = "plain"
     fastapi = "fastapi"

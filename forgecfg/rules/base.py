@@ -142,14 +142,12 @@ Check = Callable[[Context], Iterator[Violation]]
 Gate = Callable[[Context], bool]
 
 
-class Definition(NamedTuple):
-    """The content of a rule's file. `code` and `name` never change and are never reused.
+class RuleContent(NamedTuple):
+    """What the file of a rule holds; its code and name are in the table alone.
 
-    `how_to_fix` is the part of the docstring after the line `How to fix:`, "" if there is none.
+    `how_to_fix` is the part of the docstring after the line `How to fix:`.
     """
 
-    code: str
-    name: str
     severity: Severity
     since: str
     fix: Safety | None
@@ -160,29 +158,34 @@ class Definition(NamedTuple):
     bad: tuple[Bad, ...]
     check: Check
 
+    @property
+    def name(self) -> str:
+        """The rule's name, as its function says it."""
+        return self.check.__name__.replace("_", "-")
+
 
 class Rule(NamedTuple):
-    """One rule in the table of rules.
+    """One rule in the table of rules. `code` and `name` never change and are never reused.
 
     `gate` decides quickly whether the rule can report anything; only then is its file loaded.
-    `severity_of_all`, if set, overrides the severity of all its findings; `check_by` replaces its
-    own function.
+    `severity_of_all`, if set, overrides the severity of all its findings. `always_enabled` rules
+    cannot be switched off, `suppressible` ones can be ignored by a comment, and a finding of a
+    `fatal` one means that the run could not be completed.
     """
 
     code: str
     name: str
     gate: Gate
     severity_of_all: Severity | None = None
-    check_by: Check | None = None
     always_enabled: bool = False
     suppressible: bool = True
     fatal: bool = False
 
     @property
-    def definition(self) -> Definition:
+    def content(self) -> RuleContent:
         """The content of the rule's file, which is loaded."""
-        definition: Definition = getattr(import_module(self.module), self.name.replace("-", "_"))
-        return definition
+        content: RuleContent = getattr(import_module(self.module), self.name.replace("-", "_"))
+        return content
 
     @property
     def module(self) -> str:
@@ -197,64 +200,60 @@ class Rule(NamedTuple):
     @property
     def severity(self) -> Severity:
         """The default severity of the rule's findings."""
-        return self.severity_of_all or self.definition.severity
+        return self.severity_of_all or self.content.severity
 
     @property
     def since(self) -> str:
         """The version that added the rule."""
-        return self.definition.since
+        return self.content.since
 
     @property
     def fix(self) -> Safety | None:
         """The safety of the rule's best fix, None if it has no fix."""
-        return self.definition.fix
+        return self.content.fix
 
     @property
     def summary(self) -> str:
         """The first line of the docstring."""
-        return self.definition.summary
+        return self.content.summary
 
     @property
     def explanation(self) -> str:
         """Why it matters, in Markdown."""
-        return self.definition.explanation
+        return self.content.explanation
 
     @property
     def how_to_fix(self) -> str:
-        """What to change in the manifest, in Markdown; "" if the rule does not say."""
-        return self.definition.how_to_fix
+        """What to change in the manifest, in Markdown."""
+        return self.content.how_to_fix
 
     @property
     def good(self) -> tuple[Good, ...]:
         """Manifests for which the rule reports nothing."""
-        return self.definition.good
+        return self.content.good
 
     @property
     def bad(self) -> tuple[Bad, ...]:
         """Manifests that the rule reports."""
-        return self.definition.bad
+        return self.content.bad
 
     def check(self, context: Context) -> Iterator[Violation]:
         """The rule's violations in one document; its file is loaded only if the gate passes."""
-        if self.check_by is not None:
-            yield from self.check_by(context)
-        elif self.gate(context):
-            for violation in self.definition.check(context):
+        if self.gate(context):
+            for violation in self.content.check(context):
                 if self.severity_of_all is not None:
                     violation = violation._replace(severity=self.severity_of_all)
                 yield violation
 
 
 def rule(
-    code: str,
-    name: str,
     severity: Severity,
     *,
     good: tuple[Good, ...],
     bad: tuple[Bad, ...],
     since: str = "0.1.0",
     fix: Safety | None = None,
-) -> Callable[[Check], Definition]:
+) -> Callable[[Check], RuleContent]:
     """Define a rule by a function.
 
     The docstring of the function is the summary (first line), the explanation, and last what
@@ -264,23 +263,20 @@ def rule(
     Raises ValueError if the metadata and the examples do not match.
     """
 
-    def build(check: Check) -> Definition:
+    def build(check: Check) -> RuleContent:
         text = inspect.cleandoc(check.__doc__ or "")
         summary, _, body = text.partition("\n")
         explanation, *how_to_fix = re.split(r"^How to fix:\s+", body, flags=re.MULTILINE)
-        if not re.fullmatch(r"FC\d{3}", code) or not re.fullmatch(r"[a-z]+(-[a-z]+)*", name):
-            raise ValueError(f"{code} {name}: malformed code or name")
+        name = check.__name__
         if not summary or not explanation.strip():
-            raise ValueError(f"{code}: missing summary or explanation in the docstring")
-        if len(how_to_fix) > 1:
-            raise ValueError(f"{code}: duplicate `How to fix:` in the docstring")
+            raise ValueError(f"{name}: missing summary or explanation in the docstring")
+        if len(how_to_fix) != 1:
+            raise ValueError(f"{name}: the docstring needs `How to fix:` once")
         if not good or not bad:
-            raise ValueError(f"{code}: missing good or bad examples")
+            raise ValueError(f"{name}: missing good or bad examples")
         if (fix is not None) != any(example.fixed is not None for example in bad):
-            raise ValueError(f"{code}: `fix` and the fixed examples disagree")
-        return Definition(
-            code=code,
-            name=name,
+            raise ValueError(f"{name}: `fix` and the fixed examples disagree")
+        return RuleContent(
             severity=severity,
             since=since,
             fix=fix,

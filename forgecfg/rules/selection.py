@@ -21,11 +21,11 @@ def choose_rules(select: Iterable[str] = (), ignore: Iterable[str] = ()) -> tupl
     rule in `ignore` that always runs.
     """
     selected = tuple(select)
-    wanted, unwanted = named_codes(selected), ignored_codes(ignore)
-    if selected and not wanted:
+    codes, ignored = named_codes(selected), ignored_codes(ignore)
+    if selected and not codes:
         raise UsageError("--select is empty; omit it to run all rules")
-    chosen = [rule for rule in RULES if not wanted or rule.code in wanted | ALWAYS_ENABLED]
-    return tuple(rule for rule in chosen if rule.code not in unwanted)
+    enabled = [rule for rule in RULES if not codes or rule.code in codes | ALWAYS_ENABLED]
+    return tuple(rule for rule in enabled if rule.code not in ignored)
 
 
 def ignored_codes(ignore: Iterable[str]) -> frozenset[str]:

@@ -14,7 +14,7 @@ Warn = Callable[[str], object]
 """Receives a message for the user that is not a finding."""
 
 WORTHWHILE = 150_000
-"""Bytes in all below which starting processes costs more time than it saves (measured)."""
+"""Bytes in all below which starting processes costs more time than it saves."""
 
 # One process finds the files and writes the reports, so more workers than this gain nothing.
 _MAX_JOBS = 8

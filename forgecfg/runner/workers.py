@@ -117,7 +117,7 @@ def _initialize(arguments: CheckArguments) -> None:
 
 
 def _exit_with_parent() -> None:
-    """End this process when its parent is gone: it would wait for work for ever."""
+    """End this process when its parent is gone: it would wait for work endlessly."""
     parent = parent_process()
     if parent is not None:
         wait([parent.sentinel])

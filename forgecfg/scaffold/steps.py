@@ -224,8 +224,9 @@ def endpoint_addition(manifest: Manifest, new: NewEndpoint) -> Addition:
 def remote_addition(manifest: Manifest, new: NewRemote) -> Addition:
     """A new remote."""
     item: Item = in_file_order(new.item(), [remote.cursor for remote in manifest.remotes])
-    url = new.base_url or f"placeholder {PLACEHOLDER_BASE_URL}: replace it before you deploy"
-    return Addition(REMOTES, [item], f'remote "{new.key}" with base URL {url}')
+    placeholder = f"placeholder {PLACEHOLDER_BASE_URL}: replace it before you deploy"
+    url = f"base URL {new.base_url}" if new.base_url else placeholder
+    return Addition(REMOTES, [item], f'remote "{new.key}" with {url}')
 
 
 def scope_addition(manifest: Manifest, names: list[str]) -> Addition:

@@ -143,7 +143,7 @@ class _Explainer:
 
     def _unlisted(self, unknown: UnlistedProperty) -> None:
         path, name, known, present = unknown
-        # Unknown module types and tokens have rules of their own.
+        # Unknown module types and tokens have separate rules.
         if path == ("modules",) or path[-1:] == ("auth",):
             return
         free = [candidate for candidate in known if candidate not in present]

@@ -93,7 +93,7 @@ def _choice(path: YamlPath, schema: Schema, data: Any, keyword: str) -> Iterator
     """A violated choice: either no branch of it is satisfied, or too many are."""
     if isinstance(data, list):
         yield Issue(path, "mixed", schema, data)
-    # Any other value is of the wrong type, which is an issue of its own.
+    # Any other value is of the wrong type, which is a separate issue.
     if not isinstance(data, dict):
         return
     if keyword == "not":

@@ -126,7 +126,7 @@ def is_ignored(path: YamlPath, name: str, known: frozenset[str]) -> bool:
     """Whether an unknown property of an open mapping is not reported.
 
     Only those of modules are reported, except legacy remotes. Merge keys and an `endpoint` that
-    belongs under `resolver` have rules of their own; `x-…` are notes of the author.
+    belongs under `resolver` have separate rules; `x-…` are notes of the author.
     """
     if path[:1] != ("modules",) or path[1:2] == ("remote",):
         return True
@@ -136,5 +136,5 @@ def is_ignored(path: YamlPath, name: str, known: frozenset[str]) -> bool:
 
 
 def is_key_of_function(path: YamlPath) -> bool:
-    """Whether a path is the key of a function, whose length has a rule of its own."""
+    """Whether a path is the key of a function, whose length has a separate rule."""
     return path[:2] == ("modules", "function") and path[3:] == ("key",)

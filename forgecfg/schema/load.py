@@ -1,6 +1,6 @@
 """Load the manifest schema.
 
-A module type is a part of its own, which is read only for manifests that have such modules: reading
+A module type is a separate part, which is read only for manifests that have such modules: reading
 all of them would take longer than checking. The rest, which every manifest needs, is read from
 `manifest.core.json`. That file and the bundle, `manifest.schema.json` for editors, are generated
 from `schemas/parts`.

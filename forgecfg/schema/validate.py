@@ -1,4 +1,4 @@
-"""Decide quickly whether data is valid under the manifest schema, without saying why not.
+"""Decide quickly whether data is valid under the manifest schema, without reasons.
 
 It reads each keyword as JSON Schema does and supports only those that the schema uses; a test keeps
 its verdict equal to that of jsonschema. It also collects unlisted properties of open objects: Forge

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Mapping
 from posixpath import dirname, join, normpath
 
 from forgecfg.findings import Finding
@@ -12,23 +12,29 @@ from forgecfg.source.facts import SourceFacts
 _IGNORE = re.compile(r"(?://|/\*|\{/\*)\s*forgecfg:\s*(ignore(?:-file)?)\s*\[([^\]\n]*)\]")
 
 
-def without_ignored(
-    findings: Iterable[Finding], source: SourceFacts, manifest: str
-) -> list[Finding]:
-    """The findings without those that a comment in their source file covers."""
+class SourceIgnores:
+    """The ignore comments in the source files of an app."""
+
+    def __init__(self, texts: Mapping[str, str]) -> None:
+        self._texts = texts
+        self._ignores: dict[str, list[tuple[int, frozenset[str]]]] = {}
+
+    def cover(self, finding: Finding) -> bool:
+        """Whether a comment in its source file covers a finding."""
+        text = self._texts.get(finding.file, "")
+        if "forgecfg:" not in text:
+            return False
+        if finding.file not in self._ignores:
+            self._ignores[finding.file] = _ignores(text)
+        return _covers(self._ignores[finding.file], finding)
+
+
+def read_ignores(source: SourceFacts, manifest: str) -> SourceIgnores:
+    """The ignore comments in the source files; `manifest` is the name of the manifest to report."""
     folder = dirname(manifest)
-    texts = {normpath(join(folder, path)): index.text for path, index in source.texts.items()}
-    ignored: dict[str, list[tuple[int, frozenset[str]]]] = {}
-    kept: list[Finding] = []
-    for finding in findings:
-        text = texts.get(finding.file, "")
-        if "forgecfg:" in text:
-            if finding.file not in ignored:
-                ignored[finding.file] = _ignores(text)
-            if _covers(ignored[finding.file], finding):
-                continue
-        kept.append(finding)
-    return kept
+    return SourceIgnores(
+        {normpath(join(folder, path)): index.text for path, index in source.texts.items()}
+    )
 
 
 def _ignores(text: str) -> list[tuple[int, frozenset[str]]]:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from generators import Generated
 
 MANIFESTS = r"(^|/)manifest\.ya?ml$"
-"""The files that pre-commit gives to the hooks. Other tools use the name too: `--forge-only`."""
+"""The files that pre-commit passes to the hooks, including those of other tools."""
 
 
 _PROJECT = Path(__file__).parents[2] / "pyproject.toml"
@@ -21,7 +21,7 @@ SOURCE: list[str] = tomllib.loads(_PROJECT.read_text(encoding="utf-8"))["project
 
 
 class Hook(NamedTuple):
-    """One hook, as its users see it."""
+    """One hook."""
 
     id: str
     name: str
@@ -34,19 +34,19 @@ HOOKS = (
         "forgecfg",
         "check Forge manifests",
         "forgecfg check --forge-only",
-        "Check the wiring and the shape of Atlassian Forge manifests, offline.",
+        "Check Atlassian Forge manifests, offline.",
     ),
     Hook(
         "forgecfg-fix",
         "check and fix Forge manifests",
         "forgecfg check --fix --forge-only",
-        "The same, and apply the fixes that are the only possible reading.",
+        "Check Atlassian Forge manifests, and apply the safe fixes.",
     ),
 )
 
 
 def hooks_file() -> Generated:
-    """All hooks. One process gets all files: it spreads the work itself where that pays."""
+    """All hooks. One process gets all files, because it starts workers itself."""
     lines = ["# Written by scripts/generate.py."]
     for hook in HOOKS:
         lines += [

@@ -1,4 +1,4 @@
-"""The page that says which rule is the counterpart of which official error."""
+"""The page of official errors and the corresponding rules."""
 
 from __future__ import annotations
 
@@ -15,26 +15,26 @@ PATH = "docs/official.md"
 _INTRODUCTION = """\
 # Official errors and rules
 
-What the official validator, the npm package `@forge/manifest` (measured: 13.7.0), refuses, in our
-own words, and the rule of forgecfg that says the same. It works in three stages and stops after
-the first one that finds anything; forgecfg reports everything at once.
-[The comparison](comparison.md) tells how far the two agree on real and on broken manifests.
+The errors of the official validator, the npm package `@forge/manifest` (verified with 13.7.0), in
+our own words, and the corresponding rule of forgecfg. The validator has three stages and stops
+after the first one with an error; forgecfg reports everything in one run.
+[The comparison](comparison.md) shows how far the two agree on real and broken manifests.
 """
 
 _STAGES = (
-    (SYNTAX, "The text", "A fault here hides all others."),
+    (SYNTAX, "The text", "An error here hides all others."),
     (
         SHAPE,
-        "The shape",
-        "A fault here hides what is wrong with the meaning. One fault of a module often is several "
-        "messages: one for each variant that the module could have been. forgecfg reports it once.",
+        "The schema",
+        "An error here hides all errors of the next stage. One error of a module often has several "
+        "messages, one for each variant of the module. forgecfg reports it once.",
     ),
-    (MEANING, "The meaning", "References, keys, permissions, and what goes together."),
+    (MEANING, "The meaning", "References, keys, permissions, and dependencies."),
 )
 
 
 def official_page() -> Generated:
-    """The table of kinds, and what is stricter on purpose."""
+    """The table of kinds, and what is intentionally stricter."""
     yield PATH, "\n".join([_INTRODUCTION, *_kinds(), *_stricter()]) + "\n"
 
 
@@ -56,7 +56,7 @@ def _row(kind: Kind) -> str:
 
 
 def _stricter() -> Iterator[str]:
-    yield "## Stricter on purpose\n\nErrors where the official validator says nothing.\n"
+    yield "## Intentionally stricter\n\nErrors that the official validator does not report.\n"
     yield "| rule of forgecfg | why |\n| --- | --- |"
     for entry in STRICTER:
         yield f"| {_link(entry.rule)} | {entry.why} |"

@@ -1,6 +1,6 @@
 """Pages that are written by hand, and the parts of them that come from the program.
 
-A generated part stands between a comment that says what it is, and `<!-- end -->`:
+A generated part is between a comment with its source and `<!-- end -->`:
 
 - `<!-- output: forgecfg … -->`: the command, run in the root, and what it prints;
 - `<!-- session: FOLDER -->`: the commands of the block, its lines that begin with `$ `, run one
@@ -45,7 +45,7 @@ def pages() -> Generated:
 
 
 def _part(match: re.Match[str]) -> str:
-    """A part made anew. Raises SystemExit where there is no such part."""
+    """The new content of a part. Raises SystemExit for an unknown part."""
     kind = match["kind"]
     if kind not in _KINDS:
         raise SystemExit(f"a page asks for {match['begin']}, which is nothing to generate")

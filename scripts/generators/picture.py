@@ -1,4 +1,4 @@
-"""The picture of a terminal in the README: the coloured output of a real run, as SVG."""
+"""The picture of a terminal in the README: the colored output of a real run, as SVG."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ COMMAND = ("check", "examples/broken/macro-user-token/manifest.yml")
 _WIDTH = 104
 
 # Nothing is loaded from elsewhere: each run of text says how long it is, so that every fixed-width
-# font keeps the columns. Spaces are kept by all readers of SVG only where that is said.
+# font keeps the columns. SVG readers keep spaces only with `xml:space`.
 _TEMPLATE = """\
 <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" role="img">
 <title>forgecfg in a terminal</title>
@@ -46,7 +46,7 @@ _TEMPLATE = """\
 
 
 def terminal() -> Generated:
-    """The picture. It depends on nothing but the output: fixed width, colours and names."""
+    """The picture. It depends on nothing but the output: fixed width, colors and names."""
     from rich.console import Console
     from rich.terminal_theme import TerminalTheme
     from rich.text import Text

@@ -12,7 +12,7 @@ from pathlib import Path
 from generators import ROOT
 
 WIDTH = 80
-# CI services set these; with them forgecfg prints more, and in colour.
+# CI services set these; with them forgecfg prints more, and in color.
 _DISTURBING = (
     "FORCE_COLOR",
     "GITHUB_ACTIONS",
@@ -25,7 +25,7 @@ _DISTURBING = (
 def run(
     arguments: Sequence[str], folder: Path = ROOT, width: int = WIDTH, errors: bool = False
 ) -> str:
-    """What forgecfg writes to standard output in a folder; without colour, unless asked for.
+    """What forgecfg writes to standard output in a folder; without color, unless asked for.
 
     With `errors` it is all that a terminal shows, standard error included.
     """
@@ -44,7 +44,7 @@ def run(
 
 @contextlib.contextmanager
 def surroundings(width: int) -> Iterator[None]:
-    """Neither colour nor a terminal to ask on, and a given width, whatever the caller has."""
+    """Neither color nor a terminal to ask on, and a given width, whatever the caller has."""
     before, stdin = dict(os.environ), sys.stdin
     os.environ.update(COLUMNS=str(width), TERMINAL_WIDTH=str(width), NO_COLOR="1", TERM="xterm")
     for name in _DISTURBING:

@@ -1,4 +1,4 @@
-"""Compares the catalogue with what is newer: the parts of `refresh_catalog.py`.
+"""Compares the catalog with what is newer: the parts of `refresh_catalog.py`.
 
 Facts are names and short values, by subject: `{"scope": {"read:me": ""}}`. Those of forgecfg and
 those of others have the same form, so that one comparison does for all.

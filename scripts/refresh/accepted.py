@@ -1,19 +1,19 @@
-"""Differences that are on purpose, with the reason for each."""
+"""Intended differences, with the reason for each."""
 
 from __future__ import annotations
 
 from refresh import CHOICE, CLOSED, EVENT, MODULE_TYPE, PROPERTY, SITE
 from refresh.compare import DIFFERENT, GONE, NEW, Accepted
 
-_INTERNAL = "Forge's tools set it; nobody writes it by hand"
+_INTERNAL = "Forge's tools set it; users do not write it"
 _DOCUMENTED = "in Forge's documentation; the schema says nothing of it, and lets it pass"
-_OPEN = "a rule of its own says more of it than the schema could"
+_OPEN = "a separate rule reports more than the schema could"
 _CONNECT = "properties of Connect modules are described to the first level"
 _UNCHECKED = "allowed, and Forge does not look into it: there is nothing to describe"
 
 ACCEPTED: tuple[Accepted, ...] = (
-    Accepted(MODULE_TYPE, NEW, "service", "services stand at the root of a manifest"),
-    Accepted(PROPERTY, NEW, "connectModules.lifecycle", "Forge refuses a type without a product"),
+    Accepted(MODULE_TYPE, NEW, "service", "services are at the root of a manifest"),
+    Accepted(PROPERTY, NEW, "connectModules.lifecycle", "Forge rejects a type without a product"),
     *(
         Accepted(PROPERTY, NEW, name, _INTERNAL)
         for name in (
@@ -51,7 +51,7 @@ ACCEPTED: tuple[Accepted, ...] = (
         CLOSED,
         DIFFERENT,
         "modules.dashboards:*[]",
-        "refused by a check of Forge's linter outside the schema (measured)",
+        "rejected by a check of Forge's linter outside the schema",
     ),
     Accepted(CLOSED, DIFFERENT, "remotes[].auth", _OPEN),
     Accepted(CHOICE, NEW, "providers.auth[].bearerMethod = *", "described by a pattern"),

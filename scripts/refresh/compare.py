@@ -27,7 +27,7 @@ class Difference(NamedTuple):
 
 
 class Accepted(NamedTuple):
-    """Differences on purpose: `*` in `name` stands for any text; `subject` "" for any subject."""
+    """Intended differences: `*` in `name` stands for any text; `subject` "" for any subject."""
 
     subject: str
     status: str
@@ -45,7 +45,7 @@ class Accepted(NamedTuple):
 
 
 class Comparison(NamedTuple):
-    """What differs, how many differences are on purpose, and what of that came up no more."""
+    """What differs, how many differences are intended, and which intended ones no longer occur."""
 
     differences: tuple[Difference, ...]
     on_purpose: int
@@ -88,7 +88,7 @@ def _differences(theirs: Facts, ours: Facts) -> Iterator[Difference]:
 def _is_worth_saying(subject: str, name: str, theirs: Facts, ours: Facts) -> bool:
     """Whether it does not follow from a place that only one of the two knows.
 
-    Of a new module type the properties are told, not what is in them.
+    Of a new module type the properties are reported, not their content.
     """
     path = name.partition(" = ")[0]
     if subject in (PROPERTY, REQUIRED):

@@ -20,7 +20,7 @@ from refresh import (
 )
 from refresh.shapes import Shape
 
-# What the last step of a path names, where a text stands there.
+# What the last step of a path references, if it is a text.
 _KINDS = {
     "endpoint": "endpoint",
     "function": "function",

@@ -1,7 +1,7 @@
 """The facts of an installed `@forge/manifest`: what of it is data is read, nothing of it is run.
 
 The allow-list of module types is a part of a program; from its text only the names are taken that
-stand there in quotes, as four types have no shape in the schema.
+are there in quotes, as four types have no shape in the schema.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from refresh.facts import facts_of
 from refresh.ours import needed
 from refresh.shapes import shapes
 
-# Beside the folder of the schema.
+# Next to the directory of the schema.
 _ALLOWED = Path("types", "module-types.js")
 _SCOPES = Path("scopes")
 _EVENTS = Path("mapping", "product-event-to-scope-mapping.json")
@@ -79,7 +79,7 @@ def _scopes(folder: Path) -> dict[str, str]:
 
 
 def _events(path: Path) -> dict[str, str]:
-    """Event -> the scopes that it takes: all of one kind, or else all of the other."""
+    """Event -> the scopes that it requires: all of one kind, or else all of the other."""
     return {
         one["productEvent"]: needed(
             Scopes(*(tuple(one["oAuthScopes"].get(kind, ())) for kind in ("current", "beta")))

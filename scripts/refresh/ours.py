@@ -1,4 +1,4 @@
-"""The facts of forgecfg's own catalogue and schema."""
+"""The facts of forgecfg's own catalog and schema."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ _ROOT_SITES = {
 
 
 def our_facts() -> Facts:
-    """What forgecfg takes a manifest to be."""
+    """The schema of forgecfg."""
     facts = facts_of(shapes(manifest_schema()))
     sites = [
         f"{kind}: {module_type} {path}"

@@ -1,4 +1,4 @@
-"""Names in pages of documentation that the catalogue does not know.
+"""Names in pages of documentation that the catalog does not know.
 
 Pages say nothing in a form that a program could rely on, so that only what looks like the name of
 an event, a scope or a module type is picked out, and only where it is set as code.

@@ -12,10 +12,8 @@ from refresh.pages import Mention
 
 _NEXT = """\
 Look at each: describe it (schemas/parts, forgecfg/catalog), or put it into
-scripts/refresh/accepted.py with a reason. Then date the catalogue: {location}."""
-_PLACE = (
-    "AS_OF in forgecfg/catalogue/__init__.py and x-forgecfg-catalogue in schemas/parts/root.json"
-)
+scripts/refresh/accepted.py with a reason. Then date the catalog: {location}."""
+_PLACE = "AS_OF in forgecfg/catalog/date.py and x-forgecfg-catalogue in schemas/parts/root.json"
 
 
 def as_text(
@@ -32,7 +30,7 @@ def as_json(
     return json.dumps(
         {
             "official": official.label,
-            "catalogue": as_of,
+            "catalog": as_of,
             "differences": [one._asdict() for one in comparison.differences],
             "on_purpose": comparison.on_purpose,
             "no_longer_needed": [one._asdict() for one in comparison.unused],
@@ -46,7 +44,7 @@ def as_json(
 def _lines(
     official: Official, comparison: Comparison, mentions: tuple[Mention, ...], as_of: str
 ) -> Iterator[str]:
-    yield f"catalogue as of {as_of}, against {official.label}"
+    yield f"catalog as of {as_of}, against {official.label}"
     for location in official.absent:
         yield f"not compared: {location}"
     for subject, ones in groupby(comparison.differences, lambda one: one.subject):
@@ -59,12 +57,10 @@ def _lines(
         yield f"  {mention.subject} {mention.name} ({mention.pages[0]}{more})"
     yield ""
     for entry in comparison.unused:
-        yield f"no longer on purpose: {entry.status} {entry.subject} {entry.name}".replace(
-            "  ", " "
-        )
+        yield f"no longer intended: {entry.status} {entry.subject} {entry.name}".replace("  ", " ")
     count = len(comparison.differences) + len(mentions) + len(official.absent)
     differences = "1 difference" if count == 1 else f"{count or 'no'} differences"
-    yield f"{differences}, {comparison.on_purpose} more on purpose"
+    yield f"{differences}, {comparison.on_purpose} intended"
     if count:
         yield _NEXT.format(location=_PLACE)
 

@@ -38,7 +38,7 @@ class Shape(NamedTuple):
 
 
 class _Node:
-    """A schema with its branches put together; what lies below it is not looked at yet."""
+    """A schema with its branches put together; its children are not merged yet."""
 
     def __init__(self) -> None:
         self.properties: defaultdict[str, list[Part]] = defaultdict(list)
@@ -103,7 +103,7 @@ def _visit(root: Any, found: dict[str, Shape], path: str, parts: list[Part]) -> 
 
 
 def _node(root: Any, schema: Any, trail: Trail) -> _Node | None:
-    """A schema and its branches; None for one that refuses everything, or comes round again."""
+    """A schema and its branches; None for one that rejects everything, or is recursive."""
     while isinstance(schema, dict) and "$ref" in schema:
         if schema["$ref"] in trail:
             return None

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from forgecfg.cli.formats import FORMATS
-from forgecfg.findings import Violation
 from forgecfg.rules import selection
 from forgecfg.rules.base import Context
 from forgecfg.rules.table import RULES
@@ -60,10 +58,10 @@ def test_the_exit_code_is_the_same_in_every_format(
 def test_a_crashing_rule_is_a_finding_and_2(
     run: Run, monkeypatch: pytest.MonkeyPatch, form: str
 ) -> None:
-    def crash(_: Context) -> Iterator[Violation]:
+    def crash(_: Context) -> bool:
         raise RuntimeError("on purpose")
 
-    monkeypatch.setattr(selection, "RULES", (*RULES[:-1], RULES[-1]._replace(check_by=crash)))
+    monkeypatch.setattr(selection, "RULES", (*RULES[:-1], RULES[-1]._replace(gate=crash)))
     result = run("check", "error.yml", "--format", form)
     assert result.code == 2
     assert "internal-error" in result.out

@@ -239,4 +239,4 @@ def test_one_byte_more_than_is_read_is_too_much(run: Run, here: Path, path: str)
     (here / "manifest.yml").write_bytes(data)
     result = run("check", path, stdin=data)
     assert result.code == 1
-    assert "file-too-large [FC010]\n  file is larger than 16 MB" in result.out
+    assert "file-too-large [FC010]\n  manifest is larger than 16 MB" in result.out

@@ -163,7 +163,7 @@ def test_files_that_cannot_be_read(forgecfg: Forgecfg, write: Write, tmp_path: P
     assert result.err.count("\n") == 1
     write("digits.toml", "fail-on = " + "9" * 5_000)
     result = forgecfg("check", "--config", "digits.toml")
-    assert (result.code, result.err) == (2, "forgecfg: digits.toml: a number in it is too long\n")
+    assert (result.code, result.err) == (2, "forgecfg: digits.toml: number too long\n")
 
 
 def test_a_link_that_leads_nowhere_is_no_missing_configuration(

@@ -30,8 +30,8 @@ GOOD = [
     '[severity]\nFC108 = "off"\nunused-remote = "error"\nFC008 = "info"\nFC002 = "warning"',
     '[per-file-ignores]\n"**/old/*.yml" = ["FC1", "unused-remote"]\nx = []',
 ]
-# What no schema can say: that two names are one rule, and all that makes a pattern none.
-BEYOND = ["are the same rule", '"a[" is no pattern']
+# A schema cannot express that two names are one rule, or which patterns are invalid.
+BEYOND = ["duplicate severity", 'invalid pattern "a["']
 WELL_FORMED_BAD = [
     (text, says)
     for text, says in BAD

@@ -59,14 +59,14 @@ def test_ninety_nine_uses_are_fine_and_a_hundred_are_not(value: str) -> None:
     head = f"a: &x {value}\n"
     uses = [f"b{n}: *x\n" for n in range(100)]
     assert not load(head + "".join(uses[:99])).syntax
-    assert locations(load(head + "".join(uses))) == [(101, 6, "too many aliases of &x")]
+    assert locations(load(head + "".join(uses))) == [(101, 6, "too many aliases of `&x`")]
 
 
 def test_uses_multiply() -> None:
     head = "a: &x [1]\nb: &y [" + ", ".join(["*x"] * 9) + "]\n"
     assert not load(head + "".join(f"c{n}: *y\n" for n in range(9))).syntax
     found = locations(load(head + "".join(f"c{n}: *y\n" for n in range(10))))
-    assert found == [(12, 5, "too many aliases of &y")]
+    assert found == [(12, 5, "too many aliases of `&y`")]
 
 
 def test_a_bomb_is_one_finding() -> None:
@@ -81,11 +81,11 @@ def test_a_bomb_is_one_finding() -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("a: *y\n", (1, 4, "undefined alias *y")),
-        ("a: *y\nb: &y 1\n", (1, 4, "undefined alias *y")),
-        ("a: &x {b: *x}\n", (1, 11, "alias *x is inside its own anchor")),
-        ("a: &x\n  - *x\n", (2, 5, "alias *x is inside its own anchor")),
-        ("*a : 1\n", (1, 1, "undefined alias *a")),
+        ("a: *y\n", (1, 4, "undefined alias `*y`")),
+        ("a: *y\nb: &y 1\n", (1, 4, "undefined alias `*y`")),
+        ("a: &x {b: *x}\n", (1, 11, "alias `*x` is inside its own anchor")),
+        ("a: &x\n  - *x\n", (2, 5, "alias `*x` is inside its own anchor")),
+        ("*a : 1\n", (1, 1, "undefined alias `*a`")),
     ],
 )
 def test_aliases_of_nothing(text: str, expected: tuple[int, int, str]) -> None:

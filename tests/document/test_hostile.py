@@ -134,7 +134,7 @@ def test_copies_are_limited() -> None:
     text = HOSTILE["large anchor"]
     document = load(text)
     (problem,) = document.syntax
-    assert problem.message == "too many aliases of &a"
+    assert problem.message == "too many aliases of `&a`"
 
 
 @pytest.mark.parametrize("size", [1_000, 8_000])

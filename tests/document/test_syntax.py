@@ -142,7 +142,7 @@ VALUES: dict[str, Slip] = {
     "comma": ("title: Hello", "title: , hello", 4, 14, "a value cannot start with `,`"),
     "ampersand": ("title: Hello", "title: & co", 4, 14, "a value cannot start with `&`"),
     "asterisk": ("title: Hello", "title: *", 4, 14, "a value cannot start with `*`"),
-    "glob": ("title: Hello", "title: *.js", 4, 14, "undefined alias *.js"),
+    "glob": ("title: Hello", "title: *.js", 4, 14, "undefined alias `*.js`"),
     "exclamation": ("title: Hello", "title: !hello!x", 4, 14, "invalid YAML tag"),
     "greater": ("title: Hello", "title: >= 3", 4, 14, "unexpected text after `>`"),
     "bar": ("title: Hello", "title: |hello", 4, 14, "unexpected text after `|`"),

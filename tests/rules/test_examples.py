@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 
 from forgecfg.api import CheckOptions, fix_text
 from forgecfg.document.document import load
 from forgecfg.document.nodes import Mapping
 from forgecfg.files.app_files import InMemoryFiles
-from forgecfg.findings import Finding, Violation
+from forgecfg.findings import Finding
 from forgecfg.linter.lint import run
 from forgecfg.manifest.view import read_manifest
 from forgecfg.rules.base import Bad, Context, Good, Rule
@@ -30,7 +28,7 @@ BAD = [
 ]
 
 
-def crash(_context: Context) -> Iterator[Violation]:
+def crash(_context: Context) -> bool:
     raise RuntimeError("on purpose")
 
 
@@ -41,7 +39,7 @@ def files_of(example: Good | Bad) -> InMemoryFiles | None:
 def findings_of(rule: Rule, example: Good | Bad) -> list[Finding]:
     rules: tuple[Rule, ...] = RULES
     if isinstance(example, Bad) and example.given == "crashing-rule":
-        rules = (RULES[-1]._replace(check_by=crash),)
+        rules = (RULES[-1]._replace(gate=crash),)
     times = example.times if isinstance(example, Bad) else 1
     document = load(example.text * times)
     report = run(document, "manifest.yml", rules, files=files_of(example))
@@ -131,4 +129,4 @@ def agree(text: str | bytes, files: InMemoryFiles | None) -> None:
     left_out = [rule for rule in RULES if not rule.gate(context) and rule.gate is not never]
     assert left_out
     for rule in left_out:
-        assert list(rule.definition.check(context)) == [], rule.name
+        assert list(rule.content.check(context)) == [], rule.name

@@ -13,7 +13,7 @@ from forgecfg.document.document import load
 from forgecfg.findings import Finding, Severity
 from forgecfg.linter.lint import run
 from forgecfg.manifest.analysis.scope_names import intended_name
-from forgecfg.rules.base import Definition
+from forgecfg.rules.base import RuleContent
 from forgecfg.rules.scopes.duplicate_scope import duplicate_scope
 from forgecfg.rules.scopes.missing_app_scope import missing_app_scope
 from forgecfg.rules.scopes.missing_token_scope import missing_token_scope
@@ -36,7 +36,7 @@ ALL = (
 )
 
 
-def check(text: str, *rules: Definition) -> list[Finding]:
+def check(text: str, *rules: RuleContent) -> list[Finding]:
     document = load(text)
     assert document.root is not None, "the test's manifest is no YAML"
     chosen = [BY_NAME[one.name] for one in rules or ALL]

@@ -218,9 +218,7 @@ def test_add_endpoint_ends_with_what_to_do_in_the_backend(here: Path, run: Run) 
 def test_a_placeholder_is_said_and_written_plainly(here: Path, run: Run) -> None:
     result = run("scaffold")
     assert result.code == 0
-    assert (
-        b'added: remote "backend" with base URL placeholder https://TODO.example.com' in result.err
-    )
+    assert b'added: remote "backend" with placeholder https://TODO.example.com' in result.err
     assert "baseUrl: https://TODO.example.com" in manifest(here)
 
 

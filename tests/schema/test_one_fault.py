@@ -211,7 +211,7 @@ CASES = [
         ("memoryMB: 512", "memoryMB: «wrong-type».inf"),
     ),
     case(
-        '"run-this-function-every-hour" has 28 characters; the key of a function',
+        'function key "run-this-function-every-hour" is 28 characters long (maximum 23)',
         ("    - key: run\n", "    - key: «long-key»run-this-function-every-hour\n"),
         ("    - key: on-page\n      function: run", "    - key: on-page\n      function: " + LONG),
         ("    - key: nightly\n      function: run", "    - key: nightly\n      function: " + LONG),
@@ -329,7 +329,7 @@ CASES = [
         ),
     ),
     case(
-        'function "run" has the handler "index", but a handler is a file and an export of it',
+        'invalid handler "index" in function "run"; expected `file.export`',
         ("handler: index.run", "handler: «invalid-handler»index"),
     ),
     case(

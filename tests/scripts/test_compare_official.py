@@ -99,7 +99,7 @@ def test_every_kind_has_a_counterpart_or_a_reason() -> None:
             "app runtime property name 'a must b' allowed values are 'nodejs22.x'",
             SHAPES,
             SHAPE,
-            "a value that is none of the allowed ones",
+            "a value that is not allowed",
             ("app", "runtime"),
             None,
         ),
@@ -107,7 +107,7 @@ def test_every_kind_has_a_counterpart_or_a_reason() -> None:
             "document should NOT have additional property 'remote'",
             SHAPES,
             SHAPE,
-            "a property that nobody knows",
+            "an unknown property",
             (),
             None,
         ),
@@ -241,7 +241,7 @@ class TestRuns:
         assert done.returncode == 0, done.stderr
         assert "| forgecfg: no error | 1 | 0 |\n| forgecfg: errors | 0 | 1 |" in done.stdout
         assert "| shape | a value of the wrong type | 1 |" in done.stdout
-        assert "Manifests that only one refuses: 0\n" in done.stdout
+        assert "Manifests that only one rejects: 0\n" in done.stdout
 
     def test_manifests_that_only_one_refuses(self, home: Path) -> None:
         put(home, "ours.yml", GOOD.replace("https://backend.example.com", "not an address"))
@@ -252,7 +252,7 @@ class TestRuns:
         done = compare(home)
         assert done.returncode == 0, done.stdout
         for row in (
-            "| forgecfg | stricter on purpose | 1 |",
+            "| forgecfg | intentionally stricter | 1 |",
             "| official | left out | 1 |",
             "| official | a warning of ours | 1 |",
         ):

@@ -337,5 +337,5 @@ REAL = os.environ.get("FORGECFG_FORGE_SCHEMA", "")
 def test_a_real_one(capsys: Out) -> None:
     code = refresh_catalog.main([REAL])
     out = capsys.readouterr().out
-    assert "no longer on purpose" not in out
+    assert "no longer intended" not in out
     assert (code, "no differences" in out) == (0, True), out

@@ -101,7 +101,7 @@ class _Search:
 
     def _is_side_effect(self, error: YamlError) -> bool:
         """Whether an alias is undefined only because its anchor was skipped."""
-        match = re.match(r"undefined alias \*(\S+)", error.problem)
+        match = re.match(r"undefined alias `\*(\S+)`", error.problem)
         return match is not None and bool(
             re.search(rf"&{re.escape(match[1])}(?![^\s,\[\]{{}}])", self.original)
         )

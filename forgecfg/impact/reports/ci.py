@@ -1,4 +1,4 @@
-"""`--format github` and `--format sarif`: changes beside the lines of the new manifest."""
+"""`--format github` and `--format sarif`: changes next to the lines of the new manifest."""
 
 from __future__ import annotations
 

@@ -68,7 +68,7 @@ def _similarity(words: list[str], known: list[str]) -> float:
 
 
 def intended_scopes(manifest: Manifest) -> frozenset[str] | None:
-    """The declared scopes, with typos replaced by the intended scopes.
+    """The declared scopes, with typos replaced with the intended scopes.
 
     None if they are unknown because of a variable, a merge key, or a section of the wrong type.
     """

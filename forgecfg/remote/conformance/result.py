@@ -18,7 +18,7 @@ class Result(NamedTuple):
     """One case at one route.
 
     `route` names the route, `case` is the id of the case, `title` says what the backend should do.
-    `message` says what happened; `help` what to do, empty where nothing is to be done. `status` is
+    `message` says what happened; `help` what to do, empty if nothing has to be done. `status` is
     that of the answer, None without one. `elapsed` is in seconds.
     """
 

@@ -54,7 +54,7 @@ def _path(route: Route) -> str:
     if route.path is None:
         return _ANY_PATH
     path = route.path.partition("?")[0].partition("#")[0]
-    # `${id}` of a template literal and `:id` are no parameters here; braces must be balanced.
+    # `${id}` of a template literal and `:id` are not parameters here; braces must be balanced.
     return path.replace("{", "%7B").replace("}", "%7D")
 
 

@@ -23,8 +23,6 @@ permissions:
 
 
 @rule(
-    "FC715",
-    "address-path",
     Severity.WARNING,
     good=(Good(_GOOD), Good(_GOOD.replace("api.example.com", "api.example.com/"))),
     bad=(

@@ -22,8 +22,6 @@ connectModules:
 
 
 @rule(
-    "FC722",
-    "authentication-without-connect-modules",
     Severity.ERROR,
     good=(Good(_GOOD),),
     bad=(

@@ -21,8 +21,6 @@ connectModules:
 
 
 @rule(
-    "FC724",
-    "connect-modules-without-key",
     Severity.ERROR,
     good=(Good(_GOOD),),
     bad=(

@@ -26,8 +26,6 @@ services:
 
 
 @rule(
-    "FC706",
-    "container-size-out-of-range",
     Severity.INFO,
     good=(Good(_GOOD), Good(_GOOD.replace("500m", '"1"').replace("1Gi", "2048Mi"))),
     bad=(

@@ -23,8 +23,6 @@ app:
 
 
 @rule(
-    "FC701",
-    "deprecated-property",
     Severity.WARNING,
     fix=Safety.SAFE,
     good=(Good(_GOOD),),

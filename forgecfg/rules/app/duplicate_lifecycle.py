@@ -21,8 +21,6 @@ connectModules:
 
 
 @rule(
-    "FC723",
-    "duplicate-lifecycle",
     Severity.ERROR,
     good=(Good(_GOOD),),
     bad=(

@@ -37,8 +37,6 @@ permissions:
 
 
 @rule(
-    "FC711",
-    "invalid-address",
     Severity.ERROR,
     fix=Safety.UNSAFE,
     good=(

@@ -23,8 +23,6 @@ providers:
 
 
 @rule(
-    "FC733",
-    "invalid-provider-key",
     Severity.WARNING,
     good=(Good(_GOOD), Good(_GOOD.replace("drawings-login", "drawings-of-the-company"))),
     bad=(

@@ -18,8 +18,6 @@ app:
 
 
 @rule(
-    "FC704",
-    "memory-out-of-range",
     Severity.WARNING,
     good=(Good(_GOOD), Good(_GOOD.replace("512", "1024"))),
     bad=(

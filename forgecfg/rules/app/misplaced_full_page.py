@@ -29,8 +29,6 @@ modules:
 
 
 @rule(
-    "FC703",
-    "misplaced-full-page",
     Severity.ERROR,
     good=(
         Good(_GOOD),

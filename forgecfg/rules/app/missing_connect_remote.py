@@ -33,8 +33,6 @@ connectModules:
 
 
 @rule(
-    "FC721",
-    "missing-connect-remote",
     Severity.ERROR,
     fix=Safety.UNSAFE,
     good=(Good(_GOOD), Good(_NO_REMOTE.partition("connectModules")[0])),

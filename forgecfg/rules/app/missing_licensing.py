@@ -18,8 +18,6 @@ app:
 
 
 @rule(
-    "FC705",
-    "missing-licensing",
     Severity.WARNING,
     good=(Good(_GOOD), Good("app:\n  access:\n    userAccess: false\n")),
     bad=(

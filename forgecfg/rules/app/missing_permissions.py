@@ -18,8 +18,6 @@ modules: {}
 
 
 @rule(
-    "FC716",
-    "missing-permissions",
     Severity.INFO,
     good=(Good(f"{_APP}permissions:\n  scopes: []\n"), Good("modules: {}\n")),
     bad=(

@@ -20,8 +20,6 @@ app:
 
 
 @rule(
-    "FC702",
-    "multiple-required-products",
     Severity.ERROR,
     good=(Good(_GOOD),),
     bad=(

@@ -26,8 +26,6 @@ remotes:
 
 
 @rule(
-    "FC732",
-    "provider-remote-with-regions",
     Severity.ERROR,
     good=(Good(_GOOD),),
     bad=(

@@ -20,8 +20,6 @@ permissions:
 
 
 @rule(
-    "FC712",
-    "string-address",
     Severity.WARNING,
     fix=Safety.SAFE,
     good=(Good(_GOOD),),

@@ -20,8 +20,6 @@ permissions:
 
 
 @rule(
-    "FC714",
-    "unnecessary-permission",
     Severity.WARNING,
     good=(Good(_GOOD), Good("permissions:\n  external:\n    fonts: []\n")),
     bad=(

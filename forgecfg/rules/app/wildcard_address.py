@@ -20,8 +20,6 @@ permissions:
 
 
 @rule(
-    "FC713",
-    "wildcard-address",
     Severity.WARNING,
     good=(Good(_GOOD),),
     bad=(

@@ -43,8 +43,6 @@ _CREDENTIALS = re.compile(
 
 
 @rule(
-    "FC813",
-    "fetch-to-remote",
     Severity.WARNING,
     good=(
         Good(_MANIFEST, files={"src/index.js": _GOOD}),

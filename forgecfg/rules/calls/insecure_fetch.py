@@ -15,8 +15,6 @@ _CODE = "import api from '@forge/api';\nexport const run = () => api.fetch('{}:/
 
 
 @rule(
-    "FC823",
-    "insecure-fetch",
     Severity.ERROR,
     good=(Good(_MANIFEST, files={"src/index.js": _CODE.replace("{}", "https")}),),
     bad=(

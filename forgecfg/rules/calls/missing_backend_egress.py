@@ -38,8 +38,6 @@ export const run = (id) => fetch(`${BASE}/items/${id}`);
 
 
 @rule(
-    "FC821",
-    "missing-backend-egress",
     Severity.ERROR,
     fix=Safety.UNSAFE,
     good=(

@@ -33,8 +33,6 @@ def _files(code: str) -> dict[str, str]:
 
 
 @rule(
-    "FC822",
-    "missing-client-egress",
     Severity.ERROR,
     fix=Safety.UNSAFE,
     good=(Good(_GOOD, files=_files(_CODE)),),

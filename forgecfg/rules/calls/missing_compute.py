@@ -38,8 +38,6 @@ _FILES = {"src/index.js": _CODE}
 
 
 @rule(
-    "FC807",
-    "missing-compute",
     Severity.ERROR,
     fix=Safety.SAFE,
     good=(Good(_FIXED, files=_FILES),),

@@ -40,8 +40,6 @@ _FILES = {"src/frontend/index.jsx": _CODE}
 
 
 @rule(
-    "FC808",
-    "missing-endpoint",
     Severity.ERROR,
     good=(
         Good(_GOOD, files=_FILES),

@@ -32,8 +32,6 @@ _WRITE = _CODE.replace("`);", "/comment`, { method: 'POST' });")
 
 
 @rule(
-    "FC824",
-    "missing-product-scope",
     Severity.ERROR,
     fix=Safety.UNSAFE,
     good=(

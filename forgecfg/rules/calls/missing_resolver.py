@@ -26,8 +26,6 @@ _FILES = {"src/frontend/index.jsx": _FRONT}
 
 
 @rule(
-    "FC802",
-    "missing-resolver",
     Severity.ERROR,
     good=(
         Good(

@@ -22,8 +22,6 @@ _MODULES = {
 
 
 @rule(
-    "FC820",
-    "missing-storage-module",
     Severity.ERROR,
     good=(Good(_GOOD, files=_FILES),),
     bad=(

@@ -29,8 +29,6 @@ _FILES = {"src/index.js": _CODE}
 
 
 @rule(
-    "FC819",
-    "missing-storage-scope",
     Severity.ERROR,
     fix=Safety.SAFE,
     good=(

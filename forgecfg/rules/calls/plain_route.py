@@ -24,8 +24,6 @@ export const read = (key) => api.asApp().requestJira(route`/rest/api/3/issue/${k
 
 
 @rule(
-    "FC811",
-    "plain-route",
     Severity.ERROR,
     good=(Good(_MANIFEST, files={"src/index.js": _CODE}),),
     bad=(

@@ -31,8 +31,6 @@ _TYPES = ("webtrigger", "scheduledTrigger", "trigger")
 
 
 @rule(
-    "FC803",
-    "resolver-as-handler",
     Severity.ERROR,
     good=(Good(_MANIFEST, files={"src/index.js": _CODE}),),
     bad=(

@@ -41,8 +41,6 @@ _FILES = {"src/index.js": _CODE}
 
 
 @rule(
-    "FC812",
-    "token-for-functions",
     Severity.WARNING,
     good=(Good(_GOOD, files=_FILES),),
     bad=(

@@ -29,8 +29,6 @@ _FILES = {"static/main/package.json": "{}", "static/dialog/package.json": "{}"}
 
 
 @rule(
-    "FC817",
-    "undeclared-dialog",
     Severity.ERROR,
     good=(Good(_MANIFEST, files={**_FILES, "static/main/src/index.js": _CODE}),),
     bad=(

@@ -35,8 +35,6 @@ export const run = () => kvs.entity('employee').query().index('surname').getMany
 
 
 @rule(
-    "FC818",
-    "undeclared-entity",
     Severity.ERROR,
     good=(Good(_MANIFEST, files={"src/index.js": _CODE}),),
     bad=(

@@ -30,8 +30,6 @@ export const files = () => api.asUser().withProvider('google').fetch('/drive/v3/
 
 
 @rule(
-    "FC806",
-    "undeclared-provider",
     Severity.ERROR,
     good=(Good(_MANIFEST, files={"src/index.js": _CODE}),),
     bad=(

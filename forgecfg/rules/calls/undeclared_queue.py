@@ -27,8 +27,6 @@ export const work = () => queue.push({ body: {} });
 
 
 @rule(
-    "FC814",
-    "undeclared-queue",
     Severity.ERROR,
     good=(Good(_MANIFEST, files={"src/index.js": _CODE}),),
     bad=(

@@ -31,8 +31,6 @@ export const sync = () => invokeRemote(KEY, { path: '/sync' });
 
 
 @rule(
-    "FC804",
-    "undeclared-remote",
     Severity.ERROR,
     good=(
         Good(_MANIFEST, files={"src/index.js": _CODE}),

@@ -25,8 +25,6 @@ export const sync = () => invokeService('renderer', { path: '/render' });
 
 
 @rule(
-    "FC805",
-    "undeclared-service",
     Severity.ERROR,
     good=(Good(_MANIFEST, files={"src/index.ts": _CODE}),),
     bad=(

@@ -25,8 +25,6 @@ export const run = () => webTrigger.getUrl('callback');
 
 
 @rule(
-    "FC816",
-    "undeclared-web-trigger",
     Severity.ERROR,
     good=(Good(_MANIFEST, files={"src/index.js": _CODE}),),
     bad=(

@@ -43,8 +43,6 @@ def _files(front: str, backend: str = _BACKEND) -> dict[str, str]:
 
 
 @rule(
-    "FC801",
-    "undefined-definition",
     Severity.ERROR,
     good=(
         Good(_MANIFEST, files=_files(_FRONT)),

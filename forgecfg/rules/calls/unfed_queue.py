@@ -31,8 +31,6 @@ export const work = () => queue.push({ body: {} });
 
 
 @rule(
-    "FC815",
-    "unfed-queue",
     Severity.WARNING,
     good=(
         Good(

@@ -43,8 +43,6 @@ def _call(expression: str) -> dict[str, str]:
 
 
 @rule(
-    "FC810",
-    "unknown-export",
     Severity.ERROR,
     good=(
         Good(_MANIFEST, files={"src/index.js": _CODE}),

@@ -28,8 +28,6 @@ export const run = (key) => api.asApp().requestJira(route`/rest/api/3/issue/${ke
 
 
 @rule(
-    "FC825",
-    "unneeded-scope",
     Severity.INFO,
     good=(
         Good(

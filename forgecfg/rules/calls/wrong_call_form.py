@@ -39,8 +39,6 @@ export const sync = () => invokeRemote('server', { path: '/sync' });
 
 
 @rule(
-    "FC809",
-    "wrong-call-form",
     Severity.ERROR,
     good=(Good(_MANIFEST, files={"src/index.js": _BACK, "src/frontend/index.jsx": _FRONT}),),
     bad=(

@@ -22,8 +22,6 @@ modules:
 
 
 @rule(
-    "FC501",
-    "invalid-handler",
     Severity.ERROR,
     fix=Safety.UNSAFE,
     good=(Good(_GOOD),),

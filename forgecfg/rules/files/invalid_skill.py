@@ -39,8 +39,6 @@ _APP = {"package.json": "{}"}
 
 
 @rule(
-    "FC514",
-    "invalid-skill",
     Severity.ERROR,
     good=(Good(_GOOD, files={_FILE: _TEXT}), Good(_GOOD)),
     bad=(

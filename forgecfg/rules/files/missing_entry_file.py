@@ -22,8 +22,6 @@ resources:
 
 
 @rule(
-    "FC509",
-    "missing-entry-file",
     Severity.ERROR,
     good=(Good(_GOOD, files={"static/main/panel.html": ""}), Good(_GOOD)),
     bad=(

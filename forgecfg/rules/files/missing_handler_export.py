@@ -40,8 +40,6 @@ _COMMENT = re.compile(r"/\*.*?\*/|(?<![:\"'`\\])//[^\n]*", re.DOTALL)
 
 
 @rule(
-    "FC504",
-    "missing-handler-export",
     Severity.WARNING,
     fix=Safety.UNSAFE,
     good=(

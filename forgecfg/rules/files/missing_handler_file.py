@@ -22,8 +22,6 @@ _CODE = "export const onIssue = () => {};"
 
 
 @rule(
-    "FC503",
-    "missing-handler-file",
     Severity.ERROR,
     good=(Good(_GOOD, files={"src/events/issues.ts": _CODE}), Good(_GOOD)),
     bad=(

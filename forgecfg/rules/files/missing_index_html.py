@@ -25,8 +25,6 @@ resources:
 
 
 @rule(
-    "FC506",
-    "missing-index-html",
     Severity.ERROR,
     good=(
         Good(_GOOD, files={"static/main/index.html": "<p>Hello</p>"}),

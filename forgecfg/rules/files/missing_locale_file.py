@@ -23,8 +23,6 @@ translations:
 
 
 @rule(
-    "FC515",
-    "missing-locale-file",
     Severity.ERROR,
     good=(Good(_GOOD, files={"locales/en-US.json": '{"title": "Greeting"}'}), Good(_GOOD)),
     bad=(

@@ -39,8 +39,6 @@ resources:
 
 
 @rule(
-    "FC511",
-    "missing-resource-file",
     Severity.WARNING,
     good=(Good(_GOOD, files=_TREE), Good(_GOOD)),
     bad=(

@@ -23,8 +23,6 @@ _PAGE = {"static/main/index.html": "<p>Hello</p>"}
 
 
 @rule(
-    "FC505",
-    "missing-resource-path",
     Severity.ERROR,
     good=(Good(_GOOD, files=_PAGE), Good(_GOOD)),
     bad=(

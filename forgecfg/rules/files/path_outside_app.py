@@ -26,8 +26,6 @@ translations:
 
 
 @rule(
-    "FC508",
-    "path-outside-app",
     Severity.INFO,
     good=(Good(_GOOD),),
     bad=(

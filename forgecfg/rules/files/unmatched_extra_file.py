@@ -22,8 +22,6 @@ app:
 
 
 @rule(
-    "FC513",
-    "unmatched-extra-file",
     Severity.ERROR,
     good=(Good(_GOOD, files={"templates/mail/welcome.html": ""}), Good(_GOOD)),
     bad=(

@@ -42,8 +42,6 @@ _HTML_HELP = "reference a directory with an index.html, or set `render: native` 
 
 
 @rule(
-    "FC507",
-    "wrong-resource-type",
     Severity.ERROR,
     good=(Good(_GOOD, files=_TREE), Good(_PAGES)),
     bad=(

@@ -20,8 +20,6 @@ modules:
 
 
 @rule(
-    "FC630",
-    "action-without-name",
     Severity.WARNING,
     good=(Good(_GOOD),),
     bad=(

@@ -29,8 +29,6 @@ modules:
 
 
 @rule(
-    "FC632",
-    "agent-endpoint-without-remote",
     Severity.ERROR,
     good=(Good(_GOOD),),
     bad=(

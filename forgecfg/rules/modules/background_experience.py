@@ -20,8 +20,6 @@ modules:
 
 
 @rule(
-    "FC610",
-    "background-experience",
     Severity.ERROR,
     good=(
         Good(_GOOD),

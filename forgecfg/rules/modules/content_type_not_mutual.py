@@ -38,8 +38,6 @@ modules:
 
 
 @rule(
-    "FC611",
-    "content-type-not-mutual",
     Severity.ERROR,
     fix=Safety.UNSAFE,
     good=(Good(_GOOD),),

@@ -30,8 +30,6 @@ app:
 
 
 @rule(
-    "FC641",
-    "duplicate-entity",
     Severity.WARNING,
     good=(Good(_GOOD),),
     bad=(

@@ -51,8 +51,6 @@ modules:
 
 
 @rule(
-    "FC608",
-    "duplicate-name",
     Severity.ERROR,
     good=(
         Good(_GOOD),

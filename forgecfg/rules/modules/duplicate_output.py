@@ -27,8 +27,6 @@ modules:
 
 
 @rule(
-    "FC626",
-    "duplicate-output",
     Severity.WARNING,
     good=(Good(_GOOD),),
     bad=(

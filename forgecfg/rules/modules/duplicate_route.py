@@ -39,8 +39,6 @@ modules:
 
 
 @rule(
-    "FC604",
-    "duplicate-route",
     Severity.ERROR,
     good=(Good(_GOOD),),
     bad=(

@@ -29,8 +29,6 @@ modules:
 
 
 @rule(
-    "FC612",
-    "duplicate-shortcut",
     Severity.ERROR,
     good=(Good(_GOOD),),
     bad=(

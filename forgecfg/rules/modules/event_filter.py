@@ -35,8 +35,6 @@ modules:
 
 
 @rule(
-    "FC620",
-    "event-filter",
     Severity.ERROR,
     good=(
         Good(_GOOD),

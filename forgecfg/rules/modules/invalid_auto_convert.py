@@ -33,8 +33,6 @@ def _with(pattern: str) -> str:
 
 
 @rule(
-    "FC606",
-    "invalid-auto-convert",
     Severity.ERROR,
     fix=Safety.UNSAFE,
     good=(Good(_GOOD), Good(_with("https://example.com:8080")), Good(_with('"${VIDEO_SITE}"'))),

@@ -53,8 +53,6 @@ modules:
 
 
 @rule(
-    "FC607",
-    "invalid-display-condition",
     Severity.ERROR,
     fix=Safety.UNSAFE,
     good=(Good(_GOOD), Good(_ACTION)),

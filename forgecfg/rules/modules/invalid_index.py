@@ -34,8 +34,6 @@ app:
 
 
 @rule(
-    "FC640",
-    "invalid-index",
     Severity.ERROR,
     fix=Safety.UNSAFE,
     good=(Good(_GOOD),),

@@ -27,8 +27,6 @@ def _with(accelerator: str) -> str:
 
 
 @rule(
-    "FC605",
-    "invalid-shortcut",
     Severity.ERROR,
     fix=Safety.UNSAFE,
     good=(

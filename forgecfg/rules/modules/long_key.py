@@ -22,8 +22,6 @@ modules:
 
 
 @rule(
-    "FC615",
-    "long-key",
     Severity.ERROR,
     good=(Good(_GOOD),),
     bad=(

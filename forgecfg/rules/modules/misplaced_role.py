@@ -26,8 +26,6 @@ modules:
 
 
 @rule(
-    "FC613",
-    "misplaced-role",
     Severity.ERROR,
     fix=Safety.UNSAFE,
     good=(Good(_GOOD),),

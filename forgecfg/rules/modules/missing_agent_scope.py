@@ -35,8 +35,6 @@ permissions:
 
 
 @rule(
-    "FC631",
-    "missing-agent-scope",
     Severity.WARNING,
     fix=Safety.UNSAFE,
     good=(Good(_GOOD),),

@@ -43,8 +43,6 @@ permissions:
 
 
 @rule(
-    "FC621",
-    "missing-event-scope",
     Severity.WARNING,
     fix=Safety.UNSAFE,
     good=(

@@ -23,8 +23,6 @@ modules:
 
 
 @rule(
-    "FC614",
-    "missing-migrated-from-connect",
     Severity.ERROR,
     good=(Good(_GOOD),),
     bad=(

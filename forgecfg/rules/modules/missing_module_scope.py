@@ -30,8 +30,6 @@ permissions:
 
 
 @rule(
-    "FC625",
-    "missing-module-scope",
     Severity.ERROR,
     fix=Safety.SAFE,
     good=(Good(_GOOD),),

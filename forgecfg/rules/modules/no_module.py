@@ -20,8 +20,6 @@ modules:
 
 
 @rule(
-    "FC601",
-    "no-module",
     Severity.ERROR,
     good=(
         Good(_GOOD),

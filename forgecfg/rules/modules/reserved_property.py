@@ -21,8 +21,6 @@ modules:
 
 
 @rule(
-    "FC603",
-    "reserved-property",
     Severity.ERROR,
     fix=Safety.UNSAFE,
     good=(Good(_GOOD),),

@@ -33,8 +33,6 @@ modules:
 
 
 @rule(
-    "FC602",
-    "single-module",
     Severity.ERROR,
     good=(Good(_GOOD), Good("modules:\n  sql:\n    - key: main\n      engine: mysql\n")),
     bad=(

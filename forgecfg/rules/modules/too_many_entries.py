@@ -31,8 +31,6 @@ _ENTITY = "      - {name: order, attributes: {total: {type: integer}}}\n"
 
 
 @rule(
-    "FC609",
-    "too-many-entries",
     Severity.ERROR,
     good=(Good(_GOOD),),
     bad=(

@@ -18,8 +18,6 @@ def _with(count: int) -> str:
 
 
 @rule(
-    "FC623",
-    "too-many-scheduled-triggers",
     Severity.WARNING,
     good=(Good(_with(5)),),
     bad=(

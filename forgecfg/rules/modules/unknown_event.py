@@ -36,8 +36,6 @@ def _with(event: str) -> str:
 
 
 @rule(
-    "FC622",
-    "unknown-event",
     Severity.WARNING,
     fix=Safety.UNSAFE,
     good=(Good(_GOOD),),

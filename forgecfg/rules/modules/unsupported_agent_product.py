@@ -21,8 +21,6 @@ modules:
 
 
 @rule(
-    "FC633",
-    "unsupported-agent-product",
     Severity.INFO,
     good=(Good(_GOOD),),
     bad=(

@@ -23,8 +23,6 @@ services:
 
 
 @rule(
-    "FC223",
-    "duplicate-container",
     Severity.WARNING,
     good=(Good(_GOOD),),
     bad=(

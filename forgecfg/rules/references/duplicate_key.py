@@ -23,8 +23,6 @@ _SECTIONS = (
 
 
 @rule(
-    "FC204",
-    "duplicate-key",
     Severity.ERROR,
     good=(
         Good(

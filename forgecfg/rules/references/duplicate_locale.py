@@ -25,8 +25,6 @@ translations:
 
 
 @rule(
-    "FC225",
-    "duplicate-locale",
     Severity.ERROR,
     good=(Good(_GOOD),),
     bad=(
@@ -67,5 +65,5 @@ def duplicate_locale(context: Context) -> Iterator[Violation]:
                     at_value(item),
                     f"locale {quote(code)} is its own fallback",
                     help="remove it from the list",
-                    related=((at_key(chain), "the locale"),),
+                    related=((at_key(chain), "the fallbacks of this locale"),),
                 )

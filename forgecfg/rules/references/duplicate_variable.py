@@ -23,8 +23,6 @@ environment:
 
 
 @rule(
-    "FC224",
-    "duplicate-variable",
     Severity.WARNING,
     fix=Safety.SAFE,
     good=(Good(_GOOD),),

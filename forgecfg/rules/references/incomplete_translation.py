@@ -33,8 +33,6 @@ _MAX_LISTED = 3
 
 
 @rule(
-    "FC221",
-    "incomplete-translation",
     Severity.INFO,
     good=(
         Good(
@@ -81,5 +79,5 @@ def incomplete_translation(context: Context) -> Iterator[Violation]:
                 at_value(locale.key),
                 f"locale {quote(locale.code)} is missing {count}: {names}"
                 + (", …" if len(missing) > _MAX_LISTED else ""),
-                help=f"add them to {quote(locale.path)}",
+                help=f"add {'it' if len(missing) == 1 else 'them'} to {quote(locale.path)}",
             )

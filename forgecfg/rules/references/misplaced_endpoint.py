@@ -25,8 +25,6 @@ modules:
 
 
 @rule(
-    "FC205",
-    "misplaced-endpoint",
     Severity.WARNING,
     fix=Safety.UNSAFE,
     good=(
@@ -37,13 +35,13 @@ modules:
         Bad(
             _GOOD.replace("      resolver:\n        endpoint: hello", "      endpoint: hello"),
             at=(5, 7),
-            says='macro "hello" requires `endpoint` under `resolver`',
+            says='misplaced `endpoint` of macro "hello"; it only has an effect under `resolver`',
             fixed=_GOOD,
         ),
         Bad(
             "modules:\n  jira:issuePanel:\n    - {key: panel, endpoint: panel-backend}\n",
             at=(3, 20),
-            says='jira:issuePanel "panel" requires `endpoint` under `resolver`',
+            says='misplaced `endpoint` of jira:issuePanel "panel"',
             fixed="modules:\n  jira:issuePanel:\n"
             "    - {key: panel, resolver: {endpoint: panel-backend}}\n",
         ),
@@ -51,7 +49,7 @@ modules:
             "modules:\n  macro:\n    - key: hello\n      endpoint: hello-backend\n"
             "      resolver:\n        function: hello\n",
             at=(4, 7),
-            says="it has no effect here",
+            says="misplaced `endpoint`",
         ),
     ),
 )
@@ -75,7 +73,7 @@ def misplaced_endpoint(context: Context) -> Iterator[Violation]:
             function = module.cursor.at("resolver", "function")
             yield Violation(
                 at_key(endpoint),
-                f"{module.label} requires `endpoint` under `resolver`; it has no effect here",
+                f"misplaced `endpoint` of {module.label}; it only has an effect under `resolver`",
                 help="move it under `resolver`"
                 if function is None
                 else "remove it, or replace `resolver.function` with it",

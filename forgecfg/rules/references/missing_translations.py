@@ -28,8 +28,6 @@ translations:
 
 
 @rule(
-    "FC220",
-    "missing-translations",
     Severity.ERROR,
     good=(Good(_GOOD), Good("modules:\n  macro:\n    - key: a\n      title: A\n")),
     bad=(

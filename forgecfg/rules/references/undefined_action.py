@@ -27,8 +27,6 @@ modules:
 
 
 @rule(
-    "FC212",
-    "undefined-action",
     Severity.ERROR,
     fix=Safety.UNSAFE,
     good=(Good(_GOOD),),

@@ -23,8 +23,6 @@ modules:
 
 
 @rule(
-    "FC201",
-    "undefined-endpoint",
     Severity.ERROR,
     fix=Safety.UNSAFE,
     good=(Good(_GOOD),),

@@ -35,8 +35,6 @@ modules:
 
 
 @rule(
-    "FC208",
-    "undefined-function",
     Severity.ERROR,
     fix=Safety.UNSAFE,
     good=(Good(_GOOD),),

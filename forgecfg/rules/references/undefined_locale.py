@@ -23,8 +23,6 @@ translations:
 
 
 @rule(
-    "FC219",
-    "undefined-locale",
     Severity.ERROR,
     good=(Good(_GOOD),),
     bad=(

@@ -24,8 +24,6 @@ modules:
 
 
 @rule(
-    "FC217",
-    "undefined-module",
     Severity.ERROR,
     fix=Safety.UNSAFE,
     good=(Good(_GOOD),),

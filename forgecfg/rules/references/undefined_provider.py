@@ -25,8 +25,6 @@ providers:
 
 
 @rule(
-    "FC214",
-    "undefined-provider",
     Severity.ERROR,
     fix=Safety.UNSAFE,
     good=(Good(_GOOD),),

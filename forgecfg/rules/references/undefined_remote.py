@@ -21,8 +21,6 @@ remotes:
 
 
 @rule(
-    "FC202",
-    "undefined-remote",
     Severity.ERROR,
     fix=Safety.UNSAFE,
     good=(Good(_GOOD),),

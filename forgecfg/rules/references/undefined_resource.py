@@ -34,8 +34,6 @@ resources:
 
 
 @rule(
-    "FC209",
-    "undefined-resource",
     Severity.ERROR,
     fix=Safety.UNSAFE,
     good=(Good(_GOOD),),

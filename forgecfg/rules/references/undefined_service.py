@@ -20,8 +20,6 @@ services:
 
 
 @rule(
-    "FC203",
-    "undefined-service",
     Severity.ERROR,
     fix=Safety.UNSAFE,
     good=(Good(_GOOD),),

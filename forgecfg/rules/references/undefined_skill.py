@@ -24,8 +24,6 @@ modules:
 
 
 @rule(
-    "FC215",
-    "undefined-skill",
     Severity.ERROR,
     fix=Safety.UNSAFE,
     good=(Good(_GOOD),),

@@ -30,8 +30,6 @@ _TEXTS = {"locales/en-US.json": '{"greeting": {"title": "Greeting"}}'}
 
 
 @rule(
-    "FC218",
-    "undefined-translation",
     Severity.ERROR,
     fix=Safety.UNSAFE,
     good=(

@@ -30,8 +30,6 @@ modules:
 
 
 @rule(
-    "FC216",
-    "undefined-workflow",
     Severity.ERROR,
     fix=Safety.UNSAFE,
     good=(Good(_GOOD),),

@@ -26,8 +26,6 @@ modules:
 
 
 @rule(
-    "FC213",
-    "unused-action",
     Severity.WARNING,
     good=(Good(_GOOD),),
     bad=(

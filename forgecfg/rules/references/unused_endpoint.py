@@ -23,8 +23,6 @@ modules:
 
 
 @rule(
-    "FC206",
-    "unused-endpoint",
     Severity.WARNING,
     good=(
         Good(_GOOD),

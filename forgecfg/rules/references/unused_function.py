@@ -23,8 +23,6 @@ modules:
 
 
 @rule(
-    "FC210",
-    "unused-function",
     Severity.WARNING,
     good=(Good(_GOOD),),
     bad=(

@@ -25,8 +25,6 @@ remotes:
 
 
 @rule(
-    "FC207",
-    "unused-remote",
     Severity.INFO,
     good=(
         Good(_GOOD),

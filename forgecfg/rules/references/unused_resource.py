@@ -34,8 +34,6 @@ _MAX_FILES = 500
 
 
 @rule(
-    "FC211",
-    "unused-resource",
     Severity.WARNING,
     good=(
         Good(_GOOD),

@@ -21,8 +21,6 @@ services:
 
 
 @rule(
-    "FC222",
-    "unused-service",
     Severity.WARNING,
     good=(
         Good(_GOOD),

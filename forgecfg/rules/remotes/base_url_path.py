@@ -17,8 +17,6 @@ remotes:
 
 
 @rule(
-    "FC406",
-    "base-url-path",
     Severity.INFO,
     good=(Good(_GOOD), Good(_GOOD.replace(".com", ".com/"))),
     bad=(

@@ -28,8 +28,6 @@ permissions:
 
 
 @rule(
-    "FC408",
-    "configurable-remote",
     Severity.WARNING,
     good=(
         Good(_GOOD),

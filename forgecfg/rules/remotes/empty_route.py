@@ -20,8 +20,6 @@ modules:
 
 
 @rule(
-    "FC412",
-    "empty-route",
     Severity.WARNING,
     fix=Safety.UNSAFE,
     good=(Good(_GOOD),),

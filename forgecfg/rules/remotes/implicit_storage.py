@@ -20,8 +20,6 @@ remotes:
 
 
 @rule(
-    "FC410",
-    "implicit-storage",
     Severity.INFO,
     good=(
         Good(_GOOD),

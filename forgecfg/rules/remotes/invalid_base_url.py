@@ -33,8 +33,6 @@ permissions:
 
 
 @rule(
-    "FC403",
-    "invalid-base-url",
     Severity.ERROR,
     good=(
         Good(_GOOD),

@@ -22,8 +22,6 @@ remotes:
 
 
 @rule(
-    "FC414",
-    "invalid-supported-pattern",
     Severity.WARNING,
     good=(Good(_GOOD),),
     bad=(

@@ -24,8 +24,6 @@ remotes:
 
 
 @rule(
-    "FC415",
-    "migration-without-regions",
     Severity.INFO,
     good=(
         Good(_GOOD),

@@ -20,8 +20,6 @@ remotes:
 
 
 @rule(
-    "FC402",
-    "missing-base-url",
     Severity.ERROR,
     good=(
         Good(_GOOD),

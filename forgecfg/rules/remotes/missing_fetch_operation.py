@@ -27,8 +27,6 @@ remotes:
 
 
 @rule(
-    "FC407",
-    "missing-fetch-operation",
     Severity.WARNING,
     good=(
         Good(_GOOD),

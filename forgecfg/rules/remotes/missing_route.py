@@ -37,8 +37,6 @@ modules:
 
 
 @rule(
-    "FC401",
-    "missing-route",
     Severity.WARNING,
     good=(
         Good(_GOOD),

@@ -23,8 +23,6 @@ _DECLARATION = "    storage:\n      inScopeEUD: false\n"
 
 
 @rule(
-    "FC405",
-    "missing-storage-declaration",
     Severity.ERROR,
     good=(
         Good(_GOOD),

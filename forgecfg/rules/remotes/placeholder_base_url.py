@@ -20,8 +20,6 @@ remotes:
 
 
 @rule(
-    "FC409",
-    "placeholder-base-url",
     Severity.WARNING,
     good=(Good(_GOOD),),
     bad=(

@@ -33,8 +33,6 @@ _BARE = _GOOD.partition("permissions:")[0]
 
 
 @rule(
-    "FC411",
-    "provider-remote-not-allowed",
     Severity.ERROR,
     fix=Safety.UNSAFE,
     good=(
@@ -81,7 +79,7 @@ def provider_remote_not_allowed(context: Context) -> Iterator[Violation]:
             at_value(reference.value),
             f"{reference.owner} sends tokens to {remote.label}, which "
             "permissions.external.fetch.backend does not allow",
-            help="add it there as `- remote: …`, or run `forgecfg scaffold`",
+            help="add `- remote: …` to that list, or run `forgecfg scaffold`",
             related=((at_key(location), "add it here"),) if location is not None else (),
             fixes=allow_egress(remote.name or "", remote.cursor),
         )

@@ -42,8 +42,6 @@ remotes:
 
 
 @rule(
-    "FC404",
-    "region-mismatch",
     Severity.ERROR,
     good=(Good(_GOOD), Good(_ONE_URL, why="The remote with one URL stores no end-user data.")),
     bad=(

@@ -23,8 +23,6 @@ _BAD = _GOOD.replace("      EU: https://eu.store.example.com\n", "")
 
 
 @rule(
-    "FC413",
-    "storage-without-regions",
     Severity.INFO,
     good=(
         Good(_GOOD),

@@ -19,8 +19,6 @@ modules:
 
 
 @rule(
-    "FC107",
-    "conflicting-properties",
     Severity.ERROR,
     good=(Good(_GOOD),),
     bad=(
@@ -41,5 +39,9 @@ def conflicting_properties(context: Context) -> Iterator[Violation]:
 
     A resolver or a trigger uses either a function or an endpoint; an endpoint uses either a remote
     or a service. Forge rejects a manifest with both.
+
+    How to fix:
+    Keep the property that you use and remove the other one. To call a remote from a module, keep
+    `endpoint`; to run your own code on Forge, keep `function`.
     """
     yield from context.structure.get(conflicting_properties.name, ())

@@ -19,8 +19,6 @@ environment:
 
 
 @rule(
-    "FC106",
-    "invalid-format",
     Severity.ERROR,
     fix=Safety.UNSAFE,
     good=(Good(_GOOD, why="The value of the variable is not known."),),
@@ -52,5 +50,9 @@ def invalid_format(context: Context) -> Iterator[Violation]:
     """A string or a property name with an invalid format, or too long, or empty.
 
     A value with a variable is not checked if the value of the variable is not known.
+
+    How to fix:
+    Write the value in the format that the message names. If the value comes from a variable, check
+    the default of the variable under `environment.variables`.
     """
     yield from context.structure.get(invalid_format.name, ())

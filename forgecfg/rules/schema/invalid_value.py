@@ -19,8 +19,6 @@ remotes:
 
 
 @rule(
-    "FC105",
-    "invalid-value",
     Severity.ERROR,
     fix=Safety.UNSAFE,
     good=(Good(_GOOD),),
@@ -42,5 +40,10 @@ def invalid_value(context: Context) -> Iterator[Violation]:
     """A value of the right type that Forge does not accept, or that is out of range.
 
     If only certain values are allowed, the message lists them.
+
+    How to fix:
+    Replace the value with one that the message lists, or with one in the range that it names. If a
+    new value of Forge is missing in the list, check against the official schema with
+    `--forge-schema`.
     """
     yield from context.structure.get(invalid_value.name, ())

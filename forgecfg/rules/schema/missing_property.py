@@ -23,8 +23,6 @@ modules:
 
 
 @rule(
-    "FC101",
-    "missing-property",
     Severity.ERROR,
     good=(Good(_GOOD),),
     bad=(
@@ -46,5 +44,9 @@ def missing_property(context: Context) -> Iterator[Violation]:
 
     The finding is at the key of the mapping, or at the `key` of the list item. Forge rejects the
     manifest, and its own linter reports nothing else until the property is added.
+
+    How to fix:
+    Add the property that the message names. If it is there with a typo, correct the name;
+    `forgecfg check --unsafe-fixes` does that where the intended name is clear.
     """
     yield from context.structure.get(missing_property.name, ())

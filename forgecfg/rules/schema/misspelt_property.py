@@ -26,8 +26,6 @@ remotes:
 
 
 @rule(
-    "FC103",
-    "misspelt-property",
     Severity.WARNING,
     fix=Safety.UNSAFE,
     good=(Good(_GOOD),),
@@ -60,5 +58,9 @@ def misspelt_property(context: Context) -> Iterator[Violation]:
 
     Most module types accept any property, so a typo in a name silently disables the property. It is
     an error if the intended property is required.
+
+    How to fix:
+    Correct the name; `forgecfg check --unsafe-fixes` renames it to the suggested one. Write a
+    note for readers as a comment.
     """
     yield from context.structure.get(misspelt_property.name, ())

@@ -52,8 +52,6 @@ _REFERENCED = frozenset({"action", "endpoint", "function", "rovo:skill", "workfl
 
 
 @rule(
-    "FC108",
-    "unknown-module-type",
     Severity.WARNING,
     fix=Safety.UNSAFE,
     good=(
@@ -100,6 +98,10 @@ def unknown_module_type(context: Context) -> Iterator[Violation]:
     Forge rejects unknown types, but it also adds new ones, so this is a warning with the date of
     the catalog. It is an error if the key is a top-level section, or a typo of a type that other
     modules reference, or if its value is not a list.
+
+    How to fix:
+    Correct the name of the module type. Move a top-level section such as `remotes` or `permissions`
+    out of `modules`. If the type is newer than the catalog, ignore the finding with a comment.
     """
     root, official = context.manifest.root, context.forge_schema
     newer = official.module_types if official is not None else frozenset[str]()

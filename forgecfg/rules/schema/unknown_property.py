@@ -23,8 +23,6 @@ remotes:
 
 
 @rule(
-    "FC102",
-    "unknown-property",
     Severity.ERROR,
     fix=Safety.UNSAFE,
     good=(Good(_GOOD),),
@@ -47,5 +45,9 @@ def unknown_property(context: Context) -> Iterator[Violation]:
 
     Forge rejects the manifest. In a mapping that accepts any property, a likely typo is reported as
     misspelt-property instead.
+
+    How to fix:
+    Correct the name, move the property to the mapping that accepts it, or remove it. The message
+    lists the properties that are accepted.
     """
     yield from context.structure.get(unknown_property.name, ())

@@ -21,8 +21,6 @@ modules:
 
 
 @rule(
-    "FC109",
-    "unlisted-property",
     Severity.WARNING,
     good=(Good(_GOOD, why="Names that begin with `x-` are notes."),),
     bad=(
@@ -46,5 +44,9 @@ def unlisted_property(context: Context) -> Iterator[Violation]:
     module type, or from an older version of this one, then silently has no effect. Forge also adds
     properties, so this is a warning with the date of the catalog. A name that looks like a typo is
     reported as misspelt-property; names that begin with `x-` are treated as notes.
+
+    How to fix:
+    Remove the property if it has no effect. If it is newer than the catalog, ignore the finding
+    with a comment.
     """
     yield from context.structure.get(unlisted_property.name, ())

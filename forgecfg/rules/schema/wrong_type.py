@@ -30,8 +30,6 @@ permissions:
 
 
 @rule(
-    "FC104",
-    "wrong-type",
     Severity.ERROR,
     fix=Safety.UNSAFE,
     good=(Good(_GOOD),),
@@ -66,5 +64,9 @@ def wrong_type(context: Context) -> Iterator[Violation]:
 
     Forge reads YAML 1.2, where `yes` and `on` are strings; only `true` and `false` are booleans. A
     section without a value is empty, which is neither a list nor a mapping.
+
+    How to fix:
+    Write the value as the type that the message names: `key: value` lines for a mapping, `- item`
+    lines for a list, `true` or `false` for a boolean. Remove a section that has no content.
     """
     yield from context.structure.get(wrong_type.name, ())

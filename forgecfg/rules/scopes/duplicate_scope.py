@@ -20,8 +20,6 @@ permissions:
 
 
 @rule(
-    "FC307",
-    "duplicate-scope",
     Severity.WARNING,
     fix=Safety.SAFE,
     good=(

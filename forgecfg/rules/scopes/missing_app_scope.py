@@ -25,8 +25,6 @@ permissions:
 
 
 @rule(
-    "FC302",
-    "missing-app-scope",
     Severity.ERROR,
     good=(
         Good(_GOOD),
@@ -79,12 +77,12 @@ def missing_app_scope(context: Context) -> Iterator[Violation]:
     if first is None:
         return
     label, token = first
-    location = manifest.scope_anchor
+    anchor = manifest.scope_anchor
     yield Violation(
         at_key(token.cursor),
         f"{label} enables {token.name}, but `permissions.scopes` grants no API scope, so Forge "
         "cannot issue a valid token",
         help="add a scope of the product API that the remote calls, for example "
         f"`forgecfg add scope {example_scope(manifest)}`",
-        related=((at_key(location), "add the scope here"),) if location is not None else (),
+        related=((at_key(anchor), "add the scope here"),) if anchor is not None else (),
     )

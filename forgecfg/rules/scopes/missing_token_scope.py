@@ -42,8 +42,6 @@ permissions:
 
 
 @rule(
-    "FC301",
-    "missing-token-scope",
     Severity.ERROR,
     fix=Safety.SAFE,
     good=(
@@ -109,8 +107,8 @@ def missing_token_scope(context: Context) -> Iterator[Violation]:
     use the token, remove the token from `auth`.
     """
     manifest = context.manifest
-    location = manifest.scope_anchor
-    related = ((at_key(location), "add the scope here"),) if location is not None else ()
+    anchor = manifest.scope_anchor
+    related = ((at_key(anchor), "add the scope here"),) if anchor is not None else ()
     for label, token, scope in missing_token_scopes(manifest):
         yield Violation(
             at_key(token.cursor),

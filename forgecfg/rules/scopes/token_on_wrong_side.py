@@ -58,8 +58,6 @@ remotes:
 
 
 @rule(
-    "FC305",
-    "token-on-wrong-side",
     Severity.WARNING,
     good=(
         Good(_GOOD),

@@ -24,8 +24,6 @@ permissions:
 
 
 @rule(
-    "FC306",
-    "unknown-scope",
     Severity.ERROR,
     fix=Safety.UNSAFE,
     good=(

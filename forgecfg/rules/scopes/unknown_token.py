@@ -41,8 +41,6 @@ permissions:
 
 
 @rule(
-    "FC308",
-    "unknown-token",
     Severity.ERROR,
     fix=Safety.UNSAFE,
     good=(Good(_GOOD), Good(_ON_REMOTE)),

@@ -34,8 +34,6 @@ permissions:
 
 
 @rule(
-    "FC303",
-    "unused-token-scope",
     Severity.WARNING,
     fix=Safety.UNSAFE,
     good=(

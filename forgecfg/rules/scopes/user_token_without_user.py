@@ -50,8 +50,6 @@ _TRIGGER = """\
 
 
 @rule(
-    "FC304",
-    "user-token-without-user",
     Severity.ERROR,
     good=(
         Good(_GOOD),

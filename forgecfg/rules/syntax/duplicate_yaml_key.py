@@ -22,8 +22,6 @@ _MAX_FIXES = 100
 
 
 @rule(
-    "FC003",
-    "duplicate-yaml-key",
     Severity.ERROR,
     fix=Safety.SAFE,
     good=(Good("remotes: []\npermissions:\n  scopes: []\n"),),

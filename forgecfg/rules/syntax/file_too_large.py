@@ -11,12 +11,10 @@ from forgecfg.rules.base import Bad, Context, Good, rule
 
 
 @rule(
-    "FC010",
-    "file-too-large",
     Severity.WARNING,
     good=(Good("app: {}\n"),),
     bad=(
-        Bad("# a comment\n", at=(1, 1), says="maximum 200 KB", times=FORGE_SIZE_LIMIT // 12 + 1),
+        Bad("# a comment\n", at=(1, 1), says="maximum 204,800", times=FORGE_SIZE_LIMIT // 12 + 1),
         Bad(
             "# a comment\n",
             at=(1, 1),
@@ -43,12 +41,12 @@ def file_too_large(context: Context) -> Iterator[Violation]:
         limit = SAFETY_SIZE_LIMIT // 1024 // 1024
         yield Violation(
             Location(0, 0),
-            f"file is larger than {limit} MB (maximum that forgecfg reads)",
+            f"manifest is larger than {limit} MB, so forgecfg did not read it",
             severity=Severity.ERROR,
         )
     elif size > FORGE_SIZE_LIMIT:
         yield Violation(
             Location(0, 0),
-            f"file is {size // 1024} KB (maximum {FORGE_SIZE_LIMIT // 1024} KB for a manifest)",
-            help="move long texts to files of their own",
+            f"manifest is {size:,} bytes long (maximum {FORGE_SIZE_LIMIT:,})",
+            help="move long texts to separate files",
         )

@@ -10,8 +10,6 @@ from forgecfg.rules.base import Bad, Context, Good, Rule, rule
 
 
 @rule(
-    "FC000",
-    "internal-error",
     Severity.ERROR,
     good=(Good("app:\n  name: any\n"),),
     bad=(Bad("app:\n  name: any\n", at=(1, 1), says="crashed", given="crashing-rule"),),

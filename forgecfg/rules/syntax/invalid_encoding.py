@@ -13,8 +13,6 @@ _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]+")
 
 
 @rule(
-    "FC009",
-    "invalid-encoding",
     Severity.ERROR,
     good=(
         Good("app:\n  name: Grüße\n".encode()),
@@ -22,7 +20,7 @@ _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]+")
     ),
     bad=(
         Bad(b"app:\n  name: Gr\xfc\xdfe\n", at=(2, 11), says="invalid UTF-8: byte 0xfc"),
-        Bad("app: {}\n".encode("utf-16"), at=(1, 1), says="the file is UTF-16"),
+        Bad("app: {}\n".encode("utf-16"), at=(1, 1), says="file is UTF-16"),
         Bad(
             "app:\n  name: a\x00b\n",
             at=(2, 10),

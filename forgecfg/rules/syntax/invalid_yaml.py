@@ -10,8 +10,6 @@ from forgecfg.rules.base import Bad, Context, Good, rule
 
 
 @rule(
-    "FC002",
-    "invalid-yaml",
     Severity.ERROR,
     good=(Good('app:\n  id: "ari:cloud:ecosystem::app/1"\n'),),
     bad=(
@@ -47,7 +45,7 @@ modules:
       remote: *backend
 """,
             at=(4, 15),
-            says="undefined alias *backend",
+            says="undefined alias `*backend`",
         ),
     ),
 )

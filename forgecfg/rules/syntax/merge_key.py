@@ -11,8 +11,6 @@ from forgecfg.rules.base import Bad, Context, Good, rule
 
 
 @rule(
-    "FC006",
-    "merge-key",
     Severity.WARNING,
     good=(
         Good(

@@ -10,8 +10,6 @@ from forgecfg.rules.base import Bad, Context, Good, rule
 
 
 @rule(
-    "FC004",
-    "multiple-documents",
     Severity.ERROR,
     good=(Good("---\napp: {}\n...\n", why="This is a single document with optional markers."),),
     bad=(

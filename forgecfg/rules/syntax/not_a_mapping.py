@@ -11,8 +11,6 @@ from forgecfg.rules.base import Bad, Context, Good, rule
 
 
 @rule(
-    "FC005",
-    "not-a-mapping",
     Severity.ERROR,
     good=(Good("app: {}\n"),),
     bad=(

@@ -24,8 +24,6 @@ environment:
 
 
 @rule(
-    "FC007",
-    "undeclared-variable",
     Severity.WARNING,
     good=(
         Good(_GOOD),

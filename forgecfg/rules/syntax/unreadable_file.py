@@ -10,8 +10,6 @@ from forgecfg.rules.base import Bad, Context, Good, rule
 
 
 @rule(
-    "FC001",
-    "unreadable-file",
     Severity.ERROR,
     good=(Good("app: {}\n"),),
     bad=(Bad("", at=(1, 1), says="no such file", given="missing-file"),),

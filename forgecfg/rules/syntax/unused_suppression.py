@@ -9,8 +9,6 @@ from forgecfg.rules.base import Bad, Context, Good, rule
 
 
 @rule(
-    "FC008",
-    "unused-suppression",
     Severity.WARNING,
     fix=Safety.SAFE,
     good=(
