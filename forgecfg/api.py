@@ -95,12 +95,14 @@ class CheckOptions(NamedTuple):
     """How to check. `rules`: the rules to run. `suppressions`: whether to respect ignore comments.
 
     `forge_schema`: an official schema to check against as well;
-    `forgecfg.schema.official.load.load` reads one from a file.
+    `forgecfg.schema.official.load.load` reads one from a file. `source`: whether to read the app's
+    source code, if its files are available and the extra `forgecfg[source]` is installed.
     """
 
     rules: tuple[Rule, ...] = RULES
     suppressions: bool = True
     forge_schema: ForgeSchema | None = None
+    source: bool = True
 
     def __repr__(self) -> str:
         """A short form, because `help()` shows it as a default."""
@@ -138,8 +140,8 @@ def check_text(
     from forgecfg.document.document import load
     from forgecfg.linter.lint import run
 
-    rules, suppressions, forge_schema = options
-    return run(load(source), file, rules, suppressions, files, forge_schema)
+    rules, suppressions, forge_schema, reads_source = options
+    return run(load(source), file, rules, suppressions, files, forge_schema, reads_source)
 
 
 def check_file(path: Path, options: CheckOptions = DEFAULT) -> FileReport:

@@ -76,10 +76,14 @@ class Violation(NamedTuple):
 
 
 class Related(NamedTuple):
-    """Another location that helps to understand a finding."""
+    """Another location that helps to understand a finding.
+
+    `file` is "" if it is the file of the finding.
+    """
 
     span: Span
     message: str
+    file: str = ""
 
 
 class Finding(NamedTuple):
@@ -111,13 +115,21 @@ class FileReport(NamedTuple):
     """The findings of one file, sorted by position, and the source lines around them.
 
     `lines` maps 1-based line numbers to lines without line breaks. `forge_schema` is the label of
-    the official schema that was used, "" for none.
+    the official schema that was used, "" for none. A finding may be in a source file of the app:
+    `sources` has the lines of those by the file names in the findings. The edits of fixes are
+    always edits of the manifest. `notes` are messages for the user, shown once in a run.
     """
 
     file: str
     findings: tuple[Finding, ...] = ()
     lines: Mapping[int, str] = MappingProxyType({})
     forge_schema: str = ""
+    sources: Mapping[str, Mapping[int, str]] = MappingProxyType({})
+    notes: tuple[str, ...] = ()
+
+    def lines_of(self, file: str) -> Mapping[int, str]:
+        """The lines of one of the files that have findings."""
+        return self.lines if file == self.file else self.sources.get(file, {})
 
 
 class FixResult(NamedTuple):

@@ -132,3 +132,21 @@ def test_another_format_is_not_loaded(tmp_path: Path) -> None:
     assert "forgecfg.reporters.concise" in modules
     assert "forgecfg.reporters.text" not in modules
     assert "forgecfg.reporters.json" not in modules
+
+
+@pytest.mark.parametrize("code", ["", "export const run = () => 1;\n"])
+def test_source_without_calls_of_forge_needs_no_parser(tmp_path: Path, code: str) -> None:
+    text = CLEAN + "permissions: {scopes: []}\n"
+    text = text.replace(
+        "  endpoint:", "  function:\n    - {key: f, handler: index.run}\n  endpoint:"
+    )
+    (tmp_path / "manifest.yml").write_text(text, encoding="utf-8")
+    if code:
+        (tmp_path / "src").mkdir()
+        (tmp_path / "src" / "index.js").write_text(code, encoding="utf-8")
+    _, modules = loaded(tmp_path, "check", "--select", "FC8")
+    assert not {name for name in modules if name.startswith("tree_sitter")}
+    reader = {name for name in modules if name.startswith("forgecfg.source")}
+    assert bool(reader) == bool(code)
+    assert "forgecfg.source.read" not in modules
+    assert "forgecfg.catalog.rest_scopes" not in modules

@@ -21,6 +21,7 @@ COMMANDS = {
     "diff": "Show the impact of changes to a manifest.",
     "graph": "Show how modules and remotes are connected.",
     "audit": "Show which data leaves Atlassian.",
+    "scopes": "Show why the app needs each scope.",
     "explain": "Explain a rule.",
     "rules": "List the rules.",
     "schema": "Print a JSON Schema.",

@@ -27,7 +27,7 @@ from forgecfg.reporters.escape import escape, escape_for_ci_log
 from forgecfg.rules.selection import complete_rules
 from forgecfg.runner.pool import check_files
 from forgecfg.runner.report import RunResult, report_all
-from forgecfg.runner.target import Target
+from forgecfg.runner.target import Target, unread_source
 
 EXAMPLES = """
   forgecfg check --fix
@@ -141,6 +141,9 @@ def check(
     no_files: Annotated[
         bool, typer.Option("--no-files", help="Do not check the files that manifests reference.")
     ] = False,
+    no_source: Annotated[
+        bool, typer.Option("--no-source", help="Do not read the source code of apps.")
+    ] = False,
     forge_schema: Annotated[
         str | None,
         typer.Option(
@@ -187,6 +190,7 @@ def check(
         tuple(ignore or ()),
         suppressions=not no_ignores,
         files=not no_files,
+        source=not no_source,
         forge_schema=forge_schema or configured.forge_schema,
     )
     settings = Settings(arguments)
@@ -196,7 +200,7 @@ def check(
     reject_input_files(destinations, inputs)
     targets = search_targets(paths or ["."], stdin_filename, settings.exclude, forge_only)
     if show_files:
-        return _show_files(targets)
+        return _show_files(targets, settings)
     fixing = _fixing(fix, unsafe_fixes, diff, color)
     if write_baseline and fixing.mode is Mode.SHOW:
         raise UsageError("--write-baseline and --diff cannot be used together")
@@ -219,6 +223,9 @@ def check(
         session.close(quiet)
     if settings.wants_schema and not quiet:
         _print_schemas(result.forge_schemas)
+    if not quiet:
+        for note in sorted(result.notes):
+            _warn(note)
     _print_fixes(fixing, fixed, result, quiet)
     if statistics:
         typer.echo(table(result.counts), err=True)
@@ -237,8 +244,8 @@ def _config(file: Path | None, isolated: bool) -> Config:
     return Config() if isolated else load_config(Path(), file)
 
 
-def _show_files(targets: Iterable[Target]) -> int:
-    """List the files that would be checked, and the directories that cannot be searched."""
+def _show_files(targets: Iterable[Target], settings: Settings) -> int:
+    """List the files that would be checked, and what cannot be searched or read."""
     code = Exit.CLEAN
     safe = escape if is_terminal() else escape_for_ci_log if is_ci_log() else str
     for target in targets:
@@ -248,6 +255,8 @@ def _show_files(targets: Iterable[Target]) -> int:
         else:
             # Unchanged in a pipe, where a program uses it as a file name.
             typer.echo(safe(target.name))
+            for line in unread_source(target, settings):
+                _warn(f"source not read: {line}")
     return code
 
 

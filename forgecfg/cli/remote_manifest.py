@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -10,8 +11,9 @@ from forgecfg.cli.edit import one_target
 from forgecfg.document.document import load
 from forgecfg.errors import ForgecfgError
 from forgecfg.findings import FileReport, Severity
-from forgecfg.manifest.view import Manifest, read_manifest
+from forgecfg.manifest.view import read_manifest
 from forgecfg.remote.routes import RouteTable, build_routes
+from forgecfg.runner.target import Target
 
 File = Annotated[
     str,
@@ -41,10 +43,17 @@ KeyFile = Annotated[
 
 
 def read_routes(path: str) -> RouteTable:
-    """The routes of a manifest. Raises ForgecfgError where it cannot be read or has errors."""
-    from forgecfg.api import check_text
+    """The routes of a manifest and of the calls in the app's source code, if it can be read.
 
-    name, source = _read(path)
+    Raises ForgecfgError where the manifest cannot be read or has errors.
+    """
+    from forgecfg.api import check_text
+    from forgecfg.files.app_files import files_beside
+    from forgecfg.remote.source_calls import remote_calls
+    from forgecfg.rules.base import Context
+
+    target, source = _read(path)
+    name = target.name
     report = check_text(source, name)
     errors = [one for one in report.findings if one.severity is Severity.ERROR]
     if errors:
@@ -54,23 +63,23 @@ def read_routes(path: str) -> RouteTable:
             f"{name} has {count}, the first on line {first.span.line}: {first.message}; "
             "`forgecfg check` shows all of them"
         )
-    # Calls found in source code are passed here once source analysis exists.
-    return build_routes(_manifest(source))
+    document = load(source)
+    manifest = read_manifest(document)
+    files = files_beside(Path(target.path)) if target.path is not None else None
+    context = Context(document, manifest, files)
+    calls = remote_calls(context.source) if context.reads_source else ()
+    return build_routes(manifest, calls)
 
 
 def read_app_id(path: str) -> str | None:
     """The app id of a manifest, None where it has no usable one. Errors in it do not matter."""
-    app = _manifest(_read(path)[1]).at("app", "id")
+    app = read_manifest(load(_read(path)[1])).at("app", "id")
     return app.text if app is not None else None
 
 
-def _manifest(source: bytes) -> Manifest:
-    return read_manifest(load(source))
-
-
-def _read(path: str) -> tuple[str, bytes]:
+def _read(path: str) -> tuple[Target, bytes]:
     target = one_target(path)
     source = target.read()
     if isinstance(source, FileReport):
         raise ForgecfgError(f"{target.name} {source.findings[0].message}")
-    return target.name, source
+    return target, source

@@ -25,7 +25,8 @@ class CheckArguments(NamedTuple):
 
     `select` and `ignore` are those of the command line: `select` replaces the configured list,
     `ignore` adds to it. `suppressions`: whether to respect suppression comments. `files`: whether
-    to check the files that manifests reference. `forge_schema`: "off", "auto" or a path.
+    to check the files that manifests reference. `source`: whether to read source code.
+    `forge_schema`: "off", "auto" or a path.
     """
 
     config: Config = Config()
@@ -33,6 +34,7 @@ class CheckArguments(NamedTuple):
     ignore: tuple[str, ...] = ()
     suppressions: bool = True
     files: bool = True
+    source: bool = True
     forge_schema: str = OFF
 
 
@@ -46,6 +48,7 @@ class Settings:
         config = arguments.config
         self.suppressions = arguments.suppressions
         self.files = arguments.files
+        self.source = arguments.source
         self.wants_schema = arguments.forge_schema != OFF
         self._schema = arguments.forge_schema
         chosen = choose_rules(

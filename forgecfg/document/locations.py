@@ -9,11 +9,15 @@ from forgecfg.document.positions import YamlPath
 
 
 class Location(NamedTuple):
-    """A range of the text (0-based offsets, `end` exclusive) and its path in the document."""
+    """A range of the text (0-based offsets, `end` exclusive) and its path in the document.
+
+    `file` is the path of a source file relative to the manifest, "" for the manifest itself.
+    """
 
     start: int
     end: int
     path: YamlPath = ()
+    file: str = ""
 
 
 def at_value(cursor: Cursor) -> Location:

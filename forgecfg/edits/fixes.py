@@ -165,3 +165,15 @@ def nest_under(location: Cursor, name: str) -> tuple[FixBuilder, ...]:
         )
 
     return (FixBuilder(f"move under `{name}`", Safety.UNSAFE, plan),)
+
+
+def allow_address(kind: str, address: str) -> tuple[FixBuilder, ...]:
+    """Unsafe: allow an address in a list of `permissions.external`, as in "fetch.backend"."""
+
+    def plan(document: Document) -> Plan:
+        from forgecfg.edits.ensure import ensure
+
+        path = ("permissions", "external", *kind.split("."))
+        return ensure(document, path, [{"address": address}])
+
+    return (FixBuilder(f"allow {quote(address)} in `{kind}`", Safety.UNSAFE, plan),)

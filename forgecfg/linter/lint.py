@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from posixpath import dirname, join, normpath
 from typing import TYPE_CHECKING, NamedTuple
 
 from forgecfg.document.document import Document
+from forgecfg.document.locations import Location
 from forgecfg.document.positions import Span
 from forgecfg.findings import FileReport, Finding, Fix, Related, Violation
 from forgecfg.manifest.view import read_manifest
@@ -13,6 +15,7 @@ from forgecfg.rules.base import Context, Rule
 from forgecfg.rules.table import BY_NAME
 
 if TYPE_CHECKING:
+    from forgecfg.document.lines import LineIndex
     from forgecfg.files.app_files import ProjectFiles
     from forgecfg.schema.official.load import ForgeSchema
 
@@ -30,37 +33,46 @@ def run(
     suppressions: bool = True,
     files: ProjectFiles | None = None,
     forge_schema: ForgeSchema | None = None,
+    source: bool = True,
 ) -> FileReport:
     """Check a document with the given rules.
 
     `file` is the file name in the findings; `suppressions` enables ignore comments; `files` are the
     files of the app, None if they are not available; `forge_schema` is an official schema to check
-    against in addition to our own.
+    against in addition to our own; `source` says whether to read the app's source code.
 
-    The findings are in order of their offsets. If a rule raises an exception, that is reported as
-    a finding (FC000), and the other rules still run.
+    The findings are in order of their offsets, those in the manifest first. If a rule raises an
+    exception, that is reported as a finding (FC000), and the other rules still run.
     """
-    context = Context(document, read_manifest(document), files, forge_schema)
+    context = Context(document, read_manifest(document), files, forge_schema, source)
     enabled = tuple(rules)
     reported = [pair for rule in enabled for pair in _apply(rule, context)]
-    findings = [_Reported(to_finding(r, v, document, file), r, v) for r, v in reported]
+    findings = [_Reported(to_finding(r, v, document, file, context), r, v) for r, v in reported]
     if suppressions and document.root is not None and MARK in document.text:
         from forgecfg.linter.suppressions import read_suppressions
 
         ignores = read_suppressions(document, MARK)
-        findings = [one for one in findings if not ignores.cover(one.finding)]
+        findings = [
+            one for one in findings if not ignores.cover(one.finding, one.finding.file == file)
+        ]
         # By name: the configuration may have changed its severity.
         for rule in enabled:
             if rule.name == "unused-suppression":
                 for violation in ignores.unused(frozenset(rule.name for rule in enabled)):
                     finding = to_finding(rule, violation, document, file)
                     findings.append(_Reported(finding, rule, violation))
+    if suppressions and context.reads_source:
+        from forgecfg.source.ignores import read_ignores
+
+        in_source = read_ignores(context.source, file)
+        findings = [one for one in findings if not in_source.cover(one.finding)]
     # An alias can cause the same finding at the same location twice.
-    unique = {_order(one.finding): one for one in findings}
+    unique = {(one.finding.file, *_order(one.finding)): one for one in findings}
     fixed = [finding for one in unique.values() for finding in _with_fixes(one, document)]
-    fixed.sort(key=_order)
+    fixed.sort(key=lambda finding: (finding.file != file, finding.file, *_order(finding)))
     label = forge_schema.label if forge_schema is not None else ""
-    return FileReport(file, tuple(fixed), _source_lines(document, fixed), label)
+    lines, sources = _source_lines(document, context, file, fixed)
+    return FileReport(file, tuple(fixed), lines, label, sources, context.notes)
 
 
 class _Reported(NamedTuple):
@@ -99,21 +111,38 @@ def _crash(rule: Rule, error: Exception) -> tuple[Rule, Violation]:
     return BY_NAME["internal-error"], describe(rule, error)
 
 
-def to_finding(rule: Rule, violation: Violation, document: Document, file: str) -> Finding:
-    """The finding for a violation of a rule in a document, without fixes."""
-    span = document.lines.span
+def to_finding(
+    rule: Rule,
+    violation: Violation,
+    document: Document,
+    file: str,
+    context: Context | None = None,
+) -> Finding:
+    """The finding for a violation in a document or a source file of `context`, without fixes."""
+
+    def name(location: Location) -> str:
+        return normpath(join(dirname(file), location.file)) if location.file else file
+
+    def span(location: Location) -> Span:
+        texts = context.source.texts if location.file and context is not None else {}
+        return texts.get(location.file, document.lines).span(location.start, location.end)
+
     return Finding(
-        file=file,
+        file=name(violation.location),
         code=rule.code,
         name=rule.name,
         severity=violation.severity or rule.severity,
         message=violation.message,
-        span=span(violation.location.start, violation.location.end),
+        span=span(violation.location),
         path=violation.location.path,
         hint=violation.hint,
         help=violation.help,
         related=tuple(
-            Related(span(location.start, location.end), message)
+            Related(
+                span(location),
+                message,
+                name(location) if location.file != violation.location.file else "",
+            )
             for location, message in violation.related
         ),
     )
@@ -145,15 +174,32 @@ def _fixes(violation: Violation, document: Document) -> tuple[Fix, ...]:
     return tuple(fixes)
 
 
-def _source_lines(document: Document, findings: Iterable[Finding]) -> dict[int, str]:
-    """The source lines that reporters need for these findings, by 1-based line number."""
-    numbers: set[int] = set()
+def _source_lines(
+    document: Document, context: Context, file: str, findings: Iterable[Finding]
+) -> tuple[dict[int, str], dict[str, dict[int, str]]]:
+    """The source lines that reporters need for these findings, by 1-based line number.
+
+    First those of the manifest, then those of other files by the file names in the findings.
+    """
+    numbers: dict[str, set[int]] = {file: set()}
     for finding in findings:
-        for span in (finding.span, *(related.span for related in finding.related)):
-            numbers.update(range(span.line - CONTEXT_LINES, span.line + CONTEXT_LINES + 1))
-            numbers.add(span.end_line)
+        spans = [(finding.file, finding.span)]
+        spans += ((related.file or finding.file, related.span) for related in finding.related)
+        for name, span in spans:
+            needed = numbers.setdefault(name, set())
+            needed.update(range(span.line - CONTEXT_LINES, span.line + CONTEXT_LINES + 1))
+            needed.add(span.end_line)
         for fix in finding.fixes:
             for edit in fix.edits:
-                numbers.update((edit.span.line, edit.span.end_line))
-    count = len(document.lines)
-    return {n: document.lines.line(n) for n in sorted(numbers) if 1 <= n <= count}
+                numbers[file].update((edit.span.line, edit.span.end_line))
+    lines = _lines(document.lines, numbers.pop(file))
+    if not numbers:
+        return lines, {}
+    folder = dirname(file)
+    texts = {normpath(join(folder, path)): text for path, text in context.source.texts.items()}
+    return lines, {name: _lines(texts[name], needed) for name, needed in numbers.items()}
+
+
+def _lines(index: LineIndex, numbers: set[int]) -> dict[int, str]:
+    count = len(index)
+    return {n: index.line(n) for n in sorted(numbers) if 1 <= n <= count}

@@ -64,8 +64,11 @@ class Suppressions:
         self._ignores = ignores
         self._malformed = malformed
 
-    def cover(self, finding: Finding) -> bool:
-        """Whether a comment suppresses the finding; marks the comment as used."""
+    def cover(self, finding: Finding, in_manifest: bool = True) -> bool:
+        """Whether a comment suppresses the finding; marks the comment as used.
+
+        A comment covers a finding in a source file (not `in_manifest`) only for the whole file.
+        """
         if finding.code in UNSUPPRESSABLE:
             return False
         covered = False
@@ -73,7 +76,7 @@ class Suppressions:
         for ignore in self._ignores:
             if ignore.name not in (finding.name, finding.code):
                 continue
-            if ignore.whole_file or span.line <= ignore.line <= span.end_line:
+            if ignore.whole_file or (in_manifest and span.line <= ignore.line <= span.end_line):
                 ignore.used = covered = True
         return covered
 

@@ -1,7 +1,7 @@
 """Calls to remotes that were found in the source code of an app.
 
-This is where source analysis is connected: it makes `RemoteCall`s, and `build_routes` uses them to
-fill in the methods and paths that a manifest does not hold.
+`source_calls` makes them, and `build_routes` uses them to fill in the methods and paths that a
+manifest does not have.
 """
 
 from __future__ import annotations

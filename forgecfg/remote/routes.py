@@ -181,7 +181,7 @@ def _endpoint_routes(
     own = [call for call in calls if _reaches(call, caller)]
     for call in own:
         place = caller._replace(place=call.place)
-        yield route._replace(caller=place, method=call.method or "GET", path=_rooted(call.path))
+        yield route._replace(caller=place, method=call.method, path=_rooted(call.path))
     if not own:
         yield route
 
@@ -236,7 +236,7 @@ def _direct_routes(
             named.add(backend.key)
         tokens = _sent(manifest, _remote_tokens(manifest, backend), kind)
         caller = Caller(kind, "", None, (), call.place)
-        yield Route(backend, None, caller, call.method or "GET", _rooted(call.path), tokens)
+        yield Route(backend, None, caller, call.method, _rooted(call.path), tokens)
     if not any(module.type == "function" for module in manifest.modules):
         return
     for remote in manifest.remotes:

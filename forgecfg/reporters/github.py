@@ -26,8 +26,8 @@ class GithubReporter:
 
     def add(self, file: FileReport) -> None:
         """Write the annotations of one file."""
-        path = self._checkout.path(file.file)
         for finding in file.findings:
+            path = self._checkout.path(finding.file)
             self._write(f"{_command(finding, path)}\n")
 
     def finish(self, summary: Summary) -> None:

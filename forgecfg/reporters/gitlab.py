@@ -30,7 +30,8 @@ class GitlabReporter:
         path = self._checkout.path(file.file)
         prints = fingerprints(file.findings, path)
         for finding, fingerprint in zip(file.findings, prints, strict=True):
-            self._write(self._separator + dump(_issue(finding, path, fingerprint)))
+            place = self._checkout.path(finding.file)
+            self._write(self._separator + dump(_issue(finding, place, fingerprint)))
             self._separator = ",\n"
 
     def finish(self, summary: Summary) -> None:  # noqa: ARG002

@@ -81,7 +81,7 @@ def finding_record(finding: Finding) -> FindingRecord:
 
 def _related_record(related: Related, file: str) -> RelatedRecord:
     return {
-        "file": file,
+        "file": related.file or file,
         "line": related.span.line,
         "column": related.span.column,
         "message": related.message,

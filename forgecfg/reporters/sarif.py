@@ -64,12 +64,14 @@ class SarifReporter:
 
     def add(self, file: FileReport) -> None:
         """Write the results of one file."""
-        source = Source(file, self._checkout)
+        manifest = Source(file, self._checkout)
         prints = fingerprints(file.findings)
         for finding, fingerprint in zip(file.findings, prints, strict=True):
             self._rules.setdefault(finding.code, finding.name)
             index = list(self._rules).index(finding.code)
-            self._write(self._separator + dump(result(finding, source, index, fingerprint)))
+            source = manifest.other(finding.file)
+            described = result(finding, source, index, fingerprint, manifest)
+            self._write(self._separator + dump(described))
             self._separator = ",\n"
             if finding.code in FATAL:
                 self._notifications.append(_notification(finding, source, index))
@@ -96,9 +98,17 @@ class SarifReporter:
 class Source:
     """One file: its address, and positions in it in UTF-16 units."""
 
-    def __init__(self, file: FileReport, checkout: Checkout) -> None:
-        self._lines = file.lines
-        self.artifact = _artifact(file.file, checkout)
+    def __init__(self, file: FileReport, checkout: Checkout, name: str = "") -> None:
+        """`name`: another file that has findings of the report, "" for the manifest."""
+        self._report = file
+        self._checkout = checkout
+        self._name = name or file.file
+        self._lines = file.lines_of(self._name)
+        self.artifact = _artifact(self._name, checkout)
+
+    def other(self, name: str) -> Source:
+        """Another file of the same report; "" and its own name mean itself."""
+        return self if name in ("", self._name) else Source(self._report, self._checkout, name)
 
     def location(self, span: Span, message: str = "") -> dict[str, Any]:
         """The `location` of a span, with an optional message."""
@@ -142,8 +152,13 @@ def _details(rule: Rule) -> dict[str, Any]:
     }
 
 
-def result(finding: Finding, source: Source, index: int, fingerprint: str) -> dict[str, Any]:
-    """The `result` of a finding; `index` is that of its rule among the rules."""
+def result(
+    finding: Finding, source: Source, index: int, fingerprint: str, manifest: Source | None = None
+) -> dict[str, Any]:
+    """The `result` of a finding in a file; `index` is that of its rule among the rules.
+
+    `manifest` is the file that fixes edit, if it is not the file of the finding.
+    """
     described: dict[str, Any] = {
         "ruleId": finding.code,
         "ruleIndex": index,
@@ -154,11 +169,11 @@ def result(finding: Finding, source: Source, index: int, fingerprint: str) -> di
     }
     if finding.related:
         described["relatedLocations"] = [
-            {"id": number, **source.location(related.span, related.message)}
+            {"id": number, **source.other(related.file).location(related.span, related.message)}
             for number, related in enumerate(finding.related)
         ]
     if finding.fixes:
-        fixes = [_fix(fix, source) for fix in finding.fixes]
+        fixes = [_fix(fix, manifest or source) for fix in finding.fixes]
         described["fixes"] = [fix for at, fix in enumerate(fixes) if fix not in fixes[:at]]
     return described
 

@@ -31,7 +31,7 @@ class TextReporter:
     def add(self, file: FileReport) -> None:
         """Write the findings of one file."""
         for finding in file.findings:
-            lines = _paragraph(finding, file.lines, self._width)
+            lines = _paragraph(finding, file.lines_of(finding.file), self._width)
             self._write("".join(f"{self._render(line)}\n" for line in lines) + "\n")
 
     def finish(self, summary: Summary) -> None:
@@ -63,7 +63,9 @@ def _paragraph(finding: Finding, lines: Mapping[int, str], width: int) -> Iterat
     yield from marked
     for related in finding.related:
         if not _is_named(related, finding):
-            yield from _note(f"line {related.span.line}:", "source", related.message, width)
+            line = related.span.line
+            where = f"{escape(related.file)}:{line}:" if related.file else f"line {line}:"
+            yield from _note(where, "source", related.message, width)
     if finding.help:
         yield from _note("help:", "help", finding.help, width)
     for fix in finding.fixes[:1]:
@@ -81,6 +83,8 @@ def _note(label: str, role: Role, text: str, width: int) -> Iterator[Line]:
 
 def _is_named(related: Related, finding: Finding) -> bool:
     """Whether the message or the hint already mentions the line, as in "(line 10)"."""
+    if related.file:
+        return False
     return bool(re.search(rf"\bline {related.span.line}\b", finding.full_message))
 
 

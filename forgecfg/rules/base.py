@@ -22,13 +22,19 @@ if TYPE_CHECKING:
     from forgecfg.files.app_files import ProjectFiles
     from forgecfg.manifest.view import Manifest
     from forgecfg.schema.official.load import ForgeSchema
+    from forgecfg.source.facts import SourceFacts
+
+NOT_INSTALLED = (
+    "source code was not read: install it with `pip install 'forgecfg[source]'`, "
+    "or pass --no-source"
+)
 
 
 class Context:
     """The input of a rule.
 
     `files` are the files of the app, None if they are not available; `forge_schema` is an official
-    schema to check against in addition to our own.
+    schema to check against in addition to our own. `read_source`: whether to read the app's source.
     """
 
     def __init__(
@@ -37,11 +43,42 @@ class Context:
         manifest: Manifest,
         files: ProjectFiles | None = None,
         forge_schema: ForgeSchema | None = None,
+        read_source: bool = True,
     ) -> None:
         self.document = document
         self.manifest = manifest
         self.files = files
         self.forge_schema = forge_schema
+        self._read_source = read_source
+        self.notes: tuple[str, ...] = ()
+
+    @cached_property
+    def reads_source(self) -> bool:
+        """Whether the app has source code that calls Forge, and it can be read."""
+        manifest, files = self.manifest, self.files
+        if files is None or not self._read_source or manifest.root is None:
+            return False
+        if not {"modules.function", "function", "resources"} & self.sections:
+            return False
+        from forgecfg.source.grammar import is_available
+        from forgecfg.source.mention import mentions_forge
+
+        if not mentions_forge(manifest, files):
+            return False
+        if not is_available():
+            self.notes = (NOT_INSTALLED,)
+            return False
+        return True
+
+    @cached_property
+    def source(self) -> SourceFacts:
+        """What the app's source code says; empty if it is not read."""
+        from forgecfg.source.facts import SourceFacts
+        from forgecfg.source.read import read_source
+
+        if not self.reads_source or self.files is None:
+            return SourceFacts()
+        return read_source(self.manifest, self.files)
 
     @cached_property
     def sections(self) -> frozenset[str]:
@@ -86,7 +123,8 @@ class Bad(NamedTuple):
     `says` is part of the message or the hint; `severity` is set if it differs from the rule's
     default; `fixed` is the text after all fixes of the rule, if there are any. `given` is the
     setup: "file", "missing-file" or "crashing-rule". `times` repeats the text, for size limits.
-    `files` are the files of the app by path.
+    `files` are the files of the app by path; `file` is the one with the finding, "" for the
+    manifest.
     """
 
     text: str | bytes
@@ -97,6 +135,7 @@ class Bad(NamedTuple):
     given: str = "file"
     times: int = 1
     files: Mapping[str, str] | None = None
+    file: str = ""
 
 
 Check = Callable[[Context], Iterator[Violation]]

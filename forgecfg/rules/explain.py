@@ -52,7 +52,7 @@ def _severities(rule: Rule) -> str:
 
 def _title(bad: Bad) -> str:
     line, column = bad.at
-    return f"line {line}, column {column}"
+    return f"line {line}, column {column}{f' of `{bad.file}`' if bad.file else ''}"
 
 
 def _block(example: Good | Bad) -> str:
@@ -85,8 +85,17 @@ def _shorten_runs(lines: list[str]) -> Iterator[str]:
             yield from (line, f"{indent}# … and {len(repeated) - 1} more lines like this one")
 
 
+_LANGUAGES = {ending: ending for ending in ("js", "jsx", "ts", "tsx", "json", "html")}
+
+
 def _listing(files: Mapping[str, str]) -> str:
     """The other files of the app: their paths and contents."""
+    if any("\n" in text.strip() for text in files.values()):
+        blocks = (
+            f"`{name}`:\n\n```{_LANGUAGES.get(name.rpartition('.')[2], '')}\n{text.strip()}\n```"
+            for name, text in files.items()
+        )
+        return "With these files:\n\n" + "\n\n".join(blocks)
     entries = [
         f"`{name}`" + (f" (`{text}`)" if text.strip() else "") for name, text in files.items()
     ]

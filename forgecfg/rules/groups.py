@@ -22,6 +22,7 @@ GROUPS: tuple[Group, ...] = (
     Group("FC5", "files", "Files"),
     Group("FC6", "modules", "Modules, events, agents"),
     Group("FC7", "app", "App: products, permissions, providers, Connect"),
+    Group("FC8", "calls", "Calls in source"),
 )
 
 BY_PREFIX: dict[str, Group] = {group.prefix: group for group in GROUPS}

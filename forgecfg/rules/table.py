@@ -19,6 +19,13 @@ from forgecfg.rules.gates.app import (
     may_be_unnecessary,
     sets_app_memory,
 )
+from forgecfg.rules.gates.calls import (
+    PRODUCT_CALLS,
+    STORAGE_PACKAGES,
+    has_call,
+    imports_package,
+    reads_source,
+)
 from forgecfg.rules.gates.common import (
     always,
     exceeds_size_limit,
@@ -243,6 +250,31 @@ RULES: tuple[Rule, ...] = (
     Rule("FC724", "connect-modules-without-key", has_connect_module_without_key),
     Rule("FC732", "provider-remote-with-regions", has_provider_and_regional_remote),
     Rule("FC733", "invalid-provider-key", has_unusual_provider_key),
+    Rule("FC801", "undefined-definition", has_call("invoke")),
+    Rule("FC802", "missing-resolver", has_call("invoke")),
+    Rule("FC803", "resolver-as-handler", has_call("getDefinitions", "makeResolver")),
+    Rule("FC804", "undeclared-remote", has_call("invokeRemote", "requestRemote")),
+    Rule("FC805", "undeclared-service", has_call("invokeService")),
+    Rule("FC806", "undeclared-provider", has_call("withProvider")),
+    Rule("FC807", "missing-compute", has_call("invokeRemote")),
+    Rule("FC808", "missing-endpoint", has_call("invokeRemote", "invokeService")),
+    Rule("FC809", "wrong-call-form", has_call("invokeRemote", "invokeService")),
+    Rule("FC810", "unknown-export", reads_source),
+    Rule("FC811", "plain-route", has_call(*PRODUCT_CALLS)),
+    Rule("FC812", "token-for-functions", has_call("invokeRemote")),
+    Rule("FC813", "fetch-to-remote", reads_source),
+    Rule("FC814", "undeclared-queue", has_call("Queue")),
+    Rule("FC815", "unfed-queue", has_call("Queue")),
+    Rule("FC816", "undeclared-web-trigger", has_call("getUrl", "queryUrls")),
+    Rule("FC817", "undeclared-dialog", has_call("Modal")),
+    Rule("FC818", "undeclared-entity", has_call("entity", "index")),
+    Rule("FC819", "missing-storage-scope", imports_package("@forge/kvs", "@forge/api")),
+    Rule("FC820", "missing-storage-module", imports_package(*STORAGE_PACKAGES)),
+    Rule("FC821", "missing-backend-egress", reads_source),
+    Rule("FC822", "missing-client-egress", reads_source),
+    Rule("FC823", "insecure-fetch", reads_source),
+    Rule("FC824", "missing-product-scope", has_call(*PRODUCT_CALLS)),
+    Rule("FC825", "unneeded-scope", reads_source),
 )
 
 BY_NAME: dict[str, Rule] = {key: rule for rule in RULES for key in (rule.name, rule.code)}

@@ -14,15 +14,17 @@ from forgecfg.rules.table import FATAL
 class RunResult:
     """The result of a run. `counts`: number of findings by rule name.
 
-    `forge_schemas`: the labels of the official schemas that were used, "" for none.
+    `forge_schemas`: the labels of the official schemas that were used, "" for none. `notes` are
+    messages to show once.
     """
 
-    __slots__ = ("counts", "forge_schemas", "incomplete", "summary", "worst")
+    __slots__ = ("counts", "forge_schemas", "incomplete", "notes", "summary", "worst")
 
     def __init__(self) -> None:
         self.summary = Summary()
         self.counts: Counter[str] = Counter()
         self.forge_schemas: set[str] = set()
+        self.notes: set[str] = set()
         self.worst: Severity | None = None
         self.incomplete = False
 
@@ -33,6 +35,7 @@ def report_all(
     """Pass each report to the reporter and count; findings below `least` are left out."""
     result = RunResult()
     for report in reports:
+        result.notes.update(report.notes)
         result.forge_schemas.add(report.forge_schema)
         shown = tuple(finding for finding in report.findings if finding.severity >= least)
         reporter.add(report._replace(findings=shown))

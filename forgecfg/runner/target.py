@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from posixpath import dirname, join
 from typing import NamedTuple
 
 from forgecfg.api import CheckOptions, check_text, unreadable_report
@@ -55,10 +56,27 @@ def check_source(target: Target, source: bytes, settings: Settings) -> FileRepor
     )
 
 
+def unread_source(target: Target, settings: Settings) -> list[str]:
+    """A line for each source file of an app, or import, that cannot be read."""
+    content = target.read() if target.path is not None and settings.source else b""
+    if not content or isinstance(content, FileReport):
+        return []
+    from forgecfg.document.document import load
+    from forgecfg.manifest.view import read_manifest
+    from forgecfg.rules.base import Context
+
+    document = load(content)
+    context = Context(document, read_manifest(document), files_of(target, settings))
+    folder = dirname(target.name)
+    return [f"{join(folder, unread.file)}: {unread.reason}" for unread in context.source.unread]
+
+
 def options_for(target: Target, settings: Settings) -> CheckOptions:
     """The options for checking a file."""
     schema = settings.forge_schema_for(target.path)
-    return CheckOptions(settings.rules_for(target.name), settings.suppressions, schema)
+    return CheckOptions(
+        settings.rules_for(target.name), settings.suppressions, schema, settings.source
+    )
 
 
 def files_of(target: Target, settings: Settings) -> ProjectFiles | None:

@@ -128,7 +128,13 @@ def _check_batch(targets: list[Target]) -> list[FileReport]:
     assert _settings is not None
     # Read-only mappings cannot be sent to another process.
     reports = (check_target(target, _settings) for target in targets)
-    return [report._replace(lines=dict(report.lines)) for report in reports]
+    return [
+        report._replace(
+            lines=dict(report.lines),
+            sources={name: dict(lines) for name, lines in report.sources.items()},
+        )
+        for report in reports
+    ]
 
 
 @contextmanager

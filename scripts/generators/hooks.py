@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+import json
+import tomllib
+from pathlib import Path
 from typing import NamedTuple
 
 from generators import Generated
 
 MANIFESTS = r"(^|/)manifest\.ya?ml$"
 """The files that pre-commit passes to the hooks, including those of other tools."""
+
+
+_PROJECT = Path(__file__).parents[2] / "pyproject.toml"
+SOURCE: list[str] = tomllib.loads(_PROJECT.read_text(encoding="utf-8"))["project"][
+    "optional-dependencies"
+]["source"]
+"""The requirements of the extra that reads source."""
 
 
 class Hook(NamedTuple):
@@ -48,5 +58,7 @@ def hooks_file() -> Generated:
             f"  files: '{MANIFESTS}'",
             "  types: [yaml]",
             "  require_serial: true",
+            # What the extra `source` installs: pre-commit cannot name an extra here.
+            f"  additional_dependencies: {json.dumps(SOURCE)}",
         ]
     yield ".pre-commit-hooks.yaml", "\n".join(lines) + "\n"

@@ -14,9 +14,19 @@ PACKAGE = Path(forgecfg.__file__).parent
 
 # From the ground up: a room may import the rooms before it, never one after it.
 ROOMS = [
-    *("__init__", "errors", "suggest", "document", "findings", "catalog", "files", "manifest"),
+    *(
+        "__init__",
+        "errors",
+        "suggest",
+        "document",
+        "findings",
+        "catalog",
+        "files",
+        "manifest",
+        "source",
+    ),
     *("edits", "schema", "rules", "linter", "scaffold", "api", "config", "reporters", "remote"),
-    *("impact", "graph", "audit", "runner", "cli", "__main__"),
+    *("impact", "graph", "audit", "scopes", "runner", "cli", "__main__"),
 ]
 
 LONGEST_MODULE = 350
@@ -56,7 +66,7 @@ def test_every_room_is_in_the_table() -> None:
 def test_few_names_at_the_top() -> None:
     names = [path.name for path in PACKAGE.iterdir() if path.name != "__pycache__"]
     # `schemas` is data, copied into an installed package.
-    assert len(set(names) - {"schemas"}) <= 24, sorted(names)
+    assert len(set(names) - {"schemas"}) <= 26, sorted(names)
 
 
 @pytest.mark.parametrize("module", MODULES)

@@ -47,11 +47,11 @@ def completed(folder: Path, line: str) -> list[str]:
         (
             "forgecfg ",
             [
-                *("check", "scaffold", "add", "diff", "graph", "audit"),
+                *("check", "scaffold", "add", "diff", "graph", "audit", "scopes"),
                 *("explain", "rules", "schema", "remote"),
             ],
         ),
-        ("forgecfg sc", ["scaffold", "schema"]),
+        ("forgecfg sc", ["scaffold", "schema", "scopes"]),
         ("forgecfg add ", ["remote", "endpoint", "scope"]),
         ("forgecfg check --fail-on ", ["error", "warning", "info"]),
         ("forgecfg check --unsafe", ["--unsafe-fixes"]),

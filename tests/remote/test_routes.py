@@ -131,7 +131,7 @@ def test_source_calls_give_front_ends_their_paths() -> None:
     found = routes("  macro: [{key: m, resolver: {endpoint: api}}]", *calls)
     assert [(one.caller.kind.value, one.method, one.path, one.tokens) for one in found] == [
         ("ui", "GET", "/tasks?team=a", ("appUserToken",)),
-        ("ui", "GET", None, ("appUserToken",)),
+        ("ui", None, None, ("appUserToken",)),
         ("function", "GET", "/x", ("appSystemToken", "appUserToken")),
         ("ui-fetch", "GET", "/y", ()),
     ]

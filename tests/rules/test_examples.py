@@ -43,7 +43,8 @@ def findings_of(rule: Rule, example: Good | Bad) -> list[Finding]:
     times = example.times if isinstance(example, Bad) else 1
     document = load(example.text * times)
     report = run(document, "manifest.yml", rules, files=files_of(example))
-    assert all(f.span.start <= f.span.end <= len(document.text) for f in report.findings)
+    texts = {"manifest.yml": document.text, **(example.files or {})}
+    assert all(f.span.start <= f.span.end <= len(texts[f.file]) for f in report.findings)
     crashed = [f.message for f in report.findings if f.code == "FC000" and rule.code != "FC000"]
     assert not crashed
     return [finding for finding in report.findings if finding.code == rule.code]
@@ -60,6 +61,7 @@ def test_fires_on_bad(rule: Rule, example: Bad) -> None:
     assert found, "the rule is silent"
     first = found[0]
     assert (first.span.line, first.span.column) == example.at
+    assert first.file == (example.file or "manifest.yml")
     assert example.says in first.full_message
     assert first.severity == (example.severity or rule.severity)
 
@@ -85,7 +87,7 @@ def test_fix_gives_the_fixed_text(rule: Rule, example: Bad) -> None:
 @pytest.mark.parametrize(("rule", "example"), FIXED)
 def test_unsafe_fixes_are_applied_only_when_asked_for(rule: Rule, example: Bad) -> None:
     text = example.text if isinstance(example.text, str) else example.text.decode()
-    result = fix_text(text, options=options_for(rule))
+    result = fix_text(text, options=options_for(rule), files=files_of(example))
     assert (result.text == text) == (rule.fix == "unsafe")
 
 

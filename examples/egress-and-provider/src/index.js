@@ -1,5 +1,5 @@
 import Resolver from '@forge/resolver';
-import { asUser } from '@forge/api';
+import { asUser, route } from '@forge/api';
 
 const resolver = new Resolver();
 
@@ -8,8 +8,10 @@ resolver.define('list', async ({ context }) => {
   if (!(await drawings.hasCredentials(['files.read']))) {
     await drawings.requestCredentials(['files.read']);
   }
-  const issue = encodeURIComponent(context.extension.issue.key);
-  const response = await drawings.fetch(`/v1/files?label=${issue}`);
+  const { key } = context.extension.issue;
+  const issue = await asUser().requestJira(route`/rest/api/3/issue/${key}?fields=labels`);
+  const { labels } = (await issue.json()).fields;
+  const response = await drawings.fetch(`/v1/files?labels=${labels.map(encodeURIComponent)}`);
   return response.json();
 });
 

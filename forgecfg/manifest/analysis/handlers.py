@@ -34,12 +34,18 @@ def handler_locations(manifest: Manifest) -> Iterator[tuple[str, Cursor]]:
             yield module.label, location
 
 
+def split_handler(text: str) -> tuple[str, str] | None:
+    """File and export of a handler such as `index.run`; None for an invalid one."""
+    match = _HANDLER.fullmatch(text)
+    return (match[1], match[2]) if match is not None else None
+
+
 def handlers(manifest: Manifest) -> Iterator[Handler]:
     """The handlers that have the form `file.export`."""
     for owner, location in handler_locations(manifest):
-        match = _HANDLER.fullmatch(location.text or "")
-        if match is not None:
-            yield Handler(location, owner, match[1], match[2])
+        parts = split_handler(location.text or "")
+        if parts is not None:
+            yield Handler(location, owner, *parts)
 
 
 def source_directory(manifest: Manifest) -> str | None:

@@ -82,7 +82,7 @@ def missing_handler_export(context: Context) -> Iterator[Violation]:
         if path is None:
             continue
         if path not in read:
-            read[path] = exports(files.text(path))
+            read[path] = _exports_of(context, path)
         known = read[path]
         if known is None or handler.export in known:
             continue
@@ -97,6 +97,15 @@ def missing_handler_export(context: Context) -> Iterator[Violation]:
             if candidate
             else (),
         )
+
+
+def _exports_of(context: Context, path: str) -> frozenset[str] | None:
+    """The exports of a file: exact where the source is read, along re-exports too."""
+    if context.reads_source:
+        for handler in context.source.handlers.values():
+            if handler.file == path:
+                return handler.exports
+    return exports(context.files.text(path)) if context.files is not None else None
 
 
 def exports(code: str | None) -> frozenset[str] | None:

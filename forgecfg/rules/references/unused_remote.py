@@ -10,6 +10,7 @@ from forgecfg.findings import Severity, Violation
 from forgecfg.manifest.analysis.connect import is_missing_connect_remote
 from forgecfg.manifest.references import Target
 from forgecfg.rules.base import Bad, Context, Good, rule
+from forgecfg.rules.calls.remotes import called_remotes
 from forgecfg.rules.unused import used_names
 
 _GOOD = """\
@@ -35,6 +36,15 @@ remotes:
             "app:\n  connect:\n    key: a\nremotes:\n  - key: backend\n",
             why="The missing app.connect.remote is reported as missing-connect-remote.",
         ),
+        Good(
+            "modules:\n  function:\n    - key: f\n      handler: index.f\n"
+            "remotes:\n  - key: backend\n",
+            files={
+                "src/index.js": "import { invokeRemote } from '@forge/api';\n"
+                "export const f = () => invokeRemote('backend', { path: '/' });\n"
+            },
+            why="A function calls the remote.",
+        ),
     ),
     bad=(
         Bad(
@@ -48,23 +58,27 @@ remotes:
 def unused_remote(context: Context) -> Iterator[Violation]:
     """A remote is not referenced in the manifest.
 
-    This is fine if functions of the app call it: `invokeRemote` of `@forge/api` references the
-    remote in code, which forgecfg does not read. Otherwise the remote is not needed, and the
-    administrator who installs the app sees every remote.
+    This is fine if code of the app calls it: `invokeRemote` of `@forge/api` and `requestRemote` of
+    `@forge/bridge` reference a remote. If source code is read, a remote that it calls counts as
+    used, and nothing is reported if some call cannot be read. Otherwise the remote is not needed,
+    and the administrator who installs the app sees every remote.
 
     How to fix:
-    Remove the remote, or reference it from an endpoint. If functions call it with `invokeRemote`,
-    ignore this finding.
+    Remove the remote, or reference it from an endpoint. If functions call it with `invokeRemote`
+    and source code is not read, ignore this finding.
     """
     used = used_names(context, Target.REMOTE)
+    read = context.reads_source
+    called = called_remotes(context.source) if read else set()
     # A remote that `app.connect` should reference is reported by missing-connect-remote.
-    if used is None or is_missing_connect_remote(context.manifest):
+    if used is None or called is None or is_missing_connect_remote(context.manifest):
         return
     for remote in context.manifest.remotes:
-        if remote.name is not None and remote.name not in used:
-            yield Violation(
-                at_item(remote.cursor),
-                f"{remote.label} is not referenced in the manifest",
-                help="remove it, or ignore this if a function calls "
-                f'`invokeRemote("{shorten(remote.name)}", …)`',
-            )
+        if remote.name is None or remote.name in used or remote.name in called:
+            continue
+        call = f'`invokeRemote("{shorten(remote.name)}", …)`'
+        yield Violation(
+            at_item(remote.cursor),
+            f"{remote.label} is not referenced in the manifest{' or in source code' * read}",
+            help="remove it" if read else f"remove it, or ignore this if a function calls {call}",
+        )

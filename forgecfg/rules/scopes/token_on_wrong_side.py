@@ -9,8 +9,9 @@ from forgecfg.document.locations import at_item, at_key
 from forgecfg.findings import Severity, Violation
 from forgecfg.manifest.analysis.scope_names import MERGE_KEY
 from forgecfg.manifest.references import Reference, Target
-from forgecfg.manifest.view import Endpoint, Manifest, Remote
+from forgecfg.manifest.view import Endpoint, Manifest
 from forgecfg.rules.base import Bad, Context, Good, rule
+from forgecfg.rules.calls.remotes import may_compute, never_called
 
 _GOOD = """\
 modules:
@@ -92,8 +93,9 @@ def token_on_wrong_side(context: Context) -> Iterator[Violation]:
     `auth` of a remote only applies to calls from functions (`invokeRemote` of `@forge/api`, which
     requires the operation `compute`). Calls from a UI, an event or a schedule go through an
     endpoint and use the endpoint's `auth`. See Forge documentation, manifest-reference/remotes and
-    remote/calling-from-function. Nothing is reported if functions may call the remote, if any of
-    its endpoints has an `auth`, or for agent connectors, which use the tokens of the remote.
+    remote/calling-from-function. Nothing is reported if functions may call the remote (if source
+    code is read: if one does), if any of its endpoints has an `auth`, or for agent connectors,
+    which use the tokens of the remote.
 
     How to fix:
     Move `auth` from the remote to the endpoint.
@@ -104,7 +106,8 @@ def token_on_wrong_side(context: Context) -> Iterator[Violation]:
     has_functions = any(module.type == "function" for module in manifest.modules)
     for remote in manifest.remotes:
         tokens = [token for token in remote.tokens if token.enabled]
-        if not tokens or (has_functions and _functions_may_call(remote)):
+        may_call = has_functions and may_compute(remote)
+        if not tokens or (may_call and not never_called(context, remote)):
             continue
         endpoints = by_remote.get(remote.name or "", [])
         calls = [
@@ -142,14 +145,6 @@ def _callers(manifest: Manifest) -> dict[str | None, list[Reference]]:
         if call.name is not None:
             callers.setdefault(call.name, []).append(call)
     return callers
-
-
-def _functions_may_call(remote: Remote) -> bool:
-    # Without `operations`, or with a variable, `compute` is possible.
-    operations = remote.cursor.get("operations")
-    if operations is None or not operations.is_list:
-        return True
-    return any(item.text == "compute" or item.unknown for item in operations.items())
 
 
 def _has_auth(endpoint: Cursor) -> bool:
