@@ -28,9 +28,9 @@ class Binding(NamedTuple):
     `kind` is "import", "const", "let", "function", "class", "enum", "parameter" or "other".
     `name` is the node of the name where it is bound. `value` is the initial value (of a function,
     class or enum the declaration, of a parameter its function), `path` the properties that
-    destructuring selects, `position` the 0-based position of a parameter, `default` is
-    the expression after `=` in the pattern. An import has its `source` and, as `path`, what it imports:
-    a name, "default", or "*" for the namespace.
+    destructuring selects, `position` the 0-based position of a parameter, `default` the expression
+    after `=` in the pattern. An import has its `source` and, as `path`, what it imports: a name,
+    "default", or "*" for the namespace.
     """
 
     kind: str
