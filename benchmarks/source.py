@@ -1,4 +1,4 @@
-"""How long reading source takes, as a ratio against tree-sitter's own parse time.
+"""The time for reading source, as a ratio against tree-sitter's own parse time.
 
     python benchmarks/source.py [--lines 75000] [--app MANIFEST]
 

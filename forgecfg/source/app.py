@@ -17,7 +17,7 @@ ENDINGS = ("tsx", "jsx", "ts", "js", "cjs", "mjs", "mts", "cts")
 _SOURCE = re.compile(r"\.(?:[cm]?[jt]s|[jt]sx)$")
 # `./x.js` may mean `./x.ts`, as TypeScript writes it.
 _JS_ENDING = re.compile(r"\.([cm]?)jsx?$")
-# What bundlers load that holds no calls.
+# Files that bundlers load, without calls.
 _ASSET = re.compile(
     r"\.(?:css|scss|sass|less|styl|svg|png|jpe?g|gif|webp|ico|json5?|ya?ml|md|mdx|txt|html?|woff2?"
     r"|ttf|eot|mp[34]|wasm|graphql|gql|csv|pdf)(?:\?.*)?$",
@@ -39,7 +39,7 @@ class App:
         self._resolved: dict[tuple[str, str], str | None] = {}
 
     def unit(self, path: str) -> Unit | None:
-        """A file with source; None where it cannot be read as text or a bundler wrote it."""
+        """A file with source; None if it is not readable text, or minified."""
         if path not in self._units:
             text = self.files.text(path)
             unit = Unit(path, text) if text is not None and "\0" not in text[:4096] else None
@@ -49,7 +49,7 @@ class App:
     def resolve(self, importer: str, specifier: str) -> str | None:
         """The path of the file that an import leads to.
 
-        None for packages; "" where the app should have the file and it cannot be found or is no
+        None for packages; "" if the app should have the file, but it does not exist or is not
         JavaScript or TypeScript.
         """
         key = (dirname(importer), specifier)
@@ -71,7 +71,7 @@ class App:
         return "" if specifier.startswith(("@/", "~/", "#", "src/", "/")) else None
 
     def find(self, path: str) -> str | None:
-        """The file with source at a path that may lack its ending, as bundlers search for it."""
+        """The source file at a path, with or without its extension, as bundlers search for it."""
         path = normpath(path)
         if _SOURCE.search(path):
             if self.files.kind(path) is Kind.FILE:
@@ -95,7 +95,7 @@ class App:
         return None
 
     def _aliased(self, importer: str, specifier: str) -> Iterator[str]:
-        """Where an import that is neither relative nor surely a package may lead."""
+        """The possible paths of an import that is neither relative nor certainly a package."""
         folder = self.package_folder(importer)
         for pattern, target in self._aliases(folder):
             if pattern == specifier:
@@ -112,7 +112,7 @@ class App:
                 yield join(folder, "src", specifier)
 
     def package_folder(self, path: str) -> str:
-        """The nearest folder upwards with a `package.json`, "." where there is none."""
+        """The nearest parent directory with a `package.json`, "." if there is none."""
         folder = dirname(path) or "."
         while True:
             if folder in self._packages:
@@ -152,7 +152,7 @@ class App:
                 yield "*", normpath(join(base, "*"))
 
     def export(self, path: str, name: str) -> tuple[Unit, Export] | None:
-        """Where an export of a file is really made, along re-exports; None where unknown."""
+        """The file and export that an export refers to, through re-exports; None if unknown."""
         seen: set[tuple[str, str]] = set()
         waiting = [(path, name)]
         while waiting and len(seen) < _HOPS:
@@ -187,7 +187,7 @@ _COMMENT = re.compile(r'("(?:[^"\\\n]|\\.)*")|//[^\n]*|/\*.*?\*/', re.DOTALL)
 
 
 def _json(text: str | None) -> dict[str, object]:
-    """A JSON object with comments and trailing commas; empty where it cannot be read."""
+    """A JSON object with comments and trailing commas; empty if it cannot be read."""
     if text is None or len(text) > 100_000:
         return {}
     plain = _COMMENT.sub(lambda match: match[1] or " ", text)

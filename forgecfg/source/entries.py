@@ -32,7 +32,7 @@ _MOST_FILES = 3_000
 class Entry(NamedTuple):
     """A file in which code starts to run.
 
-    `owner` is the key of the function or resource. `certain` is false where the file was only
+    `owner` is the key of the function or resource. `certain` is false if the file was only
     guessed from the usual layouts.
     """
 
@@ -71,7 +71,7 @@ def handler_entries(manifest: Manifest, files: ProjectFiles) -> Iterator[Handler
 
 
 def front_entries(manifest: Manifest, app: App) -> Iterator[Entry]:
-    """Where the code of each resource starts; none for a resource without code in sight."""
+    """Where the code of each resource starts; none for a resource without visible code."""
     for item in manifest.items("resources"):
         key, path = item.get("key"), item.get("path")
         if key is None or key.text is None or path is None or path.text is None:
@@ -133,7 +133,7 @@ def _builder(app: App, path: str) -> str | None:
 
 
 def _with_bridge(app: App) -> list[str]:
-    """All files that use the bridge of front ends, where it is not known where these start."""
+    """All files that use the bridge, for front ends with unknown entries."""
     found = [unit for path in _all_source(app, ".") if (unit := app.unit(path)) is not None]
     return [unit.path for unit in found if "@forge/bridge" in unit.text]
 
@@ -159,7 +159,7 @@ def _scripts(app: App, folder: str, names: set[str]) -> Iterator[str]:
 
 
 def _configured(app: App, folder: str, names: set[str]) -> Iterator[str]:
-    """The files with source that a bundler's configuration names."""
+    """The files with source in the configuration of a bundler."""
     for name in sorted(names):
         if not _CONFIGS.match(name) or name.rpartition(".")[2] not in (
             "js",
@@ -187,7 +187,7 @@ def _configured(app: App, folder: str, names: set[str]) -> Iterator[str]:
 def _usual(app: App, folder: str, path: str) -> str | None:
     """The one file in which front ends usually start."""
     if folder == ".":
-        # Beside a backend in `src`, only a folder of its own can be the front end.
+        # Next to a backend in `src`, only a separate directory can be the front end.
         locations = [path, f"{path}/src", "src/frontend", "src/ui", "src/client", "frontend", "ui"]
     else:
         locations = [*_ENTRY_FOLDERS]

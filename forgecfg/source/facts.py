@@ -25,7 +25,7 @@ PRODUCTS = {
 
 
 class SourceSpan(NamedTuple):
-    """A piece of a source file; `file` is its path from the folder of the manifest."""
+    """A range of a source file; `file` is its path relative to the manifest."""
 
     file: str
     start: int
@@ -40,7 +40,7 @@ class Key(NamedTuple):
 
     @property
     def name(self) -> str | None:
-        """The text, None where a part of it is not known."""
+        """The text, None if a part of it is unknown."""
         return plain(self.text)
 
 
@@ -110,7 +110,7 @@ class Resolver(NamedTuple):
 class Handler(NamedTuple):
     """The handler of a function of the manifest.
 
-    `exports` are the names that its file exports, None where they cannot be read off. `resolver`
+    `exports` are the names that its file exports, None if they cannot be recognized. `resolver`
     is set where the export is the `getDefinitions()` of a resolver or a `makeResolver(…)`.
     """
 
@@ -122,7 +122,7 @@ class Handler(NamedTuple):
 
 
 class Unread(NamedTuple):
-    """Something that could not be read: a file, or an import that leads nowhere."""
+    """Something that could not be read: a file, or an import of a missing file."""
 
     file: str
     reason: str

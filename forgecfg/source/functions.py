@@ -1,4 +1,4 @@
-"""Finding the functions of an app that expressions mean."""
+"""Finding the functions of an app that expressions refer to."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def enclosing(node: Node) -> Node | None:
 def function_of(
     app: App, unit: Unit, node: Node, path: tuple[str, ...] = (), hops: int = 0
 ) -> tuple[Unit, Node] | None:
-    """The function that an expression means, with its file; None where that is not plain.
+    """The function that an expression means, with its file; None if it cannot be determined.
 
     `path` are properties to enter from there.
     """

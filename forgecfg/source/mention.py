@@ -1,4 +1,4 @@
-"""Whether the source of an app calls Forge at all: told from the text, without parsing."""
+"""Whether the source of an app calls Forge at all: decided by the text, without parsing."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def app_of(files: ProjectFiles) -> App:
 
 
 def mentions_forge(manifest: Manifest, files: ProjectFiles) -> bool:
-    """Whether a file that may run names a `@forge/` package: found without parsing anything."""
+    """Whether a file that may run mentions a `@forge/` package; does not parse anything."""
     app = app_of(files)
     starts = {location.path for location in handler_entries(manifest, files) if location.path}
     starts.update(entry.path for entry in front_entries(manifest, app))

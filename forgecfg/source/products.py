@@ -46,7 +46,7 @@ def requests(facts: SourceFacts) -> Iterator[Request]:
 
 
 def method_of(call: Call) -> str | None:
-    """The HTTP method of a request, None where it is not known."""
+    """The HTTP method of a request, None if it is unknown."""
     options = call.argument(1)
     if options is None:
         return "GET"
@@ -60,7 +60,7 @@ def method_of(call: Call) -> str | None:
 
 
 def shown_path(text: Text) -> str:
-    """A text for people, with `{}` for its holes."""
+    """A readable form of a text, with `{}` for its unknown parts."""
     return "".join(part if isinstance(part, str) else "{}" for part in text).partition("?")[0]
 
 
@@ -89,7 +89,7 @@ def _segments(text: Text) -> list[str | None] | None:
     for position, part in enumerate(text):
         if not isinstance(part, str):
             last = position == len(text) - 1 or text[position + 1] in ("",)
-            # Behind a whole word at the end stands a query: `/search${query}`.
+            # A value after a whole word at the end is a query: `/search${query}`.
             if not (last and current):
                 current = None
             continue

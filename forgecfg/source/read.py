@@ -26,7 +26,7 @@ _DEFINE = re.compile(r"""\.define\s*(?:<[^>()]*>)?\s*\(\s*(['"`])([^'"`\n]+)\1""
 
 
 def read_source(manifest: Manifest, files: ProjectFiles) -> SourceFacts:
-    """What the source of an app says, as far as it runs. Raises nothing for whatever it holds."""
+    """What the source of an app says, as far as it runs. Raises nothing, whatever it contains."""
     app = app_of(files)
     handlers = [*handler_entries(manifest, files)]
     entries = [*front_entries(manifest, app)]
@@ -123,7 +123,7 @@ def _handler(
 
 
 def _all_exports(app: App, unit: Unit) -> frozenset[str] | None:
-    """The names that a file exports, along `export *`; None where that is not plain."""
+    """The names that a file exports, through `export *`; None if they cannot be recognized."""
     names: set[str] = set()
     seen: set[str] = set()
     waiting = [unit]

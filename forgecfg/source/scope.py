@@ -28,9 +28,9 @@ class Binding(NamedTuple):
     `kind` is "import", "const", "let", "function", "class", "enum", "parameter" or "other".
     `name` is the node of the name where it is bound. `value` is the initial value (of a function,
     class or enum the declaration, of a parameter its function), `path` the properties that
-    destructuring takes out of it, `position` the 0-based position of a parameter, `default` what
-    stands after `=` in the pattern. An import has its `source` and, as `path`, what it imports:
-    a name, "default", or "*" for the namespace.
+    destructuring selects, `position` the 0-based position of a parameter, `default` the expression
+    after `=` in the pattern. An import has its `source` and, as `path`, what it imports: a name,
+    "default", or "*" for the namespace.
     """
 
     kind: str
@@ -51,7 +51,7 @@ class Scopes:
     def lookup(self, node: Node, name: str) -> Binding | None:
         """The binding that a name means at a node; None for globals."""
         scope: Node | None = node
-        # A node finds its parent from the root: without a bound, deep nesting takes forever.
+        # A node finds its parent from the root: without a limit, deep nesting is too slow.
         for _ in range(_MOST_LEVELS):
             if scope is None:
                 return None

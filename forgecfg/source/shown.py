@@ -57,7 +57,7 @@ def shown_files(
                 known.native or found.native,
                 known.browser or found.browser,
             )
-    # What is in a dialog that nothing opens in sight may be opened by anything.
+    # A dialog without a visible caller may be opened by any module.
     for resource, paths in fronts.items():
         if certain.get(resource, False) and not resources.get(resource, _NONE).modules:
             files.update((path, files[path]._replace(certain=False)) for path in paths)
@@ -111,12 +111,12 @@ def _openers(fronts: Mapping[str, frozenset[str]], calls: Iterable[Call]) -> dic
 
 
 def endpoints_of(manifest: Manifest, module: Module) -> list[str | None]:
-    """The endpoints that the resolvers of a module name; None for one that is not known."""
+    """The endpoints that the resolvers of a module reference; None for an unknown one."""
     return _named(manifest, module, Target.ENDPOINT, "resolver.endpoint")
 
 
 def functions_of(manifest: Manifest, module: Module) -> list[str | None]:
-    """The functions that the resolvers of a module name; None for one that is not known."""
+    """The functions that the resolvers of a module reference; None for an unknown one."""
     return _named(manifest, module, Target.FUNCTION, "resolver.function")
 
 

@@ -24,7 +24,7 @@ _FROM = re.compile(r"""from\s*(['"])([^'"\n]+)\1""")
 _BARE = re.compile(r"""import\s*(['"])([^'"\n]+)\1""")
 _LINE_COMMENT = re.compile(r"//[^\n]*")
 _TYPES = re.compile(r"\s*(?:type|typeof)\s+(?!from\b)[\w${*]")
-# What never stands between `import` and `from`.
+# Characters that never occur between `import` and `from`.
 _ELSEWHERE = re.compile(r"""['"`;()=]""")
 _CALLED = r"""\s*\(\s*(?:/\*[^*]*\*/\s*)?(['"`])([^'"`\n$]+)\1"""
 _CALLS = (re.compile("require" + _CALLED), re.compile("import" + _CALLED))
@@ -80,7 +80,7 @@ class Unit:
 
     @cached_property
     def minified(self) -> bool:
-        """Whether a bundler or minifier wrote the text: no place in it says anything to people."""
+        """Whether a bundler or minifier wrote the text: positions in it are not useful."""
         if len(self.text) < _MINIFIED_FROM:
             return False
         return len(self.text) / (self.text.count("\n") + 1) > _LONG_LINE / 10
@@ -103,7 +103,7 @@ class Unit:
         return list(accumulate(lengths[:-1], initial=0))
 
     def locations(self, name: str) -> Iterator[int]:
-        """The offsets in bytes at which a name stands as a whole word."""
+        """The offsets in bytes at which a name occurs as a whole word."""
         data, word = self.data, name.encode("utf-8", "replace")
         end = len(word)
         at = data.find(word)
@@ -139,11 +139,11 @@ class Unit:
         return tuple(found)
 
     def _before(self, location: int) -> str:
-        """What stands before a place on its line."""
+        """The text before an offset on its line."""
         return self.text[self.text.rfind("\n", 0, location) + 1 : location]
 
     def _is_import(self, location: int) -> bool:
-        """Whether the `from` at a place ends an `import` or `export` that is no comment."""
+        """Whether the `from` at an offset ends an `import` or `export` outside of comments."""
         text = self.text
         start = location
         while True:

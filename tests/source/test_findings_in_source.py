@@ -152,3 +152,15 @@ def test_older_descriptions_do_not_tell_every_set_of_scopes(
     out = capsys.readouterr().out
     assert "missing" not in out
     assert "read:confluence-content.all: nothing found that requires it" in out
+
+
+def test_a_comment_in_the_manifest_does_not_cover_that_line_of_a_source_file(
+    app: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    comment = "# forgecfg: ignore[missing-storage-scope]\n"
+    first, rest = MANIFEST.split("\n", 1)
+    (app / "manifest.yml").write_text(f"{first}\n{comment}{rest}", encoding="utf-8")
+    assert "missing-storage-scope" in run(capsys, "--format", "concise")[1]
+    whole = comment.replace("ignore[", "ignore-file[")
+    (app / "manifest.yml").write_text(whole + MANIFEST, encoding="utf-8")
+    assert "missing-storage-scope" not in run(capsys, "--format", "concise")[1]
