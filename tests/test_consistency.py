@@ -28,6 +28,7 @@ FROZEN = {
     "FC008": "unused-suppression",
     "FC009": "invalid-encoding",
     "FC010": "file-too-large",
+    "FC011": "yaml-version",
     "FC101": "missing-property",
     "FC102": "unknown-property",
     "FC103": "misspelt-property",

@@ -16,13 +16,14 @@ from forgecfg.document.variables import UndeclaredVariable, declared, substitute
 if TYPE_CHECKING:
     from forgecfg.document.syntax.problems import SyntaxProblem
 
-_NOTHING = Tree(None, [], [], [], [], [], None)
+_NOTHING = Tree(None, [], [], [], [], [], None, None)
 
 
 class Document(NamedTuple):
     """One manifest as Forge's parser reads it; all offsets are 0-based into `text`.
 
     `root` is None if the text is unreadable (see `syntax`, `bad_bytes` and `size`) or empty.
+    `yaml_version` is the offset of the version in a `%YAML 1.1` directive, None without one.
     """
 
     text: str
@@ -34,6 +35,7 @@ class Document(NamedTuple):
     duplicates: tuple[DuplicateKey, ...]
     merge_keys: tuple[MergeKey, ...]
     second_document: int | None
+    yaml_version: int | None
     variables: frozenset[str]
     undeclared: tuple[UndeclaredVariable, ...]
 
@@ -101,6 +103,7 @@ def _document(
         duplicates=tuple(tree.duplicates),
         merge_keys=tuple(tree.merge_keys),
         second_document=tree.second_document,
+        yaml_version=tree.yaml_version,
         variables=variables,
         undeclared=undeclared,
     )

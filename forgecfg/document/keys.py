@@ -69,15 +69,3 @@ def without_overwritten(entries: list[Entry]) -> list[Entry]:
         if last.setdefault(entry.name, identity) == identity:
             kept.append(entry)
     return kept[::-1]
-
-
-def merge(mapping: Mapping, value: Node) -> YamlError | None:
-    """Expand a merge key, which only `%YAML 1.1` enables. Returns an error if it is invalid."""
-    present = {entry.name for entry in mapping.entries}
-    for source in value.items if isinstance(value, Sequence) else [value]:
-        if not isinstance(source, Mapping):
-            return YamlError("a merge key requires a mapping", value.start)
-        new = [entry for entry in source.entries if entry.name not in present]
-        mapping.entries += new
-        present.update(entry.name for entry in new)
-    return None

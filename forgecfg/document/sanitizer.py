@@ -2,8 +2,9 @@
 
 libyaml rejects control characters and ends lines at CR, NEL, LS and PS. Forge's parser does
 neither. Before parsing, each of them is replaced with an unused private-use character, so that
-offsets do not change; the originals are restored in the scalars. Directives that libyaml rejects
-(`%YAML 1.3`, `%FOO`) are commented out, because Forge's parser ignores them.
+offsets do not change; the originals are restored in the scalars. Directives except
+`%TAG` are commented out, because libyaml rejects some that Forge's parser accepts (`%YAML 1.3`,
+`%FOO`).
 """
 
 from __future__ import annotations
@@ -23,7 +24,8 @@ _HARMLESS_ASCII = bytes(range(0x20, 0x7F)) + b"\t\n"
 _STAND_INS = (range(0xF0000, 0xFFFFE), range(0x100000, 0x10FFFE))
 _HEAD = r"(?:[ \t]*(?:#[^\n]*)?\r?\n|%[^\n]*\n)*"
 _DIRECTIVE = r"(?m)^%(?!TAG)"
-_VERSION = r"(?m)^%YAML[ \t]+(\S+)"
+# Forge's parser ignores all other versions; the last directive applies.
+_VERSION = r"(?m)^%YAML[ \t]+(1\.[12])(?!\S)"
 
 _TABBED_BLANK = r"(?m)^[ ]*\t[ \t]*(?=#|\r?$)"
 # `-<tab>text`, unless the text starts a mapping or a list, which Forge's parser rejects.
@@ -43,13 +45,14 @@ class Sanitizer:
     """A text with replacements for libyaml, and the original characters.
 
     `text` has the length of the original, plus a final line break if that is missing. `originals`
-    maps code points to the original characters; `old` is true with `%YAML 1.1`.
+    maps code points to the original characters. `yaml_version` is the 0-based offset of `1.1` in a
+    `%YAML 1.1` directive that applies, None without one.
     """
 
-    __slots__ = ("old", "originals", "text")
+    __slots__ = ("originals", "text", "yaml_version")
 
     def __init__(self, text: str) -> None:
-        self.old = False
+        self.yaml_version: int | None = None
         self.originals: dict[int, str] = {}
         # libyaml reads a block scalar at the very end of a text differently.
         self.text = text if text.endswith("\n") else text + "\n"
@@ -68,8 +71,8 @@ class Sanitizer:
         head = self.text[:end]
         # Without `---`, a directive is an error for Forge's parser as for libyaml.
         if self.text.startswith("---", end):
-            versions = re.findall(_VERSION, head)
-            self.old = versions[-1:] == ["1.1"]
+            for version in re.finditer(_VERSION, head):
+                self.yaml_version = version.start(1) if version.group(1) == "1.1" else None
             self.text = re.sub(_DIRECTIVE, "#", head) + self.text[end:]
 
     def _stand_ins(self, chars: Iterable[str]) -> dict[str, str]:

@@ -20,7 +20,6 @@ from forgecfg.document.events import LimitError, YamlError, errors_translated, s
 from forgecfg.document.flow import COMMENT_WITHOUT_SPACE
 from forgecfg.document.keys import (
     identity_of,
-    merge,
     name_of,
     problem_of_empty_key,
     without_overwritten,
@@ -63,6 +62,7 @@ class Tree(NamedTuple):
     `templates` are the values that contain `${`. `multiline` are the multiline flow collections
     and quoted scalars, with the 0-based column of the block around each (-1: none). `problems` are
     errors that did not stop the parser. `second_document` is the 0-based offset of its `---`.
+    `yaml_version` is that of the version in a `%YAML 1.1` directive.
     """
 
     root: Node | None
@@ -72,6 +72,7 @@ class Tree(NamedTuple):
     multiline: list[tuple[int, Node]]
     problems: list[YamlError]
     second_document: int | None
+    yaml_version: int | None
 
 
 class _Frame:
@@ -96,13 +97,12 @@ class _Builder:
         self.text = text
         self.sanitizer = sanitizer
         self.pure = pure
-        self.old = sanitizer.old
         self.templates = "${" in text or "\\" in text
         self.checks_comments = _COMMENT_WITHOUT_SPACE.search(text) is not None
         self.root: Node | None = None
         self.stack: list[_Frame] = []
         self.aliases = Aliases()
-        self.tree = Tree(None, [], [], [], [], [], None)
+        self.tree = Tree(None, [], [], [], [], [], None, sanitizer.yaml_version)
 
     def build(self) -> Tree:
         scalar, add = self._scalar, self._add
@@ -134,14 +134,14 @@ class _Builder:
         tag = event.ctag
         if tag is None and event.anchor is None:
             if not style:
-                return Scalar(resolve(text, self.old), text, "", start, end)
+                return Scalar(resolve(text), text, "", start, end)
             node = Scalar(text, text, style, start, end)
         else:
             if text or style:
                 start = self._after_properties(start, end)
-            value = text if style else resolve(text, self.old)
+            value = text if style else resolve(text)
             if tag is not None:
-                value = resolve_tagged(text, str(event.tag), self.old)
+                value = resolve_tagged(text, str(event.tag))
             node = Scalar(value, text, style or "", start, end)
             if event.anchor is not None:
                 self._anchor(node, event.start_mark.index)
@@ -271,12 +271,6 @@ class _Builder:
                 self.tree.problems.append(error)
         first = frame.names.setdefault(identity, key)
         if name == "<<" and type(key) is Scalar and not key.style:
-            if self.old:
-                frame.has_unusual_keys = True
-                problem = merge(mapping, value)
-                if problem is not None:
-                    self.tree.problems.append(problem)
-                return
             self.tree.merge_keys.append(MergeKey(key, (*self._path(), name)))
         if first is not key:
             self.tree.duplicates.append(DuplicateKey(first, key, name, (*self._path(), name)))

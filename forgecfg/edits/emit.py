@@ -18,7 +18,7 @@ def scalar(value: ScalarValue, style: Style, *, flow: bool, quote: str = "") -> 
         return str(value)
     if quote:
         return quoted(value, quote)
-    if must_quote(value, flow=flow, colons=style.flow_colons, old=style.old):
+    if must_quote(value, flow=flow, colons=style.flow_colons):
         return quoted(value, style.quote)
     return value
 

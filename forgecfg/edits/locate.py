@@ -7,12 +7,10 @@ from typing import NamedTuple
 
 from forgecfg.document.document import Document
 from forgecfg.document.nodes import Collection, Entry, Mapping, Node, Scalar, Sequence, walk
-from forgecfg.document.positions import PathPart, Span, YamlPath
+from forgecfg.document.positions import PathPart, YamlPath
 from forgecfg.edits.errors import CannotEdit
 
 _COLON = re.compile(r"[ \t]*:(?=\s|$)")
-# Directives precede the document, between comments and blank lines.
-_OLD = re.compile(r"(?:(?:[ \t]*(?:#[^\n]*)?\r?|%[^\n]*)\n)*?(%YAML[ \t]+1\.1\b)")
 _FLOW_COLON = re.compile(r"\s*:")
 
 
@@ -41,15 +39,6 @@ def check_editable(document: Document) -> None:
     if document.second_document is not None:
         at = document.second_document
         raise CannotEdit("the file contains two documents", document.lines.span(at, at))
-    directive = yaml_1_1(document)
-    if directive is not None and "<<" in document.text:
-        raise CannotEdit("the file uses merge keys of YAML 1.1", directive)
-
-
-def yaml_1_1(document: Document) -> Span | None:
-    """The span of the `%YAML 1.1` directive, if there is one."""
-    match = _OLD.match(document.text)
-    return document.lines.span(*match.span(1)) if match else None
 
 
 def follow(document: Document, path: YamlPath) -> list[NodeRef]:

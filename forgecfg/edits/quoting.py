@@ -20,17 +20,17 @@ _ESCAPED = re.compile(
 _SHORT = {"\n": "\\n", "\t": "\\t", "\r": "\\r", "\0": "\\0", '"': '\\"', "\\": "\\\\"}
 
 
-def must_quote(text: str, *, flow: bool, colons: bool = True, old: bool = False) -> bool:
+def must_quote(text: str, *, flow: bool, colons: bool = True) -> bool:
     """Whether Forge's YAML 1.2 parser would read the plain text as something else.
 
     `flow`: the text is inside `[…]` or `{…}`. `colons`: a colon inside a word may stay plain there
-    (Forge accepts it, libyaml may not). `old`: the document declares YAML 1.1.
+    (Forge accepts it, libyaml may not).
     """
     if not text or text[0] in _INDICATORS or _BREAKS.search(text) or _ESCAPED.search(text):
         return True
     if flow and (_FLOW.search(text) or (":" in text and not colons)):
         return True
-    return not isinstance(resolve(text, old), str)
+    return not isinstance(resolve(text), str)
 
 
 def quoted(text: str, quote: str) -> str:

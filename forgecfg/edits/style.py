@@ -13,7 +13,6 @@ from typing import TypeVar
 from forgecfg.document.document import Document
 from forgecfg.document.nodes import Collection, Entry, Mapping, Node, Scalar, Sequence, walk
 from forgecfg.edits import layout
-from forgecfg.edits.locate import yaml_1_1
 from forgecfg.edits.quoting import must_quote
 
 # How much of a file is read to detect its style.
@@ -33,7 +32,6 @@ class Style:
     `item_quote`, `key_quote`, `value_quotes` (by key) and `other_quote`: the usual quotes, "" for
     plain. `padded` contains "{}" and "[]" if flow brackets have a space inside. `flow_colons`:
     `[a:b]` is plain. `apart`: the items of most lists of mappings are separated by a blank line.
-    `old`: YAML 1.1.
     """
 
     step: int = 2
@@ -47,7 +45,6 @@ class Style:
     padded: frozenset[str] = frozenset()
     flow_colons: bool = False
     apart: bool = False
-    old: bool = False
 
     def value_quote(self, name: str) -> str:
         """The usual quotes of the value of a key."""
@@ -88,7 +85,6 @@ def file_style(document: Document) -> Style:
         padded=_padded(counts, frozenset()),
         flow_colons=counts.flow_colons,
         apart=counts.gaps[True] > counts.gaps[False],
-        old=yaml_1_1(document) is not None,
     )
 
 

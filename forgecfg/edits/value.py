@@ -66,7 +66,7 @@ def rename_key(document: Document, path: YamlPath, name: str) -> Plan:
         raise cannot_edit(
             document, ref, "its mapping has a merge key `<<`, which Forge does not expand"
         )
-    text = _rewritten(document, key, name, style_at(document, parent), parent.flow)
+    text = _rewritten(key, name, style_at(document, parent), parent.flow)
     edit = Edit(document.lines.span(key.start, key.end), text)
     return Plan((edit,), (Rename(path, name),))
 
@@ -131,23 +131,23 @@ def _has_comment(document: Document, node: Node) -> bool:
 def _one_line(document: Document, ref: NodeRef, data: Data) -> str:
     """A scalar, `[]` or `{}` as text for a block; a new string keeps the quotes of the old one."""
     style = style_at(document, ref.parent) if ref.parent is not None else file_style(document)
-    return _inline(document, ref, data, style, flow_place=False)
+    return _inline(ref, data, style, flow_place=False)
 
 
-def _inline(document: Document, ref: NodeRef, data: Data, style: Style, flow_place: bool) -> str:
+def _inline(ref: NodeRef, data: Data, style: Style, flow_place: bool) -> str:
     node = ref.node
     if isinstance(data, str) and isinstance(node, Scalar) and isinstance(node.value, str):
-        return _rewritten(document, node, data, style, flow_place)
+        return _rewritten(node, data, style, flow_place)
     quote = style.value_quote(ref.entry.name) if ref.entry else style.item_quote
     if isinstance(data, (dict, list)):
         return emit.inline(data, style, quote)
     return emit.scalar(data, style, flow=flow_place, quote=quote)
 
 
-def _rewritten(document: Document, old: Scalar, new: str, style: Style, flow_place: bool) -> str:
+def _rewritten(old: Scalar, new: str, style: Style, flow_place: bool) -> str:
     if old.style in ("'", '"'):
         return quoted(new, old.style)
-    if must_quote(new, flow=flow_place, colons=style.flow_colons, old=file_style(document).old):
+    if must_quote(new, flow=flow_place, colons=style.flow_colons):
         return quoted(new, style.quote)
     return new
 
@@ -173,7 +173,7 @@ def _put(document: Document, ref: NodeRef, text: str) -> Edit:
 def _fill_flow(document: Document, ref: NodeRef, data: Data) -> tuple[Edit, ...]:
     assert ref.parent is not None
     style = style_at(document, ref.parent)
-    text = _inline(document, ref, data, style, flow_place=True)
+    text = _inline(ref, data, style, flow_place=True)
     node, entry = ref.node, ref.entry
     if isinstance(node, (Mapping, Sequence)) and _has_comment(document, node):
         raise cannot_edit(document, ref, "it contains a comment")

@@ -110,6 +110,7 @@ RULES: tuple[Rule, ...] = (
     Rule("FC008", "unused-suppression", never, suppressible=False),
     _essential("FC009", "invalid-encoding", always),
     Rule("FC010", "file-too-large", exceeds_size_limit),
+    Rule("FC011", "yaml-version", has_parser_note("yaml_version")),
     Rule("FC101", "missing-property", has_schema_violation("missing-property")),
     Rule("FC102", "unknown-property", has_schema_violation("unknown-property")),
     Rule("FC103", "misspelt-property", has_schema_violation("misspelt-property")),

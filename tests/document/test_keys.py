@@ -7,7 +7,7 @@ import pytest
 from forgecfg.document.document import load
 from forgecfg.document.nodes import Mapping, to_data
 
-from .manifest import data_of, locations
+from .manifest import data_of
 
 
 @pytest.mark.parametrize(
@@ -103,29 +103,3 @@ def test_merge_keys_are_ordinary_keys() -> None:
 
 def test_a_quoted_merge_key_means_nothing() -> None:
     assert not load("'<<': {b: 1}\n").merge_keys
-
-
-OLD = "%YAML 1.1\n---\na: &x {b: 1, c: 2}\n"
-
-
-@pytest.mark.parametrize(
-    ("text", "data"),
-    [
-        ("d:\n  <<: *x\n  e: 3\n", {"b": 1, "c": 2, "e": 3}),
-        ("d:\n  b: 3\n  <<: *x\n", {"b": 3, "c": 2}),
-        ("d:\n  <<: *x\n  b: 3\n", {"b": 3, "c": 2}),
-        ("d:\n  <<: [*x, {b: 4, f: 5}]\n", {"b": 1, "c": 2, "f": 5}),
-        ("d:\n  <<: *x\n  <<: *x\n", {"b": 1, "c": 2}),
-    ],
-)
-def test_yaml_1_1_merges(text: str, data: object) -> None:
-    found = data_of(OLD + text)
-    assert isinstance(found, dict)
-    assert found["d"] == data
-
-
-@pytest.mark.parametrize(("value", "column"), [("1", 7), ("[1]", 7)])
-def test_yaml_1_1_merges_mappings_only(value: str, column: int) -> None:
-    assert locations(load(f"{OLD}d:\n  <<: {value}\n")) == [
-        (5, column, "a merge key requires a mapping")
-    ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from forgecfg.document.document import load
 from forgecfg.document.scalars import resolve
 
 from .manifest import data_of
@@ -119,39 +120,41 @@ def test_tags(written: str, value: object) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "value"),
-    [
-        ("yes", True),
-        ("Off", False),
-        ("y", True),
-        ("0b11", 3),
-        ("1_000", 1000),
-        ("017", 15),
-        ("0x_1F", 31),
-        ("0o17", "0o17"),
-        ("1:30", 90),
-        ("-1:30", -90),
-        ("1:30.5", 90.5),
-        ("1_0.5", 10.5),
-        ("1" + ":59" * 400, None),
-    ],
-)
-def test_the_1_1_directive_brings_the_old_rules_back(text: str, value: object) -> None:
-    assert data_of(f"%YAML 1.1\n---\na: {text}\n") == {"a": value}
-
-
-@pytest.mark.parametrize(
     "head",
     [
+        "%YAML 1.1\n---\n",
         "%YAML 1.2\n---\n",
         "%YAML 1.3\n---\n",
         "%FOO x\n---\n",
         "%YAML 1.1\n%YAML 1.2\n---\n",
+        "# x\n\n%YAML 1.2\n%YAML 1.1 # x\n---\n",
         "---\n",
     ],
 )
-def test_other_directives_change_nothing(head: str) -> None:
+def test_directives_change_no_value(head: str) -> None:
     assert data_of(f"{head}a: yes\n") == {"a": "yes"}
+
+
+@pytest.mark.parametrize(
+    ("head", "offset"),
+    [
+        ("%YAML 1.1\n---\n", 6),
+        ("\ufeff%YAML \t1.1\r\n---\r\n", 7),
+        ("# x\n\n%YAML 1.2\n%YAML 1.1 # x\n---\n", 21),
+        ("%YAML 1.1\n%YAML 1.3\n---\n", 6),
+        ("%YAML 1.1\n%YAML 1.2\n---\n", None),
+        ("%YAML 1.2\n---\n", None),
+        ("%YAML 1.3\n---\n", None),
+        ("%YAML 1.10\n---\n", None),
+        ("# %YAML 1.1\n---\n", None),
+        ("---\n", None),
+        ("", None),
+    ],
+)
+def test_the_offset_of_yaml_version_1_1(head: str, offset: int | None) -> None:
+    document = load(f"{head}a: |\n  x\n  %YAML 1.1\n")
+    assert document.readable
+    assert document.yaml_version == offset
 
 
 @pytest.mark.parametrize(

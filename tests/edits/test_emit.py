@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -12,7 +10,6 @@ from forgecfg.document.changes import Data
 from forgecfg.document.document import load
 from forgecfg.document.nodes import to_data
 from forgecfg.edits.emit import block, inline, spread
-from forgecfg.edits.ensure import ensure
 from forgecfg.edits.quoting import must_quote, quoted
 from forgecfg.edits.style import Style, file_style
 
@@ -43,13 +40,12 @@ def test_quoted(text: str) -> None:
         assert to_data_of(f"k: {quoted(text, quote)}\n") == {"k": text}
 
 
-def test_flow_and_old_yaml_need_more_quotes() -> None:
+def test_flow_needs_more_quotes() -> None:
     assert must_quote("a,b", flow=True)
     assert must_quote("${A}", flow=True)
     assert not must_quote("${A}", flow=False)
     assert must_quote("a:b", flow=True, colons=False)
     assert not must_quote("a:b", flow=True)
-    assert must_quote("yes", flow=False, old=True)
 
 
 def to_data_of(text: str) -> object:
@@ -79,12 +75,4 @@ def test_the_style_of_a_file() -> None:
     assert (style.step, style.list_offset, style.quote) == (4, 3, "'")
     assert (style.other_quote, style.key_quote) == ("'", "")
     assert style.padded == frozenset({"{}"})
-    assert not style.old
     assert file_style(load("")) == Style()
-    assert file_style(load("%YAML 1.1\n---\na: 1\n")) == replace(Style(), old=True)
-
-
-def test_yaml_1_1_gets_the_quotes_it_needs() -> None:
-    head = "%YAML 1.1\n---\na: 1\n"
-    assert ensure(load(head), ("b",), "yes").edits[0].text == 'b: "yes"\n'
-    assert ensure(load("a: 1\n"), ("b",), "yes").edits[0].text == "b: yes\n"

@@ -47,7 +47,6 @@ REFUSALS: tuple[tuple[str, Operation, str, tuple[int, int] | None], ...] = (
     ("e: 1\ne: 2\n", appended, "duplicate key", (1, 1)),
     ("? e\n: - a\n", lambda d: ensure(d, ("n",), 1), "start of their lines", (1, 3)),
     ("? e\n: ~\n", appended, "unsupported syntax", (1, 3)),
-    ("%YAML 1.1\n---\na: &a {b: 1}\ne:\n  <<: *a\n", keyed, "merge keys", (1, 1)),
     ("a: &a {b: 1}\ne:\n  <<: *a\n", keyed, "merge key", (3, 3)),
     ("a: &a {b: 1}\n<<: *a\ne: 1\n", dropped, "merge key", (3, 4)),
     ("a: &a {b: 1}\n<<: *a\n", lambda d: ensure(d, ("<<", "n"), 1), "merge key", (1, 1)),

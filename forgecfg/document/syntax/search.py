@@ -154,8 +154,6 @@ def describe(text: str, error: YamlError) -> SyntaxProblem:
         help_text = "reduce the nesting"
     elif "too many" in problem:
         help_text = "write some of the values out; Forge's parser rejects more than 100 uses"
-    elif "merge" in problem:
-        help_text = "reference a mapping, or a list of mappings"
     return SyntaxProblem(offset, problem, help_text)
 
 
