@@ -27,13 +27,9 @@ from forgecfg.findings import (
     FileReport,
     Finding,
     Fix,
-    FixResult,
-    ManualEdit,
     Related,
     Safety,
-    ScaffoldResult,
     Severity,
-    Unresolved,
 )
 from forgecfg.rules.base import Rule
 from forgecfg.rules.selection import choose_rules, find_rule
@@ -42,6 +38,8 @@ from forgecfg.scaffold.options import ScaffoldOptions
 
 if TYPE_CHECKING:
     from forgecfg.scaffold.prompts import NameConflict, Prompter
+    from forgecfg.linter.fix import FixResult
+        from forgecfg.scaffold.results import ManualEdit, ScaffoldResult, Unresolved
     from forgecfg.schema.official.load import ForgeSchema
 
 __all__ = [
@@ -88,6 +86,23 @@ _LAZY = {
 def __getattr__(name: str) -> Any:
     if name in _LAZY:
         return getattr(import_module(_LAZY[name]), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+# Types that checking does not need: they are imported on first use.
+_LATER = {
+    "FixResult": "forgecfg.linter.fix",
+    "ManualEdit": "forgecfg.scaffold.results",
+    "NameConflict": "forgecfg.scaffold.prompts",
+    "Prompter": "forgecfg.scaffold.prompts",
+    "ScaffoldResult": "forgecfg.scaffold.results",
+    "Unresolved": "forgecfg.scaffold.results",
+}
+
+
+def __getattr__(name: str) -> Any:
+    if name in _LATER:
+        return getattr(import_module(_LATER[name]), name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 

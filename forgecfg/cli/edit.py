@@ -18,9 +18,10 @@ from forgecfg.cli.targets import find_targets, write_standard_output
 from forgecfg.document.limits import SAFETY_SIZE_LIMIT
 from forgecfg.errors import ForgecfgError, UsageError
 from forgecfg.files.write import write_back
-from forgecfg.findings import FileReport, ScaffoldResult
+from forgecfg.findings import FileReport
 from forgecfg.reporters.escape import escape
 from forgecfg.runner.target import Target
+from forgecfg.scaffold.results import ScaffoldResult
 
 _COMMAND = re.compile(r"`(forgecfg [^`]+)`")
 _NEW_ENDPOINT = re.compile('endpoint "')

@@ -3,12 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
 from forgecfg.document.decode import BYTE_ORDER_MARK
 from forgecfg.document.locations import Location
 from forgecfg.edits.converge import Refused, converge
-from forgecfg.findings import FileReport, Finding, Fix, FixResult, Safety, Violation
+from forgecfg.findings import FileReport, Finding, Fix, Safety, Violation
 from forgecfg.rules.table import BY_NAME
+
+
+class FixResult(NamedTuple):
+    """The result of fixing a text.
+
+    `text` is the fixed text, `applied` the number of fixes in it, `report` the remaining findings.
+    A fix with a wrong result is not applied; it becomes a finding of the rule internal-error.
+    """
+
+    text: str
+    applied: int
+    report: FileReport
 
 
 def fix(text: str, check: Callable[[str], FileReport], unsafe: bool) -> FixResult:

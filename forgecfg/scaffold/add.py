@@ -10,12 +10,12 @@ from forgecfg.catalog.reference_sites import ENDPOINT_SITES
 from forgecfg.catalog.regions import REGIONS
 from forgecfg.catalog.scopes import KNOWN_SCOPES, TOKEN_SCOPES
 from forgecfg.errors import UsageError
-from forgecfg.findings import Unresolved
 from forgecfg.manifest.analysis.scope_names import intended_name
 from forgecfg.manifest.declarations import module_keys, names_of
 from forgecfg.manifest.references import Module, Target
 from forgecfg.manifest.view import Manifest
 from forgecfg.scaffold.plan import NewEndpoint, NewRemote, NewScopes
+from forgecfg.scaffold.results import Unresolved
 from forgecfg.scaffold.steps import Addition, endpoint_addition, remote_addition, scope_addition
 from forgecfg.scaffold.validation import key_error, validated_url
 from forgecfg.suggest import closest

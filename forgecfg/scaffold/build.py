@@ -17,12 +17,12 @@ from forgecfg.edits.errors import CannotEdit
 from forgecfg.edits.plan import compose
 from forgecfg.edits.style import file_style
 from forgecfg.edits.value import set_value
-from forgecfg.findings import ManualEdit, ScaffoldResult, Unresolved
 from forgecfg.manifest.analysis.tokens import example_scope, token_without_app_scope
 from forgecfg.manifest.view import Manifest, read_manifest
 from forgecfg.scaffold import steps
 from forgecfg.scaffold.options import ScaffoldOptions
 from forgecfg.scaffold.prompts import Prompter
+from forgecfg.scaffold.results import ManualEdit, ScaffoldResult, Unresolved
 from forgecfg.scaffold.steps import Addition
 
 if TYPE_CHECKING:

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from forgecfg.catalog.callers import is_backend_call
 from forgecfg.catalog.placeholder import PLACEHOLDER_BASE_URL
 from forgecfg.document.positions import YamlPath
-from forgecfg.findings import Unresolved
 from forgecfg.manifest.analysis.misplaced import may_be_elsewhere
 from forgecfg.manifest.analysis.provider_egress import FETCH_PERMISSION, PROVIDERS_SITE, unfetched
 from forgecfg.manifest.analysis.routes import unrouted
@@ -25,6 +24,7 @@ from forgecfg.manifest.view import Endpoint, Manifest, Remote
 from forgecfg.scaffold.options import ScaffoldOptions
 from forgecfg.scaffold.plan import Item, NewEndpoint, NewRemote, in_file_order
 from forgecfg.scaffold.prompts import NameConflict, Prompter
+from forgecfg.scaffold.results import Unresolved
 from forgecfg.scaffold.validation import key_error
 from forgecfg.suggest import closest
 
