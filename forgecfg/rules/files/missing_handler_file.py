@@ -60,8 +60,8 @@ def missing_handler_file(context: Context) -> Iterator[Violation]:
             continue
         violation = missing(
             at_part(context.document.text, handler.location, handler.file),
-            f"file {quote(f'{directory}/{handler.file}.js')} of {handler.owner} does not exist, "
-            "nor with another supported extension",
+            f"file {quote(f'{directory}/{handler.file}.js')} of {handler.owner} does not exist "
+            "with any supported extension",
             directory,
             f"create it, or correct the path (supported extensions: {', '.join(EXTENSIONS)})",
         )
