@@ -28,8 +28,8 @@ _CODE = "export const onIssue = () => {};"
         Bad(
             _GOOD,
             at=(4, 16),
-            says='file "src/events/issues.js" of function "on-issue" does not exist, nor with '
-            'another supported extension; did you mean "events/issue"?',
+            says='file "src/events/issues.js" of function "on-issue" does not exist with '
+            'any supported extension; did you mean "events/issue"?',
             files={"src/events/issue.js": _CODE},
         ),
         Bad(
