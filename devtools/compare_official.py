@@ -74,7 +74,7 @@ def report(found: list[Case]) -> bool:
         f"{len(found):,} manifests; the official validator crashes on {len(found) - len(judged):,}"
     )
     verdict = Counter((not case[1].said, case[3]) for case in judged)
-    print("\n| | official: accepts | official: refuses |\n| --- | --- | --- |")
+    print("\n| | official: accepts | official: rejects |\n| --- | --- | --- |")
     for good, title in ((True, "no error"), (False, "errors")):
         print(f"| forgecfg: {title} | {verdict[True, good]:,} | {verdict[False, good]:,} |")
     alone = rows(one_sided(case) for case in judged if bool(case[1].said) == case[3])

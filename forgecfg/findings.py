@@ -28,7 +28,7 @@ class Severity(IntEnum):
 
     @property
     def label(self) -> str:
-        """The lower-case name that users see."""
+        """The lowercase name that users see."""
         return self.name.lower()
 
 

@@ -48,7 +48,7 @@ def _tree(graph: Graph) -> Iterator[Line]:
 
 
 def _roots(graph: Graph) -> list[Node]:
-    """The nodes that nothing references, and one of each circle that nothing leads into."""
+    """The nodes that nothing references, and one of each cycle that nothing leads into."""
     targets = {edge.target for edge in graph.edges}
     roots = [node for node in graph.nodes if node.id not in targets]
     below: dict[str, list[str]] = {}
@@ -95,7 +95,7 @@ def _branch(
     below: dict[str, list[Edge]],
     shown: set[str],
 ) -> Iterator[Line]:
-    """A node and what is below it, without recursion: circles and depth cannot hurt."""
+    """A node and what is below it, without recursion: so cycles and deep graphs are safe."""
     waiting: list[tuple[Node, Edge | None, str, bool]] = [(node, edge, indent, last)]
     while waiting:
         node, edge, indent, last = waiting.pop()

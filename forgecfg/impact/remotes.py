@@ -109,7 +109,7 @@ def _operations(before: RemoteGrant, after: RemoteGrant) -> Iterator[Draft]:
 
 def _storage(before: RemoteGrant, after: RemoteGrant) -> Iterator[Draft]:
     if before.in_scope is None and after.in_scope is None:
-        return  # the change of operations says it
+        return  # the change of `operations` implies it
     label = f'remote "{after.key}"'
     if after.stores and not before.stores:
         message = f"{label} stores in-scope end-user data"

@@ -50,7 +50,7 @@ def exchange_lines(exchange: Exchange) -> Iterator[str]:
         yield escape(f"FAIL  {breach.message}")
         yield escape(f"      help: {breach.help}")
     if not exchange.breaches:
-        yield "ok    the answer keeps the contract"
+        yield "ok    the answer meets the contract"
 
 
 def exchange_record(exchange: Exchange) -> dict[str, Any]:

@@ -49,7 +49,7 @@ def require_extra() -> None:
     except ImportError as error:
         raise UsageError(
             f"this command needs the extra `remote` ({error.name} is missing): "
-            'python -m pip install "forgecfg[remote]"'
+            "run python -m pip install '.[remote]' in a clone of forgecfg"
         ) from None
 
 

@@ -160,7 +160,7 @@ class RuleContent(NamedTuple):
 
     @property
     def name(self) -> str:
-        """The rule's name, as its function says it."""
+        """The rule's name, from the name of its function."""
         return self.check.__name__.replace("_", "-")
 
 

@@ -71,9 +71,9 @@ def check_in_workers(
             yield from futures.popleft().result()
             waiting.popleft()
     except (BrokenProcessPool, OSError):
-        warn("a worker process could not start, or died; checking the other files without workers")
+        warn("a worker process could not start or died; checking the other files without workers")
     finally:
-        # Where not all could start, those that did wait for work.
+        # If only some workers could start, these would wait for work forever.
         for child in active_children() if len(futures) < len(waiting) else ():
             if child not in others:
                 child.terminate()
@@ -117,7 +117,7 @@ def _initialize(arguments: CheckArguments) -> None:
 
 
 def _exit_with_parent() -> None:
-    """End this process when its parent is gone: it would wait for work endlessly."""
+    """End this process when its parent is gone; otherwise it would wait for work forever."""
     parent = parent_process()
     if parent is not None:
         wait([parent.sentinel])
@@ -141,7 +141,7 @@ def _check_batch(targets: list[Target]) -> list[FileReport]:
 def _interrupts_delayed() -> Iterator[None]:
     """Processes started meanwhile never see Ctrl-C; this one sees it afterwards."""
     mask = getattr(signal, "pthread_sigmask", None)
-    if mask is None:  # Windows, where the initializer has to do
+    if mask is None:  # Windows: only the initializer blocks Ctrl-C
         yield
         return
     mask(signal.SIG_BLOCK, {signal.SIGINT})

@@ -150,7 +150,7 @@ def _call(manifest: Manifest, caller: tuple[str, str], endpoint: str) -> Additio
         )
     present = module.cursor.at(*site.split("."))
     if present is not None and not present.is_null and present.text != endpoint:
-        raise UsageError(f"{module.label} already has an {last}: {present.text or 'not a name'}")
+        raise UsageError(f"{module.label} already has an {last}: {present.text or 'not a string'}")
     return Addition(path, endpoint, f"reference from {module.label}")
 
 

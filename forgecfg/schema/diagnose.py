@@ -117,7 +117,7 @@ def _choice(path: YamlPath, schema: Schema, data: Any, keyword: str) -> Iterator
 
 
 def _without_consequences(found: list[Issue]) -> list[Issue]:
-    """Drop the issues that follow from others at the same place."""
+    """Drop the issues that follow from others at the same location."""
     best: dict[YamlPath, int] = {}
     missing: set[tuple[YamlPath, str]] = set()
     conflicting: dict[YamlPath, set[str]] = {}

@@ -1,4 +1,4 @@
-"""Describe places, values and constraints of a schema for messages."""
+"""Describe locations, values and constraints of a schema for messages."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ _ITEM_NOUNS: dict[YamlPath, str] = {
 
 
 def describe_path(path: YamlPath, root: object) -> str:
-    """A place in a message: `macro "hello"`, `` `app.runtime` ``, "the manifest".
+    """A location in a message: `macro "hello"`, `` `app.runtime` ``, "the manifest".
 
     Below a module or another item with a key, the path from there comes first:
     `` `resolver` of macro "hello" ``. `root` is the manifest as plain data.
@@ -141,7 +141,7 @@ def expected_one_of(values: Iterable[str]) -> str:
 
 
 def describe_constraint(keyword: str, schema: Schema, data: object, place: str) -> str:
-    """The message for a value at a place that violates a keyword about one value."""
+    """The message for a value at a location that violates a keyword about one value."""
     limit = schema.get(keyword)
     if keyword in ("minLength", "maxLength"):
         return f"{place} {_length(keyword, limit, len(str(data)))}"

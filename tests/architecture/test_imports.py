@@ -78,12 +78,12 @@ def test_imports_run_downwards(module: str) -> None:
 
 def test_no_circle_of_files() -> None:
     graph = {name: set(imports(path)) - {name} for name, path in MODULES.items()}
-    # Take away what imports nothing that is left; what remains at the end is in a circle.
+    # Take away what imports nothing that is left; what remains at the end is in a cycle.
     while leaves := [name for name, names in graph.items() if not names & graph.keys()]:
         for name in leaves:
             del graph[name]
-    circle = {name: sorted(names & graph.keys()) for name, names in graph.items()}
-    assert circle == {}
+    cycle = {name: sorted(names & graph.keys()) for name, names in graph.items()}
+    assert cycle == {}
 
 
 @pytest.mark.parametrize("module", MODULES)

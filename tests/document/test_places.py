@@ -1,4 +1,4 @@
-"""Every node knows its place: exact tokens, 1-based lines and columns in characters."""
+"""Every node has its position: exact tokens, 1-based lines and columns in characters."""
 
 from __future__ import annotations
 

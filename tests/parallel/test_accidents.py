@@ -47,7 +47,7 @@ def codes(reports: list[FileReport]) -> list[list[str]]:
     return [[finding.code for finding in report.findings] for report in reports]
 
 
-WARNING = "a worker process could not start, or died; checking the other files without workers"
+WARNING = "a worker process could not start or died; checking the other files without workers"
 
 
 def test_a_worker_that_dies_costs_no_report(many: Many, monkeypatch: pytest.MonkeyPatch) -> None:

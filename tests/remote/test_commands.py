@@ -135,7 +135,7 @@ def test_a_call_shows_request_and_answer(
     assert "x-forge-oauth-user: (a placeholder, not a real token)" in done.out
     assert "eyJ" not in done.out
     assert "answer: status 200" in done.out
-    assert "ok    the answer keeps the contract" in done.out
+    assert "ok    the answer meets the contract" in done.out
     # Nothing was written, neither a key nor anything else.
     assert {path.name for path in app.iterdir()} == {".git", "manifest.yml"}
 
@@ -409,7 +409,7 @@ def test_without_the_extra_it_says_what_to_install(
     monkeypatch.setitem(sys.modules, "httpx", None)
     done = forgecfg(*CALL, "http://localhost")
     assert done.code == 2
-    assert 'python -m pip install "forgecfg[remote]"' in done.err
+    assert "python -m pip install '.[remote]' in a clone of forgecfg" in done.err
     assert forgecfg("remote", "routes").code == 0
 
 

@@ -170,7 +170,7 @@ BAD = [
         "missing-property",
         'missing required property "route" in `pages[0]` of jira:globalPage "x"',
     ),
-    ("jira:fullPage", "resource: main, routePrefix: A b", "invalid-format", "lower-case letters"),
+    ("jira:fullPage", "resource: main, routePrefix: A b", "invalid-format", "lowercase letters"),
     (
         "confluence:globalPage",
         "title: A, route: a, function: run, render: native",

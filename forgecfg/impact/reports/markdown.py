@@ -15,7 +15,7 @@ _MAX_BYTES = 60_000
 _FOOTER = (
     f"Compared with the base only: forgecfg does not know what is deployed. Rules as of {AS_OF}.\n"
 )
-_HEADER = "| Cost | Place | Change | Why |\n| --- | --- | --- | --- |\n"
+_HEADER = "| Cost | Location | Change | Why |\n| --- | --- | --- | --- |\n"
 
 
 def markdown(diffs: Sequence[ManifestDiff]) -> str:

@@ -28,8 +28,8 @@ _CODE = "export const onIssue = () => {};"
         Bad(
             _GOOD,
             at=(4, 16),
-            says='file "src/events/issues.js" of function "on-issue" does not exist, nor with '
-            'another supported extension; did you mean "events/issue"?',
+            says='file "src/events/issues.js" of function "on-issue" does not exist with '
+            'any supported extension; did you mean "events/issue"?',
             files={"src/events/issue.js": _CODE},
         ),
         Bad(
@@ -60,8 +60,8 @@ def missing_handler_file(context: Context) -> Iterator[Violation]:
             continue
         violation = missing(
             at_part(context.document.text, handler.location, handler.file),
-            f"file {quote(f'{directory}/{handler.file}.js')} of {handler.owner} does not exist, "
-            "nor with another supported extension",
+            f"file {quote(f'{directory}/{handler.file}.js')} of {handler.owner} does not exist "
+            "with any supported extension",
             directory,
             f"create it, or correct the path (supported extensions: {', '.join(EXTENSIONS)})",
         )

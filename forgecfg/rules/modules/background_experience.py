@@ -37,7 +37,7 @@ modules:
 def background_experience(context: Context) -> Iterator[Violation]:
     """The `experience` of a Jira background script combines `all` with other values.
 
-    `all` stands for every kind of page. Forge rejects other values next to it (verified with
+    `all` means every kind of page. Forge rejects other values next to it (verified with
     @forge/manifest 13.7).
 
     How to fix:

@@ -47,7 +47,7 @@ _MAX_LISTED = 3
         Bad(
             _GOOD,
             at=(13, 12),
-            says='locale "de-DE" is missing 1 text: "description"',
+            says='locale "de-DE" is missing 1 translation: "description"',
             files={**_TEXTS, "locales/de-DE.json": '{"title": "Gru\u00df"}'},
         ),
     ),
@@ -73,7 +73,7 @@ def incomplete_translation(context: Context) -> Iterator[Violation]:
             continue
         missing = [key for key in used if text(complete, key) and not text(texts, key)]
         if missing:
-            count = f"{len(missing)} text{'' if len(missing) == 1 else 's'}"
+            count = f"{len(missing)} translation{'' if len(missing) == 1 else 's'}"
             names = ", ".join(quote(key) for key in missing[:_MAX_LISTED])
             yield Violation(
                 at_value(locale.key),

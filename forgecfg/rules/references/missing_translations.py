@@ -34,7 +34,7 @@ translations:
         Bad(
             _GOOD[: _GOOD.index("translations:")],
             at=(5, 15),
-            says='no `translations` section, but macro "greeting" uses the text "greeting.title"',
+            says='but macro "greeting" uses the translation key "greeting.title"',
         ),
     ),
 )
@@ -58,9 +58,9 @@ def missing_translations(context: Context) -> Iterator[Violation]:
     uses = sorted(valid_texts(context), key=lambda use: use[1].token.start)
     if uses:
         label, cursor, key = uses[0]
-        total = f" (1 of {len(uses)} texts)" if len(uses) > 1 else ""
+        total = f" (1 of {len(uses)} uses)" if len(uses) > 1 else ""
         yield Violation(
             at_value(cursor),
-            f"no `translations` section, but {label} uses the text {quote(key)}{total}",
+            f"no `translations` section, but {label} uses the translation key {quote(key)}{total}",
             help="list the files of your locales under `translations.resources`",
         )

@@ -48,7 +48,7 @@ _TEXTS = {"locales/en-US.json": '{"greeting": {"title": "Greeting"}}'}
         Bad(
             _GOOD.replace("greeting.title", "greeting"),
             at=(5, 15),
-            says='macro "greeting" uses the text "greeting", which is missing in "locales/en-US.',
+            says='uses the translation key "greeting", which is missing in "locales/en-US.json"',
             files=_TEXTS,
         ),
     ),
@@ -75,7 +75,8 @@ def undefined_translation(context: Context) -> Iterator[Violation]:
             similar = known.nearest(key)
             yield Violation(
                 at_value(cursor),
-                f"{label} uses the text {quote(key)}, which is missing in {quote(locale.path)}",
+                f"{label} uses the translation key {quote(key)}, "
+                f"which is missing in {quote(locale.path)}",
                 hint=f"did you mean {quote(similar)}?" if similar else "",
                 help="" if similar else "add it; the default locale must have every text",
                 fixes=replace_with(cursor, similar) if similar else (),

@@ -60,6 +60,6 @@ def invalid_supported_pattern(context: Context) -> Iterator[Violation]:
                 message = f"{pattern_label} contains more than one *"
             yield Violation(
                 at_value(pattern),
-                f"{message}; it may match no address",
+                f"{message}; it may not match any address",
                 help="write one pattern per case, for example `*.example.com`",
             )

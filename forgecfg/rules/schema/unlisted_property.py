@@ -38,7 +38,7 @@ modules:
     ),
 )
 def unlisted_property(context: Context) -> Iterator[Violation]:
-    """A property of a module that Forge accepts and that is not in the catalog.
+    """A module property that Forge accepts, but that is not in the catalog.
 
     Most module types accept any property and ignore unknown ones. A setting copied from another
     module type, or from an older version of this one, then silently has no effect. Forge also adds
