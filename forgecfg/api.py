@@ -37,9 +37,9 @@ from forgecfg.rules.table import RULES
 from forgecfg.scaffold.options import ScaffoldOptions
 
 if TYPE_CHECKING:
-    from forgecfg.scaffold.prompts import NameConflict, Prompter
     from forgecfg.linter.fix import FixResult
-        from forgecfg.scaffold.results import ManualEdit, ScaffoldResult, Unresolved
+    from forgecfg.scaffold.prompts import NameConflict, Prompter
+    from forgecfg.scaffold.results import ManualEdit, ScaffoldResult, Unresolved
     from forgecfg.schema.official.load import ForgeSchema
 
 __all__ = [
