@@ -78,19 +78,6 @@ __all__ = [
 
 # Types that a check does not need, imported on first use.
 _LAZY = {
-    "Prompter": "forgecfg.scaffold.prompts",
-    "NameConflict": "forgecfg.scaffold.prompts",
-}
-
-
-def __getattr__(name: str) -> Any:
-    if name in _LAZY:
-        return getattr(import_module(_LAZY[name]), name)
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-
-
-# Types that checking does not need: they are imported on first use.
-_LATER = {
     "FixResult": "forgecfg.linter.fix",
     "ManualEdit": "forgecfg.scaffold.results",
     "NameConflict": "forgecfg.scaffold.prompts",
@@ -101,8 +88,8 @@ _LATER = {
 
 
 def __getattr__(name: str) -> Any:
-    if name in _LATER:
-        return getattr(import_module(_LATER[name]), name)
+    if name in _LAZY:
+        return getattr(import_module(_LAZY[name]), name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 
