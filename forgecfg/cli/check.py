@@ -206,7 +206,7 @@ def check(
         raise UsageError("--write-baseline and --diff cannot be used together")
     session = open_baseline_session(baseline, write_baseline, settings)
     # A progress bar needs to know the number of files.
-    total = wants_progress(quiet) and [*targets]
+    total = wants_progress(quiet) and [target.without_content() for target in targets]
     fixed = Fixed()
     if fixing.mode is Mode.NONE:
         checked = check_files(total or targets, arguments, jobs, _warn)

@@ -80,7 +80,7 @@ def _fix_one(
     except WriteError as error:
         fixed.unwritten += 1
         typer.echo(f"forgecfg: {escape(str(error))}", err=True)
-        return check_target(target, settings)
+        return check_target(target.without_content(), settings)
     except OSError:  # standard output is closed
         raise
     except Exception as error:  # keep fixing the other files

@@ -22,7 +22,7 @@ def find_targets(paths: Sequence[str], stdin_filename: str) -> list[Target]:
 
     Raises UsageError if there are none.
     """
-    return list(search_targets(paths, stdin_filename))
+    return [target.without_content() for target in search_targets(paths, stdin_filename)]
 
 
 def search_targets(
@@ -64,7 +64,7 @@ def _has_current_directory() -> bool:
 
 def _target(found: DiscoveredFile) -> Target:
     error = "" if found.error is None else reason_of(found.error)
-    return Target(Path(found.path).as_posix(), found.path, found.size, error)
+    return Target(Path(found.path).as_posix(), found.path, found.size, error, found.content)
 
 
 def write_standard_output(data: bytes) -> None:

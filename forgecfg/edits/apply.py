@@ -4,18 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
 
 from forgecfg.document.positions import Edit
 from forgecfg.edits.errors import OverlapError
-
-
-class Applied(NamedTuple):
-    """A text after sets of edits, and the indexes of the applied and the skipped sets."""
-
-    text: str
-    done: tuple[int, ...]
-    skipped: tuple[int, ...]
 
 
 def in_order(edits: Iterable[Edit]) -> list[Edit]:
@@ -73,11 +64,3 @@ def choose(sets: Sequence[Sequence[Edit]]) -> tuple[int, ...]:
 def _touches(starts: list[int], ends: list[int], start: int, end: int) -> bool:
     at = bisect_right(starts, end)
     return at > 0 and ends[at - 1] >= start
-
-
-def apply_sets(text: str, sets: Sequence[Sequence[Edit]]) -> Applied:
-    """Apply the sets of edits that can be applied together (see `choose`)."""
-    done = choose(sets)
-    result = apply_edits(text, [edit for index in done for edit in sets[index]])
-    skipped = tuple(index for index in range(len(sets)) if index not in set(done))
-    return Applied(result, done, skipped)

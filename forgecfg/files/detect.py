@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 from forgecfg.document.limits import SAFETY_SIZE_LIMIT
 
@@ -32,16 +33,25 @@ def looks_like_forge(data: bytes) -> bool:
     return len(keys) >= 2 and not keys.isdisjoint(_FORGE_ONLY) and not re.search(_FOREIGN_KEY, text)
 
 
-def forge_size(path: str) -> int | None:
-    """The size in bytes of a file that looks like a Forge manifest, None for other files.
+class ForgeFile(NamedTuple):
+    """The size of a file in bytes, and its content if `read_forge_file` kept it."""
 
-    0 if it cannot be read: unreadable files are reported later.
+    size: int
+    content: bytes | None
+
+
+def read_forge_file(path: str) -> ForgeFile | None:
+    """The size and content of a file that looks like a Forge manifest, None for other files.
+
+    The content of a file of more than 64 KiB is not kept, to limit memory. The size is 0 if the
+    file cannot be read: unreadable files are reported later.
     """
     try:
         with open(path, "rb", buffering=0) as file:  # noqa: PTH123
             data = file.read(_FIRST_READ)
-            if len(data) == _FIRST_READ:
-                data += file.read(SAFETY_SIZE_LIMIT - _FIRST_READ)
+            rest = file.read(1)
+            if rest:
+                data += rest + file.read(SAFETY_SIZE_LIMIT - _FIRST_READ)
     except (OSError, ValueError):
-        return 0
-    return len(data) if looks_like_forge(data) else None
+        return ForgeFile(0, None)
+    return ForgeFile(len(data), None if rest else data) if looks_like_forge(data) else None

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from forgecfg.files.detect import forge_size
+from forgecfg.files.detect import read_forge_file
 from forgecfg.files.patterns import Patterns
 from forgecfg.files.search import MANIFEST_NAMES, DiscoveredFile, real_path, search
 
@@ -63,7 +63,7 @@ def _is_selected(path: Path, exclude: Patterns | None) -> bool:
         return True
     if exclude is not None and exclude.covers(real_path(path)):
         return False
-    return forge_size(str(path)) is not None
+    return read_forge_file(str(path)) is not None
 
 
 def _size(path: Path) -> int:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from forgecfg.files import gitignore
-from forgecfg.files.detect import forge_size
+from forgecfg.files.detect import read_forge_file
 from forgecfg.files.patterns import Patterns
 
 MANIFEST_NAMES = frozenset({"manifest.yml", "manifest.yaml"})
@@ -31,13 +31,15 @@ _GIT = frozenset({".git", gitignore.FILE})
 class DiscoveredFile(NamedTuple):
     """A file to check, or a directory that could not be searched, with `error`.
 
-    `real` is its path without links. `size` is in bytes, 0 if unknown.
+    `real` is its path without links. `size` is in bytes, 0 if unknown. `content` is what the search
+    read, None if the file is still to be read.
     """
 
     path: str
     real: str
     size: int = 0
     error: OSError | None = None
+    content: bytes | None = None
 
 
 class _Folder(NamedTuple):
@@ -87,9 +89,10 @@ def search(folder: Path, exclude: Patterns | None = None) -> Iterator[Discovered
             if gitignore.ignored(patterns, real):
                 continue
             path = _join(current.path, entry.name)
-            size = forge_size(path)
-            if size is not None:
-                yield DiscoveredFile(path, real_path(path) if entry.is_symlink() else real, size)
+            file = read_forge_file(path)
+            if file is not None:
+                real = real_path(path) if entry.is_symlink() else real
+                yield DiscoveredFile(path, real, file.size, content=file.content)
         for entry in reversed(content.folders):
             real = _join(current.real, entry.name)
             if not gitignore.ignored(patterns, real, is_folder=True):

@@ -9,7 +9,6 @@ from typing import Any, NamedTuple
 
 from forgecfg.remote.contract import TOKEN_HEADERS
 from forgecfg.remote.identity import Identity, build_claims
-from forgecfg.remote.keys import SigningKey, sign
 from forgecfg.remote.payloads import example_body
 from forgecfg.remote.routes import Route
 from forgecfg.remote.send import Request
@@ -53,11 +52,6 @@ def fresh_claims(call: Call, now: int | None = None) -> dict[str, Any]:
     """The claims of a token that is issued now (or at `now`, seconds since the epoch)."""
     moment = int(time.time()) if now is None else now
     return build_claims(call.route, call.identity, moment, secrets.token_hex(20))
-
-
-def good_request(call: Call, key: SigningKey) -> Request:
-    """The request of a call, with a valid token."""
-    return signed_request(call, sign(fresh_claims(call), key))
 
 
 def signed_request(call: Call, token: str) -> Request:

@@ -18,17 +18,21 @@ class Target(NamedTuple):
     """One manifest: the name to report, and its path (None for standard input).
 
     `size` is in bytes, 0 if unknown. `error` is the reason why it cannot be read, if already known.
+    `content` holds the bytes if they were already read.
     """
 
     name: str
     path: str | None
     size: int = 0
     error: str = ""
+    content: bytes | None = None
 
     def read(self) -> bytes | FileReport:
         """The bytes, or a report if they cannot be read."""
         if self.error:
             return unreadable_report(self.name, self.error)
+        if self.content is not None:
+            return self.content
         path = self.path
         source = read_standard_input() if path is None else read_manifest_file(Path(path))
         return (
@@ -36,6 +40,10 @@ class Target(NamedTuple):
             if isinstance(source, Unreadable)
             else source
         )
+
+    def without_content(self) -> Target:
+        """The same target, to be read again: lists of targets stay small in memory."""
+        return self if self.content is None else self._replace(content=None)
 
 
 def check_target(target: Target, settings: Settings) -> FileReport:

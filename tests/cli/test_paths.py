@@ -190,6 +190,11 @@ def test_the_systems_word_is_passed_on(
 
     monkeypatch.setattr(Path, "open", refuse)
     assert unreadable(run, "manifest.yml") == REASON.format(reason)
+
+    def refuse_search(path: str, *arguments: Any, **more: Any) -> Any:
+        return Path(path).open(*arguments, **more)
+
+    monkeypatch.setattr("forgecfg.files.detect.open", refuse_search, raising=False)
     # It may be a manifest of Forge, so a search does not pass over it in silence.
     result = run("check", "--format", "json")
     assert result.code == 2

@@ -11,8 +11,9 @@ from pathlib import Path
 import pytest
 
 from forgecfg.api import find_manifests
+from forgecfg.cli.targets import search_targets
 
-from .conftest import FOREIGN, Forgecfg, Tree
+from .conftest import FOREIGN, FORGE, Forgecfg, Tree
 
 NOBODY = 65534
 
@@ -200,3 +201,15 @@ def test_a_folder_without_permission_is_a_finding(
     assert listed.err == "forgecfg: cannot read b: permission denied\n"
     assert named.code == 2
     assert "permission denied" in named.out
+
+
+def test_a_small_file_is_read_once(tree: Tree, tmp_path: Path) -> None:
+    tree("a/manifest.yml")
+    tree("b/manifest.yml", text=f"{FORGE}#{' ' * 65_536}\n")
+    small, large = search_targets([str(tmp_path)], "manifest.yml")
+    (tmp_path / "a" / "manifest.yml").unlink()
+    assert small.read() == FORGE.encode()
+    assert not isinstance(small.without_content().read(), bytes)
+    # Large files are read again, to limit memory.
+    assert large.content is None
+    assert large.read() == (tmp_path / "b" / "manifest.yml").read_bytes()

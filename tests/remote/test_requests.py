@@ -12,9 +12,11 @@ from forgecfg.errors import UsageError
 from forgecfg.remote.contract import CONTRACTS, CallerKind
 from forgecfg.remote.fields import CLAIMS, HEADERS, TOKEN_HEADER
 from forgecfg.remote.identity import DEFAULT_IDENTITY, identity_for
+from forgecfg.remote.keys import sign
 from forgecfg.remote.payloads import example_body
-from forgecfg.remote.request import fresh_claims, good_request, plan_call
+from forgecfg.remote.request import Call, fresh_claims, plan_call, signed_request
 from forgecfg.remote.routes import Route
+from forgecfg.remote.send import Request
 from forgecfg.remote.target import checked_target, url_of
 
 from .suite import APP_ID, MANIFEST, SHARED_KEY, table_of
@@ -58,10 +60,14 @@ def test_every_claim_of_the_table_is_sent_by_someone() -> None:
     assert {field.name for field in CLAIMS} - sent == {"app.license", "icLabel"}
 
 
+def good_request(call: Call) -> Request:
+    return signed_request(call, sign(fresh_claims(call), SHARED_KEY))
+
+
 @pytest.mark.parametrize("kind", CallerKind)
 def test_headers_are_those_of_the_table(kind: CallerKind) -> None:
     route = of_kind(kind)._replace(tokens=("appSystemToken", "appUserToken"))
-    request = good_request(plan_call(route, TARGET, DEFAULT_IDENTITY), SHARED_KEY)
+    request = good_request(plan_call(route, TARGET, DEFAULT_IDENTITY))
     names = [name for name, _ in request.headers]
     assert len(names) == len(set(names))
     assert set(names) <= {field.name for field in HEADERS}
@@ -70,7 +76,7 @@ def test_headers_are_those_of_the_table(kind: CallerKind) -> None:
 
 def test_the_header_of_a_token_is_that_of_the_table() -> None:
     jwt = pytest.importorskip("jwt")
-    request = good_request(plan_call(UI, TARGET, DEFAULT_IDENTITY), SHARED_KEY)
+    request = good_request(plan_call(UI, TARGET, DEFAULT_IDENTITY))
     token = dict(request.headers)["authorization"].removeprefix("Bearer ")
     assert set(jwt.get_unverified_header(token)) == {field.name for field in TOKEN_HEADER}
 
