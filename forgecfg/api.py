@@ -37,12 +37,21 @@ from forgecfg.rules.table import RULES
 from forgecfg.scaffold.options import ScaffoldOptions
 
 if TYPE_CHECKING:
+    from forgecfg.audit.build import audit_text
+    from forgecfg.audit.model import Audit
+    from forgecfg.graph.build import graph_text
+    from forgecfg.graph.model import Graph
+    from forgecfg.impact.accept import Acceptance
+    from forgecfg.impact.changes import ManifestDiff
+    from forgecfg.impact.compare import diff_text
     from forgecfg.linter.fix import FixResult
     from forgecfg.scaffold.prompts import NameConflict, Prompter
     from forgecfg.scaffold.results import ManualEdit, ScaffoldResult, Unresolved
     from forgecfg.schema.official.load import ForgeSchema
 
 __all__ = [
+    "Acceptance",
+    "Audit",
     "CheckOptions",
     "DiskFiles",
     "Edit",
@@ -51,7 +60,9 @@ __all__ = [
     "Fix",
     "FixResult",
     "ForgecfgError",
+    "Graph",
     "InMemoryFiles",
+    "ManifestDiff",
     "ManualEdit",
     "NameConflict",
     "ProjectFiles",
@@ -65,12 +76,15 @@ __all__ = [
     "Span",
     "Unresolved",
     "UsageError",
+    "audit_text",
     "check_file",
     "check_text",
     "choose_rules",
+    "diff_text",
     "find_manifests",
     "find_rule",
     "fix_text",
+    "graph_text",
     "options",
     "scaffold_text",
 ]
@@ -78,7 +92,14 @@ __all__ = [
 
 # Types that a check does not need, imported on first use.
 _LAZY = {
+    "Acceptance": "forgecfg.impact.accept",
+    "Audit": "forgecfg.audit.model",
+    "Graph": "forgecfg.graph.model",
+    "ManifestDiff": "forgecfg.impact.changes",
+    "audit_text": "forgecfg.audit.build",
+    "diff_text": "forgecfg.impact.compare",
     "FixResult": "forgecfg.linter.fix",
+    "graph_text": "forgecfg.graph.build",
     "ManualEdit": "forgecfg.scaffold.results",
     "NameConflict": "forgecfg.scaffold.prompts",
     "Prompter": "forgecfg.scaffold.prompts",
@@ -153,20 +174,12 @@ def check_file(path: Path, options: CheckOptions = DEFAULT) -> FileReport:
     manifest is a finding (FC001).
     """
     from forgecfg.files.read import Unreadable, read_manifest_file
+    from forgecfg.linter.lint import unreadable_report
 
     source = read_manifest_file(path)
     if isinstance(source, Unreadable):
         return unreadable_report(path.as_posix(), source.reason)
     return check_text(source, path.as_posix(), options, files_beside(path))
-
-
-def unreadable_report(file: str, reason: str) -> FileReport:
-    """The report of a file that cannot be read (FC001), with the reason."""
-    from forgecfg.linter.lint import file_finding
-    from forgecfg.rules.syntax.unreadable_file import describe
-    from forgecfg.rules.table import BY_NAME
-
-    return FileReport(file, (file_finding(BY_NAME["unreadable-file"], describe(reason), file),))
 
 
 def scaffold_text(

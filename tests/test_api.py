@@ -39,3 +39,12 @@ def test_results_can_be_told_apart() -> None:
 def test_what_is_not_there_is_an_error_as_everywhere() -> None:
     with pytest.raises(AttributeError, match="'forgecfg\\.api' has no attribute 'FixResults'"):
         getattr(api, "FixResults")  # noqa: B009
+
+
+def test_the_functions_of_other_commands_are_part_of_the_api() -> None:
+    text = (
+        "app:\n  id: ari:cloud:ecosystem::app/1f3b8a52-6c9d-4e07-9a41-d25c7b80e6f3\nmodules: {}\n"
+    )
+    assert api.diff_text(text, text).changes == ()
+    assert api.graph_text(text).nodes == ()
+    assert api.audit_text(text) is not None

@@ -129,7 +129,7 @@ def _side(value: str, paths: list[str]) -> dict[str, Source]:
 
 
 def _source(name: str, data: bytes | Unreadable) -> Source:
-    from forgecfg.api import unreadable_report
+    from forgecfg.linter.lint import unreadable_report
 
     return Source(
         name, unreadable_report(name, data.reason) if isinstance(data, Unreadable) else data

@@ -203,3 +203,10 @@ def _source_lines(
 def _lines(index: LineIndex, numbers: set[int]) -> dict[int, str]:
     count = len(index)
     return {n: index.line(n) for n in sorted(numbers) if 1 <= n <= count}
+
+
+def unreadable_report(file: str, reason: str) -> FileReport:
+    """The report of a file that cannot be read (FC001), with the reason."""
+    from forgecfg.rules.syntax.unreadable_file import describe
+
+    return FileReport(file, (file_finding(BY_NAME["unreadable-file"], describe(reason), file),))

@@ -6,12 +6,13 @@ from pathlib import Path
 from posixpath import dirname, join
 from typing import NamedTuple
 
-from forgecfg.api import CheckOptions, check_text, unreadable_report
+from forgecfg.api import CheckOptions, check_text
 from forgecfg.config.settings import Settings
 from forgecfg.document.locations import Location
 from forgecfg.files.app_files import ProjectFiles, files_beside
 from forgecfg.files.read import Unreadable, read_manifest_file, read_standard_input
 from forgecfg.findings import FileReport, Violation
+from forgecfg.linter.lint import unreadable_report
 
 
 class Target(NamedTuple):

@@ -25,8 +25,8 @@ ROOMS = [
         "manifest",
         "source",
     ),
-    *("edits", "schema", "rules", "linter", "scaffold", "api", "config", "reporters", "remote"),
-    *("impact", "graph", "audit", "scopes", "runner", "cli", "__main__"),
+    *("edits", "schema", "rules", "linter", "scaffold", "config", "reporters", "remote"),
+    *("impact", "graph", "audit", "scopes", "api", "runner", "cli", "__main__"),
 ]
 
 LONGEST_MODULE = 350
