@@ -8,9 +8,8 @@ from typing import Annotated
 import typer
 
 from forgecfg.audit.build import audit_text
-from forgecfg.cli.diff import open_output
 from forgecfg.cli.exits import Exit
-from forgecfg.cli.inspect import read_sources, tell_unreadable
+from forgecfg.cli.inspect import open_output, read_sources, tell_unreadable
 from forgecfg.cli.output import Color
 
 EXAMPLES = """

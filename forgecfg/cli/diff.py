@@ -2,8 +2,7 @@
 
 # Without postponed annotations: see "Why start-up looks like this" in CONTRIBUTING.md.
 import os
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -11,10 +10,8 @@ from typing import Annotated
 import typer
 
 from forgecfg.cli.exits import Exit
-from forgecfg.cli.formats import Destination, reject_input_files
-from forgecfg.cli.inspect import tell_unreadable
-from forgecfg.cli.output import Color, standard_output
-from forgecfg.errors import ForgecfgError
+from forgecfg.cli.inspect import open_output, tell_unreadable
+from forgecfg.cli.output import Color
 from forgecfg.findings import FileReport
 from forgecfg.impact.accept import Acceptance, parse_acceptance
 from forgecfg.impact.changes import Impact, ManifestDiff
@@ -109,25 +106,6 @@ def diff(
         return Exit.CLEAN
     least = next(impact for impact in Impact if impact.label == fail_on)
     return Exit.FINDINGS if worst >= least else Exit.CLEAN
-
-
-@contextmanager
-def open_output(file: Path | None, color: Color, inputs: Sequence[str] = ()) -> Iterator[Output]:
-    """Standard output, or a file that is written as a whole in UTF-8.
-
-    Raises ForgecfgError if the file cannot be written, UsageError if it is a manifest or one of the
-    inputs.
-    """
-    if file is None:
-        yield standard_output(color)
-        return
-    reject_input_files([Destination("report", file)], inputs)
-    parts: list[str] = []
-    yield Output(parts.append, color is Color.always, 100)
-    try:
-        file.write_text("".join(parts), encoding="utf-8", errors="backslashreplace", newline="\n")
-    except OSError as error:
-        raise ForgecfgError(f"cannot write {file}: {error.strerror or error}") from None
 
 
 def _compare(pair: InputPair, acceptances: Sequence[Acceptance]) -> ManifestDiff:

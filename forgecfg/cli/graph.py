@@ -7,9 +7,8 @@ from typing import Annotated
 
 import typer
 
-from forgecfg.cli.diff import open_output
 from forgecfg.cli.exits import Exit
-from forgecfg.cli.inspect import read_sources, tell_unreadable
+from forgecfg.cli.inspect import open_output, read_sources, tell_unreadable
 from forgecfg.cli.output import Color
 from forgecfg.errors import UsageError
 from forgecfg.graph import select

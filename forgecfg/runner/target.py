@@ -96,15 +96,11 @@ def files_of(target: Target, settings: Settings) -> ProjectFiles | None:
 
 
 def crash_report(file: str, error: Exception) -> FileReport:
-    """The report of a file whose check raised an unexpected exception."""
-    description = " ".join(f"{type(error).__name__}: {error}".split())
-    return crashed(file, f"internal error: {description[:200]}")
-
-
-def crashed(file: str, message: str) -> FileReport:
-    """The report of a file that could not be checked because of a bug in forgecfg."""
+    """The report of a file whose check raised an exception: a bug in forgecfg."""
     from forgecfg.linter.lint import file_finding
     from forgecfg.rules.table import BY_NAME
 
+    description = " ".join(f"{type(error).__name__}: {error}".split())
+    message = f"internal error: {description[:200]}"
     violation = Violation(Location(0, 0), message, help="report it: this is a bug in forgecfg")
     return FileReport(file, (file_finding(BY_NAME["internal-error"], violation, file),))
