@@ -11,6 +11,7 @@ from posixpath import join
 
 from forgecfg.document.lines import LineIndex
 from forgecfg.files.app_files import Kind
+from forgecfg.manifest.references import Target
 from forgecfg.manifest.view import Manifest
 from forgecfg.source.app import App
 from forgecfg.source.facts import Asset, Shown, SourceSpan
@@ -36,20 +37,25 @@ _SOURCE = re.compile(rb"""\bsrc=\{?["'](https?://[^"'\s<>]+)["']""")
 _LARGEST_PAGE = 1_000_000
 
 
-def find_pages(app: App, manifest: Manifest, owners: Container[str]) -> dict[str, LineIndex]:
-    """The `index.html` of each resource with a key in `owners`, by its path.
+def find_pages(app: App, manifest: Manifest, certain: Container[str]) -> dict[str, LineIndex]:
+    """The `index.html` of each resource that a module shows, by its path.
 
-    In a package with a build, that is the page that the build starts from. UI Kit has no page.
+    It is in the directory of the resource. If a build writes it there, it is the page that the
+    build starts from, for the resources whose source is `certain`. UI Kit has no page.
     """
+    shown = {ref.name for ref in manifest.references[Target.RESOURCE] if not ref.before}
     found: dict[str, LineIndex] = {}
     for item in manifest.items("resources"):
         key, path = item.get("key"), item.get("path")
-        if key is None or key.text not in owners or path is None or not path.text:
+        if key is None or path is None or not path.text:
+            continue
+        if key.text not in shown and key.text not in certain:
             continue
         if app.files.kind(path.text) is Kind.FILE:
             continue
         folder = app.package_folder(join(path.text, "x"))
-        places = (path.text, folder, join(folder, "public")) if folder != "." else (path.text,)
+        built_from = (folder, join(folder, "public")) if key.text in certain else ()
+        places = (path.text, *(built_from if folder != "." else ()))
         for place in places:
             page = join(place, "index.html")
             text = app.files.text(page) if app.files.kind(page) is Kind.FILE else None

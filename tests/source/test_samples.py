@@ -346,6 +346,7 @@ PAGES = (
         "import { call } from './api';\ncall(«FC801 'x'»);",
         api=BRIDGE + "export const call = async (name) => invoke(name);",
     ),
+    Sample("page-alone", CUSTOM_UI, {BACK: RESOLVER, "static/main/build/index.html": '<script src="«FC826 https://cdn.acme.io/a.js»"></script>'}),
     front("ui-kit-image", "import { Image } from '@forge/react';\nexport const A = () => <Image src=\"«FC826 https://img.acme.io/a.png»\" />;"),
 )  # fmt: skip
 
