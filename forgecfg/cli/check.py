@@ -198,7 +198,7 @@ def check(
     destinations = parse_formats(format or (), output_file)
     inputs = [str(path) for path in (*(paths or ()), config, baseline) if path]
     reject_input_files(destinations, inputs)
-    targets = search_targets(paths or ["."], stdin_filename, settings.exclude, forge_only)
+    targets = search_targets(paths or ["."], stdin_filename, settings.exclude, forge_only, quiet)
     if show_files:
         return _show_files(targets, settings)
     fixing = _fixing(fix, unsafe_fixes, diff, color)

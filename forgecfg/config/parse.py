@@ -13,6 +13,8 @@ from forgecfg.config.config import Config, ConfigError
 from forgecfg.config.lines import line_of
 from forgecfg.config.locate import TABLE, Source, display_path
 from forgecfg.files.patterns import is_pattern
+from forgecfg.files.regular import is_inside
+from forgecfg.files.search import real_path
 from forgecfg.findings import Severity
 from forgecfg.rules.selection import always_runs
 from forgecfg.rules.table import ALWAYS_ENABLED, BY_NAME, FATAL, RULES
@@ -145,7 +147,17 @@ class _Parser:
     def _schema(self, keys: tuple[str, ...], value: Any) -> str:
         if not isinstance(value, str) or not value:
             self._fail(keys, f'must be "auto", "off" or a path, not {_kind(value)}')
-        return value if value in ("auto", "off") else str(self._folder / value)
+        if value in ("auto", "off"):
+            return value
+        path, root = str(self._folder / value), self._source.root
+        # A pull request can change the configuration, and messages show parts of the schema.
+        if root is not None and not is_inside(real_path(path), root):
+            self._fail(
+                keys,
+                "a path must be inside the repository; "
+                "pass another one with `--forge-schema` on the command line",
+            )
+        return path
 
     def _one_of(self, keys: tuple[str, ...], value: Any, words: tuple[str, ...]) -> Severity | None:
         if not isinstance(value, str):
