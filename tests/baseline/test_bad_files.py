@@ -80,7 +80,7 @@ def test_missing(project: Project) -> None:
 
 def test_a_folder(project: Project) -> None:
     result = project.run("check", "--baseline", "app", "--write-baseline")
-    assert (result.code, result.err) == (2, "forgecfg: cannot read app: Is a directory\n")
+    assert (result.code, result.err) == (2, "forgecfg: cannot read app: is a directory\n")
 
 
 def test_that_it_cannot_be_written_is_said_after_the_report(project: Project) -> None:

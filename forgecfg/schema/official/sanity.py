@@ -127,7 +127,7 @@ def _are_types(value: Any) -> bool:
 def _are_patterns(value: Any) -> bool:
     try:
         return isinstance(value, dict) and all(re.compile(pattern) for pattern in value)
-    except re.error:
+    except (re.error, RecursionError, OverflowError):
         return False
 
 
