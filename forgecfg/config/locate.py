@@ -13,6 +13,8 @@ from forgecfg.files.read import reason_of
 from forgecfg.files.regular import (
     CONFIGURATION,
     OutsideError,
+    is_inside,
+    is_work_tree,
     read_regular_file,
     repository_root,
 )
@@ -42,33 +44,47 @@ class Source(NamedTuple):
 def locate(start: Path) -> Source | None:
     """The configuration of a directory or its nearest parent, up to the root of the repository.
 
-    Outside of a repository, a file in a parent directory counts only if it belongs to the user who
-    runs forgecfg, since anybody can write into some parent directories.
-
-    Raises ConfigError if that file cannot be read, or is a link out of the repository.
+    Raises ConfigError if that file cannot be read.
     """
     # os.path, not pathlib: see "Why start-up looks like this" in CONTRIBUTING.md.
     try:
-        folder = first = os.path.abspath(start)  # noqa: PTH100
+        folder = os.path.abspath(start)  # noqa: PTH100
     except OSError:  # the current directory no longer exists
         return None
-    top = repository_root(folder)
     while True:
-        for name in (*NAMES, PYPROJECT):
-            file = os.path.join(folder, name)  # noqa: PTH118
-            # A broken link or a FIFO is an error, not a missing configuration.
-            if not os.path.lexists(file) or not (top or folder == first or _is_own(file)):
-                continue
-            root = os.path.realpath(top or folder)
-            source = (
-                _read_pyproject(Path(file), root) if name == PYPROJECT else read(Path(file), root)
-            )
-            if source is not None:
-                return source
-        parent = os.path.dirname(folder)  # noqa: PTH120
-        if folder in (top, parent):
-            return None
-        folder = parent
+        source = read_in(folder)
+        if source is not None or is_top(folder):
+            return source
+        folder = os.path.dirname(folder)  # noqa: PTH120
+
+
+def read_in(folder: str) -> Source | None:
+    """The configuration in exactly this directory.
+
+    Outside of a repository, a file in a parent of the current directory counts only if it belongs
+    to the user who runs forgecfg, since other users can write into some of these.
+
+    Raises ConfigError if that file cannot be read, or is a link out of the repository.
+    """
+    for name in (*NAMES, PYPROJECT):
+        file = os.path.join(folder, name)  # noqa: PTH118
+        # A broken link or a FIFO is an error, not a missing configuration.
+        if not os.path.lexists(file):
+            continue
+        real = os.path.realpath(folder)
+        root = repository_root(real)
+        if root is None and not _is_below(real) and not _is_own(file):
+            continue
+        root = root or real
+        source = _read_pyproject(Path(file), root) if name == PYPROJECT else read(Path(file), root)
+        if source is not None:
+            return source
+    return None
+
+
+def is_top(folder: str) -> bool:
+    """Whether the search for a configuration ends here: at the root of a repository or a drive."""
+    return os.path.dirname(folder) == folder or is_work_tree(folder)  # noqa: PTH120
 
 
 def read(file: Path, root: str | None = None) -> Source:
@@ -91,6 +107,11 @@ def display_path(file: Path) -> str:
         return file.absolute().relative_to(Path.cwd()).as_posix()
     except ValueError:
         return file.as_posix()
+
+
+def _is_below(folder: str) -> bool:
+    """Whether a directory is the current one or below it; both are without links."""
+    return is_inside(folder, os.path.realpath(os.curdir))
 
 
 def _is_own(file: str) -> bool:

@@ -18,6 +18,7 @@ from forgecfg.files.search import real_path
 from forgecfg.findings import Severity
 from forgecfg.rules.selection import always_runs
 from forgecfg.rules.table import ALWAYS_ENABLED, BY_NAME, FATAL, RULES
+from forgecfg.schema.official.find import find_files
 from forgecfg.suggest import closest
 
 LEVELS = tuple(severity.label for severity in sorted(Severity, reverse=True))
@@ -149,15 +150,22 @@ class _Parser:
             self._fail(keys, f'must be "auto", "off" or a path, not {_kind(value)}')
         if value in ("auto", "off"):
             return value
-        path, root = str(self._folder / value), self._source.root
-        # A pull request can change the configuration, and messages show parts of the schema.
-        if root is not None and not is_inside(real_path(path), root):
+        path = str(self._folder / value)
+        self._check_inside(keys, find_files(Path(path)), "--forge-schema")
+        return path
+
+    def _check_inside(self, keys: tuple[str, ...], files: Iterable[Path], option: str) -> None:
+        """Check that files of a configuration that was found are inside its repository.
+
+        A pull request can change such a configuration, and messages can show parts of the files.
+        """
+        root = self._source.root
+        if root is not None and not all(is_inside(real_path(file), root) for file in files):
             self._fail(
                 keys,
-                "a path must be inside the repository; "
-                "pass another one with `--forge-schema` on the command line",
+                "the path is outside the repository; "
+                f"to use it, pass it with `{option}` on the command line",
             )
-        return path
 
     def _one_of(self, keys: tuple[str, ...], value: Any, words: tuple[str, ...]) -> Severity | None:
         if not isinstance(value, str):

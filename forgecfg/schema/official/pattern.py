@@ -15,7 +15,7 @@ from typing import Any
 
 from forgecfg.schema.official.budget import Budget, TooComplexError
 
-# The parser of `re`. It has no documented name, and a parser of our own would read some patterns
+# The parser of `re`. It has no documented name, and another parser would read some patterns
 # in another way than Python does.
 _parser: Any = import_module("re._parser")
 

@@ -47,7 +47,7 @@ def validate(
     if budget.skipped:
         count = len(budget.skipped)
         patterns = "1 pattern" if count == 1 else f"{count} patterns"
-        note(f"{patterns} of {schema.label} cannot be matched safely and were not checked")
+        note(f"skipped {patterns} of {schema.label}: no safe way to match")
     return merged
 
 
