@@ -141,8 +141,11 @@ def _name(entry: os.DirEntry[str]) -> str:
 
 
 def _is_file(entry: os.DirEntry[str]) -> bool:
+    """Whether an entry exists and is not a directory; a FIFO or a device is reported as unreadable."""
     try:
-        return entry.is_file()
+        if entry.is_file():
+            return True
+        return not entry.is_dir() and os.path.exists(entry.path)  # noqa: PTH110
     except OSError:  # symbolic link loop
         return False
 
