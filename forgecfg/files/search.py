@@ -141,7 +141,7 @@ def _name(entry: os.DirEntry[str]) -> str:
 
 
 def _is_file(entry: os.DirEntry[str]) -> bool:
-    """Whether an entry exists and is not a directory; a FIFO or a device is reported as unreadable."""
+    """Whether an entry exists and is not a directory; others are reported as unreadable."""
     try:
         if entry.is_file():
             return True

@@ -12,7 +12,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from forgecfg.config import locate as locating
 from forgecfg.config.depth import MAX_PARTS, find_deep_key
 from forgecfg.config.locate import locate
 
@@ -175,7 +174,7 @@ def test_outside_of_a_repository_the_file_of_another_user_is_left_out(
     file.write_text("", encoding="utf-8")
     assert locate(folder) is not None
     user = os.geteuid()
-    monkeypatch.setattr(locating.os, "geteuid", lambda: user + 1)
+    monkeypatch.setattr(os, "geteuid", lambda: user + 1)
     assert locate(folder) is None
     # That of the current directory counts, and in a repository every file is the repository's.
     (folder / "forgecfg.toml").write_text("", encoding="utf-8")
@@ -183,6 +182,31 @@ def test_outside_of_a_repository_the_file_of_another_user_is_left_out(
     (folder / "forgecfg.toml").unlink()
     (tmp_path / ".git").mkdir()
     assert locate(folder) is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ('ignore = ["FC"]', "ignores 1 rule or group"),
+        (
+            'select = ["FC1", "FC2"]\nexclude = ["a"]',
+            "selects 2 rules or groups, excludes 1 pattern",
+        ),
+        ('[per-file-ignores]\n"*" = ["FC"]', "ignores rules in 1 pattern of files"),
+        ('[severity]\nunused-remote = "info"', "changes the severity of 1 rule"),
+        ('fail-on = "info"', ""),
+    ],
+)
+def test_a_ci_log_shows_what_the_configuration_hides(
+    forgecfg: Forgecfg, repository: Path, monkeypatch: pytest.MonkeyPatch, text: str, says: str
+) -> None:
+    (repository / "forgecfg.toml").write_text(text, encoding="utf-8")
+    assert "the configuration" not in forgecfg("check").err
+    monkeypatch.setenv("GITHUB_ACTIONS", "true")
+    monkeypatch.delenv("GITHUB_STEP_SUMMARY", raising=False)
+    err = forgecfg("check").err
+    assert (f"forgecfg: the configuration {says}" in err) if says else err == ""
+    assert forgecfg("check", "-q").err == ""
 
 
 @pytest.mark.parametrize("option", ["--baseline", "--forge-schema"])

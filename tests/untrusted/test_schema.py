@@ -73,7 +73,7 @@ def test_a_catastrophic_pattern(
     if keyword == "pattern":
         schema = of_key({"pattern": pattern})
     else:
-        trigger = {keyword: {pattern: {}}}
+        trigger: dict[str, object] = {keyword: {pattern: {}}}
         if keyword == "additionalProperties":
             trigger = {"patternProperties": {pattern: {}}, keyword: False}
         schema = {"properties": {"modules": trigger}}
