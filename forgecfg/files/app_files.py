@@ -113,8 +113,8 @@ class DiskFiles:
     def below(self, path: str) -> Iterator[str]:
         try:
             start = self._folder / path
-            if self._inside(path) is None:
-                return
+            if self._inside(path) is None or not start.is_relative_to(self._folder):
+                return  # also for an absolute path
         except (OSError, ValueError):
             return
         for folder, folders, names in os.walk(start):

@@ -90,6 +90,7 @@ def test_a_resource_outside_is_not_called_empty_or_unmatched(hidden: Path) -> No
     text = MANIFEST + RESOURCES.format("../private")
     report = check_text(text, files=DiskFiles(hidden))
     assert "missing-resource-path" not in {finding.name for finding in report.findings}
-    text = PACKAGE.replace("PATH", "../private")
-    report = check_text(text, files=DiskFiles(hidden))
-    assert "unmatched-extra-file" not in {finding.name for finding in report.findings}
+    for path in ("../private", str(hidden), str(hidden / "src"), "/"):
+        report = check_text(PACKAGE.replace("PATH", path), files=DiskFiles(hidden))
+        names = {finding.name for finding in report.findings}
+        assert {"unmatched-extra-file", "internal-error"} & names == set(), path

@@ -10,6 +10,7 @@ from forgecfg.document.locations import at_value
 from forgecfg.files.app_files import Kind, ProjectFiles
 from forgecfg.files.wildcards import translate
 from forgecfg.findings import Severity, Violation
+from forgecfg.manifest.paths import is_absolute
 from forgecfg.rules.base import Bad, Context, Good, rule
 from forgecfg.rules.missing_files import missing
 
@@ -61,6 +62,8 @@ def _may_match(files: ProjectFiles, pattern: str) -> bool:
         return True
     fixed = plain.partition("*")[0].partition("?")[0].partition("[")[0]
     start = fixed.rpartition("/")[0] or "."
+    if is_absolute(plain):
+        return True
     if files.kind(start) is Kind.FOLDER and not files.names(start):
         return not files.is_empty(start)  # outside the repository
     matcher = re.compile(regex)
