@@ -22,11 +22,11 @@ class FileType(NamedTuple):
 
 
 MANIFEST = FileType("a manifest", SAFETY_SIZE_LIMIT)
-CONFIGURATION = FileType("a configuration", 1_000_000)
+CONFIGURATION = FileType("a configuration", 300_000)
 IGNORE_FILE = FileType("an ignore file", 200_000)
 GIT_FILE = FileType("a file of git", 10_000)
-BASELINE = FileType("a baseline", 16_000_000)
-OFFICIAL_SCHEMA = FileType("a schema", 8_000_000)
+BASELINE = FileType("a baseline", 10_000_000)
+OFFICIAL_SCHEMA = FileType("a schema", 5_000_000)
 PACKAGE = FileType("a package.json", 1_000_000)
 # Longer files of an app are not written by hand.
 APP_FILE = FileType("a file of an app", 2_000_000)

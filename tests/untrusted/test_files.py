@@ -123,7 +123,7 @@ def test_a_configuration_that_is_too_large(forgecfg: Forgecfg, repository: Path)
     run = forgecfg("check")
     assert (run.code, run.err) == (
         2,
-        "forgecfg: cannot read forgecfg.toml: larger than 1 MB, the limit of a configuration\n",
+        "forgecfg: cannot read forgecfg.toml: larger than 0.3 MB, the limit of a configuration\n",
     )
 
 

@@ -190,3 +190,12 @@ def test_a_text_that_no_manifest_has() -> None:
     assert matcher is not None
     with pytest.raises(TooComplexError):
         matcher("a" * 300_000, Budget())
+
+
+def test_a_schema_of_very_many_parts(forgecfg: Forgecfg, repository: Path) -> None:
+    parts = "{}," * 1_500_000
+    text = '{"properties": {"app": {"anyOf": [' + parts + "{}]}}}"
+    (repository / "schema.json").write_text(text, encoding="utf-8")
+    run = forgecfg("check", "--forge-schema", "schema.json")
+    says = "forgecfg: invalid schema schema.json: more than 100,000 schemas in one file\n"
+    assert (run.code, run.err) == (2, says)

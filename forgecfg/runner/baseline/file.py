@@ -73,6 +73,8 @@ def write_baseline(file: Path, known: EntryCounts) -> None:
     Raises BaselineError if it cannot be written.
     """
     text = "".join(_lines(known))
+    if len(text) > BASELINE.limit:  # it is ASCII
+        raise BaselineError(f"cannot write {file}: too many findings for one baseline")
     try:
         target = file.resolve()
         temporary = target.with_name(f".{target.name}.{os.getpid()}.tmp")
