@@ -251,8 +251,11 @@ def _print_next_steps(result: ScaffoldResult, where: str | None) -> None:
     steps = list(_NEXT_STEPS) if not result.open else []
     bare = next((_NEW_ENDPOINT.match(line) for line in added if "Token" not in line), None)
     if bare is not None:
-        command = f"forgecfg add token {bare[1]} --user-token"
-        steps.insert(0, f"if the backend calls Atlassian APIs as the user: `{command}`")
+        # A trigger has no user.
+        as_app = any(line.startswith(("trigger ", "scheduledTrigger ")) for line in result.added)
+        option, who = ("--system-token", "app") if as_app else ("--user-token", "user")
+        command = f"forgecfg add token {bare[1]} {option}"
+        steps.insert(0, f"if the backend calls Atlassian APIs as the {who}: `{command}`")
     for step in steps:
         typer.echo(escape(f"next: {_for_manifest(step, where)}"), err=True)
 

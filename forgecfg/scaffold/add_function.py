@@ -7,7 +7,7 @@ import re
 from forgecfg.catalog.events import APP_EVENT, EVENT_SCOPES, KNOWN_EVENTS, Scopes
 from forgecfg.catalog.module_types import MODULE_TYPES
 from forgecfg.errors import UsageError
-from forgecfg.manifest.analysis.handlers import split_handler
+from forgecfg.manifest.analysis.handlers import EXTENSIONS, split_handler
 from forgecfg.manifest.declarations import module_keys, names_of
 from forgecfg.manifest.references import Target
 from forgecfg.manifest.view import Manifest
@@ -141,7 +141,8 @@ def _check_event(event: str) -> None:
 
 def _check_function(new: NewFunction) -> None:
     check_key(new.key, "function key")
-    if split_handler(new.handler_or_default) is None:
+    parts = split_handler(new.handler_or_default)
+    if parts is None or parts[0].startswith("src/") or parts[1] in EXTENSIONS:
         raise UsageError(
             f"invalid handler {new.handler!r}: expected FILE.EXPORT, for example index.handler for "
             "`export const handler` in src/index.js"

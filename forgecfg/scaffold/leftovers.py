@@ -12,7 +12,8 @@ from forgecfg.scaffold.results import Unresolved
 
 # Keys and references, tokens and scopes, remotes.
 _GROUPS = ("FC2", "FC3", "FC4")
-_SHAPE = "FC1"
+# Duplicate keys and shape, if they are in the sections below.
+_SHAPE = ("FC0", "FC1")
 # What may be malformed so that nothing can be wired.
 _SECTIONS: tuple[YamlPath, ...] = (
     ("modules", "endpoint"),
@@ -33,7 +34,7 @@ def wiring_errors(document: Document, rules: tuple[Rule, ...] | None) -> Iterato
     relevant = [
         rule
         for rule in (RULES if rules is None else rules)
-        if rule.code.startswith((*_GROUPS, _SHAPE))
+        if rule.code.startswith((*_GROUPS, *_SHAPE))
     ]
     report = run(document, "manifest.yml", relevant, source=False)
     for finding in report.findings:
