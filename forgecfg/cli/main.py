@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import gc
 import os
 import sys
@@ -24,6 +25,7 @@ def run() -> NoReturn:
     """Run forgecfg with the arguments of the process, and exit."""
     # For this and other choices here see "Why start-up looks like this" in CONTRIBUTING.md.
     gc.disable()
+    _remove_temporary_files_when_terminated()
     code = main()
     for stream in (sys.stdout, sys.stderr):
         with contextlib.suppress(OSError, ValueError, AttributeError):
@@ -63,6 +65,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         return _failed("interrupted")
     except OSError as error:
+        if error.errno in (errno.EMFILE, errno.ENFILE):
+            return _failed("too many open files; raise the limit (`ulimit -n`)")
         return _failed(f"cannot write the output: {error.strerror or error}")
     except Exception as error:  # one line instead of a traceback
         return _failed(
@@ -71,6 +75,27 @@ def main(argv: Sequence[str] | None = None) -> int:
     if code == _INTERRUPTED:
         return _failed("interrupted")
     return int(code or Exit.CLEAN)
+
+
+def _remove_temporary_files_when_terminated() -> None:
+    """Let SIGTERM and SIGHUP end this process as before, but without temporary files left over."""
+    import signal
+
+    own = os.getpid()
+
+    def end(number: int, _: object) -> None:
+        # Not in a worker process, whose parent still writes these files.
+        unfinished = sys.modules.get("forgecfg.files.temporary")
+        if unfinished is not None and os.getpid() == own:
+            unfinished.remove_unfinished()
+        signal.signal(number, signal.SIG_DFL)
+        os.kill(os.getpid(), number)
+
+    for name in ("SIGTERM", "SIGHUP"):
+        number = getattr(signal, name, None)
+        # A signal that the caller ignores, as nohup does, stays ignored.
+        if number is not None and signal.getsignal(number) == signal.SIG_DFL:
+            signal.signal(number, end)
 
 
 def _show_version() -> int:
