@@ -12,13 +12,15 @@ from typing import TYPE_CHECKING, NoReturn
 
 from forgecfg import __version__
 from forgecfg.cli.exits import Exit
-from forgecfg.errors import ForgecfgError
+from forgecfg.errors import ForgecfgError, UsageError
 
 if TYPE_CHECKING:
     from typer import BadParameter
 
 # Typer returns this when the user presses Ctrl-C.
 _INTERRUPTED = 130
+# The class of the problem whose message is the help, because no command was given.
+_NO_ARGUMENTS = "NoArgsIsHelpError"
 
 
 def run() -> NoReturn:
@@ -45,6 +47,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
     _never_fail_to_encode()
     try:
+        _reject_ambiguous_files(arguments)
         app = build_app(arguments)
         gc.set_threshold(50_000)
         gc.enable()
@@ -108,10 +111,25 @@ def _show_version() -> int:
     return Exit.CLEAN
 
 
+def _reject_ambiguous_files(arguments: Sequence[str]) -> None:
+    """Raise UsageError for an option that is also the name of an existing file.
+
+    A repository can contain a file called `--config=…`, and a shell or a hook passes its name where
+    it passes the names of files.
+    """
+    for argument in arguments:
+        if argument == "--":
+            return
+        if argument.startswith("-") and len(argument) > 1 and os.path.lexists(argument):
+            raise UsageError(
+                f"{argument} is an option and also the name of a file; rename the file, "
+                "or write `--` before the names of files"
+            )
+
+
 def _usage_error(problem: BadParameter) -> int:
     message = problem.format_message()
-    if "\n" in message:
-        # The help, because no command was given.
+    if type(problem).__name__ == _NO_ARGUMENTS:
         print(message, file=sys.stderr)  # noqa: T201
         return Exit.FAILED
     command = problem.ctx.command_path if problem.ctx else "forgecfg"
@@ -127,9 +145,8 @@ def _broken_pipe() -> int:
 def _failed(message: str) -> int:
     from forgecfg.reporters.escape import escape
 
-    # The message may quote a configuration or a schema, which can hold anything.
-    lines = "\n".join(escape(line) for line in message.split("\n"))
-    print(f"forgecfg: {lines}", file=sys.stderr)  # noqa: T201
+    # The message may quote an argument, a configuration or a schema, which can hold anything.
+    print(f"forgecfg: {escape(message)}", file=sys.stderr)  # noqa: T201
     return Exit.FAILED
 
 

@@ -91,9 +91,9 @@ class TerminalPrompter:
 
     def _prompt(self, question: str, default: str) -> str:
         with _interruptible():
-            answer = typer.prompt(
-                escape(question), default=default, show_default=bool(default), err=True
-            )
+            # typer does not escape the default that it shows.
+            shown = escape(f"{question} [{default}]" if default else question)
+            answer = typer.prompt(shown, default=default, show_default=False, err=True)
         return str(answer).strip()
 
     def _say(self, message: str) -> None:
