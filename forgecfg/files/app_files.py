@@ -93,8 +93,8 @@ class DiskFiles:
 
     def below(self, path: str) -> Iterator[str]:
         start = self._folder / path
-        if not start.is_relative_to(self._folder):  # an absolute path
-            return
+        if self.kind(path) is not Kind.FOLDER or not start.is_relative_to(self._folder):
+            return  # also for an absolute path, and for one that no file can have
         for folder, folders, names in os.walk(start):
             folders[:] = sorted(n for n in folders if n != "node_modules" and n[0] != ".")
             inner = Path(folder).relative_to(self._folder)
