@@ -117,7 +117,7 @@ def kills(failures: Failures, count: int, random: Random) -> None:
             if ending is signal.SIGINT:
                 allowed |= {2, 130}
             what = f"{name} {ending.name}"
-            failures.expect(child.returncode in allowed, f"{what}: {child.returncode}")
+            failures.expect(child.returncode in allowed, f"{what}: {child.returncode} {said!r}")
             torn = b"Traceback" in said and b"KeyboardInterrupt" not in said
             failures.expect(not torn, f"{what}: {said!r}")
             for file, contents in files.items():
@@ -285,7 +285,7 @@ def workers(failures: Failures, *_: object) -> None:
                 text=True,
             )
             struck = _strike(child.pid, ending)
-            _, said = child.communicate(timeout=120)
+            said = child.communicate(timeout=120)[1]
             same = (folder / "report").read_text(encoding="utf-8") == expected.stdout
             (folder / "report").unlink()
             failures.expect(struck, f"{ending.name}: no worker was found")

@@ -88,9 +88,11 @@ def _remove_temporary_files_when_terminated() -> None:
 
     def end(number: int, _: object) -> None:
         # Not in a worker process, whose parent still writes these files.
-        unfinished = sys.modules.get("forgecfg.files.temporary")
-        if unfinished is not None and os.getpid() == own:
-            unfinished.remove_unfinished()
+        # The module may be missing, or only be half imported.
+        temporary = sys.modules.get("forgecfg.files.temporary")
+        remove = getattr(temporary, "remove_unfinished", None)
+        if remove is not None and os.getpid() == own:
+            remove()
         signal.signal(number, signal.SIG_DFL)
         os.kill(os.getpid(), number)
 
