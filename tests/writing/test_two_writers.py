@@ -17,7 +17,7 @@ from forgecfg.files.write import WriteError, write_back
 from .children import in_child
 
 OLD = b"app: {}\n"
-ROUNDS = 25
+ROUNDS = 10
 
 forks = pytest.mark.skipif(not hasattr(os, "fork"), reason="no processes of one's own here")
 # The process waits in the middle of writing, with a temporary file, until it is ended.
@@ -47,7 +47,16 @@ def file(tmp_path: Path) -> Path:
 
 
 @forks
-def test_of_two_writers_at_once_one_is_refused(file: Path) -> None:
+def test_of_two_writers_at_once_one_is_refused(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    read = Path.read_bytes
+
+    def read_slowly(path: Path) -> bytes:
+        content = read(path)
+        if path == file:
+            time.sleep(0.02)  # between comparing and replacing
+        return content
+
+    monkeypatch.setattr(Path, "read_bytes", read_slowly)
     start = file.with_name("start")
     for _ in range(ROUNDS):
         file.write_bytes(OLD)
