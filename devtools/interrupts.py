@@ -152,7 +152,7 @@ def _whole_results(arguments: list[str]) -> tuple[dict[str, list[bytes | None]],
 
 
 def two_writers(failures: Failures, rounds: int, random: Random) -> None:
-    """Two commands at once change the same manifest: both changes are there, or one is refused."""
+    """Two commands at once change the same manifest: both changes are there, or one is rejected."""
     outcomes: Counter[str] = Counter()
     program = (
         "import sys, time; from forgecfg.cli.main import main\n"
@@ -183,10 +183,10 @@ def two_writers(failures: Failures, rounds: int, random: Random) -> None:
                 failures.expect(
                     done == (child.returncode == 0), f"{name}: {child.returncode} {text}"
                 )
-                refused = "was changed by another program; not written, try again" in words
-                failures.expect(refused == (child.returncode == 2), f"{name} said {words}")
+                rejected = "was changed by another program; not written, try again" in words
+                failures.expect(rejected == (child.returncode == 2), f"{name} said {words}")
             codes = sorted(child.returncode for child in children)
-            outcomes[{0: "both written", 2: "one refused"}.get(sum(codes), str(codes))] += 1
+            outcomes[{0: "both written", 2: "one rejected"}.get(sum(codes), str(codes))] += 1
             failures.expect(not leftovers(folder), "temporary files are left")
     print(f"  {rounds} rounds: {dict(outcomes)}")
 

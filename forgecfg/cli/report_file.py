@@ -28,7 +28,7 @@ def check_report_file(path: Path, inputs: Iterable[str] = (), what: str = "a rep
     """Raise UsageError if a report must not be written to `path`.
 
     That is: to an input of the run (those in `inputs`, or files that are read because of their
-    names), through a symbolic link, or over a file that is no earlier report. What is not a report
+    names), through a symbolic link, or over a file that is not an earlier report. What is not a report
     may replace any other file: its caller decides. Devices and pipes are written to: nothing in
     them is lost.
     """
@@ -104,7 +104,7 @@ def _is_report(path: Path) -> bool:
 
 
 class ReportFile:
-    """A report in UTF-8, which takes the place of an earlier one when it is complete.
+    """A report in UTF-8, which replaces an earlier one when it is complete.
 
     `error` is the reason of a failure; after it, further text is ignored and the file is unchanged.
     """

@@ -58,7 +58,7 @@ def _unix_lock(file: Path, wait: Callable[[], None]) -> Iterator[None]:
                 busy = True
             except OSError:  # a file system without locks
                 busy = False
-            # Whoever had the lock may have replaced the file; then it is the lock of the old one.
+            # The file may have been replaced meanwhile; then this is the lock of the old one.
             if not busy and os.path.samestat(os.fstat(number), file.stat()):
                 yield
                 return

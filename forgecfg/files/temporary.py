@@ -15,7 +15,7 @@ _unfinished: set[str] = set()
 
 
 class NewFile:
-    """A hidden file next to `target`, which takes its name with `replace`.
+    """A hidden file next to `target`, which gets its name with `replace`.
 
     `stream` writes its content. With `like` the new file gets that mode, and that owner and group
     if the system allows it; without, it is created as any new file is. Raises OSError if it cannot
