@@ -28,9 +28,9 @@ def check_report_file(path: Path, inputs: Iterable[str] = (), what: str = "a rep
     """Raise UsageError if a report must not be written to `path`.
 
     That is: to an input of the run (those in `inputs`, or files that are read because of their
-    names), through a symbolic link, or over a file that is not an earlier report. What is not a report
-    may replace any other file: its caller decides. Devices and pipes are written to: nothing in
-    them is lost.
+    names), through a symbolic link, or over a file that is not an earlier report. If `what` is
+    something else, it may replace any other file: its caller decides. Devices and pipes are written
+    to: nothing in them is lost.
     """
     try:
         reason = _objection(path, [one for one in inputs if os.path.isfile(one)], what)  # noqa: PTH113

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import stat
 import subprocess
@@ -74,6 +75,15 @@ def test_every_golden_report_is_recognized(file: Path) -> None:
     data = file.read_bytes()
     assert is_earlier_report(data[:HEAD])
     assert is_earlier_report(data.replace(b"\n", b"\r\n")[:HEAD])  # git may have changed it
+
+
+@pytest.mark.usefixtures("files")
+@pytest.mark.parametrize("name", ["json", "sarif", "gitlab"])
+def test_a_report_that_another_tool_formatted_is_recognized(run: Run, name: str) -> None:
+    for _ in range(2):
+        assert run("check", "error.yml", "--format", f"{name}=report").code == 1
+        text = json.dumps(json.loads(Path("report").read_bytes()), indent=2)
+        Path("report").write_text(text, encoding="utf-8")
 
 
 @pytest.mark.parametrize("name", INPUTS)
