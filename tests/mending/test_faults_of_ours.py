@@ -146,3 +146,39 @@ def test_two_renames_never_make_a_duplicate_key(keys: tuple[str, ...]) -> None:
     assert result.text == text.replace(f"  {keys[0]}:", "  scopes:")
     assert not [one for one in result.report.findings if one.message.startswith("duplicate key")]
     assert fix_text(result.text, unsafe=True).text == result.text
+
+
+# What is hard to add to: ends of files, and characters that some parsers take for line ends.
+ENDS = [
+    "x: |+\n  a\n\n",
+    "\t\n",
+    "x: &q |\n  a\ny: *q",
+    "    - |+\n      a\n\n\t\n",
+    "    - &q |+\n      a\n\n    - *q\n",
+    "    - &q |\n      a\n    - *q",
+    "    - >+\n      a\n\n\n",
+    "    - a\n  \t",
+    "    -\n",
+    "    - a\r",
+    "    - [a,\rb]\n",
+    "    - 'x'\r    - y\n",
+    "    - \ud800\n",
+    '    - "\ud800"\n',
+    "  \u2028",
+    "...\n",
+    "    - a # forgecfg: ignore[FC101]",
+]
+
+
+@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+@pytest.mark.parametrize("end", ENDS, ids=ascii)
+def test_the_end_of_a_file_ends_no_run(end: str, newline: str) -> None:
+    modules = "modules:\n  endpoint:\n    - key: e\n      remote: r\n"
+    token = "      auth: {appSystemToken: {enabled: true}}\nremotes:\n  - key: r\n"
+    text = (modules + token + TEXT + end).replace("\n", newline)
+    for unsafe in (False, True):
+        result = fix_text(text, unsafe=unsafe)
+        assert "FC000" not in {one.code for one in result.report.findings}
+        assert fix_text(result.text, unsafe=unsafe).text == result.text
+        scopes = {one.message for one in result.report.findings if one.name == "duplicate-scope"}
+        assert not scopes or result.rejected
