@@ -31,7 +31,7 @@ class NewFile:
         flags = os.O_RDWR | os.O_CREAT | os.O_EXCL
         flags |= getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
         for _ in range(_ATTEMPTS):
-            name = f".{self._target.name[:200]}.{os.urandom(6).hex()}.tmp"
+            name = f".{self._target.name[:50]}.{os.urandom(6).hex()}.tmp"
             self._path = self._target.with_name(name)
             # Registered first: a signal can come right after the file is created.
             _unfinished.add(str(self._path))

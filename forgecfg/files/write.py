@@ -7,8 +7,6 @@ import stat
 from pathlib import Path
 
 from forgecfg.errors import ForgecfgError
-from forgecfg.files.lock import locked
-from forgecfg.files.temporary import NewFile
 
 
 class WriteError(ForgecfgError):
@@ -27,6 +25,9 @@ def write_back(path: Path, old: bytes, new: bytes) -> str:
     content. Raises WriteError if the file is read-only, has changed since it was read, or cannot be
     written; the file is then unchanged.
     """
+    from forgecfg.files.lock import locked
+    from forgecfg.files.temporary import NewFile
+
     try:
         target = path.resolve(strict=True)
         before = target.stat()

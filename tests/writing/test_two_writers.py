@@ -185,3 +185,10 @@ def test_a_signal_leaves_no_temporary_file(
         assert (child.returncode, said.splitlines()[-1]) == (2, "forgecfg: interrupted")
     else:
         assert (child.returncode, said) == (-number, "")
+
+
+def test_a_name_as_long_as_the_system_allows(tmp_path: Path) -> None:
+    file = tmp_path / ("é" * 125 + ".yml")
+    file.write_bytes(OLD)
+    write_back(file, OLD, b"new: 1\n")
+    assert [path.read_bytes() for path in tmp_path.iterdir()] == [b"new: 1\n"]
