@@ -10,6 +10,7 @@ run without, and what is left out is printed.
 from __future__ import annotations
 
 import argparse
+import contextlib
 import json
 import os
 import signal
@@ -19,7 +20,6 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
 from pathlib import Path
 from random import Random
 
@@ -73,7 +73,7 @@ def leftovers(folder: Path) -> list[str]:
     return sorted(path.name for path in folder.glob(".*.tmp"))
 
 
-@contextmanager
+@contextlib.contextmanager
 def scene(manifests: int = 1) -> Iterator[Path]:
     """A new folder with a manifest, or with many of them in folders."""
     with tempfile.TemporaryDirectory(prefix="forgecfg-interrupts-") as name:
@@ -86,6 +86,39 @@ def scene(manifests: int = 1) -> Iterator[Path]:
         yield folder
 
 
+class Child:
+    """forgecfg in a forked process, which has everything loaded: all its time is work."""
+
+    def __init__(self, folder: Path, arguments: Sequence[str], start: float = 0) -> None:
+        self._said = folder.parent / f"{folder.name}-{arguments[-1].replace('/', '-')}.err"
+        self.pid = os.fork()
+        if self.pid == 0:
+            try:
+                self._run(folder, arguments, start)
+            finally:
+                os._exit(99)
+
+    def _run(self, folder: Path, arguments: Sequence[str], start: float) -> None:
+        from forgecfg.cli import main
+
+        os.chdir(folder)
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        os.dup2(os.open(self._said, os.O_WRONLY | os.O_CREAT), 2)
+        # Ignored in the background of a script.
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+        while time.time() < start:
+            pass
+        sys.argv = ["forgecfg", *arguments]
+        main.run()
+
+    def wait(self) -> tuple[int, str]:
+        """The exit code, as a signal if negative, and what was written to standard error."""
+        _, status = os.waitpid(self.pid, 0)
+        said = self._said.read_text(encoding="utf-8") if self._said.exists() else ""
+        self._said.unlink(missing_ok=True)
+        return os.waitstatus_to_exitcode(status), said
+
+
 def kills(failures: Failures, count: int, random: Random) -> None:
     """Each signal at random moments of a fix, a scaffold, a report and a baseline."""
     commands: dict[str, list[str]] = {
@@ -94,32 +127,23 @@ def kills(failures: Failures, count: int, random: Random) -> None:
         "report": ["check", "--format", "json", "--output-file", "report"],
         "baseline": ["check", "--write-baseline"],
     }
-    whole = {name: _whole_results(arguments) for name, arguments in commands.items()}
     signals = [signal.SIGKILL, signal.SIGTERM, signal.SIGINT, signal.SIGHUP]
     codes: Counter[str] = Counter()
     left: Counter[str] = Counter()
+    whole = {name: _whole_results(arguments) for name, arguments in commands.items()}
     for number in range(count):
         name, ending = list(commands)[number % 4], signals[number // 4 % 4]
         files, seconds = whole[name]
         with scene() as folder:
-            child = subprocess.Popen(
-                [*COMMAND, *commands[name]],
-                cwd=folder,
-                stdout=subprocess.DEVNULL,
-                stderr=subprocess.PIPE,
-            )
-            # Most of the time goes into starting, and all writing is at the end.
-            time.sleep(seconds * random.triangular(0.0, 1.2, 0.95))
-            child.send_signal(ending)
-            _, said = child.communicate(timeout=60)
-            codes[f"{ending.name} {child.returncode}"] += 1
-            allowed = {0, 1, -ending}
-            if ending is signal.SIGINT:
-                allowed |= {2, 130}
+            child = Child(folder, commands[name])
+            time.sleep(seconds * random.uniform(0.1, 1.2))
+            os.kill(child.pid, ending)
+            code, said = child.wait()
+            codes[f"{ending.name} {code}"] += 1
+            allowed = {0, 1, -ending, *((2,) if ending is signal.SIGINT else ())}
             what = f"{name} {ending.name}"
-            failures.expect(child.returncode in allowed, f"{what}: {child.returncode} {said!r}")
-            torn = b"Traceback" in said and b"KeyboardInterrupt" not in said
-            failures.expect(not torn, f"{what}: {said!r}")
+            failures.expect(code in allowed, f"{what}: {code} {said}")
+            failures.expect("internal error" not in said, f"{what}: {said}")
             for file, contents in files.items():
                 found = (folder / file).read_bytes() if (folder / file).exists() else None
                 failures.expect(found in contents, f"{what}: {file} is torn")
@@ -133,59 +157,48 @@ def kills(failures: Failures, count: int, random: Random) -> None:
 
 def _whole_results(arguments: list[str]) -> tuple[dict[str, list[bytes | None]], float]:
     """The contents that each file may have, before and after a run, and the seconds of a run."""
+    names = ("manifest.yml", "report", ".forgecfg-baseline.json")
+    Child(Path(tempfile.gettempdir()), ["check", os.devnull]).wait()
     with scene() as folder:
-        names = ("manifest.yml", "report", ".forgecfg-baseline.json")
-        before = {
-            name: (folder / name).read_bytes() if (folder / name).exists() else None
-            for name in names
-        }
-        run(folder, *arguments)
-    with scene() as folder:
+        before = _contents(folder, names)
         start = time.monotonic()
-        run(folder, *arguments)
+        code, said = Child(folder, arguments).wait()
+        if code not in (0, 1):
+            raise SystemExit(f"{arguments}: {code} {said}")
         seconds = time.monotonic() - start
-        after = {
-            name: (folder / name).read_bytes() if (folder / name).exists() else None
-            for name in names
-        }
+        after = _contents(folder, names)
     return {name: [before[name], after[name]] for name in names}, seconds
+
+
+def _contents(folder: Path, names: Sequence[str]) -> dict[str, bytes | None]:
+    files = {name: folder / name for name in names}
+    return {name: file.read_bytes() if file.exists() else None for name, file in files.items()}
 
 
 def two_writers(failures: Failures, rounds: int, random: Random) -> None:
     """Two commands at once change the same manifest: both changes are there, or one is rejected."""
     outcomes: Counter[str] = Counter()
-    program = (
-        "import sys, time; from forgecfg.cli.main import main\n"
-        "import forgecfg.cli.add, forgecfg.scaffold.add, forgecfg.scaffold.build\n"
-        "time.sleep(max(0, float(sys.argv[1]) - time.time())); sys.exit(main(sys.argv[2:]))"
-    )
     for _ in range(rounds):
         with scene() as folder:
-            start = time.time() + 0.45
-            children = [
-                subprocess.Popen(
-                    [
-                        *(sys.executable, "-c", program, str(start + random.uniform(0, 0.004))),
-                        *("add", "remote", name, "--base-url", BASE_URL, "--yes"),
-                    ],
-                    cwd=folder,
-                    stdout=subprocess.DEVNULL,
-                    stderr=subprocess.PIPE,
-                    text=True,
+            start = time.time() + 0.02
+            children = {
+                name: Child(
+                    folder,
+                    ["add", "remote", "--base-url", BASE_URL, "--yes", name],
+                    start + random.uniform(0, 0.002),
                 )
                 for name in ("one", "two")
-            ]
-            said = [child.communicate(timeout=60)[1] for child in children]
+            }
+            codes = []
+            results = {name: child.wait() for name, child in children.items()}
             text = (folder / "manifest.yml").read_text(encoding="utf-8")
-            for child, name, words in zip(children, ("one", "two"), said, strict=True):
-                done = f"- key: {name}\n" in text
-                failures.expect(child.returncode in (0, 2), f"exit code {child.returncode}")
-                failures.expect(
-                    done == (child.returncode == 0), f"{name}: {child.returncode} {text}"
-                )
-                rejected = "was changed by another program; not written, try again" in words
-                failures.expect(rejected == (child.returncode == 2), f"{name} said {words}")
-            codes = sorted(child.returncode for child in children)
+            for name, (code, said) in results.items():
+                codes.append(code)
+                failures.expect(code in (0, 2), f"exit code {code}: {said}")
+                right = (f"- key: {name}\n" in text) == (code == 0)
+                failures.expect(right, f"{name}: {code} {text}")
+                rejected = "was changed by another program; not written, try again" in said
+                failures.expect(rejected == (code == 2), f"{name} said {said}")
             outcomes[{0: "both written", 2: "one rejected"}.get(sum(codes), str(codes))] += 1
             failures.expect(not leftovers(folder), "temporary files are left")
     print(f"  {rounds} rounds: {dict(outcomes)}")
@@ -316,6 +329,21 @@ EXPERIMENTS: dict[str, Callable[[Failures, int, Random], None]] = {
 }
 
 
+def _load_everything() -> None:
+    """Run each command once in this process, so that forked ones have nothing to load."""
+    from forgecfg.cli.main import main as forgecfg
+
+    here = Path.cwd()
+    with scene() as folder, Path(os.devnull).open("w", encoding="utf-8") as nothing:
+        os.chdir(folder)
+        with contextlib.redirect_stdout(nothing), contextlib.redirect_stderr(nothing):
+            forgecfg(["check", "--fix", "--format", "json", "--output-file", "report"])
+            forgecfg(["check", "--write-baseline"])
+            forgecfg(["scaffold", "--base-url", BASE_URL, "--no-input"])
+            forgecfg(["add", "remote", "new", "--base-url", BASE_URL, "--yes"])
+        os.chdir(here)
+
+
 def main() -> int:
     """Run the experiments; 1 if anything was lost."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
@@ -324,6 +352,7 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--only", action="append", choices=EXPERIMENTS, default=[])
     arguments = parser.parse_args()
+    _load_everything()
     counts = {"kills": arguments.kills, "writers": arguments.rounds}
     failures = Failures()
     for name, experiment in EXPERIMENTS.items():
