@@ -28,10 +28,13 @@ def run() -> NoReturn:
     # For this and other choices here see "Why start-up looks like this" in CONTRIBUTING.md.
     gc.disable()
     _remove_temporary_files_when_terminated()
-    code = main()
-    for stream in (sys.stdout, sys.stderr):
-        with contextlib.suppress(OSError, ValueError, AttributeError):
-            stream.flush()
+    try:
+        code = main()
+        for stream in (sys.stdout, sys.stderr):
+            with contextlib.suppress(OSError, ValueError, AttributeError):
+                stream.flush()
+    except KeyboardInterrupt:  # before or after the part of `main` that handles it
+        code = _failed("interrupted")
     os._exit(code)
 
 
