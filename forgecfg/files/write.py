@@ -7,6 +7,7 @@ import stat
 from pathlib import Path
 
 from forgecfg.errors import ForgecfgError
+from forgecfg.files.regular import MANIFEST, read_regular_file
 
 
 class WriteError(ForgecfgError):
@@ -37,7 +38,7 @@ def write_back(path: Path, old: bytes, new: bytes) -> str:
             temporary.stream.write(new)
             temporary.finish()
             with locked(target):
-                if target.read_bytes() != old:
+                if read_regular_file(target, MANIFEST, cut=True) != old:
                     raise WriteError(
                         f"{path} was changed by another program; not written, try again"
                     )

@@ -11,7 +11,9 @@ from pathlib import Path
 
 import pytest
 
+from forgecfg.files import write
 from forgecfg.files.lock import LockedError, locked
+from forgecfg.files.regular import FileType, read_regular_file
 from forgecfg.files.write import WriteError, write_back
 
 from .children import in_child
@@ -48,22 +50,20 @@ def file(tmp_path: Path) -> Path:
 
 @forks
 def test_of_two_writers_at_once_one_is_refused(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    read = Path.read_bytes
 
-    def read_slowly(path: Path) -> bytes:
-        content = read(path)
-        if path == file:
-            time.sleep(0.02)  # between comparing and replacing
+    def read_slowly(path: Path, kind: FileType, cut: bool = False) -> bytes:
+        content = read_regular_file(path, kind, cut=cut)
+        time.sleep(0.02)  # between comparing and replacing
         return content
 
-    monkeypatch.setattr(Path, "read_bytes", read_slowly)
+    monkeypatch.setattr(write, "read_regular_file", read_slowly)
     start = file.with_name("start")
     for _ in range(ROUNDS):
         file.write_bytes(OLD)
         results = file.with_name("results")
         results.write_bytes(b"")
 
-        def write(new: bytes, results: Path = results) -> None:
+        def write_new(new: bytes, results: Path = results) -> None:
             while not start.exists():
                 pass
             try:
@@ -77,11 +77,11 @@ def test_of_two_writers_at_once_one_is_refused(file: Path, monkeypatch: pytest.M
         child = os.fork()
         if child == 0:
             try:
-                write(b"one: 1\n")
+                write_new(b"one: 1\n")
             finally:
                 os._exit(0)
         start.touch()
-        write(b"two: 2\n")
+        write_new(b"two: 2\n")
         os.waitpid(child, 0)
         start.unlink()
         written = file.read_bytes()
