@@ -13,9 +13,10 @@ import typer
 from forgecfg.cli.baseline import open_baseline_session
 from forgecfg.cli.exits import Exit
 from forgecfg.cli.fixing import Fixed, Fixing, Mode, fix_all
-from forgecfg.cli.formats import FORMATS, complete_format, parse_formats, reject_input_files
+from forgecfg.cli.formats import FORMATS, complete_format, parse_formats
 from forgecfg.cli.output import Color, is_ci_log, is_terminal, wants_color
 from forgecfg.cli.progress import wants_progress, with_progress
+from forgecfg.cli.report_file import check_report_file
 from forgecfg.cli.reports import open_reports
 from forgecfg.cli.targets import STDIN, search_targets
 from forgecfg.config.config import Config
@@ -200,8 +201,10 @@ def check(
         _warn(f"the configuration {hidden}")
     level = Severity[fail_on.upper()] if fail_on else configured.fail_on or Severity.ERROR
     destinations = parse_formats(format or (), output_file)
-    inputs = [str(path) for path in (*(paths or ()), config, baseline) if path]
-    reject_input_files(destinations, inputs)
+    inputs = [str(path) for path in (*(paths or ()), config, baseline, forge_schema) if path]
+    for destination in destinations:
+        if destination.path is not None:
+            check_report_file(destination.path, inputs)
     targets = search_targets(paths or ["."], stdin_filename, settings.exclude, forge_only, quiet)
     if show_files:
         return _show_files(targets, settings)

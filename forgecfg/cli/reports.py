@@ -6,56 +6,18 @@ import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import NamedTuple, TextIO
+from typing import NamedTuple
 
 import typer
 
 from forgecfg.cli.formats import AUTO, Destination
 from forgecfg.cli.output import Color, standard_output, terminal_width
+from forgecfg.cli.report_file import ReportFile
 from forgecfg.errors import ForgecfgError
 from forgecfg.reporters.escape import escape
 from forgecfg.reporters.formats import make_reporter
 from forgecfg.reporters.multi import MultiReporter
 from forgecfg.reporters.reporter import Output, Reporter
-
-
-class ReportFile:
-    """A report file in UTF-8. After a failure it ignores further text.
-
-    `error` is the reason of the failure.
-    """
-
-    def __init__(self, path: Path) -> None:
-        self.path = path
-        self.error: OSError | None = None
-        self._stream: TextIO | None = None
-        try:
-            self._stream = path.open("w", encoding="utf-8", errors="backslashreplace", newline="\n")
-        except OSError as error:
-            self.error = error
-
-    def write(self, text: str) -> None:
-        """Add a piece of text."""
-        if self._stream is None or self.error is not None:
-            return
-        try:
-            self._stream.write(text)
-        except OSError as error:
-            self.error = error
-
-    def close(self) -> None:
-        """Close the file; writing buffered text can still fail here."""
-        try:
-            if self._stream is not None:
-                self._stream.close()
-        except OSError as error:
-            self.error = self.error or error
-
-    @property
-    def error_message(self) -> str:
-        """The error as one line for the user."""
-        reason = (self.error.strerror or str(self.error)) if self.error else ""
-        return escape(f"cannot write {self.path}: {reason}")
 
 
 class Reports(NamedTuple):
@@ -77,7 +39,8 @@ def open_reports(
     """Open the reports of a run. `show_summary`: whether to end with a line of counts.
 
     A file that cannot be written is reported on standard error; the other reports are written.
-    Raises ForgecfgError if there are no others, or if standard output is closed.
+    After an exception all files are as they were. Raises ForgecfgError if there are no others, or
+    if standard output is closed.
     """
     files: list[ReportFile] = []
     reporters: list[Reporter] = []
@@ -94,11 +57,13 @@ def open_reports(
     reporters += _job_summary(destinations)
     try:
         yield Reports(MultiReporter(reporters), tuple(files))
-    finally:
         for file in files:
             file.close()
             if file.error:
                 typer.echo(f"forgecfg: {file.error_message}", err=True)
+    finally:
+        for file in files:
+            file.discard()
 
 
 def _on_github() -> bool:

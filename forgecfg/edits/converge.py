@@ -45,15 +45,16 @@ def converge(text: str, find: Callable[[str], Sequence[Planned]], limit: int = R
     """
     current, applied, number = text, 0, 0
     refused: list[Refused] = []
+    bad: list[object] = []
     seen = {text}
     while number < limit:
-        bad = [refusal.plan.changes for refusal in refused]
-        plans = [plan for plan in find(current) if plan.edits and plan.changes not in bad]
+        plans = [plan for plan in find(current) if plan.edits and _key(current, plan) not in bad]
         if not number:
             # Plans that insert at the same offset need one round each.
             limit = max(limit, 2 * len(plans))
         new, count, wrong = _round(current, plans)
         refused += wrong
+        bad += [_key(current, refusal.plan) for refusal in wrong]
         if not count and not wrong:
             return Converged(current, applied, number, True, tuple(refused))
         number += 1
@@ -62,6 +63,12 @@ def converge(text: str, find: Callable[[str], Sequence[Planned]], limit: int = R
         seen.add(new)
         current, applied = new, applied + count
     return Converged(text, 0, number, False, tuple(refused))
+
+
+def _key(text: str, plan: Planned) -> object:
+    """What identifies a plan from round to round; its offsets change with the text."""
+    # A plan that changes no data removes a comment.
+    return plan.changes or [(text[e.span.start : e.span.end], e.text) for e in plan.edits]
 
 
 def _round(text: str, plans: Sequence[Planned]) -> tuple[str, int, list[Refused]]:

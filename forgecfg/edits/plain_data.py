@@ -62,7 +62,7 @@ def plain_data(data: Data) -> Plain:
 def apply_changes(data: Plain, changes: Iterable[Change]) -> Plain:
     """The data after all changes, made in order; `data` itself is not modified.
 
-    Raises LookupError for a path that does not exist.
+    Raises LookupError for a path that does not exist, and for a key that a rename would duplicate.
     """
     for change in changes:
         data = _change(data, change.path, change)
@@ -104,6 +104,8 @@ def _change_pair(data: Table, name: str, rest: YamlPath, change: Change) -> Plai
     if not rest and isinstance(change, Drop):
         del pairs[at]
     elif not rest and isinstance(change, Rename):
+        if any(other == change.key for other, _ in pairs):
+            raise LookupError(f"key {change.key!r} already exists")
         pairs[at] = (change.key, pairs[at][1])
     else:
         pairs[at] = (name, _change(pairs[at][1], rest, change))

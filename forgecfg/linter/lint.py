@@ -72,7 +72,7 @@ def run(
         findings += _unused(enabled, unused, document, file, context)
     # An alias can cause the same finding at the same location twice.
     unique = {(one.finding.file, *_order(one.finding)): one for one in findings}
-    fixed = [finding for one in unique.values() for finding in _with_fixes(one, document)]
+    fixed = [_with_fixes(one, document) for one in unique.values()]
     fixed.sort(key=lambda finding: (finding.file != file, finding.file, *_order(finding)))
     label = forge_schema.label if forge_schema is not None else ""
     lines, sources = _source_lines(document, context, file, fixed)
@@ -124,14 +124,13 @@ def _apply(rule: Rule, context: Context) -> Iterator[tuple[Rule, Violation]]:
         yield _crash(rule, error)
 
 
-def _with_fixes(reported: _Reported, document: Document) -> Iterator[Finding]:
-    """A finding with its fixes; if they cannot be made, also the finding that says so."""
-    finding, rule, violation = reported
+def _with_fixes(reported: _Reported, document: Document) -> Finding:
+    """A finding with its fixes; without, if they cannot be made."""
+    finding, _, violation = reported
     try:
-        yield finding._replace(fixes=_fixes(violation, document))
-    except Exception as error:
-        yield finding
-        yield to_finding(*_crash(rule, error), document, finding.file)
+        return finding._replace(fixes=_fixes(violation, document))
+    except Exception:  # a bug of ours, but the finding is complete without its fixes
+        return finding
 
 
 def _crash(rule: Rule, error: Exception) -> tuple[Rule, Violation]:
@@ -188,7 +187,8 @@ def file_finding(rule: Rule, violation: Violation, file: str) -> Finding:
 
 def _fixes(violation: Violation, document: Document) -> tuple[Fix, ...]:
     """The fixes of a violation, without those that cannot be applied safely in this document."""
-    if not violation.fixes:
+    # The data of a second document, which Forge does not allow, could not be verified.
+    if not violation.fixes or document.second_document is not None:
         return ()
     from forgecfg.edits.errors import CannotEdit
 
