@@ -19,10 +19,11 @@ from forgecfg.manifest.analysis.handlers import (
 from forgecfg.manifest.view import Manifest
 from forgecfg.source.app import ENDINGS, App
 
-_SCRIPT = re.compile(r"<script\b[^>]*\bsrc\s*=\s*[\"']([^\"']+)[\"']", re.IGNORECASE)
+_SCRIPT = re.compile(r"<script\b[^<>]*\bsrc\s*=\s*[\"']([^\"']+)[\"']", re.IGNORECASE)
 _ENTRY_NAMES = ("index", "main", "app", "App", "Index", "Main")
 _ENTRY_FOLDERS = ("src", ".", "src/app", "app", "source")
-_PATH = re.compile(r"[\"'`]([^\"'`\n]*?[\w-]+\.(?:[cm]?[jt]sx?|html))[\"'`]")
+_QUOTED = re.compile(r"[\"'`]([^\"'`\n]+)[\"'`]")
+_PATH_ENDING = re.compile(r"[\w-]\.(?:[cm]?[jt]sx?|html)\Z")
 _CONFIGS = re.compile(
     r"(?:vite|webpack|rollup|rspack|rsbuild|craco|esbuild|build|parcel|bundle)[\w.-]*$"
 )
@@ -170,7 +171,7 @@ def _configured(app: App, folder: str, names: set[str]) -> Iterator[str]:
         ):
             continue
         text = app.files.text(join(folder, name)) or ""
-        for written in _PATH.findall(text):
+        for written in _paths_in(text):
             if written.endswith(".html"):
                 page = join(folder, written.lstrip("/"))
                 for source in _SCRIPT.findall(app.files.text(page) or ""):
@@ -210,3 +211,14 @@ def _all_source(app: App, folder: str) -> list[str]:
         ):
             found.append(normpath(path))
     return found
+
+
+def _paths_in(text: str) -> Iterator[str]:
+    """The quoted texts that end like the name of a source file or page."""
+    at = 0
+    while match := _QUOTED.search(text, at):
+        at = match.end()
+        if _PATH_ENDING.search(match[1]):
+            yield match[1]
+        else:
+            at -= 1  # the quote at the end may start the next one

@@ -9,7 +9,7 @@ from posixpath import dirname, join, normpath
 from forgecfg.findings import Finding
 from forgecfg.source.facts import SourceFacts
 
-_IGNORE = re.compile(r"(?://|/\*|\{/\*)\s*forgecfg:\s*(ignore(?:-file)?)\s*\[([^\]\n]*)\]")
+_IGNORE = re.compile(r"(?://|/\*|\{/\*)\s*forgecfg:\s*(ignore(?:-file)?)\s*\[([^\[\]\n]*)\]")
 
 
 class SourceIgnores:
