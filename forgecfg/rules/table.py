@@ -111,6 +111,7 @@ RULES: tuple[Rule, ...] = (
     _essential("FC009", "invalid-encoding", always),
     Rule("FC010", "file-too-large", exceeds_size_limit),
     Rule("FC011", "yaml-version", has_parser_note("yaml_version")),
+    _essential("FC012", "too-many-findings", has_schema_violation("too-many-findings")),
     Rule("FC101", "missing-property", has_schema_violation("missing-property")),
     Rule("FC102", "unknown-property", has_schema_violation("unknown-property")),
     Rule("FC103", "misspelt-property", has_schema_violation("misspelt-property")),

@@ -17,7 +17,7 @@ from forgecfg.schema import hints, wording
 from forgecfg.schema.data import to_plain_data
 from forgecfg.schema.load import schema_for
 from forgecfg.schema.validate import UnlistedProperty, validate
-from forgecfg.suggest import CUTOFF, closest
+from forgecfg.suggest import CUTOFF, Budget, closest
 
 if TYPE_CHECKING:
     from forgecfg.schema.diagnose import Issue
@@ -48,17 +48,32 @@ def check(root: Cursor | None, official: ForgeSchema | None = None) -> Violation
     if valid and not unlisted and official is None:
         return {}
     found: list[Issue] = []
+    complete = True
     if not valid:
-        from forgecfg.schema.diagnose import diagnose
+        from forgecfg.schema.diagnose import find_issues
 
-        found = diagnose(schema, data)
+        found, complete = find_issues(schema, data)
     if official is not None:
         from forgecfg.schema.official.validate import validate as validate_official
         from forgecfg.schema.official.validate import without_known
 
         found = validate_official(official, data, found)
         unlisted = without_known(official, unlisted)
-    return _Explainer(root, data, found).explain(unlisted)
+    violations = _Explainer(root, data, found).explain(unlisted)
+    if not complete:
+        violations["too-many-findings"].append(_stopped(root))
+    return violations
+
+
+def _stopped(root: Cursor) -> Violation:
+    from forgecfg.schema.diagnose import MAX_ISSUES
+
+    return Violation(
+        at_key(root)._replace(path=()),
+        f"the schema check stopped after {MAX_ISSUES:,} violations",
+        help="fix some of them, and check again",
+        severity=Severity.ERROR,
+    )
 
 
 class _Explainer:
@@ -74,10 +89,11 @@ class _Explainer:
         for issue in found:
             if issue.keyword in ("required", "choice"):
                 self._required[issue.path] += filter(None, (issue.name, *issue.names))
+        self.budget = Budget()
         # Names that are present with a typo, by the path of their mapping.
         self.intended: set[tuple[YamlPath, str]] = set()
 
-    def explain(self, unlisted: tuple[UnlistedProperty, ...]) -> Violations:
+    def explain(self, unlisted: tuple[UnlistedProperty, ...]) -> defaultdict[str, list[Violation]]:
         for issue in self.issues:
             if issue.keyword == "additionalProperties":
                 self._unknown(issue)
@@ -121,11 +137,11 @@ class _Explainer:
         known = [name for name, inner in properties.items() if inner is not False]
         advice = hints.for_unknown(issue.path, issue.name)
         free = [name for name in known if name not in issue.data] if not advice else []
-        near = closest(issue.name, free)
+        near = closest(issue.name, free, budget=self.budget)
         if near is None and not advice:
             # In a short name one wrong letter weighs more.
             cutoff = _MISSING_CUTOFF if len(issue.name) <= _SHORT_NAME else CUTOFF
-            near = closest(issue.name, self._missing_names(issue.path), cutoff=cutoff)
+            near = closest(issue.name, self._missing_names(issue.path), cutoff, self.budget)
         if near is not None:
             self.intended.add((issue.path, near))
         else:
@@ -147,8 +163,8 @@ class _Explainer:
         if path == ("modules",) or path[-1:] == ("auth",):
             return
         free = [candidate for candidate in known if candidate not in present]
-        near = closest(name, free, cutoff=_TYPO_CUTOFF)
-        near = near or closest(name, self._missing_names(path), cutoff=_MISSING_CUTOFF)
+        near = closest(name, free, _TYPO_CUTOFF, self.budget)
+        near = near or closest(name, self._missing_names(path), _MISSING_CUTOFF, self.budget)
         if near is None:
             if not hints.is_ignored(path, name, known):
                 self._unlisted_without_match(path, name)
@@ -265,7 +281,8 @@ class _Explainer:
             return
         location = self._at(issue.path)
         allowed = issue.schema.get("enum", ()) if issue.keyword == "enum" else ()
-        near = closest(str(issue.data), [name for name in allowed if isinstance(name, str)])
+        texts = [name for name in allowed if isinstance(name, str)]
+        near = closest(str(issue.data), texts, budget=self.budget)
         near = near or hints.intended_text(issue.path, issue.data)
         described = self._describe(issue.path)
         rule = "invalid-format" if issue.keyword in _FORMATS else "invalid-value"

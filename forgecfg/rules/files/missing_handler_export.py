@@ -11,7 +11,7 @@ from forgecfg.edits.fixes import replace_with
 from forgecfg.findings import Safety, Severity, Violation
 from forgecfg.manifest.analysis.handlers import handlers, source_directory, source_path
 from forgecfg.rules.base import Bad, Context, Good, rule
-from forgecfg.suggest import closest
+from forgecfg.suggest import Names
 
 _GOOD = """\
 modules:
@@ -76,17 +76,18 @@ def missing_handler_export(context: Context) -> Iterator[Violation]:
     files, directory = context.files, source_directory(context.manifest)
     if files is None or directory is None:
         return
-    read: dict[str, frozenset[str] | None] = {}
+    read: dict[str, Names | None] = {}
     for handler in handlers(context.manifest):
         path = source_path(files, directory, handler)
         if path is None:
             continue
         if path not in read:
-            read[path] = _exports_of(context, path)
+            found = _exports_of(context, path)
+            read[path] = Names(sorted(found)) if found is not None else None
         known = read[path]
         if known is None or handler.export in known:
             continue
-        candidate = closest(handler.export, sorted(known))
+        candidate = known.nearest(handler.export)
         yield Violation(
             at_part(context.document.text, handler.location, handler.export, "."),
             f"{quote(path)} does not export {quote(handler.export)}, the handler of "
