@@ -31,7 +31,7 @@ from forgecfg.findings import (
     Safety,
     Severity,
 )
-from forgecfg.linter.limit import MAX_FINDINGS
+from forgecfg.linter.limit import MAX_FINDINGS, MAX_FIXES
 from forgecfg.rules.base import Rule
 from forgecfg.rules.selection import choose_rules, find_rule
 from forgecfg.rules.table import RULES
@@ -224,6 +224,7 @@ def fix_text(
         from forgecfg.linter.lint import run
 
         fixable = Safety.UNSAFE if unsafe else Safety.SAFE
-        return run(load(current), file, files=files, fixable=fixable, **options._asdict())
+        limited = options._replace(limit=options.limit and MAX_FIXES)
+        return run(load(current), file, files=files, fixable=fixable, **limited._asdict())
 
     return fix(text, lambda text: check_text(text, file, options, files), unsafe, check_fixable)

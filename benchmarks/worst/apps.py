@@ -127,7 +127,7 @@ CASES: tuple[Case, ...] = (
         "the removal of an unused comment in each line",
         lambda n: modules(
             "function",
-            repeat(n, "    - key: f%d # forgecfg: ignore[invalid-url]\n      handler: a.b\n"),
+            repeat(n, "    - key: f%d # forgecfg: ignore[unused-endpoint]\n      handler: a.b\n"),
         ),
         125,
         "check",

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from forgecfg.rules.base import Rule
 
 MAX_FINDINGS = 1000
+# More are fixed at once, since each round reads the whole file again.
+MAX_FIXES = 10_000
 
 Key = tuple[bool, int, bool, str, int, int, str, str]
 
