@@ -69,6 +69,8 @@ def converge(text: str, find: Callable[[str], Sequence[Planned]], limit: int = R
 def _round(text: str, plans: Sequence[Planned]) -> tuple[str, int, list[Refused]]:
     """The text after one round, the number of applied plans, and the excluded plans."""
     together = combine(plans).plans
+    if not together:
+        return text, 0, []
     new, problem = _tried(text, together)
     if problem is None:
         return new, len(together), []
