@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
 
 from forgecfg.catalog.date import AS_OF
 from forgecfg.catalog.events import APP_EVENT, KNOWN_EVENTS
@@ -12,6 +14,7 @@ from forgecfg.document.locations import at_value
 from forgecfg.edits.fixes import replace_with
 from forgecfg.findings import Safety, Severity, Violation
 from forgecfg.manifest.analysis.events import events_of, triggers
+from forgecfg.manifest.analysis.word_index import WordIndex
 from forgecfg.rules.base import Bad, Context, Good, rule
 from forgecfg.rules.gates.common import LIFE_CYCLE_EVENTS
 
@@ -107,15 +110,47 @@ def intended_name(name: str) -> str | None:
     if len(name) > _MAX_LENGTH:
         return None
     words = _words(name)
-    candidates = [(known, _words(known)) for known in sorted(KNOWN_EVENTS | LIFE_CYCLE_EVENTS)]
-    for known, known_words in candidates:
-        if sorted(words) == sorted(known_words) or [*words, "v2"] == known_words:
-            return known
-    best = max(candidates, key=lambda candidate: _similarity(words, candidate[1]))
-    if _similarity(words, best[1]) >= _WORD_CUTOFF:
-        return best[0]
-    same_ending = [known for known, known_words in candidates if known_words[-2:] == words[1:]]
+    known = _known()
+    numbers = (known.by_words.get(tuple(sorted(words))), known.by_version.get(tuple(words)))
+    exact = [number for number in numbers if number is not None]
+    if exact:
+        return known.names[min(exact)]
+    best, best_similarity = None, 0.0
+    for candidate, word, known_word in sorted(known.similar.differing_in_one(words)):
+        similarity = _similarity(word, known_word)
+        if similarity > best_similarity:
+            best, best_similarity = candidate, similarity
+    if best is not None and best_similarity >= _WORD_CUTOFF:
+        return best
+    same_ending = known.by_ending.get(tuple(words[1:]), [])
     return same_ending[0] if len(same_ending) == 1 and len(words) == 3 else None
+
+
+class _Known(NamedTuple):
+    """The known events, sorted: their numbers by their words in any order and without a version.
+
+    `by_ending` has the names by their last two words.
+    """
+
+    names: list[str]
+    by_words: dict[tuple[str, ...], int]
+    by_version: dict[tuple[str, ...], int]
+    by_ending: dict[tuple[str, ...], list[str]]
+    similar: WordIndex
+
+
+@cache
+def _known() -> _Known:
+    names = sorted(KNOWN_EVENTS | LIFE_CYCLE_EVENTS)
+    words = [_words(name) for name in names]
+    index = WordIndex(zip(names, words, strict=True))
+    known = _Known(names, {}, {}, {}, index)
+    for number, parts in enumerate(words):
+        known.by_words.setdefault(tuple(sorted(parts)), number)
+        if parts[-1:] == ["v2"]:
+            known.by_version.setdefault(tuple(parts[:-1]), number)
+        known.by_ending.setdefault(tuple(parts[-2:]), []).append(names[number])
+    return known
 
 
 def _words(name: str) -> list[str]:
@@ -123,13 +158,7 @@ def _words(name: str) -> list[str]:
     return words[1:] if words[:1] == ["avi"] else words
 
 
-def _similarity(words: list[str], known: list[str]) -> float:
-    """The similarity of two names that differ in one word, from 0 to 1; otherwise 0."""
-    if len(words) != len(known):
-        return 0.0
-    differing = [pair for pair in zip(words, known, strict=True) if pair[0] != pair[1]]
-    if len(differing) != 1:
-        return 0.0
+def _similarity(word: str, known: str) -> float:
     from difflib import SequenceMatcher
 
-    return SequenceMatcher(None, *differing[0]).ratio()
+    return SequenceMatcher(None, word, known).ratio()
