@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 from posixpath import dirname, join, normpath
 from typing import TYPE_CHECKING
 
@@ -69,7 +70,7 @@ def run(
     if covers is not None:
         for rule, violation in covers.unused():
             if fixable is None or _has_fix(violation, fixable):
-                finding = to_finding(rule, violation, document, file)
+                finding = to_finding(rule, violation, document, file, context)
                 kept.add(Reported(finding, rule, violation))
     fixed = [finding for one in kept.findings() for finding in _with_fixes(one, document)]
     if kept.omitted and fixable is None:
@@ -93,28 +94,35 @@ class _Ignores:
             from forgecfg.linter.suppressions import read_suppressions
 
             self._own = read_suppressions(document, MARK)
-        self._source: SourceIgnores | None = None
 
     def cover(self, finding: Finding) -> bool:
         """Whether a comment suppresses the finding."""
         in_manifest = finding.file == self._file
         if self._own is not None and self._own.cover(finding, in_manifest):
             return True
-        if in_manifest or not self._context.reads_source:
-            return False
-        if self._source is None:
-            from forgecfg.source.ignores import read_ignores
-
-            self._source = read_ignores(self._context.source, self._file)
-        return self._source.cover(finding)
+        return not in_manifest and self._source is not None and self._source.cover(finding)
 
     def unused(self) -> Iterator[tuple[Rule, Violation]]:
         """The violations for comments that suppressed nothing, after all findings."""
         ran = frozenset(rule.name for rule in self._rules)
         for rule in self._rules:
             # By name: the configuration may have changed its severity.
-            if rule.name == "unused-suppression" and self._own is not None:
-                yield from ((rule, violation) for violation in self._own.unused(ran))
+            if rule.name == "unused-suppression":
+                if self._own is not None:
+                    yield from ((rule, violation) for violation in self._own.unused(ran))
+                if self._source is not None:
+                    from forgecfg.linter.suppressions import unused_in_source
+
+                    found = unused_in_source(self._source, ran)
+                    yield from ((rule, violation) for violation in found)
+
+    @cached_property
+    def _source(self) -> SourceIgnores | None:
+        if not self._context.reads_source:
+            return None
+        from forgecfg.source.ignores import read_ignores
+
+        return read_ignores(self._context.source, self._file)
 
 
 def _has_fix(violation: Violation, least: Safety) -> bool:
