@@ -29,6 +29,7 @@ FROZEN = {
     "FC009": "invalid-encoding",
     "FC010": "file-too-large",
     "FC011": "yaml-version",
+    "FC012": "too-many-findings",
     "FC101": "missing-property",
     "FC102": "unknown-property",
     "FC103": "misspelt-property",
@@ -168,6 +169,7 @@ FROZEN = {
     "FC823": "insecure-fetch",
     "FC824": "missing-product-scope",
     "FC825": "unneeded-scope",
+    "FC826": "missing-asset-egress",
 }
 
 

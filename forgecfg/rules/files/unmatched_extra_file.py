@@ -11,6 +11,7 @@ from forgecfg.document.locations import at_value
 from forgecfg.files.app_files import Kind, ProjectFiles
 from forgecfg.files.wildcards import translate
 from forgecfg.findings import Severity, Violation
+from forgecfg.manifest.paths import is_absolute
 from forgecfg.rules.base import Bad, Context, Good, rule
 from forgecfg.rules.missing_files import missing
 
@@ -61,7 +62,7 @@ class _Search:
 
     def __init__(self, files: ProjectFiles) -> None:
         self._files = files
-        self._paths: dict[str, list[str]] = {}
+        self._paths: dict[str, list[str] | None] = {}
         self._left = _MAX_COMPARISONS
 
     def may_match(self, pattern: str) -> bool:
@@ -75,19 +76,26 @@ class _Search:
         regex = translate(plain)
         if regex is None:
             return True
+        if is_absolute(plain):
+            return True
         fixed = plain.partition("*")[0].partition("?")[0].partition("[")[0]
         if fixed == plain and self._files.kind(plain) is Kind.FILE:
             return True
         paths = self._below(fixed.rpartition("/")[0] or ".")
-        self._left -= len(paths)
-        if self._left < 0:
+        if paths is None or len(paths) > self._left:
             return True
+        self._left -= len(paths)
         matcher = re.compile(regex)
         return any(matcher.fullmatch(path) for path in paths)
 
-    def _below(self, directory: str) -> list[str]:
+    def _below(self, directory: str) -> list[str] | None:
+        """The files below a directory; None if it is outside the repository or has too many."""
         if directory not in self._paths:
-            listed = list(islice(self._files.below(directory), max(self._left, 0) + 1))
-            self._left -= len(listed)
-            self._paths[directory] = listed
+            listed = list(islice(self._files.below(directory), self._left + 1))
+            self._paths[directory] = listed if self._is_listed(directory) else None
         return self._paths[directory]
+
+    def _is_listed(self, directory: str) -> bool:
+        if self._files.kind(directory) is not Kind.FOLDER or self._files.names(directory):
+            return True
+        return self._files.is_empty(directory)

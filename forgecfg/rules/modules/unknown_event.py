@@ -109,6 +109,8 @@ def intended_name(name: str) -> str | None:
     """
     if len(name) > _MAX_LENGTH:
         return None
+    from difflib import SequenceMatcher
+
     words = _words(name)
     known = _known()
     numbers = (known.by_words.get(tuple(sorted(words))), known.by_version.get(tuple(words)))
@@ -117,7 +119,7 @@ def intended_name(name: str) -> str | None:
         return known.names[min(exact)]
     best, best_similarity = None, 0.0
     for candidate, word, known_word in sorted(known.similar.differing_in_one(words)):
-        similarity = _similarity(word, known_word)
+        similarity = SequenceMatcher(None, word, known_word).ratio()
         if similarity > best_similarity:
             best, best_similarity = candidate, similarity
     if best is not None and best_similarity >= _WORD_CUTOFF:
@@ -156,9 +158,3 @@ def _known() -> _Known:
 def _words(name: str) -> list[str]:
     words = [word for word in _SEPARATORS.split(name.casefold()) if word]
     return words[1:] if words[:1] == ["avi"] else words
-
-
-def _similarity(word: str, known: str) -> float:
-    from difflib import SequenceMatcher
-
-    return SequenceMatcher(None, word, known).ratio()
