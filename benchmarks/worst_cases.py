@@ -80,15 +80,20 @@ def measure(files: Files, command: tuple[str, ...], python: str) -> Usage:
         (root / ".git").mkdir()
         name, *options = command
         target = [] if "." in options else [MANIFEST]
+        errors = (root / ".git" / "errors").open("wb+")
         process = subprocess.Popen(
             [python, "-m", "forgecfg", name, *options, *target],
             cwd=root,
             stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
+            stderr=errors,
             preexec_fn=_limit,
         )
         _, status, usage = os.wait4(process.pid, 0)
         process.returncode = os.waitstatus_to_exitcode(status)
+        with errors:
+            errors.seek(0)
+            if b"Traceback" in errors.read():
+                raise SystemExit(f"forgecfg {' '.join(command)} ended with a traceback")
     seconds = usage.ru_utime + usage.ru_stime
     if process.returncode not in (0, 1, 2):
         seconds = float("inf")
