@@ -97,7 +97,7 @@ CASES: tuple[Case, ...] = (
     ),
     app("locales", "each rule about translations read each file", _locales, 20),
     app("skill-tools", "every tool was searched for in the text of a skill", _skill, 50),
-    app("unused-resources", "every resource was searched for in every file", _resources, 20),
+    app("unused-resources", "every resource was searched for in every file", _resources, 60),
     app(
         "gitignore-wildcards",
         "`**/` many times in an ignore file",

@@ -43,6 +43,10 @@ class App:
         self.files = files
         self._units: dict[str, Unit | None] = {}
         self._resolved: dict[tuple[str, str], str | None] = {}
+        # What is searched for each resource, but only once.
+        self.source_below: dict[str, list[str]] = {}
+        self.with_bridge: list[str] | None = None
+        self.configurations: list[str] | None = None
 
     def unit(self, path: str) -> Unit | None:
         """A file with source; None if it is not readable text, or minified."""

@@ -16,7 +16,7 @@ from forgecfg.rules.base import Bad, Context, Good, rule
 from forgecfg.rules.missing_files import missing
 
 # Pairs of a pattern and a file.
-_MAX_COMPARISONS = 300_000
+_MAX_COMPARISONS = 100_000
 
 _GOOD = """\
 app:
