@@ -77,18 +77,18 @@ def test_the_worst_findings_are_kept() -> None:
     assert len(report.findings) == 1001
     errors = {finding.name for finding in report.findings if finding.severity is Severity.ERROR}
     assert "missing-property" in errors
-    last = next(finding for finding in report.findings if finding.code == "FC012")
+    last = next(finding for finding in report.findings if finding.code == "FC013")
     assert "more findings are not listed" in last.message
     assert last.severity < Severity.ERROR
     all_of_them = check_text(text, options=CheckOptions(limit=None))
     assert len(all_of_them.findings) > 1500
-    assert not [finding for finding in all_of_them.findings if finding.code == "FC012"]
+    assert not [finding for finding in all_of_them.findings if finding.code == "FC013"]
 
 
 def test_an_error_among_thousands_of_others_still_fails() -> None:
     text = modules("function", "    - {}\n" * 4000) + "app: 1\n"
     report = check_text(text)
-    last = next(finding for finding in report.findings if finding.code == "FC012")
+    last = next(finding for finding in report.findings if finding.code == "FC013")
     assert last.severity is Severity.ERROR
     assert len(report.findings) <= 1002
 
@@ -96,7 +96,7 @@ def test_an_error_among_thousands_of_others_still_fails() -> None:
 def test_an_ignored_finding_takes_no_place() -> None:
     ignored = "# forgecfg: ignore-file[unused-function] generated\n"
     report = check_text(ignored + FUNCTIONS)
-    assert "FC012" not in {finding.code for finding in report.findings}
+    assert "FC013" not in {finding.code for finding in report.findings}
     assert "unused-function" not in {finding.name for finding in report.findings}
 
 

@@ -2,25 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from functools import cache
-from typing import NamedTuple
 
 from forgecfg.catalog.date import AS_OF
 from forgecfg.catalog.events import APP_EVENT, KNOWN_EVENTS
+from forgecfg.catalog.meanings import SCHEDULED_ADVICE, is_schedule
 from forgecfg.document.display import quote
 from forgecfg.document.locations import at_value
 from forgecfg.edits.fixes import replace_with
 from forgecfg.findings import Safety, Severity, Violation
+from forgecfg.manifest.analysis.event_names import intended_event
 from forgecfg.manifest.analysis.events import events_of, triggers
-from forgecfg.manifest.analysis.word_index import WordIndex
 from forgecfg.rules.base import Bad, Context, Good, rule
 from forgecfg.rules.gates.common import LIFE_CYCLE_EVENTS
-
-_WORD_CUTOFF = 0.75
-_MAX_LENGTH = 200
-_SEPARATORS = re.compile(r"[^a-z0-9]+")
 
 _GOOD = """\
 modules:
@@ -56,6 +50,12 @@ def _with(event: str) -> str:
             says='did you mean "avi:jira-software:updated:sprint"?',
             fixed=_with("avi:jira-software:updated:sprint"),
         ),
+        Bad(_with("abi:jira:updated:issue"), at=(6, 11), says="did you mean", fixed=_GOOD),
+        Bad(
+            _with("avi:forge:scheduled:trigger"),
+            at=(6, 11),
+            says='unknown event "avi:forge:scheduled:trigger"',
+        ),
         Bad(
             _with("avi:jira:painted:issue"),
             at=(6, 11),
@@ -84,8 +84,12 @@ def unknown_event(context: Context) -> Iterator[Violation]:
             # Events of other apps can have any name; undeclared variables are reported elsewhere.
             if name.startswith(APP_EVENT) or "${" in name or not name:
                 continue
-            candidate = intended_name(name)
-            if candidate is not None:
+            candidate = intended_event(name)
+            if is_schedule(name):
+                yield Violation(
+                    at_value(event), f"unknown event {quote(name)}", help=SCHEDULED_ADVICE
+                )
+            elif candidate is not None:
                 yield Violation(
                     at_value(event),
                     f"unknown event {quote(name)}",
@@ -99,62 +103,3 @@ def unknown_event(context: Context) -> Iterator[Violation]:
                     help="check it against the events reference of the Forge documentation",
                     severity=Severity.INFO,
                 )
-
-
-def intended_name(name: str) -> str | None:
-    """The known event that an unknown name probably means, None if there is none.
-
-    The names may differ in the order of the words, in the separators, in one misspelled word, in
-    the product, or in a missing version at the end.
-    """
-    if len(name) > _MAX_LENGTH:
-        return None
-    from difflib import SequenceMatcher
-
-    words = _words(name)
-    known = _known()
-    numbers = (known.by_words.get(tuple(sorted(words))), known.by_version.get(tuple(words)))
-    exact = [number for number in numbers if number is not None]
-    if exact:
-        return known.names[min(exact)]
-    best, best_similarity = None, 0.0
-    for candidate, word, known_word in sorted(known.similar.differing_in_one(words)):
-        similarity = SequenceMatcher(None, word, known_word).ratio()
-        if similarity > best_similarity:
-            best, best_similarity = candidate, similarity
-    if best is not None and best_similarity >= _WORD_CUTOFF:
-        return best
-    same_ending = known.by_ending.get(tuple(words[1:]), [])
-    return same_ending[0] if len(same_ending) == 1 and len(words) == 3 else None
-
-
-class _Known(NamedTuple):
-    """The known events, sorted: their numbers by their words in any order and without a version.
-
-    `by_ending` has the names by their last two words.
-    """
-
-    names: list[str]
-    by_words: dict[tuple[str, ...], int]
-    by_version: dict[tuple[str, ...], int]
-    by_ending: dict[tuple[str, ...], list[str]]
-    similar: WordIndex
-
-
-@cache
-def _known() -> _Known:
-    names = sorted(KNOWN_EVENTS | LIFE_CYCLE_EVENTS)
-    words = [_words(name) for name in names]
-    index = WordIndex(zip(names, words, strict=True))
-    known = _Known(names, {}, {}, {}, index)
-    for number, parts in enumerate(words):
-        known.by_words.setdefault(tuple(sorted(parts)), number)
-        if parts[-1:] == ["v2"]:
-            known.by_version.setdefault(tuple(parts[:-1]), number)
-        known.by_ending.setdefault(tuple(parts[-2:]), []).append(names[number])
-    return known
-
-
-def _words(name: str) -> list[str]:
-    words = [word for word in _SEPARATORS.split(name.casefold()) if word]
-    return words[1:] if words[:1] == ["avi"] else words

@@ -1,4 +1,4 @@
-"""FC012."""
+"""FC013."""
 
 from __future__ import annotations
 
