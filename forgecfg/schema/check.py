@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from forgecfg.catalog.date import AS_OF
 from forgecfg.document.cursor import Cursor
 from forgecfg.document.display import quote
-from forgecfg.document.locations import Location, at_item, at_key, at_value
+from forgecfg.document.locations import Location, at_key
 from forgecfg.document.nodes import Scalar, kind_of
 from forgecfg.document.positions import YamlPath
 from forgecfg.edits.fixes import add_entry, rename, replace_with, set_to
@@ -19,6 +19,7 @@ from forgecfg.schema import hints, moves, wording
 from forgecfg.schema.data import to_plain_data
 from forgecfg.schema.intended import intended_fixes
 from forgecfg.schema.load import schema_for
+from forgecfg.schema.locations import cursor_at, parent_location, value_location
 from forgecfg.schema.missing import Missing, missing, missing_choice
 from forgecfg.schema.validate import UnlistedProperty, validate
 from forgecfg.suggest import CUTOFF, Budget, closest
@@ -253,7 +254,7 @@ class _Explainer:
         fixes = add_entry(parent, name, found.value) if found.value is not None else ()
         self.violations["missing-property"].append(
             Violation(
-                self._parent(path),
+                parent_location(self._at(path), path),
                 f"missing required property {described}",
                 help=found.help,
                 fixes=fixes,
@@ -298,7 +299,7 @@ class _Explainer:
             fixes = set_to(location, boolean, f"replace with {str(boolean).lower()}")
         self.violations["wrong-type"].append(
             Violation(
-                self._value_location(location),
+                value_location(location),
                 f"{self._describe(issue.path)} must be "
                 f"{wording.describe_types(issue.schema)}, "
                 f"{wording.describe_actual(location.node, kind)}",
@@ -327,7 +328,7 @@ class _Explainer:
         rule = "invalid-format" if issue.keyword in _FORMATS else "invalid-value"
         self.violations[rule].append(
             Violation(
-                self._value_location(location),
+                value_location(location),
                 wording.describe_constraint(issue.keyword, schema, issue.data, described),
                 hint=f"did you mean {quote(near)}?" if near else "",
                 help=_LITERAL if isinstance(issue.data, str) and "${" in issue.data else "",
@@ -336,13 +337,7 @@ class _Explainer:
         )
 
     def _at(self, path: YamlPath) -> Cursor:
-        location = self.root
-        for part in path:
-            found = location.get(part) if isinstance(part, str) else location.item(part)
-            if found is None:
-                break
-            location = found
-        return location
+        return cursor_at(self.root, path)
 
     def _is_plain(self, path: YamlPath) -> bool:
         """Whether a key has no quotes."""
@@ -351,17 +346,3 @@ class _Explainer:
 
     def _key(self, path: YamlPath) -> Location:
         return at_key(self._at(path))
-
-    def _value_location(self, location: Cursor) -> Location:
-        """The value itself; for a block collection, its key."""
-        if isinstance(location.node, Scalar) or location.node.flow:
-            return at_value(location)
-        return at_item(location) if location.key is None else at_key(location)
-
-    def _parent(self, path: YamlPath) -> Location:
-        """Where to report what is missing in a mapping: its key, or the `key` of a list item."""
-        location = self._at(path)
-        if not path:
-            first = next((value for _, value in location.entries()), location)
-            return at_key(first)._replace(path=())
-        return at_item(location) if isinstance(path[-1], int) else at_key(location)
