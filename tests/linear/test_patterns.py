@@ -41,6 +41,7 @@ BUILT = {
     "schema/load.py": "the patterns of our own schema, found in the published files",
     "official/sanity.py": "compiled only",
     "official/validate.py": "patterns of a schema that the user names",
+    "official/pattern.py": "the same patterns, which are checked there before they are used",
 }
 
 
