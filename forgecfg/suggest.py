@@ -10,25 +10,34 @@ _MAX_LENGTH = 200
 # With more known names than this, only those with the same start or end are compared.
 _MAX_COMPARED = 300
 _AFFIX_LENGTH = 2
-# After this many comparisons only cheap suggestions are made.
-_MAX_COMPARISONS = 300
+# After this much work only cheap suggestions are made. The unit is a pair of compared characters.
+_MAX_WORK = 2_000_000
+
+
+class Budget:
+    """The work that comparisons may still do, shared by those of one check of a file."""
+
+    __slots__ = ("left",)
+
+    def __init__(self, work: int = _MAX_WORK) -> None:
+        self.left = work
 
 
 class Names:
     """An index of known names for many comparisons.
 
-    After some hundred comparisons only differences in case and swapped letters are found, so that
-    a manifest with thousands of unknown names does not take minutes.
+    When its budget is used up, only differences in case and swapped letters are found, so that a
+    manifest with thousands of unknown names does not take minutes.
     """
 
-    def __init__(self, known: Iterable[str]) -> None:
-        self._comparisons_left = _MAX_COMPARISONS
+    def __init__(self, known: Iterable[str], budget: Budget | None = None) -> None:
+        self._budget = budget or Budget()
         self._known = dict.fromkeys(known)
         self._folded: dict[str, str] = {}
         self._sorted: dict[str, str] = {}
         for name in self._known:
             folded = name.casefold()
-            if self._folded.setdefault(folded, name) == name and len(folded) > 3:
+            if self._folded.setdefault(folded, name) == name and 3 < len(folded) <= _MAX_LENGTH:
                 self._sorted.setdefault("".join(sorted(folded)), name)
 
     def __contains__(self, name: str) -> bool:
@@ -45,14 +54,12 @@ class Names:
         swapped = self._sorted.get("".join(sorted(folded)), name)
         if swapped != name:
             return swapped
-        self._comparisons_left -= 1
-        if self._comparisons_left < 0:
+        if self._budget.left <= 0:
             return None
-        from difflib import get_close_matches
-
+        self._budget.left -= len(self._folded)
         candidates = [known for known in self._candidates(folded) if known != folded]
-        matches = get_close_matches(folded, candidates, n=1, cutoff=cutoff)
-        return self._folded[matches[0]] if matches else None
+        match = _best_match(folded, candidates, cutoff, self._budget)
+        return self._folded[match] if match is not None else None
 
     def _candidates(self, folded: str) -> Iterable[str]:
         if len(self._folded) <= _MAX_COMPARED:
@@ -61,10 +68,40 @@ class Names:
         return [name for name in self._folded if name.startswith(start) or name.endswith(end)]
 
 
-def closest(name: str, known: Iterable[str], cutoff: float = CUTOFF) -> str | None:
+def _best_match(name: str, candidates: Iterable[str], cutoff: float, budget: Budget) -> str | None:
+    """The most similar candidate, as `difflib.get_close_matches` finds it, within the budget."""
+    from difflib import SequenceMatcher
+
+    matcher = SequenceMatcher(b=name)
+    best: tuple[float, str] | None = None
+    for candidate in candidates:
+        if budget.left <= 0:
+            break
+        least = cutoff if best is None else best[0]
+        if _upper_bound(len(name), len(candidate)) < least:
+            continue
+        budget.left -= len(name) + len(candidate)
+        matcher.set_seq1(candidate)
+        if matcher.quick_ratio() < least:
+            continue
+        budget.left -= len(name) * len(candidate)
+        ratio = matcher.ratio()
+        if ratio >= cutoff:
+            best = max(best or (0, ""), (ratio, candidate))
+    return best[1] if best is not None else None
+
+
+def _upper_bound(a: int, b: int) -> float:
+    """The similarity that texts of these lengths can have at most."""
+    return 2 * min(a, b) / (a + b)
+
+
+def closest(
+    name: str, known: Iterable[str], cutoff: float = CUTOFF, budget: Budget | None = None
+) -> str | None:
     """The known name closest to `name`, ignoring case, or None if none is similar.
 
     `cutoff` is the minimum similarity: 1.0 is the same name. Of equally similar names it is the
-    first.
+    first. In a loop, use one `Names`, or one `budget` for all calls.
     """
-    return Names(known).nearest(name, cutoff)
+    return Names(known, budget).nearest(name, cutoff)

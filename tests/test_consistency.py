@@ -30,6 +30,7 @@ FROZEN = {
     "FC010": "file-too-large",
     "FC011": "yaml-version",
     "FC012": "variable-without-default",
+    "FC013": "too-many-findings",
     "FC101": "missing-property",
     "FC102": "unknown-property",
     "FC103": "misspelt-property",

@@ -25,6 +25,7 @@ from forgecfg.config.load import load_config
 from forgecfg.config.settings import CheckArguments, Settings
 from forgecfg.errors import UsageError
 from forgecfg.findings import Severity
+from forgecfg.linter.limit import with_limit
 from forgecfg.reporters.escape import escape, escape_for_ci_log
 from forgecfg.rules.selection import complete_rules
 from forgecfg.runner.pool import check_files
@@ -194,6 +195,7 @@ def check(
         files=not no_files,
         source=not no_source,
         forge_schema=forge_schema or configured.forge_schema,
+        all_findings=baseline is not None or write_baseline,
     )
     settings = Settings(arguments)
     hidden = describe_hidden(configured)
@@ -223,7 +225,7 @@ def check(
             # Standard output is for the diff, or for the fixed text.
             destinations = [output for output in destinations if output.path is not None]
     with closing(checked), open_reports(destinations, color, show_summary=not quiet) as reports:
-        remaining = session.filtered(checked) if session else checked
+        remaining = map(with_limit, session.filtered(checked)) if session else checked
         reported = with_progress(remaining, len(total)) if total else remaining
         result = report_all(reported, reports.reporter, level if quiet else Severity.INFO)
     if session:

@@ -25,18 +25,25 @@ class FixResult(NamedTuple):
     rejected: tuple[str, ...] = ()
 
 
-def fix(text: str, check: Callable[[str], FileReport], unsafe: bool) -> FixResult:
+def fix(
+    text: str,
+    check: Callable[[str], FileReport],
+    unsafe: bool,
+    check_fixable: Callable[[str], FileReport] | None = None,
+) -> FixResult:
     """Apply the safe fixes of all findings until none is left; also the unsafe ones if `unsafe`.
 
-    `check` returns the findings of a text.
+    `check` returns the findings of a text, `check_fixable` those that can be fixed, also if there
+    are more findings than `check` returns.
     """
+    search = check_fixable or check
     mark = BYTE_ORDER_MARK if text.startswith(BYTE_ORDER_MARK) else ""
 
     def find_fixes(current: str) -> list[Fix]:
         if current.startswith(BYTE_ORDER_MARK):
             # A second mark is part of the first word, but `check` would remove it.
             return []
-        return [fix for finding in check(current).findings if (fix := best_fix(finding, unsafe))]
+        return [fix for finding in search(current).findings if (fix := best_fix(finding, unsafe))]
 
     result = converge(text.removeprefix(mark), find_fixes)
     rejected = [_describe(one) for one in result.refused]

@@ -18,7 +18,7 @@ from forgecfg.document.display import quote
 from forgecfg.document.locations import at_key, at_value
 from forgecfg.edits.fixes import rename, replace_with, set_to
 from forgecfg.findings import FixBuilder, Violation
-from forgecfg.suggest import closest
+from forgecfg.suggest import Budget, closest
 
 
 def check_value(name: str, where: str, value: Cursor, kind: Kind) -> Iterator[Violation]:
@@ -46,11 +46,19 @@ def is_of_kind(value: Cursor, kind: Kind) -> bool:
 
 
 def unknown_name(
-    subject: str, where: str, cursor: Cursor, known: Iterable[str], help_text: str
+    subject: str,
+    where: str,
+    cursor: Cursor,
+    known: Iterable[str],
+    help_text: str,
+    budget: Budget | None = None,
 ) -> Violation:
-    """The violation that a key is unknown; `help_text` is shown if no known name is similar."""
+    """The violation that a key is unknown; `help_text` is shown if no known name is similar.
+
+    `budget` limits the search for a similar name.
+    """
     name = str(cursor.path[-1])
-    candidate = closest(name, known)
+    candidate = closest(name, known, budget=budget)
     return Violation(
         at_key(cursor),
         f"unknown {subject} {quote(name)} {where}",

@@ -118,6 +118,7 @@ RULES: tuple[Rule, ...] = (
     Rule("FC010", "file-too-large", exceeds_size_limit),
     Rule("FC011", "yaml-version", has_parser_note("yaml_version")),
     Rule("FC012", "variable-without-default", has_section("environment.variables")),
+    _essential("FC013", "too-many-findings", has_schema_violation("too-many-findings")),
     Rule("FC101", "missing-property", has_schema_violation("missing-property")),
     Rule("FC102", "unknown-property", has_schema_violation("unknown-property")),
     Rule("FC103", "misspelt-property", has_schema_violation("misspelt-property")),

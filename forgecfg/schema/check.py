@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from forgecfg.catalog.date import AS_OF
 from forgecfg.document.cursor import Cursor
 from forgecfg.document.display import quote
-from forgecfg.document.locations import Location, at_item, at_key, at_value
+from forgecfg.document.locations import Location, at_key
 from forgecfg.document.nodes import Scalar, kind_of
 from forgecfg.document.positions import YamlPath
 from forgecfg.edits.fixes import add_entry, rename, replace_with, set_to
@@ -19,9 +19,10 @@ from forgecfg.schema import hints, moves, wording
 from forgecfg.schema.data import to_plain_data
 from forgecfg.schema.intended import intended_fixes
 from forgecfg.schema.load import schema_for
+from forgecfg.schema.locations import cursor_at, parent_location, value_location
 from forgecfg.schema.missing import Missing, missing, missing_choice
 from forgecfg.schema.validate import UnlistedProperty, validate
-from forgecfg.suggest import CUTOFF, closest
+from forgecfg.suggest import CUTOFF, Budget, closest
 
 if TYPE_CHECKING:
     from forgecfg.schema.diagnose import Issue
@@ -57,17 +58,32 @@ def check(
     if valid and not unlisted and official is None:
         return {}
     found: list[Issue] = []
+    complete = True
     if not valid:
-        from forgecfg.schema.diagnose import diagnose
+        from forgecfg.schema.diagnose import find_issues
 
-        found = diagnose(schema, data)
+        found, complete = find_issues(schema, data)
     if official is not None:
         from forgecfg.schema.official.validate import validate as validate_official
         from forgecfg.schema.official.validate import without_known
 
         found = validate_official(official, data, found, note)
         unlisted = without_known(official, unlisted)
-    return _Explainer(root, data, found).explain(unlisted)
+    violations = _Explainer(root, data, found).explain(unlisted)
+    if not complete:
+        violations["too-many-findings"].append(_stopped(root))
+    return violations
+
+
+def _stopped(root: Cursor) -> Violation:
+    from forgecfg.schema.diagnose import MAX_ISSUES
+
+    return Violation(
+        at_key(root)._replace(path=()),
+        f"the schema check stopped after {MAX_ISSUES:,} violations",
+        help="fix some of them, and check again",
+        severity=Severity.ERROR,
+    )
 
 
 class _Explainer:
@@ -83,10 +99,11 @@ class _Explainer:
         for issue in found:
             if issue.keyword in ("required", "choice"):
                 self._required[issue.path] += filter(None, (issue.name, *issue.names))
+        self.budget = Budget()
         # Names that are present with a typo, by the path of their mapping.
         self.intended: set[tuple[YamlPath, str]] = set()
 
-    def explain(self, unlisted: tuple[UnlistedProperty, ...]) -> Violations:
+    def explain(self, unlisted: tuple[UnlistedProperty, ...]) -> defaultdict[str, list[Violation]]:
         for issue in self.issues:
             if issue.keyword == "additionalProperties":
                 self._unknown(issue)
@@ -129,11 +146,11 @@ class _Explainer:
         advice = hints.for_unknown(issue.path, issue.name)
         free = [name for name in known if name not in issue.data] if not advice else []
         intended = hints.intended_property(issue.path, issue.name)
-        near = intended if intended in free else closest(issue.name, free)
+        near = intended if intended in free else closest(issue.name, free, budget=self.budget)
         if near is None and not advice:
             # In a short name one wrong letter weighs more.
             cutoff = _MISSING_CUTOFF if len(issue.name) <= _SHORT_NAME else CUTOFF
-            near = closest(issue.name, self._missing_names(issue.path), cutoff=cutoff)
+            near = closest(issue.name, self._missing_names(issue.path), cutoff, self.budget)
         if near is not None:
             self.intended.add((issue.path, near))
         else:
@@ -165,8 +182,9 @@ class _Explainer:
             return
         free = [candidate for candidate in known if candidate not in present]
         intended = hints.intended_property(path, name)
-        near = intended if intended in free else closest(name, free, cutoff=_TYPO_CUTOFF)
-        near = near or closest(name, self._missing_names(path), cutoff=_MISSING_CUTOFF)
+        near = intended if intended in free else None
+        near = near or closest(name, free, _TYPO_CUTOFF, self.budget)
+        near = near or closest(name, self._missing_names(path), _MISSING_CUTOFF, self.budget)
         if near is None:
             if not hints.is_ignored(path, name, known):
                 self._unlisted_without_match(path, name)
@@ -236,7 +254,7 @@ class _Explainer:
         fixes = add_entry(parent, name, found.value) if found.value is not None else ()
         self.violations["missing-property"].append(
             Violation(
-                self._parent(path),
+                parent_location(self._at(path), path),
                 f"missing required property {described}",
                 help=found.help,
                 fixes=fixes,
@@ -281,7 +299,7 @@ class _Explainer:
             fixes = set_to(location, boolean, f"replace with {str(boolean).lower()}")
         self.violations["wrong-type"].append(
             Violation(
-                self._value_location(location),
+                value_location(location),
                 f"{self._describe(issue.path)} must be "
                 f"{wording.describe_types(issue.schema)}, "
                 f"{wording.describe_actual(location.node, kind)}",
@@ -303,13 +321,14 @@ class _Explainer:
         location = self._at(issue.path)
         schema = hints.without_deprecated(issue.path, issue.schema)
         allowed = schema.get("enum", ()) if issue.keyword == "enum" else ()
-        near = closest(str(issue.data), [name for name in allowed if isinstance(name, str)])
+        texts = [name for name in allowed if isinstance(name, str)]
+        near = closest(str(issue.data), texts, budget=self.budget)
         near = near or hints.intended_text(issue.path, issue.data)
         described = self._describe(issue.path)
         rule = "invalid-format" if issue.keyword in _FORMATS else "invalid-value"
         self.violations[rule].append(
             Violation(
-                self._value_location(location),
+                value_location(location),
                 wording.describe_constraint(issue.keyword, schema, issue.data, described),
                 hint=f"did you mean {quote(near)}?" if near else "",
                 help=_LITERAL if isinstance(issue.data, str) and "${" in issue.data else "",
@@ -318,13 +337,7 @@ class _Explainer:
         )
 
     def _at(self, path: YamlPath) -> Cursor:
-        location = self.root
-        for part in path:
-            found = location.get(part) if isinstance(part, str) else location.item(part)
-            if found is None:
-                break
-            location = found
-        return location
+        return cursor_at(self.root, path)
 
     def _is_plain(self, path: YamlPath) -> bool:
         """Whether a key has no quotes."""
@@ -333,17 +346,3 @@ class _Explainer:
 
     def _key(self, path: YamlPath) -> Location:
         return at_key(self._at(path))
-
-    def _value_location(self, location: Cursor) -> Location:
-        """The value itself; for a block collection, its key."""
-        if isinstance(location.node, Scalar) or location.node.flow:
-            return at_value(location)
-        return at_item(location) if location.key is None else at_key(location)
-
-    def _parent(self, path: YamlPath) -> Location:
-        """Where to report what is missing in a mapping: its key, or the `key` of a list item."""
-        location = self._at(path)
-        if not path:
-            first = next((value for _, value in location.entries()), location)
-            return at_key(first)._replace(path=())
-        return at_item(location) if isinstance(path[-1], int) else at_key(location)

@@ -6,6 +6,7 @@ It imports jsonschema, so import it only for a manifest that is invalid.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any, NamedTuple
 
 from jsonschema import Draft202012Validator
@@ -16,6 +17,9 @@ from forgecfg.document.positions import YamlPath
 from forgecfg.schema.data import UnknownString
 from forgecfg.schema.load import Schema, compile_pattern
 from forgecfg.schema.validate import has_required, has_type, is_multiple, known_names
+
+# Far more than anybody reads; each costs about 2 KB and 0.1 ms.
+MAX_ISSUES = 5_000
 
 # Keywords about the text of a string, which is not known if it holds a variable.
 _OF_TEXT = frozenset({"pattern", "enum", "minLength", "maxLength"})
@@ -54,11 +58,18 @@ class Issue(NamedTuple):
 
 def diagnose(schema: Schema, data: object) -> list[Issue]:
     """Return everything that makes data invalid, one issue for each violation."""
+    return find_issues(schema, data)[0]
+
+
+def find_issues(schema: Schema, data: object) -> tuple[list[Issue], bool]:
+    """The same, and whether it is complete: the search stops after MAX_ISSUES."""
     found: dict[tuple[YamlPath, str, str], Issue] = {}
     for error in _VALIDATOR(schema).iter_errors(data):
-        for issue in _issues(error):
+        if len(found) >= MAX_ISSUES:
+            break
+        for issue in islice(_issues(error), MAX_ISSUES):
             found.setdefault((issue.path, issue.keyword, issue.name), issue)
-    return _without_consequences(list(found.values()))
+    return _without_consequences(list(found.values())), len(found) < MAX_ISSUES
 
 
 def _issues(error: ValidationError) -> Iterator[Issue]:

@@ -11,7 +11,7 @@ from forgecfg.findings import Severity, Violation
 from forgecfg.manifest.analysis.front_ends import resource_items
 from forgecfg.rules.base import Bad, Context, Good, rule
 from forgecfg.rules.missing_files import missing
-from forgecfg.suggest import closest
+from forgecfg.suggest import Names
 
 _GOOD = """\
 resources:
@@ -55,6 +55,7 @@ def missing_resource_path(context: Context) -> Iterator[Violation]:
     files = context.files
     if files is None:
         return
+    names: dict[str, Names] = {}
     for key, item, path in resource_items(context.manifest):
         location = item.get("path")
         kind = files.kind(path)
@@ -63,7 +64,7 @@ def missing_resource_path(context: Context) -> Iterator[Violation]:
         if kind is Kind.FOLDER and not files.is_empty(path):
             continue
         problem = "does not exist" if kind is Kind.MISSING else "is an empty directory"
-        candidate = _candidate(files, path) if kind is Kind.MISSING else None
+        candidate = _candidate(files, path, names) if kind is Kind.MISSING else None
         violation = missing(
             at_value(location),
             f"path {quote(path)} of resource {quote(key)} {problem}",
@@ -73,8 +74,10 @@ def missing_resource_path(context: Context) -> Iterator[Violation]:
         yield violation._replace(hint=f"did you mean {quote(candidate)}?" if candidate else "")
 
 
-def _candidate(files: ProjectFiles, path: str) -> str | None:
+def _candidate(files: ProjectFiles, path: str, names: dict[str, Names]) -> str | None:
     """A path in the same directory with a similar name."""
     directory, _, name = path.rstrip("/").rpartition("/")
-    candidate = closest(name, files.names(directory or "."))
+    if directory not in names:
+        names[directory] = Names(files.names(directory or "."))
+    candidate = names[directory].nearest(name)
     return f"{directory}/{candidate}" if candidate and directory else candidate

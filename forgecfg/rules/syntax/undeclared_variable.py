@@ -6,11 +6,11 @@ from collections.abc import Iterator
 
 from forgecfg.document.display import quote, shorten
 from forgecfg.document.locations import Location
-from forgecfg.document.paths import path_of
+from forgecfg.document.paths import paths_of
 from forgecfg.findings import Severity, Violation
 from forgecfg.rules.base import Bad, Context, Good, rule
 from forgecfg.rules.malformed import malformed_locations
-from forgecfg.suggest import closest
+from forgecfg.suggest import Names
 
 _GOOD = """\
 remotes:
@@ -54,11 +54,13 @@ def undeclared_variable(context: Context) -> Iterator[Violation]:
     name. If another tool replaces it, ignore this rule in the configuration.
     """
     document, malformed = context.document, malformed_locations(context)
+    paths = paths_of(document.root, (variable.scalar for variable in document.undeclared))
+    known = Names(document.variables)
     for name, start, end, scalar in document.undeclared:
-        path = path_of(document.root, scalar)
+        path = paths.get(id(scalar), ())
         if path in malformed:  # already reported, with the variable
             continue
-        similar = closest(name, document.variables)
+        similar = known.nearest(name)
         yield Violation(
             Location(start, end, path),
             f"`${{{shorten(name)}}}` is not declared under `environment.variables`, so it is "
