@@ -38,6 +38,7 @@ FROZEN = {
     "FC107": "conflicting-properties",
     "FC108": "unknown-module-type",
     "FC109": "unlisted-property",
+    "FC115": "unknown-value",
     "FC201": "undefined-endpoint",
     "FC202": "undefined-remote",
     "FC203": "undefined-service",

@@ -120,6 +120,7 @@ RULES: tuple[Rule, ...] = (
     Rule("FC107", "conflicting-properties", has_schema_violation("conflicting-properties")),
     Rule("FC108", "unknown-module-type", has_unknown_module_type),
     Rule("FC109", "unlisted-property", has_schema_violation("unlisted-property")),
+    Rule("FC115", "unknown-value", has_schema_violation("unknown-value")),
     Rule("FC201", "undefined-endpoint", has_dangling_reference(Target.ENDPOINT)),
     Rule("FC202", "undefined-remote", has_dangling_reference(Target.REMOTE)),
     Rule("FC203", "undefined-service", has_dangling_reference(Target.SERVICE)),

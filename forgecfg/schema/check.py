@@ -13,7 +13,7 @@ from forgecfg.document.nodes import Scalar, kind_of
 from forgecfg.document.positions import YamlPath
 from forgecfg.edits.fixes import rename, replace_with, set_to
 from forgecfg.findings import Severity, Violation
-from forgecfg.schema import hints, wording
+from forgecfg.schema import hints, values, wording
 from forgecfg.schema.data import to_plain_data
 from forgecfg.schema.load import schema_for
 from forgecfg.schema.validate import UnlistedProperty, validate
@@ -21,6 +21,7 @@ from forgecfg.suggest import CUTOFF, closest
 
 if TYPE_CHECKING:
     from forgecfg.schema.diagnose import Issue
+    from forgecfg.schema.load import Schema
     from forgecfg.schema.official.load import ForgeSchema
 
 # Unlisted names of open objects may be properties that Forge knows and the schema does not.
@@ -58,15 +59,25 @@ def check(root: Cursor | None, official: ForgeSchema | None = None) -> Violation
 
         found = validate_official(official, data, found)
         unlisted = without_known(official, unlisted)
-    return _Explainer(root, data, found).explain(unlisted)
+    return _Explainer(root, data, found, schema, official).explain(unlisted)
 
 
 class _Explainer:
     """Turns the issues of one manifest into violations."""
 
-    def __init__(self, root: Cursor, data: object, found: list[Issue]) -> None:
+    def __init__(
+        self,
+        root: Cursor,
+        data: object,
+        found: list[Issue],
+        schema: Schema,
+        official: ForgeSchema | None,
+    ) -> None:
         self.root = root
         self.data = data
+        self.schema = schema
+        # What the official schema does not know either is an error.
+        self.may_be_newer = official is None
         self.issues = found
         self.violations: defaultdict[str, list[Violation]] = defaultdict(list)
         # Missing required names, by the path of their mapping.
@@ -119,6 +130,11 @@ class _Explainer:
             )
             return
         known = [name for name, inner in properties.items() if inner is not False]
+        if self.may_be_newer and values.is_name_list(issue.path):
+            if values.typo_of(issue.path, issue.name, known) is None:
+                key = self._key((*issue.path, issue.name))
+                self._unknown_value(key, issue.name, issue.path, known)
+                return
         advice = hints.for_unknown(issue.path, issue.name)
         free = [name for name in known if name not in issue.data] if not advice else []
         near = closest(issue.name, free)
@@ -264,9 +280,14 @@ class _Explainer:
         if hints.is_key_of_function(issue.path) and issue.keyword == "maxLength":
             return
         location = self._at(issue.path)
-        allowed = issue.schema.get("enum", ()) if issue.keyword == "enum" else ()
-        near = closest(str(issue.data), [name for name in allowed if isinstance(name, str)])
-        near = near or hints.intended_text(issue.path, issue.data)
+        near = hints.intended_text(issue.path, issue.data)
+        if issue.keyword == "enum" and isinstance(issue.data, str):
+            listed = [name for name in issue.schema["enum"] if isinstance(name, str)]
+            near = values.typo_of(issue.path, issue.data, listed)
+            if near is None and self._may_be_newer(issue, listed):
+                at = self._value_location(location)
+                self._unknown_value(at, issue.data, issue.path, listed)
+                return
         described = self._describe(issue.path)
         rule = "invalid-format" if issue.keyword in _FORMATS else "invalid-value"
         self.violations[rule].append(
@@ -278,6 +299,19 @@ class _Explainer:
                 fixes=replace_with(location, near) if near else (),
             )
         )
+
+    def _may_be_newer(self, issue: Issue, listed: list[str]) -> bool:
+        """Whether a value may be newer than the catalog, in which no place allows it."""
+        if not self.may_be_newer or not listed or not values.is_plausible(issue.data):
+            return False
+        return issue.data not in values.known_values(self.schema, issue.path)
+
+    def _unknown_value(
+        self, location: Location, value: str, path: YamlPath, known: list[str]
+    ) -> None:
+        message = wording.describe_unknown_value(value, self._describe(path))
+        advice = wording.describe_known_values(known)
+        self.violations["unknown-value"].append(Violation(location, message, help=advice))
 
     def _at(self, path: YamlPath) -> Cursor:
         location = self.root

@@ -105,8 +105,8 @@ BAD = [
     (
         "macro",
         f"{PAGE}, layout: wide",
-        "invalid-value",
-        'invalid value "wide" for `layout` of macro "x": expected one of: "block",',
+        "unknown-value",
+        'unknown value "wide" for `layout` of macro "x" (not in the',
     ),
     (
         "macro",
@@ -141,8 +141,8 @@ BAD = [
     (
         "jira:issueAction",
         f"{PAGE}, viewportSize: huge",
-        "invalid-value",
-        'invalid value "huge" for `viewportSize` of jira:issueAction "x": expected one',
+        "unknown-value",
+        'unknown value "huge" for `viewportSize` of jira:issueAction "x" (not in the',
     ),
     ("jira:issueAction", f"{PAGE}, viewportSize: {{height: 1px}}", "missing-property", '"width"'),
     ("jira:issueAction", f"{PAGE}, viewportSize: 7", "wrong-type", "a string or a mapping"),
@@ -231,8 +231,8 @@ BAD = [
     (
         "jira:customField",
         "name: A, description: B, type: colour",
-        "invalid-value",
-        '"string", "number"',
+        "unknown-value",
+        'unknown value "colour" for `type` of jira:customField "x"',
     ),
     (
         "jira:dashboardGadget",
@@ -292,8 +292,8 @@ BAD = [
     (
         "sql",
         "engine: sqlite",
-        "invalid-value",
-        'invalid value "sqlite" for `engine` of sql "x": expected "mysql"',
+        "unknown-value",
+        'unknown value "sqlite" for `engine` of sql "x" (not in the',
     ),
     (
         "compass:componentPage",
