@@ -27,11 +27,6 @@ STRICTER: tuple[Stricter, ...] = (
         r"^render of",
     ),
     Stricter(
-        "conflicting-properties",
-        "the official validator allows both in a macro with `config: true`, but only one is shown",
-        r"^macro .*\"function\" and \"resource\"",
-    ),
-    Stricter(
         "undefined-function",
         "the official validator does not check references below `view`, in states of workflows "
         "and in data sources",
