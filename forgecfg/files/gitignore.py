@@ -58,6 +58,24 @@ def ignored(layers: Layers, path: str, is_folder: bool = False) -> bool:
     return False
 
 
+def ignores(path: str) -> bool:
+    """Whether git ignores an absolute path, or a directory above it; the path may be missing.
+
+    A missing path with a `.` in its name counts as a file, any other as a directory.
+    """
+    top = next((str(one) for one in Path(path).parents if is_root(str(one))), None)
+    if top is None:
+        return False
+    layers, folder = root_layers(top), top
+    parts = Path(path).relative_to(top).parts
+    for number, name in enumerate(parts, start=1):
+        folder = os.path.join(folder, name)  # noqa: PTH118
+        if ignored(layers, folder, number < len(parts) or "." not in name):
+            return True
+        layers = with_file(layers, folder)
+    return False
+
+
 def _read(file: str, folder: str) -> Layers:
     try:
         # As git does: a byte order mark and carriage returns are not part of a pattern.

@@ -130,11 +130,11 @@ class _Explainer:
             )
             return
         known = [name for name, inner in properties.items() if inner is not False]
-        if self.may_be_newer and values.is_name_list(issue.path):
-            if values.typo_of(issue.path, issue.name, known) is None:
-                key = self._key((*issue.path, issue.name))
-                self._unknown_value(key, issue.name, issue.path, known)
-                return
+        extends = self.may_be_newer and values.is_name_list(issue.path)
+        if extends and values.typo_of(issue.path, issue.name, known) is None:
+            key = self._key((*issue.path, issue.name))
+            self._unknown_value(key, issue.name, issue.path, known)
+            return
         advice = hints.for_unknown(issue.path, issue.name)
         free = [name for name in known if name not in issue.data] if not advice else []
         near = closest(issue.name, free)

@@ -11,7 +11,7 @@ from posixpath import dirname, join, normpath
 from forgecfg.files.app_files import Kind, ProjectFiles
 from forgecfg.source.unit import Export, Unit
 
-ENDINGS = ("tsx", "jsx", "ts", "js", "cjs", "mjs", "mts", "cts")
+ENDINGS = ("ts", "tsx", "js", "jsx", "cjs", "mjs", "mts", "cts")
 """Endings of files with source, in the order in which Forge's bundler tries them."""
 
 _SOURCE = re.compile(r"\.(?:[cm]?[jt]s|[jt]sx)$")

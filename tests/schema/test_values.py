@@ -124,12 +124,13 @@ def test_the_official_schema_decides_against_a_value(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "item",
     [
-        "function: f, actionVerb: GET, actionType: get, outputs: {a: {description: d, nullable: true, type: string}}",
-        "function: f, endpoint: e, actionVerb: GET, outputs: {a: {description: d, nullable: true, type: string}}",
+        "function: f, actionVerb: GET, actionType: get",
+        "function: f, endpoint: e, actionVerb: GET",
     ],
 )
 def test_an_action_that_fits_one_of_its_forms(item: str) -> None:
-    text = f"modules:\n  action:\n    - {{key: a, name: A, description: B, {item}}}\n"
+    outputs = "outputs: {a: {description: d, nullable: true, type: string}}"
+    text = f"modules:\n  action:\n    - {{key: a, name: A, description: B, {item}, {outputs}}}\n"
     assert [f.name for f in of_values(text)] == ["missing-property"]  # only `app`
 
 

@@ -82,9 +82,10 @@ def missing_resource_file(context: Context) -> Iterator[Violation]:
         is_prompt = reference.module_type == "rovo:agent" and reference.site == "prompt"
         candidate = closest(reference.rest, files.names(directory))
         violation = missing(
+            files,
             at_part(context.document.text, reference.value, reference.rest, ";"),
             f"file {quote(file)} of {reference.owner} does not exist",
-            directory,
+            file,
             "create it, or correct the path",
         )
         severity = violation.severity or (Severity.ERROR if is_prompt else None)

@@ -48,7 +48,9 @@ def unmatched_extra_file(context: Context) -> Iterator[Violation]:
     for item in patterns.items():
         if item.text and not _may_match(files, item.text):
             message = f"pattern {quote(item.text)} in extraFiles matches no file"
-            yield missing(at_value(item), message, item.text, "correct the pattern, or remove it")
+            yield missing(
+                files, at_value(item), message, item.text, "correct the pattern, or remove it"
+            )
 
 
 def _may_match(files: ProjectFiles, pattern: str) -> bool:
