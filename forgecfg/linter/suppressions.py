@@ -16,7 +16,7 @@ from forgecfg.document.display import quote
 from forgecfg.document.locations import Location
 from forgecfg.document.positions import Edit
 from forgecfg.findings import Finding, FixBuilder, Safety, Violation
-from forgecfg.rules.table import BY_NAME, UNSUPPRESSABLE
+from forgecfg.rules.table import BY_NAME, RETIRED, UNSUPPRESSABLE
 from forgecfg.suggest import closest
 
 if TYPE_CHECKING:
@@ -84,7 +84,8 @@ class Suppressions:
         """A violation for each rule in a comment that suppressed nothing, of the rules that ran."""
         for ignore in self._ignores:
             known = BY_NAME.get(ignore.name)
-            if ignore.used or (known is not None and known.name not in ran):
+            is_retired = ignore.name.upper() in RETIRED or ignore.name in RETIRED.values()
+            if ignore.used or is_retired or (known is not None and known.name not in ran):
                 continue
             location = Location(ignore.start, ignore.end)
             if known is None:

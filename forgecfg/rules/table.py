@@ -11,7 +11,6 @@ from forgecfg.rules.gates.app import (
     has_connect_module_without_key,
     has_duplicate_lifecycle,
     has_no_connect_remote,
-    has_no_scopes,
     has_provider_and_regional_remote,
     has_unusual_provider_key,
     is_plain_string,
@@ -241,7 +240,6 @@ RULES: tuple[Rule, ...] = (
     Rule("FC713", "wildcard-address", has_address(allows_any_domain)),
     Rule("FC714", "unnecessary-permission", has_address(may_be_unnecessary)),
     Rule("FC715", "address-path", has_address(is_unusual)),
-    Rule("FC716", "missing-permissions", has_no_scopes),
     Rule("FC721", "missing-connect-remote", has_no_connect_remote),
     Rule(
         "FC722",
@@ -278,6 +276,9 @@ RULES: tuple[Rule, ...] = (
     Rule("FC824", "missing-product-scope", has_call(*PRODUCT_CALLS)),
     Rule("FC825", "unneeded-scope", reads_source),
 )
+
+RETIRED: dict[str, str] = {"FC716": "missing-permissions"}
+"""Removed rules, whose codes and names are never used again: names by code."""
 
 BY_NAME: dict[str, Rule] = {key: rule for rule in RULES for key in (rule.name, rule.code)}
 """Rules by name and by code."""

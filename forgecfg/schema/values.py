@@ -1,7 +1,6 @@
 """Values that the schema does not list: typos, values that Forge has removed, or newer ones.
 
-Forge adds values at any time, so a value that is none of the first two may be newer than the
-catalog.
+Forge adds values at any time, so any other value may be newer than the catalog.
 """
 
 from __future__ import annotations

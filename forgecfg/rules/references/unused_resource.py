@@ -44,6 +44,13 @@ _MAX_FILES = 500
             _DIALOG,
             at=(13, 10),
             says='resource "dialog" is never used',
+            severity=Severity.INFO,
+        ),
+        Bad(
+            _DIALOG,
+            at=(13, 10),
+            says='resource "dialog" is never used',
+            files={"package.json": "{}", "static/main/index.html": "", "static/images/a.svg": ""},
         ),
     ),
 )
@@ -52,13 +59,15 @@ def unused_resource(context: Context) -> Iterator[Violation]:
 
     Forge uploads the resource with every deployment, but nothing displays it. Code can reference a
     resource too, for a dialog or an image: if the files of the app are available, forgecfg searches
-    its code for the key.
+    its code for the key. Without them, the severity is info.
 
     How to fix:
     Reference the resource from the module that should display it, or remove the resource.
     """
     for name, violation in unused(context, Target.RESOURCE, "reference it from a module"):
-        if context.files is None or not _is_used_in_code(context.files, name):
+        if context.files is None:
+            yield violation._replace(severity=Severity.INFO)
+        elif not _is_used_in_code(context.files, name):
             yield violation
 
 

@@ -72,7 +72,7 @@ def issues(schema: ForgeSchema, data: object) -> Iterator[Issue]:
 def _is_allowed(schema: ForgeSchema, issue: Issue, theirs: list[Issue]) -> bool:
     """Whether the official schema describes the place of one of our issues and accepts it.
 
-    Our schema is stricter about choices on purpose, so those remain.
+    Our schema is intentionally stricter about choices, so those remain.
     """
     if issue.keyword == "additionalProperties":
         return knows(schema, issue.path, issue.name)
