@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from forgecfg.catalog.date import AS_OF
 from forgecfg.catalog.events import APP_EVENT, KNOWN_EVENTS
@@ -130,6 +131,15 @@ def _similarity(words: list[str], known: list[str]) -> float:
     differing = [pair for pair in zip(words, known, strict=True) if pair[0] != pair[1]]
     if len(differing) != 1:
         return 0.0
+    word, other = differing[0]
+    # Another word, not a misspelled one: the event may be newer.
+    if word in _known_event_words() or word.endswith(other) or other.endswith(word):
+        return 0.0
     from difflib import SequenceMatcher
 
-    return SequenceMatcher(None, *differing[0]).ratio()
+    return SequenceMatcher(None, word, other).ratio()
+
+
+@cache
+def _known_event_words() -> frozenset[str]:
+    return frozenset(word for name in KNOWN_EVENTS for word in _words(name))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from forgecfg.catalog.date import AS_OF
@@ -18,8 +19,9 @@ from forgecfg.document.positions import YamlPath
 from forgecfg.edits.fixes import rename
 from forgecfg.findings import Safety, Severity, Violation
 from forgecfg.rules.base import Bad, Context, Good, rule
-from forgecfg.suggest import CUTOFF, Names, closest
+from forgecfg.suggest import CUTOFF, Names, closest, is_typo
 
+_WORD = re.compile(r"[A-Z]*[a-z]+|[A-Z]+")
 _UNKNOWN = (
     "check it in the Forge documentation; if it is newer than the catalog, add "
     "`# forgecfg: ignore[unknown-module-type]` to the line"
@@ -130,12 +132,27 @@ def unknown_module_type(context: Context) -> Iterator[Violation]:
 
 
 def _nearest(name: str, known: Names) -> str | None:
-    """The type that a name is a typo of: the same product is not enough."""
+    """The type that a name is a typo of: the same product is not enough.
+
+    A type with another word may be newer than the catalog.
+    """
     near = known.nearest(name)
     product, _, rest = name.partition(":")
     if near is None or not rest or not near.startswith(f"{product}:"):
         return near
-    return near if closest(rest, [near.removeprefix(f"{product}:")], CUTOFF) else None
+    intended = near.removeprefix(f"{product}:")
+    return near if is_typo(rest, intended) or _differ_in_misspelling(rest, intended) else None
+
+
+def _differ_in_misspelling(name: str, intended: str) -> bool:
+    """Whether one word differs, and is none that other types have: "issuePannel"."""
+    words, known = _WORD.findall(name), _WORD.findall(intended)
+    differing = [pair for pair in zip(words, known, strict=False) if pair[0] != pair[1]]
+    if len(words) != len(known) or len(differing) != 1:
+        return False
+    word, other = differing[0]
+    is_known = any(word in _WORD.findall(one) for one in MODULE_TYPES)
+    return not is_known and closest(word, [other], CUTOFF) is not None
 
 
 def _types(root: Cursor, section: str, merged: set[YamlPath]) -> list[tuple[str, Cursor]]:
