@@ -46,7 +46,7 @@ STRICTER: tuple[Stricter, ...] = (
     Stricter(
         "invalid-format",
         "the official validator checks script sources in a later stage",
-        r"^permissions\.content\.scripts",
+        r"`permissions\.content\.scripts",
     ),
     Stricter(
         "missing-property",

@@ -281,8 +281,8 @@ class _Explainer:
             return
         location = self._at(issue.path)
         near = hints.intended_text(issue.path, issue.data)
-        if issue.keyword == "enum" and isinstance(issue.data, str):
-            listed = [name for name in issue.schema["enum"] if isinstance(name, str)]
+        listed = values.choices_of(issue) if isinstance(issue.data, str) else []
+        if listed:
             near = values.typo_of(issue.path, issue.data, listed)
             if near is None and self._may_be_newer(issue, listed):
                 at = self._value_location(location)

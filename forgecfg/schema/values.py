@@ -7,14 +7,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from forgecfg.document.positions import YamlPath
 from forgecfg.schema.load import Schema, resolve
 from forgecfg.suggest import is_typo
 
+if TYPE_CHECKING:
+    from forgecfg.schema.diagnose import Issue
+
 _RUNTIME = ("app", "runtime", "name")
 _NODE = re.compile(r"node(?:js)?[-_ ]?v?(\d{1,3})(?:\.?x|(?:\.[x\d]+)*)", re.IGNORECASE)
 _PLAUSIBLE = re.compile(r"[\w@.:/+-]{1,100}")
+# Choices that the schema has as patterns, by the name of the property.
+_CHOICES = {
+    "scripts": ("unsafe-eval", "unsafe-hashes", "unsafe-inline", "blob:"),
+    "supportedContainerTypes": ("space", "page", "blogpost"),
+    "supportedChildTypes": ("attachment", "comment"),
+    "bearerMethod": ("authorization-header", "form-encoded", "uri-query"),
+}
+_KEY_OR_HASH = re.compile(r"this:|sha\d", re.IGNORECASE)
 _APPLICATORS = ("allOf", "anyOf", "oneOf")
 
 
@@ -42,7 +54,15 @@ def _intended_runtime(value: str, known: Sequence[str]) -> str | None:
 
 def is_plausible(value: str) -> bool:
     """Whether Forge could have a value like this: a word, not a sentence, a variable or nothing."""
-    return _PLAUSIBLE.fullmatch(value) is not None
+    return _PLAUSIBLE.fullmatch(value) is not None and not _KEY_OR_HASH.match(value)
+
+
+def choices_of(issue: Issue) -> list[str]:
+    """The strings of which one is required where an issue is, keys and hashes left out."""
+    if issue.keyword == "enum":
+        return [name for name in issue.schema["enum"] if isinstance(name, str)]
+    names = [part for part in issue.path if isinstance(part, str)]
+    return [*_CHOICES.get(names[-1], ())] if issue.keyword == "pattern" and names else []
 
 
 def is_name_list(path: YamlPath) -> bool:

@@ -138,3 +138,16 @@ def test_an_action_that_fits_two_of_its_forms() -> None:
     item = "key: a, name: A, description: B, function: f, actionVerb: GET, actionType: get"
     found = of_values(f"modules:\n  action:\n    - {{{item}}}\n")
     assert "conflicting-properties" in [finding.name for finding in found]
+
+
+@pytest.mark.parametrize(
+    ("value", "rule"),
+    [
+        ("wasm-unsafe-eval", "unknown-value"),
+        ("unsafe-inlien", "invalid-format"),
+        ("sha256-short", "invalid-format"),
+    ],
+)
+def test_choices_that_the_schema_has_as_patterns(value: str, rule: str) -> None:
+    text = manifest().replace("  scopes: []", f"  scopes: []\n  content:\n    scripts: [{value}]")
+    assert [finding.name for finding in of_values(text)] == [rule]

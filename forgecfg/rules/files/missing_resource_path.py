@@ -90,7 +90,6 @@ def _not_built(built: list[tuple[Location, str]]) -> Violation:
         location,
         f"{first} does not exist yet{more}; a build seems to create it",
         help="run the build before you deploy",
-        related=tuple((place, f"{text} does not exist yet") for place, text in others),
         severity=Severity.INFO,
     )
 

@@ -145,7 +145,7 @@ def _nearest(name: str, known: Names) -> str | None:
 
 
 def _differ_in_misspelling(name: str, intended: str) -> bool:
-    """Whether one word differs, and is none that other types have: "issuePannel"."""
+    """Whether one word differs, which no other type has: "issuePannel"."""
     words, known = _WORD.findall(name), _WORD.findall(intended)
     differing = [pair for pair in zip(words, known, strict=False) if pair[0] != pair[1]]
     if len(words) != len(known) or len(differing) != 1:
