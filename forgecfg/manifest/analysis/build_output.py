@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from functools import cached_property
 from itertools import islice
 from posixpath import dirname, join, normpath
 
@@ -31,28 +32,44 @@ _MAX_LEVELS = 4
 
 
 def is_build_output(files: ProjectFiles, path: str) -> bool:
-    """Whether a missing path seems to be created by a build.
+    """Whether a missing path seems to be created by a build, see `Builds`."""
+    return Builds(files).create(path)
 
-    Git ignores it, it is in a directory with a usual name such as `build` or `dist`, the
-    configuration of a build names it, or the app has a package with a build script that may create
-    it. A directory above the output that is missing too would have the source, so such a path is
-    none, and neither is a file: its source would be the file itself.
-    """
-    path = normpath(path)
-    first = first_missing(files, path)
-    above = first.split("/")
-    if any(_BUILT.fullmatch(name) for name in above) or files.is_ignored(first):
-        return True
-    if _ENDING.search(path):
-        return False
-    configs = dict(islice(_configs(files), _MAX_CONFIGS))
-    if any(_names(folder, text, path, first) for folder, text in configs.values()):
-        return True
-    if any(_BUILT.fullmatch(name) for name in path.removeprefix(first).split("/")):
-        return False
-    return any(
-        file.endswith("package.json") and _has_build(text) for file, (_, text) in configs.items()
-    )
+
+class Builds:
+    """What the builds of an app create; their configuration is read once, if it is needed."""
+
+    def __init__(self, files: ProjectFiles) -> None:
+        self._files = files
+
+    def create(self, path: str) -> bool:
+        """Whether a missing path seems to be created by a build.
+
+        Git ignores it, it is in a directory with a usual name such as `build` or `dist`, the
+        configuration of a build names it, or the app has a package with a build script that may
+        create it. False if a directory above the output is missing too, since that would have the
+        source, and for a file, which has no other source.
+        """
+        path = normpath(path)
+        first = first_missing(self._files, path)
+        if any(_BUILT.fullmatch(name) for name in first.split("/")):
+            return True
+        if self._files.is_ignored(first):
+            return True
+        if _ENDING.search(path):
+            return False
+        if any(_names(folder, text, path, first) for folder, text in self._configs.values()):
+            return True
+        if any(_BUILT.fullmatch(name) for name in path.removeprefix(first).split("/")):
+            return False
+        return any(
+            file.endswith("package.json") and _has_build(text)
+            for file, (_, text) in self._configs.items()
+        )
+
+    @cached_property
+    def _configs(self) -> dict[str, tuple[str, str]]:
+        return dict(islice(_configs(self._files), _MAX_CONFIGS))
 
 
 def first_missing(files: ProjectFiles, path: str) -> str:
@@ -68,8 +85,7 @@ def first_missing(files: ProjectFiles, path: str) -> str:
 def _configs(files: ProjectFiles) -> Iterator[tuple[str, tuple[str, str]]]:
     """The files that may configure a build: their directory and text by path."""
     above = [join(*[".."] * level, "package.json") for level in range(1, _MAX_LEVELS)]
-    found = (file for file in islice(files.below("."), _MAX_FILES))
-    for file in (*above, *found):
+    for file in (*above, *islice(files.below("."), _MAX_FILES)):
         if _CONFIG.fullmatch(file.rpartition("/")[2]):
             text = files.text(file)
             if text is not None:

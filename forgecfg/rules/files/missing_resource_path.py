@@ -9,7 +9,7 @@ from forgecfg.document.display import quote
 from forgecfg.document.locations import Location, at_value
 from forgecfg.files.app_files import Kind, ProjectFiles
 from forgecfg.findings import Severity, Violation
-from forgecfg.manifest.analysis.build_output import first_missing, is_build_output
+from forgecfg.manifest.analysis.build_output import Builds, first_missing
 from forgecfg.manifest.analysis.front_ends import resource_items
 from forgecfg.rules.base import Bad, Context, Good, rule
 from forgecfg.suggest import closest, is_typo
@@ -61,6 +61,7 @@ def missing_resource_path(context: Context) -> Iterator[Violation]:
     files = context.files
     if files is None:
         return
+    builds = Builds(files)
     built: list[tuple[Location, str]] = []
     for key, item, path in resource_items(context.manifest):
         location = item.get("path")
@@ -68,7 +69,7 @@ def missing_resource_path(context: Context) -> Iterator[Violation]:
         if location is None or kind is Kind.FILE or (kind is Kind.FOLDER and files.names(path)):
             continue
         candidate, is_certain = _candidate(files, path)
-        if not is_certain and is_build_output(files, path):
+        if not is_certain and builds.create(path):
             built.append((at_value(location), f"path {quote(path)} of resource {quote(key)}"))
             continue
         problem = "does not exist" if kind is Kind.MISSING else "is an empty directory"
@@ -84,8 +85,8 @@ def missing_resource_path(context: Context) -> Iterator[Violation]:
 
 def _not_built(built: list[tuple[Location, str]]) -> Violation:
     """One violation for all resources of the app that a build creates."""
-    (location, first), *others = built
-    more = f" (and {len(others)} more)" if others else ""
+    location, first = built[0]
+    more = f" (and {len(built) - 1} more)" if len(built) > 1 else ""
     return Violation(
         location,
         f"{first} does not exist yet{more}; a build seems to create it",

@@ -104,7 +104,8 @@ def invalid_display_condition(context: Context) -> Iterator[Violation]:
     conditions, nested at most nine levels deep. Forge rejects anything else (Forge documentation,
     manifest-reference/display-conditions; verified with @forge/manifest 13.7).
 
-    A condition that is no typo of a known one is a warning, since it may be newer than the catalog.
+    A condition that is not a typo of a known one is a warning, since it may be newer than the
+    catalog.
 
     How to fix:
     Use a condition that the documentation lists for this module type, with a value of the type in
