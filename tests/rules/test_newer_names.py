@@ -47,3 +47,9 @@ def test_a_misspelled_module_type_has_one(name: str, intended: str) -> None:
 def test_a_newer_event_has_no_suggestion(event: str) -> None:
     found = [f for f in check_text(TRIGGER.format(event)).findings if f.name == "unknown-event"]
     assert [(f.severity, f.hint, f.fixes) for f in found] == [(Severity.INFO, "", ())]
+
+
+def test_a_newer_display_condition_is_a_dated_warning() -> None:
+    panel = MODULE.format("jira:issuePanel") + "      displayConditions: {isEntitled: true}\n"
+    (found,) = (f for f in check_text(panel).findings if f.name == "invalid-display-condition")
+    assert (found.severity, found.hint, found.fixes) == (Severity.WARNING, "", ())

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from forgecfg.catalog.date import AS_OF
 from forgecfg.catalog.display_conditions import (
     CONDITIONS,
     DEEPEST,
@@ -19,8 +18,7 @@ from forgecfg.document.locations import at_item, at_key, at_value
 from forgecfg.findings import Safety, Severity, Violation
 from forgecfg.manifest.sites import follow
 from forgecfg.rules.base import Bad, Context, Good, rule
-from forgecfg.rules.condition_values import check_value, unknown_name
-from forgecfg.suggest import is_typo
+from forgecfg.rules.condition_values import check_value, unknown_condition
 
 _SITES = (
     "pages[].displayConditions",
@@ -67,12 +65,6 @@ modules:
             fixed=_GOOD,
         ),
         Bad(
-            _GOOD.replace("isLoggedIn", "isEntitled"),
-            at=(7, 9),
-            says='unknown condition "isEntitled"',
-            severity=Severity.WARNING,
-        ),
-        Bad(
             _GOOD.replace("jira:issuePanel", "jira:projectPage"),
             at=(9, 11),
             says='condition "issueType" is not available for jira:projectPage',
@@ -102,10 +94,8 @@ def invalid_display_condition(context: Context) -> Iterator[Violation]:
     Which conditions exist depends on the product and on what the module shows: conditions on work
     items are only available for modules in the work item view. `and`, `or` and `not` combine
     conditions, nested at most nine levels deep. Forge rejects anything else (Forge documentation,
-    manifest-reference/display-conditions; verified with @forge/manifest 13.7).
-
-    A condition that is not a typo of a known one is a warning, since it may be newer than the
-    catalog.
+    manifest-reference/display-conditions; verified with @forge/manifest 13.7). A condition that is
+    not a typo of a known one is a warning, since it may be newer than the catalog.
 
     How to fix:
     Use a condition that the documentation lists for this module type, with a value of the type in
@@ -138,13 +128,8 @@ def _check_conditions(
         elif any(name in conditions for conditions in CONDITIONS.values()):
             message = f"condition {quote(name)} is not available for {module_type}"
             yield Violation(at_key(value), message, help=_HELP)
-        elif typo := next((one for one in (*known, *OPERATORS) if is_typo(name, one)), None):
-            yield unknown_name("condition", where, value, (typo,), _HELP)
         else:
-            message = f"unknown condition {quote(name)} {where} (not in the catalog of {AS_OF}; "
-            yield Violation(
-                at_key(value), f"{message}it may be newer)", help=_HELP, severity=Severity.WARNING
-            )
+            yield unknown_condition(where, value, (*known, *OPERATORS), _HELP)
     if module_type.startswith("confluence:") and len(on_entities) > 1:
         message = f"more than one entity property condition in one mapping {where}"
         yield Violation(at_key(on_entities[1]), message, help="put each under its own `and`")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from forgecfg.catalog.date import AS_OF
@@ -19,9 +18,9 @@ from forgecfg.document.positions import YamlPath
 from forgecfg.edits.fixes import rename
 from forgecfg.findings import Safety, Severity, Violation
 from forgecfg.rules.base import Bad, Context, Good, rule
-from forgecfg.suggest import CUTOFF, Names, closest, is_typo
+from forgecfg.rules.type_names import nearest_type
+from forgecfg.suggest import Names
 
-_WORD = re.compile(r"[A-Z]*[a-z]+|[A-Z]+")
 _UNKNOWN = (
     "check it in the Forge documentation; if it is newer than the catalog, add "
     "`# forgecfg: ignore[unknown-module-type]` to the line"
@@ -128,31 +127,7 @@ def unknown_module_type(context: Context) -> Iterator[Violation]:
             )
         elif name not in MODULE_TYPES and name not in newer:
             known = every if name.startswith("connect-") else forge
-            yield _unknown("module type", section, name, _nearest(name, known))
-
-
-def _nearest(name: str, known: Names) -> str | None:
-    """The type that a name is a typo of: the same product is not enough.
-
-    A type with another word may be newer than the catalog.
-    """
-    near = known.nearest(name)
-    product, _, rest = name.partition(":")
-    if near is None or not rest or not near.startswith(f"{product}:"):
-        return near
-    intended = near.removeprefix(f"{product}:")
-    return near if is_typo(rest, intended) or _differ_in_misspelling(rest, intended) else None
-
-
-def _differ_in_misspelling(name: str, intended: str) -> bool:
-    """Whether one word differs, which no other type has: "issuePannel"."""
-    words, known = _WORD.findall(name), _WORD.findall(intended)
-    differing = [pair for pair in zip(words, known, strict=False) if pair[0] != pair[1]]
-    if len(words) != len(known) or len(differing) != 1:
-        return False
-    word, other = differing[0]
-    is_known = any(word in _WORD.findall(one) for one in MODULE_TYPES)
-    return not is_known and closest(word, [other], CUTOFF) is not None
+            yield _unknown("module type", section, name, nearest_type(name, known))
 
 
 def _types(root: Cursor, section: str, merged: set[YamlPath]) -> list[tuple[str, Cursor]]:
