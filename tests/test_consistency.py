@@ -169,6 +169,7 @@ FROZEN = {
     "FC823": "insecure-fetch",
     "FC824": "missing-product-scope",
     "FC825": "unneeded-scope",
+    "FC826": "missing-asset-egress",
 }
 
 
