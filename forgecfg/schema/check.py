@@ -290,10 +290,9 @@ class _Explainer:
         listed = values.choices_of(issue) if isinstance(issue.data, str) else []
         if listed:
             near = values.typo_of(issue.path, issue.data, listed)
-            if near is None and self._may_be_newer(issue, listed):
+            if near is None and self._may_be_newer(issue):
                 at = self._value_location(location)
-                self._unknown_value(at, issue.data, issue.path, listed)
-                return
+                return self._unknown_value(at, issue.data, issue.path, listed)
         described = self._describe(issue.path)
         rule = "invalid-format" if issue.keyword in _FORMATS else "invalid-value"
         self.violations[rule].append(
@@ -306,9 +305,9 @@ class _Explainer:
             )
         )
 
-    def _may_be_newer(self, issue: Issue, listed: list[str]) -> bool:
+    def _may_be_newer(self, issue: Issue) -> bool:
         """Whether a value may be newer than the catalog, in which no place allows it."""
-        if not self.may_be_newer or not listed or not values.is_plausible(issue.data):
+        if not self.may_be_newer or not values.is_plausible(issue.data):
             return False
         return issue.data not in values.known_values(self.schema, issue.path)
 
