@@ -292,7 +292,8 @@ class _Explainer:
             near = values.typo_of(issue.path, issue.data, listed)
             if near is None and self._may_be_newer(issue):
                 at = self._value_location(location)
-                return self._unknown_value(at, issue.data, issue.path, listed)
+                self._unknown_value(at, issue.data, issue.path, listed)
+                return
         described = self._describe(issue.path)
         rule = "invalid-format" if issue.keyword in _FORMATS else "invalid-value"
         self.violations[rule].append(
@@ -307,9 +308,8 @@ class _Explainer:
 
     def _may_be_newer(self, issue: Issue) -> bool:
         """Whether a value may be newer than the catalog, in which no place allows it."""
-        if not self.may_be_newer or not values.is_plausible(issue.data):
-            return False
-        return issue.data not in values.known_values(self.schema, issue.path)
+        is_plausible = self.may_be_newer and values.is_plausible(issue.data)
+        return is_plausible and issue.data not in values.known_values(self.schema, issue.path)
 
     def _unknown_value(
         self, location: Location, value: str, path: YamlPath, known: list[str]
