@@ -9,14 +9,18 @@ from typing import TYPE_CHECKING
 from forgecfg.catalog.date import AS_OF
 from forgecfg.document.cursor import Cursor
 from forgecfg.document.display import quote
-from forgecfg.document.locations import Location, at_item, at_key, at_value
-from forgecfg.document.nodes import Scalar, kind_of
+from forgecfg.document.locations import Location, at_key
+from forgecfg.document.nodes import kind_of
 from forgecfg.document.positions import YamlPath
-from forgecfg.edits.fixes import rename, replace_with, set_to
-from forgecfg.findings import Severity, Violation
-from forgecfg.schema import hints, values, wording
+from forgecfg.edits.fixes import add_entry, rename, replace_with, set_to
+from forgecfg.edits.intended_fixes import move_to
+from forgecfg.findings import FixBuilder, Severity, Violation
+from forgecfg.schema import hints, moves, values, wording
 from forgecfg.schema.data import to_plain_data
+from forgecfg.schema.intended import intended_fixes
 from forgecfg.schema.load import schema_for
+from forgecfg.schema.missing import Missing, missing, missing_choice
+from forgecfg.schema.places import Places
 from forgecfg.schema.validate import UnlistedProperty, validate
 from forgecfg.suggest import CUTOFF, closest
 
@@ -80,6 +84,7 @@ class _Explainer:
         official: ForgeSchema | None,
     ) -> None:
         self.root = root
+        self.places = Places(root)
         self.data = data
         self.schema = schema
         # What the official schema does not know either is an error.
@@ -122,28 +127,29 @@ class _Explainer:
         return wording.describe_path(path, self.data)
 
     def _unknown(self, issue: Issue) -> None:
-        if issue.name == hints.MERGE_KEY and self._is_plain((*issue.path, issue.name)):
+        if issue.name == hints.MERGE_KEY and self.places.is_plain((*issue.path, issue.name)):
             # The rule merge-key reports it; this makes it an error, as Forge rejects this one.
-            location = self._key((*issue.path, issue.name))
-            self.violations["merge-key"].append(Violation(location, ""))
+            self.violations["merge-key"].append(
+                Violation(self.places.key((*issue.path, issue.name)), "")
+            )
             return
         properties = issue.schema.get("properties", {})
         if issue.name in properties:
             message = f"property {quote(issue.name)} is not allowed in {self._describe(issue.path)}"
-            location = self._key((*issue.path, issue.name))
             self.violations["unknown-property"].append(
-                Violation(location, message, help="remove it")
+                Violation(self.places.key((*issue.path, issue.name)), message, help="remove it")
             )
             return
         known = [name for name, inner in properties.items() if inner is not False]
         extends = self.may_be_newer and values.is_name_list(issue.path)
         if extends and values.typo_of(issue.path, issue.name, known) is None:
-            key = self._key((*issue.path, issue.name))
-            self._unknown_value(key, issue.name, issue.path, known)
+            key = self.places.key((*issue.path, issue.name))
+            self._report_unknown(key, issue.name, issue.path, known)
             return
         advice = hints.for_unknown(issue.path, issue.name)
         free = [name for name in known if name not in issue.data] if not advice else []
-        near = closest(issue.name, free)
+        intended = hints.intended_property(issue.path, issue.name)
+        near = intended if intended in free else closest(issue.name, free)
         if near is None and not advice:
             # In a short name one wrong letter weighs more.
             cutoff = _MISSING_CUTOFF if len(issue.name) <= _SHORT_NAME else CUTOFF
@@ -153,15 +159,24 @@ class _Explainer:
         else:
             advice = advice or hints.belongs_under(issue.path, issue.name, issue.schema)
         expected = wording.expected_one_of(f"`{name}`" for name in known)
+        location = self.places.at((*issue.path, issue.name))
+        fixes = rename(location, near) if near else self._move(location, issue)
         self.violations["unknown-property"].append(
             Violation(
-                self._key((*issue.path, issue.name)),
+                at_key(location),
                 f"unknown property {quote(issue.name)} in {self._describe(issue.path)}",
                 hint=f"did you mean {quote(near)}?" if near else "",
                 help=advice or ("" if near or not known else expected),
-                fixes=rename(self._at((*issue.path, issue.name)), near) if near else (),
+                fixes=fixes,
             )
         )
+
+    def _move(self, location: Cursor, issue: Issue) -> tuple[FixBuilder, ...]:
+        """The fix that moves a section of the top level to where it belongs."""
+        target = moves.destination(issue.path, issue.name, issue.schema)
+        if not target or not moves.improves(self.data, location, target, len(self.issues)):
+            return ()
+        return move_to(location, target)
 
     def _unlisted(self, unknown: UnlistedProperty) -> None:
         path, name, known, present = unknown
@@ -169,7 +184,8 @@ class _Explainer:
         if path == ("modules",) or path[-1:] == ("auth",):
             return
         free = [candidate for candidate in known if candidate not in present]
-        near = closest(name, free, cutoff=_TYPO_CUTOFF)
+        intended = hints.intended_property(path, name)
+        near = intended if intended in free else closest(name, free, cutoff=_TYPO_CUTOFF)
         near = near or closest(name, self._missing_names(path), cutoff=_MISSING_CUTOFF)
         if near is None:
             if not hints.is_ignored(path, name, known):
@@ -180,11 +196,11 @@ class _Explainer:
         consequence = f" and missing required property {quote(near)}"
         self.violations["misspelt-property"].append(
             Violation(
-                self._key((*path, name)),
+                self.places.key((*path, name)),
                 f"unknown property {quote(name)} in {self._describe(path)}"
                 f"{consequence if required else '; Forge ignores it'}",
                 hint=f"did you mean {quote(near)}?",
-                fixes=rename(self._at((*path, name)), near),
+                fixes=rename(self.places.at((*path, name)), near),
                 severity=Severity.ERROR if required else None,
             )
         )
@@ -194,21 +210,24 @@ class _Explainer:
         return [name for name in self._required.get(path, ()) if (path, name) not in self.intended]
 
     def _unlisted_without_match(self, path: YamlPath, name: str) -> None:
+        advice = hints.for_unknown(path, name)
+        location = self.places.at((*path, name))
         self.violations["unlisted-property"].append(
             Violation(
-                self._key((*path, name)),
+                at_key(location),
                 f"unknown property {quote(name)} in {self._describe(path)} (catalog of {AS_OF}); "
                 "Forge ignores it",
-                help="remove it; if it is a note, begin its name with `x-`",
+                help=advice or "remove it; if it is a note, begin its name with `x-`",
+                fixes=intended_fixes(self.data, location) if advice else (),
             )
         )
 
     def _missing(self, issue: Issue) -> None:
         if (issue.path, issue.name) not in self.intended and not self._is_among_modules(issue):
-            advice = hints.for_missing(issue.path, issue.name)
+            found = missing(issue.path, issue.name, issue.schema, self.data)
             if hints.MERGE_KEY in issue.data:
-                advice = "write the property out: Forge does not expand `<<`"
-            self._report_missing(issue.path, (issue.name,), advice)
+                found = Missing("write the property out: Forge does not expand `<<`")
+            self._report_missing(issue.path, (issue.name,), found)
 
     def _is_among_modules(self, issue: Issue) -> bool:
         """Whether a missing top-level section is under `modules`."""
@@ -219,24 +238,34 @@ class _Explainer:
         (name,) = issue.names
         if (issue.path, issue.name) not in self.intended:
             message = f"{quote(name)} requires {quote(issue.name)} in {self._describe(issue.path)}"
-            location = self._key((*issue.path, name))
+            location = self.places.key((*issue.path, name))
             advice = f"add `{issue.name}`, or remove `{name}`"
             self.violations["missing-property"].append(Violation(location, message, help=advice))
 
     def _no_choice(self, issue: Issue) -> None:
         if not any((issue.path, name) in self.intended for name in issue.names):
-            self._report_missing(issue.path, issue.names)
+            found, added = missing_choice(issue.names, self.data)
+            self._report_missing(issue.path, issue.names, found, added)
 
-    def _report_missing(self, path: YamlPath, names: tuple[str, ...], advice: str = "") -> None:
-        missing = wording.describe_missing(path, names, self.data)
-        message = f"missing required property {missing}"
+    def _report_missing(
+        self, path: YamlPath, names: tuple[str, ...], found: Missing, added: str = ""
+    ) -> None:
+        """Report missing properties; a fix adds the property `added`, by default the only one."""
+        described = wording.describe_missing(path, names, self.data)
+        parent, name = self.places.at(path), added or names[0]
+        fixes = add_entry(parent, name, found.value) if found.value is not None else ()
         self.violations["missing-property"].append(
-            Violation(self._parent(path), message, help=advice)
+            Violation(
+                self.places.parent(path),
+                f"missing required property {described}",
+                help=found.help,
+                fixes=fixes,
+            )
         )
 
     def _conflict(self, issue: Issue) -> None:
         first, second = issue.names[0], issue.names[1]
-        parent = self._at(issue.path)
+        parent = self.places.at(issue.path)
         locations = sorted(
             (
                 at_key(location)
@@ -256,17 +285,23 @@ class _Explainer:
         )
 
     def _wrong_type(self, issue: Issue) -> None:
-        location = self._at(issue.path)
+        location = self.places.at(issue.path)
         kind = kind_of(location.node)
         mapping = hints.intended_mapping(issue.path, location.value)
         fixes = set_to(location, mapping, "write it as a mapping") if mapping else ()
+        if listed := hints.intended_list(issue.path, location.value):
+            fixes = set_to(location, listed, "write it as a list")
+        if issue.path == ("permissions",) and location.is_list:
+            target = (*issue.path, "scopes")
+            better = moves.improves(self.data, location, target, len(self.issues))
+            fixes = move_to(location, target) if better else ()
         boolean = hints.intended_boolean(location.value, issue.schema)
         hint = "" if boolean is None else f"did you mean {str(boolean).lower()}?"
         if boolean is not None:
             fixes = set_to(location, boolean, f"replace with {str(boolean).lower()}")
         self.violations["wrong-type"].append(
             Violation(
-                self._value_location(location),
+                self.places.value_location(location),
                 f"{self._describe(issue.path)} must be "
                 f"{wording.describe_types(issue.schema)}, "
                 f"{wording.describe_actual(location.node, kind)}",
@@ -281,70 +316,35 @@ class _Explainer:
         if issue.keyword == "propertyNames":
             parent = self._describe(issue.path[:-1])
             message = wording.describe_name(issue.schema, issue.name, parent)
-            self.violations["invalid-format"].append(Violation(self._key(issue.path), message))
+            self.violations["invalid-format"].append(
+                Violation(self.places.key(issue.path), message)
+            )
             return
         if hints.is_key_of_function(issue.path) and issue.keyword == "maxLength":
             return
-        location = self._at(issue.path)
+        location = self.places.at(issue.path)
+        schema = hints.without_deprecated(issue.path, issue.schema)
         near = hints.intended_text(issue.path, issue.data)
-        listed = values.choices_of(issue) if isinstance(issue.data, str) else []
+        of_text = isinstance(issue.data, str)
+        listed = values.choices_of(issue._replace(schema=schema)) if of_text else []
         if listed:
             near = values.typo_of(issue.path, issue.data, listed)
-            if near is None and self._may_be_newer(issue):
-                at = self._value_location(location)
-                self._unknown_value(at, issue.data, issue.path, listed)
+            if near is None and self.may_be_newer and values.is_new(self.schema, issue):
+                at = self.places.value_location(location)
+                self._report_unknown(at, issue.data, issue.path, listed)
                 return
         described = self._describe(issue.path)
         rule = "invalid-format" if issue.keyword in _FORMATS else "invalid-value"
         self.violations[rule].append(
             Violation(
-                self._value_location(location),
-                wording.describe_constraint(issue.keyword, issue.schema, issue.data, described),
+                self.places.value_location(location),
+                wording.describe_constraint(issue.keyword, schema, issue.data, described),
                 hint=f"did you mean {quote(near)}?" if near else "",
                 help=_LITERAL if isinstance(issue.data, str) and "${" in issue.data else "",
                 fixes=replace_with(location, near) if near else (),
             )
         )
 
-    def _may_be_newer(self, issue: Issue) -> bool:
-        """Whether a value may be newer than the catalog, in which no place allows it."""
-        is_plausible = self.may_be_newer and values.is_plausible(issue.data)
-        return is_plausible and issue.data not in values.known_values(self.schema, issue.path)
-
-    def _unknown_value(
-        self, location: Location, value: str, path: YamlPath, known: list[str]
-    ) -> None:
-        message = wording.describe_unknown_value(value, self._describe(path))
-        advice = wording.describe_known_values(known)
-        self.violations["unknown-value"].append(Violation(location, message, help=advice))
-
-    def _at(self, path: YamlPath) -> Cursor:
-        location = self.root
-        for part in path:
-            found = location.get(part) if isinstance(part, str) else location.item(part)
-            if found is None:
-                break
-            location = found
-        return location
-
-    def _is_plain(self, path: YamlPath) -> bool:
-        """Whether a key has no quotes."""
-        key = self._at(path).key
-        return isinstance(key, Scalar) and not key.style
-
-    def _key(self, path: YamlPath) -> Location:
-        return at_key(self._at(path))
-
-    def _value_location(self, location: Cursor) -> Location:
-        """The value itself; for a block collection, its key."""
-        if isinstance(location.node, Scalar) or location.node.flow:
-            return at_value(location)
-        return at_item(location) if location.key is None else at_key(location)
-
-    def _parent(self, path: YamlPath) -> Location:
-        """Where to report what is missing in a mapping: its key, or the `key` of a list item."""
-        location = self._at(path)
-        if not path:
-            first = next((value for _, value in location.entries()), location)
-            return at_key(first)._replace(path=())
-        return at_item(location) if isinstance(path[-1], int) else at_key(location)
+    def _report_unknown(self, at: Location, value: str, path: YamlPath, known: list[str]) -> None:
+        found = values.unknown_value(at, value, self._describe(path), known)
+        self.violations["unknown-value"].append(found)

@@ -9,7 +9,10 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from forgecfg.document.locations import Location
 from forgecfg.document.positions import YamlPath
+from forgecfg.findings import Violation
+from forgecfg.schema import wording
 from forgecfg.schema.load import Schema, resolve
 from forgecfg.suggest import is_typo
 
@@ -50,6 +53,17 @@ def _intended_runtime(value: str, known: Sequence[str]) -> str | None:
     if version not in versions and version < newest:
         return versions[newest]
     return versions.get(version)
+
+
+def unknown_value(location: Location, value: str, place: str, known: Sequence[str]) -> Violation:
+    """The violation that the catalog does not list a value."""
+    message = wording.describe_unknown_value(value, place)
+    return Violation(location, message, help=wording.describe_known_values(known))
+
+
+def is_new(root: Schema, issue: Issue) -> bool:
+    """Whether a value may be newer than the schema, in which no place allows it."""
+    return is_plausible(issue.data) and issue.data not in known_values(root, issue.path)
 
 
 def is_plausible(value: str) -> bool:

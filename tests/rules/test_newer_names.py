@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from forgecfg.api import Severity, check_text, fix_text
+from forgecfg.api import Severity, check_text
 
 MODULE = "modules:\n  {}:\n    - key: m\n"
 TRIGGER = "modules:\n  trigger:\n    - key: t\n      function: f\n      events: ['{}']\n"
@@ -37,12 +37,14 @@ def test_a_newer_module_type_has_no_suggestion(name: str) -> None:
     ],
 )
 def test_a_misspelled_module_type_has_one(name: str, intended: str) -> None:
-    assert fix_text(MODULE.format(name), unsafe=True).text == MODULE.format(intended)
+    found = check_text(MODULE.format(name)).findings
+    (finding,) = (f for f in found if f.name == "unknown-module-type")
+    assert finding.hint == f'did you mean "{intended}"?'
 
 
 @pytest.mark.parametrize(
     "event",
-    ["avi:jira:unreleased:board", "avi:confluence:unpublished:page", "avi:jira:moved:project"],
+    ["avi:jira:unreleased:board", "avi:confluence:unpublished:page"],
 )
 def test_a_newer_event_has_no_suggestion(event: str) -> None:
     found = [f for f in check_text(TRIGGER.format(event)).findings if f.name == "unknown-event"]

@@ -12,7 +12,7 @@ from forgecfg.api import ScaffoldOptions, check_text, scaffold_text
 from forgecfg.document.document import load
 from forgecfg.document.nodes import to_data
 
-URL = "https://api.example.com"
+URL = "https://api.acme-it.app"
 OPTIONS = ScaffoldOptions(base_urls={"": URL}, scopes=("read:jira-work",), allow_similar_names=True)
 # What scaffolding mends whenever it is told an address, a scope, and to trust names.
 MENDED = ("FC201", "FC202", "FC301", "FC302", "FC401", "FC411")

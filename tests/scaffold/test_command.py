@@ -12,7 +12,7 @@ import pytest
 
 from .conftest import ADDED, MANIFEST, Result, Run
 
-URL = ("--base-url", "https://api.example.com")
+URL = ("--base-url", "https://api.acme-it.app")
 BOTH = pytest.mark.parametrize("way", ["run", "process"])
 SCOPES = MANIFEST + "permissions:\n  scopes:\n    - read:jira-work\n"
 
@@ -42,7 +42,7 @@ def test_scaffold_writes_and_says_what_it_added(
     assert b"+    - key: hello-api\n" in result.out
     assert result.err.decode().splitlines() == [
         'added: endpoint "hello-api" to remote "backend"',
-        'added: remote "backend" with base URL https://api.example.com',
+        'added: remote "backend" with base URL https://api.acme-it.app',
         *next_steps("" if more != ("manifest.yml",) else " --file manifest.yml"),
     ]
     again = run("scaffold", *URL, *more)
@@ -238,7 +238,7 @@ def test_a_module_without_a_ui_gets_an_endpoint_that_forge_can_call(here: Path, 
 
 
 @pytest.mark.parametrize(
-    "url", ["${URL}", "${URL}/api", "https://${HOST}", "https://${HOST}.example.com:8443/x"]
+    "url", ["${URL}", "${URL}/api", "https://${HOST}", "https://${HOST}.acme-it.app:8443/x"]
 )
 def test_an_address_may_be_a_variable(here: Path, run: Run, url: str) -> None:
     declared = "environment:\n  variables:\n    - URL\n    - HOST\n"
@@ -258,11 +258,11 @@ def test_the_manifest_of_the_folder_counts_before_deeper_ones(here: Path, run: R
 
 
 def test_one_address_for_one_remote(here: Path, run: Run) -> None:
-    keyed = ("--base-url", "other=https://o.example.com", "--base-url", "https://a.example.com")
+    keyed = ("--base-url", "other=https://o.acme-it.app", "--base-url", "https://a.acme-it.app")
     result = run("scaffold", *keyed, "--remote", "other")
-    assert "baseUrl: https://o.example.com" in manifest(here)
+    assert "baseUrl: https://o.acme-it.app" in manifest(here)
     assert result.code == 0
-    unused = run("scaffold", "--base-url", "nowhere=https://n.example.com")
+    unused = run("scaffold", "--base-url", "nowhere=https://n.acme-it.app")
     assert unused.code == 1
     assert b'=\xe2\x80\xa6 is unused: nothing references remote "nowhere"' in unused.err
 
@@ -270,8 +270,8 @@ def test_one_address_for_one_remote(here: Path, run: Run) -> None:
 def test_add_makes_new_wiring_step_by_step(here: Path, run: Run) -> None:
     text = MANIFEST.replace("      resolver:\n        endpoint: hello-api\n", "")
     (here / "manifest.yml").write_bytes(text.encode())
-    remote = ("add", "remote", "api", "--base-url", "https://api.example.com")
-    assert run(*remote, "--region", "EU=https://eu.example.com", "--operation", "fetch").code == 0
+    remote = ("add", "remote", "api", "--base-url", "https://api.acme-it.app")
+    assert run(*remote, "--region", "EU=https://eu.acme-it.app", "--operation", "fetch").code == 0
     endpoint = ("add", "endpoint", "call", "--remote", "api", "--user-token", "--route", "/x")
     # The scope of the app itself is still missing then.
     assert run(*endpoint, "--module", "macro:hello").code == 1
@@ -291,8 +291,8 @@ def test_add_makes_new_wiring_step_by_step(here: Path, run: Run) -> None:
 remotes:
   - key: api
     baseUrl:
-      default: https://api.example.com
-      EU: https://eu.example.com
+      default: https://api.acme-it.app
+      EU: https://eu.acme-it.app
     operations:
       - fetch
 permissions:

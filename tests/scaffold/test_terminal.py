@@ -17,7 +17,7 @@ from .conftest import ADDED, MANIFEST
 pty = pytest.importorskip("pty")
 
 PATIENCE = 30  # seconds
-CERTAIN = ("--remote", "backend", "--base-url", "https://api.example.com")
+CERTAIN = ("--remote", "backend", "--base-url", "https://api.acme-it.app")
 NEAR = MANIFEST + ADDED.replace("key: hello-api", "key: helo-api")
 
 
@@ -123,13 +123,13 @@ def test_every_question_has_a_default(here: Path, start: Start) -> None:
     code, shown = terminal.end()
     assert code == 0
     assert 'added: endpoint "hello-api" to remote "backend"\n' in shown
-    assert manifest(here) == MANIFEST + ADDED.replace("api.example", "TODO.example")
+    assert manifest(here) == MANIFEST + ADDED.replace("api.acme-it.app", "TODO.example.com")
 
 
 def test_a_new_remote_can_be_named_again(here: Path, start: Start) -> None:
     second = "    - key: bye\n      title: Bye\n      resolver:\n        endpoint: parting\n"
     (here / "manifest.yml").write_bytes((MANIFEST + second).encode())
-    terminal = start("scaffold", "--base-url", "https://api.example.com")
+    terminal = start("scaffold", "--base-url", "https://api.acme-it.app")
     terminal.expect('Key of the new remote for endpoint "hello-api" [backend]: ')
     terminal.answer("mine\n")
     terminal.expect('Remote for endpoint "parting" (mine, or a new key) [')
@@ -149,10 +149,10 @@ def test_answers_that_cannot_be_are_asked_again(here: Path, start: Start) -> Non
     terminal.expect("[backend]: ")
     terminal.answer("mine\n")
     terminal.expect('Base URL of remote "mine" (https://…, Enter for a placeholder): ')
-    terminal.answer("http://example.com\n")
-    terminal.expect("the base URL 'http://example.com' must start with https://")
+    terminal.answer("http://acme-it.app\n")
+    terminal.expect("the base URL 'http://acme-it.app' must start with https://")
     terminal.expect('Base URL of remote "mine" (https://…, Enter for a placeholder): ')
-    terminal.answer("https://api.example.com\n")
+    terminal.answer("https://api.acme-it.app\n")
     terminal.expect("[Y/n]: ")
     terminal.answer("y\n")
     assert terminal.end()[0] == 0
