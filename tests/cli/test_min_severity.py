@@ -58,7 +58,8 @@ def test_the_configuration_sets_it_and_the_option_wins(run: Run, here: Path) -> 
 
 def test_what_is_left_out_does_not_fail(run: Run, manifest: Path) -> None:
     manifest.write_text(
-        f"{MANIFEST}app:\n  id: ari:cloud:ecosystem::app/5a1f0c5e-4f0e-4a34-8c2b-6f7f3f1d2b90\n  runtime:\n    name: nodejs22.x\n",
+        f"{MANIFEST}app:\n  id: ari:cloud:ecosystem::app/5a1f0c5e-4f0e-4a34-8c2b-6f7f3f1d2b90\n"
+        "  runtime:\n    name: nodejs22.x\n",
         encoding="utf-8",
     )
     assert run("check", "--fail-on", "info").code == 1
