@@ -65,7 +65,7 @@ COMMANDS: dict[str, tuple[tuple[str, ...], str]] = {
     ),
     "a module with another endpoint": (
         ("add", "endpoint", "e", "--remote", "api", "--module", "macro:hello"),
-        'macro "hello" already has an endpoint: hello-api',
+        'macro "hello" already has `resolver.endpoint: hello-api`; pass --replace to replace it',
     ),
     "no https": (
         ("add", "remote", "r", "--base-url", "http://acme-it.app"),
@@ -145,9 +145,9 @@ COMMANDS: dict[str, tuple[tuple[str, ...], str]] = {
         "the base URL 'https://${HOST}..acme-it.app' has a malformed host",
     ),
     "a folder with several": (
-        ("scaffold", "several"),
-        "found 2 manifests (several/a/manifest.yml, several/b/manifest.yml); pass the path of "
-        "one of them",
+        ("add", "scope", "read:jira-work", "--file", "several"),
+        "found 2 manifests (several/a/manifest.yml, several/b/manifest.yml); pass one of them "
+        "with --file, or --all",
     ),
 }
 

@@ -22,9 +22,11 @@ def manifest(here: Path) -> str:
 
 
 def next_steps(where: str) -> list[str]:
-    """What follows a new endpoint: one line for the verifier, one for the test."""
+    """What follows a new endpoint without a token, in the backend."""
+    token = f"forgecfg add token hello-api --user-token{where}"
     command = f"forgecfg remote verifier --lang python --output forge_verify.py{where}"
     return [
+        f"next: if the backend calls Atlassian APIs as the user: `{token}`",
         f"next: verify requests: `{command}` (or --lang node)",
         f"next: test the running backend: `forgecfg remote test --to http://127.0.0.1:8000{where}`",
     ]
@@ -43,7 +45,8 @@ def test_scaffold_writes_and_says_what_it_added(
     assert result.err.decode().splitlines() == [
         'added: endpoint "hello-api" to remote "backend"',
         'added: remote "backend" with base URL https://api.acme-it.app',
-        *next_steps("" if more != ("manifest.yml",) else " --file manifest.yml"),
+        'note: administrators see what remote "backend" is for: `operations: [compute]`',
+        *next_steps(""),
     ]
     again = run("scaffold", *URL, *more)
     assert again == (0, b"", b"nothing is missing\n")
@@ -210,7 +213,8 @@ def test_add_endpoint_ends_with_what_to_do_in_the_backend(here: Path, run: Run) 
     new = ("add", "endpoint", "other", "--remote", "backend")
     assert b"next:" not in run(*new, "--diff").err
     result = run(*new)
-    assert result.err.decode().splitlines()[-2:] == next_steps("")
+    token, *steps = next_steps("")
+    assert result.err.decode().splitlines()[-3:] == [token.replace("hello-api", "other"), *steps]
     # A scope or a remote alone changes nothing in the backend.
     assert b"next:" not in run("add", "scope", "read:page:confluence").err
 
