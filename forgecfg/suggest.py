@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 CUTOFF = 0.7
@@ -105,3 +106,41 @@ def closest(
     first. In a loop, use one `Names`, or one `budget` for all calls.
     """
     return Names(known, budget).nearest(name, cutoff)
+
+
+# In shorter words one letter makes another word: "small" and "smart", "UK" and "US".
+_MIN_TYPO_LENGTH = 6
+_SEPARATORS = re.compile(r"[-_. ]")
+_DIGITS = re.compile(r"\d+")
+
+
+def is_typo(name: str, known: str) -> bool:
+    """Whether a name is clearly a typo of a known one, and not a newer name similar to it.
+
+    A typo differs in case or separators, has two swapped letters, or in a long name one wrong,
+    missing or additional letter. Names with different numbers are different, and so are a name and
+    one that begins or ends with it: "xlarge" and "xxlarge", "basic" and "basic2".
+    """
+    if name == known or not name or len(name) > _MAX_LENGTH:
+        return False
+    first, second = (_SEPARATORS.sub("", one.casefold()) for one in (name, known))
+    if first == second:
+        return True
+    if _DIGITS.findall(name) != _DIGITS.findall(known) or abs(len(first) - len(second)) > 1:
+        return False
+    if first.startswith(second) or first.endswith(second) or second.endswith(first):
+        return False
+    return _differ_in_one_letter(first, second)
+
+
+def _differ_in_one_letter(first: str, second: str) -> bool:
+    """Whether two words differ in one letter (only long words), or in two swapped ones."""
+    start = 0
+    while start < min(len(first), len(second)) and first[start] == second[start]:
+        start += 1
+    rest, other = first[start:], second[start:]
+    if rest[:2] == other[1::-1] and len(rest) > 1:
+        return rest[2:] == other[2:]
+    if min(len(first), len(second)) < _MIN_TYPO_LENGTH:
+        return False
+    return rest[1:] == other[1:] or rest[1:] == other or rest == other[1:]

@@ -38,8 +38,8 @@ EXAMPLES = """
 """
 
 
-class FailOn(StrEnum):
-    """The lowest severity that makes the exit code 1."""
+class Level(StrEnum):
+    """The severities, as values of options."""
 
     error = "error"
     warning = "warning"
@@ -89,9 +89,17 @@ def check(
         ),
     ] = None,
     fail_on: Annotated[
-        FailOn | None,
+        Level | None,
         typer.Option(
             help="Exit with 1 if there are findings of this severity or higher.  [default: error]",
+            show_default=False,
+        ),
+    ] = None,
+    min_severity: Annotated[
+        Level | None,
+        typer.Option(
+            help="Leave out findings below this severity.  [default: info, but warning for "
+            "annotations of a pull request]",
             show_default=False,
         ),
     ] = None,
@@ -202,6 +210,8 @@ def check(
     if hidden and is_ci_log() and not quiet:
         _warn(f"the configuration {hidden}")
     level = Severity[fail_on.upper()] if fail_on else configured.fail_on or Severity.ERROR
+    shown = Severity[min_severity.upper()] if min_severity else configured.min_severity
+    least = max(shown or Severity.INFO, level if quiet else Severity.INFO)
     destinations = parse_formats(format or (), output_file)
     inputs = [str(path) for path in (*(paths or ()), config, baseline, forge_schema) if path]
     for destination in destinations:
@@ -224,10 +234,15 @@ def check(
         if fixing.mode is Mode.SHOW or STDIN in (paths or ()):
             # Standard output is for the diff, or for the fixed text.
             destinations = [output for output in destinations if output.path is not None]
-    with closing(checked), open_reports(destinations, color, show_summary=not quiet) as reports:
+    with (
+        closing(checked),
+        open_reports(
+            destinations, color, shown is Severity.INFO, show_summary=not quiet
+        ) as reports,
+    ):
         remaining = map(with_limit, session.filtered(checked)) if session else checked
         reported = with_progress(remaining, len(total)) if total else remaining
-        result = report_all(reported, reports.reporter, level if quiet else Severity.INFO)
+        result = report_all(reported, reports.reporter, least)
     if session:
         session.close(quiet)
     if settings.wants_schema and not quiet:

@@ -14,8 +14,10 @@ from forgecfg.cli.formats import AUTO, Destination
 from forgecfg.cli.output import Color, standard_output, terminal_width
 from forgecfg.cli.report_file import ReportFile
 from forgecfg.errors import ForgecfgError
+from forgecfg.findings import Severity
 from forgecfg.reporters.escape import escape
 from forgecfg.reporters.formats import make_reporter
+from forgecfg.reporters.min_severity import MinSeverityReporter
 from forgecfg.reporters.multi import MultiReporter
 from forgecfg.reporters.reporter import Output, Reporter
 
@@ -34,9 +36,11 @@ class Reports(NamedTuple):
 
 @contextmanager
 def open_reports(
-    destinations: Sequence[Destination], color: Color, show_summary: bool
+    destinations: Sequence[Destination], color: Color, annotate_infos: bool, show_summary: bool
 ) -> Iterator[Reports]:
     """Open the reports of a run. `show_summary`: whether to end with a line of counts.
+
+    `annotate_infos`: whether infos become annotations of a pull request.
 
     A file that cannot be written is reported on standard error; the other reports are written.
     After an exception all files are as they were. Raises ForgecfgError if there are no others, or
@@ -51,7 +55,10 @@ def open_reports(
             files.append(ReportFile(path))
             output = Output(files[-1].write, color is Color.always, terminal_width(False))
         for name in _formats(format, path):
-            reporters.append(make_reporter(name, output._replace(show_summary=show_summary)))  # noqa: PERF401
+            reporter = make_reporter(name, output._replace(show_summary=show_summary))
+            if _annotates(name) and not annotate_infos:
+                reporter = MinSeverityReporter(reporter, Severity.WARNING)
+            reporters.append(reporter)
     if files and len(files) == len(destinations) and all(file.error for file in files):
         raise ForgecfgError(files[0].error_message)
     reporters += _job_summary(destinations)
@@ -68,6 +75,11 @@ def open_reports(
 
 def _on_github() -> bool:
     return os.environ.get("GITHUB_ACTIONS") == "true"
+
+
+def _annotates(format: str) -> bool:  # noqa: A002
+    """Whether a service shows the findings of a format next to the lines of a pull request."""
+    return format in ("github", "gitlab") or (format == "sarif" and _on_github())
 
 
 def _formats(format: str, path: Path | None) -> tuple[str, ...]:  # noqa: A002

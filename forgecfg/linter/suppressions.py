@@ -17,7 +17,7 @@ from forgecfg.document.display import quote
 from forgecfg.document.locations import Location
 from forgecfg.document.positions import Edit, Span
 from forgecfg.findings import Finding, FixBuilder, Safety, Violation
-from forgecfg.rules.table import BY_NAME, UNSUPPRESSABLE
+from forgecfg.rules.table import BY_NAME, RETIRED, UNSUPPRESSABLE
 from forgecfg.suggest import Names
 
 if TYPE_CHECKING:
@@ -137,9 +137,11 @@ def unused_in_source(ignores: SourceIgnores, ran: frozenset[str]) -> Iterator[Vi
 
 
 def _has_run(name: str, ran: frozenset[str]) -> bool:
-    """Whether a rule ran; a name that no rule has counts as one that did."""
+    """Whether a rule ran; a name that no rule has or had counts as one that did."""
     known = BY_NAME.get(name)
-    return known is None or known.name in ran
+    if known is None:
+        return name.upper() not in RETIRED and name not in RETIRED.values()
+    return known.name in ran
 
 
 def _unused(

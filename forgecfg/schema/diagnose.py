@@ -13,7 +13,10 @@ from jsonschema import Draft202012Validator
 from jsonschema.exceptions import ValidationError
 from jsonschema.validators import extend
 
+from forgecfg.document.cursor import Cursor
+from forgecfg.document.locations import at_key
 from forgecfg.document.positions import YamlPath
+from forgecfg.findings import Severity, Violation
 from forgecfg.schema.data import UnknownString
 from forgecfg.schema.load import Schema, compile_pattern
 from forgecfg.schema.validate import has_required, has_type, is_multiple, known_names
@@ -183,3 +186,13 @@ _VALIDATOR: Any = extend(  # type: ignore[no-untyped-call]
     Draft202012Validator,
     {"properties": _properties, "pattern": _pattern, "multipleOf": _multiple_of},
 )
+
+
+def stopped(root: Cursor) -> Violation:
+    """The violation that there are more issues than are looked for."""
+    return Violation(
+        at_key(root)._replace(path=()),
+        f"the schema check stopped after {MAX_ISSUES:,} violations",
+        help="fix some of them, and check again",
+        severity=Severity.ERROR,
+    )

@@ -17,7 +17,7 @@ from forgecfg.source.workspaces import (
     workspace_folders,
 )
 
-ENDINGS = ("tsx", "jsx", "ts", "js", "cjs", "mjs", "mts", "cts")
+ENDINGS = ("ts", "tsx", "js", "jsx", "cjs", "mjs", "mts", "cts")
 """Endings of files with source, in the order in which Forge's bundler tries them."""
 
 _SOURCE = re.compile(r"\.(?:[cm]?[jt]s|[jt]sx)$")

@@ -27,7 +27,6 @@ _SYNONYMS = {
     "changed": "updated",
     "transitioned": "updated",
     "transition": "updated",
-    "moved": "updated",
     "delete": "deleted",
     "removed": "deleted",
     "opened": "created",
@@ -73,9 +72,18 @@ def _words(name: str) -> list[str]:
 
 
 def _similarity(word: str, known: str) -> float:
+    """The similarity of two words, from 0 to 1."""
+    # Another word, not a misspelled one: the event may be newer.
+    if word in _known_event_words() or word.endswith(known) or known.endswith(word):
+        return 0.0
     from difflib import SequenceMatcher
 
     return SequenceMatcher(None, word, known).ratio()
+
+
+@cache
+def _known_event_words() -> frozenset[str]:
+    return frozenset(word for name in KNOWN_EVENTS for word in _words(name))
 
 
 @cache

@@ -11,8 +11,8 @@ from forgecfg.files.app_files import Kind, ProjectFiles
 from forgecfg.manifest.paths import is_absolute
 from forgecfg.manifest.view import Manifest
 
-# In the order in which Forge tries them; not `.mjs` (verified with @forge/manifest 13.7).
-EXTENSIONS = ("tsx", "jsx", "ts", "js", "cjs")
+# In the order in which Forge's bundler tries them; not `.mjs` (verified with @forge/manifest 13.7).
+EXTENSIONS = ("ts", "tsx", "js", "jsx", "cjs")
 
 # Letters of any script, digits, "_" and "-", with "/" between directories.
 _HANDLER = re.compile(r"([\w-]+(?:/[\w-]+)*)\.([\w-]+)")

@@ -85,9 +85,10 @@ def missing_resource_file(context: Context) -> Iterator[Violation]:
             names[directory] = Names(files.names(directory))
         candidate = names[directory].nearest(reference.rest)
         violation = missing(
+            files,
             at_part(context.document.text, reference.value, reference.rest, ";"),
             f"file {quote(file)} of {reference.owner} does not exist",
-            directory,
+            file,
             "create it, or correct the path",
         )
         severity = violation.severity or (Severity.ERROR if is_prompt else None)

@@ -54,7 +54,9 @@ def unmatched_extra_file(context: Context) -> Iterator[Violation]:
     for item in patterns.items():
         if item.text and not search.may_match(item.text):
             message = f"pattern {quote(item.text)} in extraFiles matches no file"
-            yield missing(at_value(item), message, item.text, "correct the pattern, or remove it")
+            yield missing(
+                files, at_value(item), message, item.text, "correct the pattern, or remove it"
+            )
 
 
 class _Search:

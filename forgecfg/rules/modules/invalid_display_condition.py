@@ -18,7 +18,7 @@ from forgecfg.document.locations import at_item, at_key, at_value
 from forgecfg.findings import Safety, Severity, Violation
 from forgecfg.manifest.sites import follow
 from forgecfg.rules.base import Bad, Context, Good, rule
-from forgecfg.rules.condition_values import check_value, unknown_name
+from forgecfg.rules.condition_values import check_value, unknown_condition
 from forgecfg.suggest import Budget
 
 _Site = tuple[str, Budget]  # the type of a module, and a budget for comparisons
@@ -96,7 +96,8 @@ def invalid_display_condition(context: Context) -> Iterator[Violation]:
     Which conditions exist depends on the product and on what the module shows: conditions on work
     items are only available for modules in the work item view. `and`, `or` and `not` combine
     conditions, nested at most nine levels deep. Forge rejects anything else (Forge documentation,
-    manifest-reference/display-conditions; verified with @forge/manifest 13.7).
+    manifest-reference/display-conditions; verified with @forge/manifest 13.7). A condition that is
+    not a typo of a known one is a warning, since it may be newer than the catalog.
 
     How to fix:
     Use a condition that the documentation lists for this module type, with a value of the type in
@@ -130,7 +131,7 @@ def _check_conditions(
             message = f"condition {quote(name)} is not available for {site[0]}"
             yield Violation(at_key(value), message, help=_HELP)
         else:
-            yield unknown_name("condition", where, value, (*known, *OPERATORS), _HELP, site[1])
+            yield unknown_condition(where, value, (*known, *OPERATORS), _HELP, site[1])
     if site[0].startswith("confluence:") and len(on_entities) > 1:
         message = f"more than one entity property condition in one mapping {where}"
         yield Violation(at_key(on_entities[1]), message, help="put each under its own `and`")

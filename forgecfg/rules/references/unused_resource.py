@@ -50,6 +50,13 @@ _END = re.compile(r"""["'`;/]""")
             _DIALOG,
             at=(13, 10),
             says='resource "dialog" is never used',
+            severity=Severity.INFO,
+        ),
+        Bad(
+            _DIALOG,
+            at=(13, 10),
+            says='resource "dialog" is never used',
+            files={"package.json": "{}", "static/main/index.html": "", "static/images/a.svg": ""},
         ),
     ),
 )
@@ -58,7 +65,7 @@ def unused_resource(context: Context) -> Iterator[Violation]:
 
     Forge uploads the resource with every deployment, but nothing displays it. Code can reference a
     resource too, for a dialog or an image: if the files of the app are available, forgecfg searches
-    its code for the key.
+    its code for the key. Without them, the severity is info.
 
     How to fix:
     Reference the resource from the module that should display it, or remove the resource.
@@ -73,7 +80,9 @@ def unused_resource(context: Context) -> Iterator[Violation]:
     if found and context.files is not None:
         for name in _used_in_code(context.files, set(found)):
             del found[name]
-    yield from found.values()
+    # Without the files, code may use it.
+    severity = Severity.INFO if context.files is None else None
+    yield from (violation._replace(severity=severity) for violation in found.values())
 
 
 def _opened(context: Context) -> set[str] | None:

@@ -27,6 +27,11 @@ environment:
     Severity.WARNING,
     good=(
         Good(_GOOD),
+        Good(
+            "modules:\n  jira:workflowCondition:\n    - expression: "
+            '"`${user}` == issue.assignee"\n',
+            why="A Jira expression has template literals with the same syntax.",
+        ),
         Good("app:\n  name: costs $5 or ${not a name}\n", why="This contains no variable."),
     ),
     bad=(
@@ -47,7 +52,8 @@ def undeclared_variable(context: Context) -> Iterator[Violation]:
 
     Forge replaces only declared variables, and only in values. Any other `${NAME}` is deployed as
     literal text. This is only a warning, because some teams replace variables with another tool
-    before they deploy.
+    before they deploy. Jira expressions (values of `expression`) can contain template literals, so
+    they are not checked.
 
     How to fix:
     Declare the variable under `environment.variables`, with or without a `default`, or correct its
@@ -58,7 +64,7 @@ def undeclared_variable(context: Context) -> Iterator[Violation]:
     known = Names(document.variables)
     for name, start, end, scalar in document.undeclared:
         path = paths.get(id(scalar), ())
-        if path in malformed:  # already reported, with the variable
+        if path in malformed or path[-1:] == ("expression",):  # the former is reported already
             continue
         similar = known.nearest(name)
         yield Violation(
