@@ -97,10 +97,11 @@ def _repository() -> Path:
 
 
 def _is_report(path: Path) -> bool:
+    from forgecfg.files.regular import FileType, read_regular_file
     from forgecfg.reporters.earlier import HEAD, is_earlier_report
 
-    with path.open("rb") as stream:
-        return is_earlier_report(stream.read(HEAD))
+    start = read_regular_file(path, FileType("a report", HEAD), cut=True)
+    return is_earlier_report(start[:HEAD])
 
 
 class ReportFile:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from forgecfg.catalog.date import AS_OF
 from forgecfg.document.cursor import Cursor
 from forgecfg.document.display import quote
-from forgecfg.document.locations import at_key
+from forgecfg.document.locations import Location, at_key
 from forgecfg.document.nodes import kind_of
 from forgecfg.document.positions import YamlPath
 from forgecfg.edits.fixes import add_entry, rename, replace_with, set_to
@@ -113,19 +113,16 @@ class _Explainer:
         for unknown in unlisted:
             if (unknown.path, unknown.name) not in reported:
                 self._unlisted(unknown)
+        reports = {
+            "required": self._missing,
+            "dependentRequired": self._dependent,
+            "choice": self._no_choice,
+            "conflict": self._conflict,
+            "type": self._wrong_type,
+        }
         for issue in self.issues:
-            if issue.keyword == "required":
-                self._missing(issue)
-            elif issue.keyword == "dependentRequired":
-                self._dependent(issue)
-            elif issue.keyword == "choice":
-                self._no_choice(issue)
-            elif issue.keyword == "conflict":
-                self._conflict(issue)
-            elif issue.keyword == "type":
-                self._wrong_type(issue)
-            elif issue.keyword != "additionalProperties":
-                self._value(issue)
+            if issue.keyword != "additionalProperties":
+                reports.get(issue.keyword, self._value)(issue)
         return self.violations
 
     def _describe(self, path: YamlPath) -> str:
@@ -134,9 +131,8 @@ class _Explainer:
     def _unknown(self, issue: Issue) -> None:
         if issue.name == hints.MERGE_KEY and self.places.is_plain((*issue.path, issue.name)):
             # The rule merge-key reports it; this makes it an error, as Forge rejects this one.
-            self.violations["merge-key"].append(
-                Violation(self.places.key((*issue.path, issue.name)), "")
-            )
+            key = self.places.key((*issue.path, issue.name))
+            self.violations["merge-key"].append(Violation(key, ""))
             return
         properties = issue.schema.get("properties", {})
         if issue.name in properties:
@@ -334,9 +330,8 @@ class _Explainer:
         if listed:
             near = values.typo_of(issue.path, issue.data, listed)
             if near is None and self.may_be_newer and values.is_new(self.schema, issue):
-                at, described = self.places.value_location(location), self._describe(issue.path)
-                unknown = values.unknown_value(at, issue.data, described, listed)
-                self.violations["unknown-value"].append(unknown)
+                at = self.places.value_location(location)
+                self._report_unknown(at, issue.data, issue.path, listed)
                 return
         described = self._describe(issue.path)
         rule = "invalid-format" if issue.keyword in _FORMATS else "invalid-value"
@@ -349,3 +344,7 @@ class _Explainer:
                 fixes=replace_with(location, near) if near else (),
             )
         )
+
+    def _report_unknown(self, at: Location, value: str, path: YamlPath, known: list[str]) -> None:
+        found = values.unknown_value(at, value, self._describe(path), known)
+        self.violations["unknown-value"].append(found)

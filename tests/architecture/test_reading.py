@@ -20,7 +20,14 @@ ALLOWED = {
     # The one function.
     ("files/regular.py", "os.open(name, flags)"),
     # Only to sync a directory after writing into it.
-    ("files/write.py", "os.open(folder, os.O_RDONLY)"),
+    ("files/temporary.py", "os.open(folder, os.O_RDONLY)"),
+    # Only to write a new file, or to lock one.
+    ("files/temporary.py", "os.open(self._path, flags, mode)"),
+    (
+        "files/lock.py",
+        "os.open(Path(tempfile.gettempdir(), f'forgecfg-{name}.lock'), os.O_RDWR | os.O_CREAT)",
+    ),
+    ("files/lock.py", "os.open(file, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)"),
     # Not a file.
     ("document/tree.py", "self.aliases.open(node.anchor, node)"),
     # Files of forgecfg itself.

@@ -107,8 +107,7 @@ def invalid_display_condition(context: Context) -> Iterator[Violation]:
     for module in context.manifest.modules:
         if (known := CONDITIONS.get(module.type)) is None:
             continue
-        sites = ("displayConditions", *(_SITES if module.type in WITH_PAGES else ()))
-        for site in sites:
+        for site in ("displayConditions", *(_SITES if module.type in WITH_PAGES else ())):
             for conditions in follow(module.cursor, site):
                 # The schema check reports everything but a mapping.
                 if conditions.is_mapping:
@@ -145,7 +144,7 @@ def _check_operator(
     is_confluence = site[0].startswith("confluence:")
     if depth > DEEPEST:
         message = f"operators nested more than {DEEPEST} levels deep {where}"
-        yield Violation(at_key(value), message, help="combine the conditions with fewer operators")
+        yield Violation(at_key(value), message, help="use fewer operators")
     elif value.is_mapping:
         yield from _check_conditions(where, value, known, site, depth)
     elif not value.is_list:
