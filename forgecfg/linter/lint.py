@@ -45,6 +45,14 @@ def run(
     exception, that is reported as a finding (FC000), and the other rules still run.
     """
     context = Context(document, read_manifest(document), files, forge_schema, source)
+    return run_in(context, file, rules, suppressions)
+
+
+def run_in(
+    context: Context, file: str, rules: Iterable[Rule], suppressions: bool = True
+) -> FileReport:
+    """The same for a context, whose parts are computed once for all that use it."""
+    document, forge_schema = context.document, context.forge_schema
     enabled = tuple(rules)
     reported = [pair for rule in enabled for pair in _apply(rule, context)]
     findings = [_Reported(to_finding(r, v, document, file, context), r, v) for r, v in reported]
