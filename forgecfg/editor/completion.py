@@ -10,7 +10,7 @@ from forgecfg.editor.cursor_context import CursorContext, Kind, cursor_context
 from forgecfg.editor.snapshot import Snapshot
 from forgecfg.editor.snippets import Snippet, snippets_for
 
-MOST = 150
+MOST = 300
 """The most items in one answer; the editor asks again when more is typed."""
 
 

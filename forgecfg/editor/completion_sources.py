@@ -125,7 +125,10 @@ def _scopes(snapshot: Snapshot, context: CursorContext) -> Iterator[Candidate]:
     for scope, product, meaning in _all_scopes():
         if scope in declared and scope != context.prefix:
             continue
-        sort = "1" if scope in tokens else "3" if product in products else "6"
+        # Scopes such as `read:jira-work` cover more than those with the product at their end.
+        wide = scope.count(":") == 1
+        rank = (2 if product in products else 4) + (not wide)
+        sort = "1" if scope in tokens else str(rank)
         yield Candidate(scope, "scope", product, meaning, sort)
 
 

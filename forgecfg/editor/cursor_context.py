@@ -75,11 +75,11 @@ def cursor_context(lines: LineIndex, offset: int) -> CursorContext | None:
         line = line._replace(key=None, key_end=-1, value=-1)
     if line.key is not None and column > line.key_end:
         return _value(lines, number, line, column) if column >= line.value else None
-    if column < line.content and (line.is_blank or column <= line.indent):
-        # The cursor is before the text of the line: only an empty line can be filled there.
-        if not line.is_blank:
+    if column < line.content:
+        # Before the text of a line nothing can be typed, only on an empty line or after a dash.
+        if line.text[column:].strip() or any(column <= dash for dash in line.dashes):
             return None
-        line = line._replace(content=column, indent=column)
+        line = line._replace(content=column)
     return _key_or_item(lines, number, line, column)
 
 

@@ -94,9 +94,12 @@ def _declarations(manifest: Manifest) -> Iterator[tuple[Target, Cursor]]:
             for key in names_of(manifest, target).values():
                 seen.add(key.path)
                 yield target, key
-    for key in names_of(manifest, Target.STATE).values():
-        seen.add(key.path)
-        yield Target.STATE, key
+    for module in manifest.modules:
+        states = module.cursor.get("states") if module.type == "workflow" else None
+        for state in states.items() if states is not None else ():
+            key_of_state = state.get("key")
+            if key_of_state is not None and key_of_state.text:
+                yield Target.STATE, key_of_state
     for module in manifest.modules:
         key_of_module = module.key
         if key_of_module is not None and key_of_module.text and key_of_module.path not in seen:

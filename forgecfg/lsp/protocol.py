@@ -3,17 +3,27 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+from typing import Any, Protocol, cast
 
 from lsprotocol import types
 from pygls.exceptions import JsonRpcException, JsonRpcInvalidRequest, JsonRpcServerNotInitialized
 from pygls.protocol import LanguageServerProtocol
 from pygls.protocol.language_server import lsp_method
 
-if TYPE_CHECKING:
-    from forgecfg.lsp.server import ForgeServer
-
 _BEFORE_INITIALIZE = ("initialize", "exit")
+
+
+class Documents(Protocol):
+    """What keeps the texts of open documents."""
+
+    def opened(self, params: types.DidOpenTextDocumentParams) -> None:
+        """A document was opened."""
+
+    def changed(self, params: types.DidChangeTextDocumentParams) -> None:
+        """A document was edited."""
+
+    def closed(self, params: types.DidCloseTextDocumentParams) -> None:
+        """A document was closed."""
 
 
 class AnsweredError(JsonRpcException):
@@ -27,22 +37,24 @@ class ForgeProtocol(LanguageServerProtocol):
     lines in the protocol, such as U+2028, so that later edits would go to other places.
     """
 
-    _server: ForgeServer
+    @property
+    def _documents(self) -> Documents:
+        return cast(Documents, self._server)
 
     @lsp_method(types.TEXT_DOCUMENT_DID_OPEN)
     def lsp_text_document__did_open(self, params: types.DidOpenTextDocumentParams) -> None:
         """A document was opened."""
-        self._server.opened(params)
+        self._documents.opened(params)
 
     @lsp_method(types.TEXT_DOCUMENT_DID_CHANGE)
     def lsp_text_document__did_change(self, params: types.DidChangeTextDocumentParams) -> None:
         """A document was edited."""
-        self._server.changed(params)
+        self._documents.changed(params)
 
     @lsp_method(types.TEXT_DOCUMENT_DID_CLOSE)
     def lsp_text_document__did_close(self, params: types.DidCloseTextDocumentParams) -> None:
         """A document was closed."""
-        self._server.closed(params)
+        self._documents.closed(params)
 
     @property
     def was_shut_down(self) -> bool:

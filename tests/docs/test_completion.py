@@ -47,7 +47,7 @@ def completed(folder: Path, line: str) -> list[str]:
         (
             "forgecfg ",
             [
-                *("check", "scaffold", "add", "diff", "graph", "audit", "scopes"),
+                *("check", "scaffold", "add", "diff", "graph", "audit", "scopes", "lsp"),
                 *("explain", "rules", "schema", "remote"),
             ],
         ),
