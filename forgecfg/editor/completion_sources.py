@@ -24,7 +24,7 @@ from forgecfg.editor.property_schema import (
     types_of,
     values_of,
 )
-from forgecfg.editor.resolution import resolution
+from forgecfg.editor.resolution import Resolver
 from forgecfg.editor.snapshot import Snapshot
 from forgecfg.manifest.declarations import names_for
 from forgecfg.manifest.references import Reference, Target, targets_at
@@ -100,13 +100,14 @@ def _names(snapshot: Snapshot, context: CursorContext) -> Iterator[Candidate]:
     if not targets:
         return
     manifest = snapshot.names(context.line)
+    resolver = Resolver(manifest)
     module_type = str(path[1]) if path[0] == "modules" else ""
     value = Cursor(Scalar("", "", "", 0, 0), path)
     for target in targets:
         reference = Reference(target, value, "", "", module_type)
         before = "this:" if _is_content(target, module_type) else ""
         for name, key in names_for(manifest, reference).items():
-            chain = resolution(manifest, Symbol(target, name, key))
+            chain = resolver.lines(Symbol(target, name, key))
             detail = next((line.replace("`", "") for line in chain), "")
             documentation = "\n".join(f"- {line}" for line in chain)
             text = f"{before}{name}"

@@ -229,7 +229,7 @@ class _Walk:
                 if not self._parent(line):
                     return False
         elif not line.dashes and line.content < self.column:
-            # Text that is no key: the position is in a scalar of several lines.
+            # Text without a key: the position is in a scalar of several lines.
             return not self._first
         for dash in reversed(line.dashes):
             self._dash(dash)

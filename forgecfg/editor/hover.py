@@ -24,7 +24,7 @@ from forgecfg.editor.property_schema import (
     types_at,
     values_of,
 )
-from forgecfg.editor.resolution import resolution
+from forgecfg.editor.resolution import Resolver
 from forgecfg.editor.snapshot import Snapshot
 from forgecfg.source.needs import scope_needs
 
@@ -163,7 +163,7 @@ def _variable(snapshot: Snapshot, offset: int) -> str:
 def _key(snapshot: Snapshot, symbol: Symbol, with_source: bool) -> Iterator[str]:
     manifest = snapshot.outline
     yield f"**{symbol.label}**{'' if symbol.declaration else ' is not declared'}"
-    chain = resolution(manifest, symbol)
+    chain = Resolver(manifest).lines(symbol)
     if chain:
         yield "\n".join(f"- {line}" for line in chain)
     owners = [place.owner for place in occurrences_of(manifest, symbol) if place.owner]

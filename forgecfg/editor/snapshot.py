@@ -74,7 +74,7 @@ class Snapshot:
 
     @property
     def has_facts(self) -> bool:
-        """Whether the source code was read for this version, so that `facts` takes no time."""
+        """Whether the source code was read for this version, so that `facts` returns at once."""
         return "source" in vars(self.context)
 
     @property

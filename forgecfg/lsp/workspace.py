@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
+import gc
 from typing import Any
 
 from lsprotocol import types
 
+from forgecfg.editor.diagnostics import check
+from forgecfg.editor.snapshot import Snapshot
 from forgecfg.lsp.server import ForgeServer
+from forgecfg.rules.table import RULES
+from forgecfg.schema.load import published_schema
+
+_EXAMPLE = """\
+app:
+  id: ari:cloud:ecosystem::app/1f3b8a52-6c9d-4e07-9a41-d25c7b80e6f3
+  runtime: {name: nodejs22.x}
+modules: {}
+"""
 
 WATCHED = (
     "**/manifest.{yml,yaml}",
@@ -42,6 +54,16 @@ async def on_initialized(ls: ForgeServer, params: types.InitializedParams) -> No
         )
         ls.client_register_capability(types.RegistrationParams([registration]))
     await _read_settings(ls)
+    await ls.in_worker(_load)
+
+
+def _load() -> None:
+    """Load what the first requests need, before they come."""
+    published_schema()
+    check(Snapshot(_EXAMPLE), RULES)
+    # These objects stay: collecting garbage must not go through them again and again.
+    gc.collect()
+    gc.freeze()
 
 
 async def _read_settings(ls: ForgeServer) -> None:
