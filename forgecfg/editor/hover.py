@@ -13,7 +13,13 @@ from forgecfg.document.cursor import Cursor
 from forgecfg.document.positions import YamlPath
 from forgecfg.document.variables import REFERENCE
 from forgecfg.editor.nodes import Found, find_node
-from forgecfg.editor.occurrences import Symbol, calls_of, occurrences_of, symbol_at
+from forgecfg.editor.occurrences import (
+    Symbol,
+    calls_of,
+    kind_of_key,
+    occurrences_of,
+    symbol_at,
+)
 from forgecfg.editor.pages import page_for
 from forgecfg.editor.property_schema import (
     default_at,
@@ -26,7 +32,8 @@ from forgecfg.editor.property_schema import (
 )
 from forgecfg.editor.resolution import Resolver
 from forgecfg.editor.snapshot import Snapshot
-from forgecfg.source.needs import scope_needs
+from forgecfg.reporters.markdown import code_span
+from forgecfg.source.needs import Need, scope_needs
 
 _MOST = 10
 _LONGEST = 300
@@ -86,7 +93,7 @@ def _scope_at(found: Found) -> str | None:
 def _scope(snapshot: Snapshot, scope: str, with_source: bool) -> Iterator[str]:
     product = product_of(scope)
     meaning = scope_meaning(scope)
-    yield f"**scope `{scope}`**{f' ({product})' if product else ''}"
+    yield f"**scope** {code_span(scope)}{f' ({product})' if product else ''}"
     if meaning:
         yield f"Lets the app {meaning}."
     token = next((name for name, needed in TOKEN_SCOPES.items() if needed == scope), None)
@@ -95,19 +102,20 @@ def _scope(snapshot: Snapshot, scope: str, with_source: bool) -> Iterator[str]:
     if with_source:
         declared = frozenset(one.name for one in snapshot.outline.scopes)
         needs = scope_needs(snapshot.outline, snapshot.facts, declared).needs.get(scope, ())
-        lines = [
-            f"- {need.reason}" + (f" in {_where(snapshot, need.span.file, need.span.start)}"
-            if need.span is not None else "")
-            for need in needs[:_MOST]
-        ]  # fmt: skip
+        lines = [f"- {_reason(snapshot, need)}" for need in needs[:_MOST]]
         if lines:
             yield "Required by:"
             yield "\n".join([*lines, *_more(len(needs))])
     yield _page(("permissions",))
 
 
+def _reason(snapshot: Snapshot, need: Need) -> str:
+    where = f" in {_where(snapshot, need.span.file, need.span.start)}" if need.span else ""
+    return code_span(need.reason) + where
+
+
 def _event(event: str) -> Iterator[str]:
-    yield f"**event `{event}`**"
+    yield f"**event** {code_span(event)}"
     scopes = EVENT_SCOPES.get(event)
     if scopes is not None:
         sets = [f"`{'` + `'.join(one)}`" for one in (scopes.classic, scopes.granular) if one]
@@ -129,17 +137,17 @@ def _property(path: YamlPath, cursor: Cursor) -> Iterator[str]:
     types = " or ".join(sorted(types_at(path)))
     required = "required" if path[-1] in required_at(path[:-1]) else ""
     notes = ", ".join(note for note in (types, required) if note)
-    yield f"**`{named[-1]}`**{f' ({notes})' if notes else ''}"
+    yield f"{code_span(named[-1])}{f' ({notes})' if notes else ''}"
     yield description
     if own is not None and own.get("deprecated"):
         yield "Deprecated."
     values = [str(value) for value in values_of(path) if not isinstance(value, bool)]
     if values and not cursor.is_mapping:
-        listed = ", ".join(f"`{value}`" for value in values[:_MOST])
+        listed = ", ".join(map(code_span, values[:_MOST]))
         yield f"Values: {listed}{''.join(_more(len(values)))}"
     default = default_at(path)
     if default is not None:
-        yield f"Default: `{default}`"
+        yield f"Default: {code_span(str(default))}"
     yield _page(path)
 
 
@@ -155,21 +163,26 @@ def _variable(snapshot: Snapshot, offset: int) -> str:
         key = item.get("key") if item.is_mapping else item
         if key is not None and key.value == match[1]:
             default = item.get("default")
-            known = f"default `{default.value}`" if default is not None else "without a default"
+            known = (
+                f"default {code_span(str(default.value))}"
+                if default is not None
+                else "without a default"
+            )
             return f"**variable `{match[1]}`**, {known}"
     return f"**variable `{match[1]}`** is not declared under `environment.variables`"
 
 
 def _key(snapshot: Snapshot, symbol: Symbol, with_source: bool) -> Iterator[str]:
     manifest = snapshot.outline
-    yield f"**{symbol.label}**{'' if symbol.declaration else ' is not declared'}"
+    state = "" if symbol.declaration else " is not declared"
+    yield f"**{kind_of_key(symbol)}** {code_span(symbol.name)}{state}"
     chain = Resolver(manifest).lines(symbol)
     if chain:
         yield "\n".join(f"- {line}" for line in chain)
     owners = [place.owner for place in occurrences_of(manifest, symbol) if place.owner]
     users = list(dict.fromkeys(owners))
     if users:
-        yield f"Used by {', '.join(users[:_MOST])}{''.join(_more(len(users)))}"
+        yield f"Used by {', '.join(map(code_span, users[:_MOST]))}{''.join(_more(len(users)))}"
     if with_source:
         calls = calls_of(snapshot.facts, manifest, symbol)
         lines = [
@@ -184,7 +197,7 @@ def _key(snapshot: Snapshot, symbol: Symbol, with_source: bool) -> Iterator[str]
 
 def _where(snapshot: Snapshot, file: str, offset: int) -> str:
     lines = snapshot.facts.texts.get(file)
-    return f"`{file}:{lines.position(offset)[0]}`" if lines is not None else f"`{file}`"
+    return code_span(f"{file}:{lines.position(offset)[0]}" if lines is not None else file)
 
 
 def _more(count: int) -> list[str]:

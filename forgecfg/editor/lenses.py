@@ -9,6 +9,7 @@ from forgecfg.editor.snapshot import Snapshot
 from forgecfg.impact.changes import ManifestDiff
 from forgecfg.impact.compare import diff_text
 from forgecfg.manifest.references import Target
+from forgecfg.reporters.escape import escape
 
 _VERBS = {
     Target.ENDPOINT: ("module calls", "modules call", "this endpoint"),
@@ -75,7 +76,7 @@ def describe_diff(diff: ManifestDiff) -> str:
 def list_changes(diff: ManifestDiff) -> str:
     """All changes as Markdown, the most costly first."""
     return "\n".join(
-        f"- {change.impact.title}: {change.message}"
+        f"- {change.impact.title}: {escape(change.message)}"
         for change in diff.changes
         if not change.accepted
     )

@@ -9,6 +9,7 @@ from forgecfg.document.nodes import Scalar
 from forgecfg.editor.occurrences import Symbol
 from forgecfg.manifest.references import Target
 from forgecfg.manifest.view import Endpoint, Manifest, Remote
+from forgecfg.reporters.markdown import code_span
 
 
 class Resolver:
@@ -38,28 +39,30 @@ class Resolver:
     def _endpoint(self, endpoint: Endpoint) -> Iterator[str]:
         route = endpoint.cursor.at("route", "path")
         if route is not None and route.text:
-            yield f"route `{route.text}`"
+            yield f"route {code_span(route.text)}"
         yield from self._tokens(endpoint)
         name = endpoint.remote.text if endpoint.remote is not None else None
         if name is None:
             service = endpoint.cursor.get("service")
             if service is not None and service.text:
-                yield f'service "{service.text}"'
+                yield f"service {code_span(service.text)}"
             return
         remote = self._remotes.get(name)
-        yield f'remote "{name}"{"" if remote is not None else " (not declared)"}'
+        yield f"remote {code_span(name)}{'' if remote is not None else ' (not declared)'}"
         if remote is not None:
             yield from self._remote(remote)
 
     def _remote(self, remote: Remote) -> Iterator[str]:
         for region, url in remote.urls():
             if isinstance(url.node, Scalar):
-                where = "" if region == "default" and not remote.by_region else f"{region}: "
-                yield f"{where}`{url.node.text}`"
+                where = (
+                    "" if region == "default" and not remote.by_region else f"{code_span(region)}: "
+                )
+                yield f"{where}{code_span(url.node.text)}"
         if remote.configurable is not None:
             yield "base URL set by the customer's administrator"
         if remote.operations:
-            yield f"operations {', '.join(f'`{name}`' for name in remote.operations)}"
+            yield f"operations {', '.join(map(code_span, remote.operations))}"
         for line in self._tokens(remote):
             yield f"calls of functions send {line}"
 
@@ -82,4 +85,4 @@ def _facts(manifest: Manifest, symbol: Symbol) -> Iterator[str]:
     for name in ("title", "name", "handler", "path", "type"):
         value = item.get(name) if item is not None else None
         if value is not None and value.text:
-            yield f"{name} `{value.text}`"
+            yield f"{name} {code_span(value.text)}"

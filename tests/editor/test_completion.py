@@ -85,7 +85,7 @@ def test_root_sites_are_references() -> None:
 
 def test_names_come_with_what_they_lead_to() -> None:
     item = after(MANIFEST, "endpoint: orders", "endpoint: ^")["orders"]
-    assert 'remote "backend"' in item.documentation
+    assert "remote `backend`" in item.documentation
     assert "https://api.example.com" in item.documentation
 
 

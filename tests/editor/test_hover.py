@@ -17,10 +17,10 @@ def shown(before: str, text: str = MANIFEST) -> str:
 @pytest.mark.parametrize(
     ("before", "expected"),
     [
-        ("endpoint: ord", ['endpoint "orders"', 'remote "backend"', "https://eu.example.com"]),
+        ("endpoint: ord", ["**endpoint** `orders`", "remote `backend`", "https://eu.example.com"]),
         ("endpoint: ord", ["`appUserToken` (scope `read:app-user-token`)"]),
-        ("endpoint: ord", ['Used by jira:issuePanel "panel"', "manifest-reference/endpoint/"]),
-        ("remote: back", ["default: `https://api.example.com`", "`compute`"]),
+        ("endpoint: ord", ['Used by `jira:issuePanel "panel"`', "manifest-reference/endpoint/"]),
+        ("remote: back", ["`default`: `https://api.example.com`", "`compute`"]),
         ("remote: back", ["invokeRemote() in `src/index.js:3`"]),
         ("- read:jira-w", ["read Jira projects", "(jira)", "trigger"]),
         ("- read:app-user", ["Required by `appUserToken`"]),
@@ -29,7 +29,7 @@ def shown(before: str, text: str = MANIFEST) -> str:
         ("    operat", ["What the remote is used for"]),
         ("jira:issueP", ["Panels below the description"]),
         ("nodejs22", ["Node.js version", "`nodejs24.x`", "Default"]),
-        ("  - key: mai", ['resource "main"', "path `static/main`"]),
+        ("  - key: mai", ["**resource** `main`", "path `static/main`"]),
     ],
 )
 def test_shown(before: str, expected: list[str]) -> None:
@@ -40,7 +40,7 @@ def test_shown(before: str, expected: list[str]) -> None:
 
 def test_undeclared_key() -> None:
     text = MANIFEST.replace("endpoint: orders", "endpoint: ordres")
-    assert 'endpoint "ordres"** is not declared' in shown("endpoint: ordr", text)
+    assert "**endpoint** `ordres` is not declared" in shown("endpoint: ordr", text)
 
 
 def test_token_without_its_scope() -> None:
@@ -77,4 +77,16 @@ def test_without_source_code() -> None:
 
 def test_broken_text_keeps_what_is_readable() -> None:
     text = MANIFEST.replace("      title: Orders", "      title: Orders\n      oops")
-    assert 'endpoint "orders"' in shown("endpoint: ord", text)
+    assert "**endpoint** `orders`" in shown("endpoint: ord", text)
+
+
+@pytest.mark.parametrize("text", ["[x](https://evil.example)", "a`b", "<img src=x>", "\x1b[31m"])
+def test_text_of_the_manifest_is_not_markdown(text: str) -> None:
+    quoted = text.replace("\x1b", "\\e")
+    manifest = MANIFEST.replace("https://eu.example.com", f'"{quoted}"')
+    found = hover(snapshot(manifest), at(manifest, "remote: back"))
+    assert found is not None
+    assert "\x1b" not in found.markdown
+    (line,) = [line for line in found.markdown.split("\n") if line.startswith("- `EU`")]
+    assert line.partition(": ")[2].startswith("`")
+    assert line.endswith("`")
