@@ -14,8 +14,9 @@ EXAMPLES = """
 
 def lsp(
     stdio: Annotated[
-        bool, typer.Option("--stdio", help="Use standard input and output, as without it.")
-    ] = True,
+        bool,
+        typer.Option("--stdio", help="Accepted for editors that add it; changes nothing."),
+    ] = False,
 ) -> int:
     """Run a language server for editors, over standard input and output."""
     del stdio

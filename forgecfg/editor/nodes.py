@@ -42,18 +42,3 @@ def find_node(root: Cursor | None, offset: int) -> Found | None:
 
 def _contains(node: Node, offset: int) -> bool:
     return node.start <= offset <= node.end
-
-
-def enclosing(root: Cursor | None, offset: int) -> list[Cursor]:
-    """The mappings and lists around an offset, the outermost first, up to their last line."""
-    found: list[Cursor] = []
-    cursor = root
-    while cursor is not None and not isinstance(cursor.node, Scalar):
-        found.append(cursor)
-        children = [*cursor.items(), *(value for _, value in cursor.entries())]
-        cursor = next((c for c in children if _start(c) <= offset <= c.node.end), None)
-    return found
-
-
-def _start(cursor: Cursor) -> int:
-    return cursor.key.start if cursor.key is not None else cursor.node.start

@@ -55,11 +55,6 @@ class Symbol(NamedTuple):
             return self.declaration.path
         return (self.target, self.name)
 
-    @property
-    def label(self) -> str:
-        """The key in messages: `endpoint "api"`."""
-        return f'{kind_of_key(self)} "{self.name}"'
-
 
 def kind_of_key(symbol: Symbol) -> str:
     """The word for what a key declares: the target, or the type of the module."""

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+from weakref import WeakKeyDictionary
 
 from forgecfg.files.app_files import ProjectFiles
 from forgecfg.manifest.references import Target
 from forgecfg.manifest.view import Manifest
 from forgecfg.source.app import App
-from forgecfg.source.entries import front_entries, handler_entries
+from forgecfg.source.entries import Entry, HandlerEntry, front_entries, handler_entries
 from forgecfg.source.facts import Call, Handler, Resolver, SourceFacts, SourceSpan, Unread
 from forgecfg.source.flow import Flow
 from forgecfg.source.keyed import KeyReader, call_of, canonical, source_span
@@ -25,11 +27,43 @@ from forgecfg.source.unit import MENTION, Unit
 _DEFINE = re.compile(r"""\.define\s*(?:<[^>()]*>)?\s*\(\s*(['"`])([^'"`\n]+)\1""")
 
 
+class _Read(NamedTuple):
+    """What source says that starts at certain entries, whatever else the manifest contains.
+
+    `facts` are without the modules that show files; `fronts` are the files of front ends by the
+    key of the resource, `certain` says whether these were not guessed.
+    """
+
+    facts: SourceFacts
+    fronts: Mapping[str, frozenset[str]]
+    certain: Mapping[str, bool]
+
+
+_Entries = tuple[tuple[HandlerEntry, ...], tuple[Entry, ...]]
+
+# An editor checks a manifest again and again, and rarely changes where source starts.
+_LAST: WeakKeyDictionary[ProjectFiles, tuple[_Entries, _Read]] = WeakKeyDictionary()
+
+
 def read_source(manifest: Manifest, files: ProjectFiles) -> SourceFacts:
-    """What the source of an app says, as far as it runs. Raises nothing, whatever it contains."""
+    """What the source of an app says, as far as it runs. Raises nothing, whatever it contains.
+
+    The last result for the same files is used again if the source starts at the same entries.
+    """
     app = app_of(files)
-    handlers = [*handler_entries(manifest, files)]
-    entries = [*front_entries(manifest, app)]
+    entries = (tuple(handler_entries(manifest, files)), tuple(front_entries(manifest, app)))
+    last = _LAST.get(files)
+    if last is None or last[0] != entries:
+        last = _LAST[files] = (entries, _read(app, *entries))
+    facts, fronts, certain = last[1]
+    lost = [Unread(path, "source of this folder not found") for path in _hidden(manifest, fronts)]
+    return facts._replace(
+        shown=shown_files(manifest, fronts, certain, facts.calls),
+        unread=tuple(dict.fromkeys((*facts.unread, *lost))),
+    )
+
+
+def _read(app: App, handlers: tuple[HandlerEntry, ...], entries: tuple[Entry, ...]) -> _Read:
     back = reach(app, dict.fromkeys(location.path for location in handlers if location.path))
     fronts = {
         owner: reach(app, [entry.path for entry in entries if entry.owner == owner])
@@ -45,19 +79,10 @@ def read_source(manifest: Manifest, files: ProjectFiles) -> SourceFacts:
     raw_calls = [raw for raw in flow.calls.values() if raw.origin.package != "wrapper"]
     calls = tuple(call_of(app, raw, reader) for raw in raw_calls)
     units = {path: unit for path in paths if (unit := app.unit(path)) is not None}
-    lost = [Unread(path, "source of this folder not found") for path in _hidden(manifest, fronts)]
-    seen = (*back.unread, *(u for f in fronts.values() for u in f.unread), *lost)
-    unread = tuple(dict.fromkeys(seen))
-    certain = {
-        owner: all(entry.certain for entry in entries if entry.owner == owner) for owner in fronts
-    }
-    return SourceFacts(
+    facts = SourceFacts(
         calls=calls,
         imports=dict(_imports(units)),
         backend=frozenset(back.paths),
-        shown=shown_files(
-            manifest, {k: frozenset(f.paths) for k, f in fronts.items()}, certain, calls
-        ),
         handlers={
             location.function: _handler(
                 app, flow, location.function, location.path, location.export, calls
@@ -67,10 +92,16 @@ def read_source(manifest: Manifest, files: ProjectFiles) -> SourceFacts:
         },
         stray=frozenset(_stray(units)),
         escaped=frozenset(_chain(origin) for origin in flow.escaped),
-        unread=unread,
+        unread=tuple(
+            dict.fromkeys((*back.unread, *(u for f in fronts.values() for u in f.unread)))
+        ),
         unread_backend=bool(back.unread),
         texts={path: unit.lines for path, unit in units.items()},
     )
+    certain = {
+        owner: all(entry.certain for entry in entries if entry.owner == owner) for owner in fronts
+    }
+    return _Read(facts, {key: frozenset(one.paths) for key, one in fronts.items()}, certain)
 
 
 def _hidden(manifest: Manifest, fronts: Mapping[str, object]) -> Iterator[str]:
