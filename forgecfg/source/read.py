@@ -11,6 +11,7 @@ from forgecfg.files.app_files import ProjectFiles
 from forgecfg.manifest.references import Target
 from forgecfg.manifest.view import Manifest
 from forgecfg.source.app import App
+from forgecfg.source.assets import assets_of_code, assets_of_pages, find_pages
 from forgecfg.source.entries import Entry, HandlerEntry, front_entries, handler_entries
 from forgecfg.source.facts import Call, Handler, Resolver, SourceFacts, SourceSpan, Unread
 from forgecfg.source.flow import Flow
@@ -30,13 +31,14 @@ _DEFINE = re.compile(r"""\.define\s*(?:<[^>()]*>)?\s*\(\s*(['"`])([^'"`\n]+)\1""
 class _Read(NamedTuple):
     """What source says that starts at certain entries, whatever else the manifest contains.
 
-    `facts` are without the modules that show files; `fronts` are the files of front ends by the
-    key of the resource, `certain` says whether these were not guessed.
+    `facts` are without the modules that show files, and what these load; `fronts` are the files of
+    front ends by the key of the resource, `certain` says whether these were not guessed.
     """
 
     facts: SourceFacts
     fronts: Mapping[str, frozenset[str]]
     certain: Mapping[str, bool]
+    units: Mapping[str, Unit]
 
 
 _Entries = tuple[tuple[HandlerEntry, ...], tuple[Entry, ...]]
@@ -55,11 +57,20 @@ def read_source(manifest: Manifest, files: ProjectFiles) -> SourceFacts:
     last = _LAST.get(files)
     if last is None or last[0] != entries:
         last = _LAST[files] = (entries, _read(app, *entries))
-    facts, fronts, certain = last[1]
+    facts, fronts, certain, units = last[1]
     lost = [Unread(path, "source of this folder not found") for path in _hidden(manifest, fronts)]
+    shown = shown_files(manifest, fronts, certain, facts.calls)
+    owners = {
+        owner
+        for owner, paths in fronts.items()
+        if any(shown[path].certain and shown[path].modules for path in paths)
+    }
+    pages = find_pages(app, manifest, owners)
     return facts._replace(
-        shown=shown_files(manifest, fronts, certain, facts.calls),
+        assets=(*assets_of_pages(pages), *assets_of_code(units.values(), shown)),
+        shown=shown,
         unread=tuple(dict.fromkeys((*facts.unread, *lost))),
+        texts={**pages, **facts.texts},
     )
 
 
@@ -101,7 +112,8 @@ def _read(app: App, handlers: tuple[HandlerEntry, ...], entries: tuple[Entry, ..
     certain = {
         owner: all(entry.certain for entry in entries if entry.owner == owner) for owner in fronts
     }
-    return _Read(facts, {key: frozenset(one.paths) for key, one in fronts.items()}, certain)
+    files = {key: frozenset(one.paths) for key, one in fronts.items()}
+    return _Read(facts, files, certain, units)
 
 
 def _hidden(manifest: Manifest, fronts: Mapping[str, object]) -> Iterator[str]:
