@@ -44,6 +44,7 @@ class Snapshot:
         self.forge_schema = forge_schema
         self.read_source = read_source
         self._last = last
+        self._without: dict[int | None, Manifest] = {}
 
     @cached_property
     def lines(self) -> LineIndex:
@@ -94,31 +95,39 @@ class Snapshot:
         """
         if not self.is_broken:
             return self.manifest
-        text = self.text
+        if line not in self._without:
+            self._without[line] = self._recovered(line)
+        return self._without[line]
+
+    def _recovered(self, line: int | None) -> Manifest:
         document = self.document
-        for number in range(_ROUNDS + 1):
-            if number or line is None:
-                if not document.syntax:
-                    break
-                line = document.lines.position(document.syntax[0].offset)[0]
-            text = _blank(text, document, line)
+        text = self.text if line is None else _blank(self.text, document, line)
+        for _ in range(_ROUNDS):
+            for problem in document.syntax[:1]:
+                text = _blank(text, document, document.lines.position(problem.offset)[0])
             document = load(text)
+            if not document.syntax:
+                break
         return read_manifest(document)
 
     def names(self, line: int | None = None) -> Manifest:
         """The manifest to take names from while a 1-based line is being typed.
 
-        It may be of an earlier version of the text: use its names, not its offsets.
+        It may be of an earlier version of the text: use its names, not its offsets. Reading each
+        version of a burst of edits would take longer than a user waits for a list of names.
         """
-        found = self.without_line(line)
-        if found.root is not None and found.root.is_mapping:
-            return found
-        return self._last if self._last is not None else found
+        if self._last is not None and (not self._is_read or self.is_broken):
+            return self._last
+        return self.without_line(line)
+
+    @property
+    def _is_read(self) -> bool:
+        return "document" in vars(self)
 
     @property
     def last_readable(self) -> Manifest | None:
         """The manifest for the `last` of the next version."""
-        return self._last if self.is_broken else self.manifest
+        return self._last if not self._is_read or self.is_broken else self.manifest
 
 
 def _blank(text: str, document: Document, line: int) -> str:

@@ -117,7 +117,10 @@ def test_which_files_are_manifests(path: str, text: str, expected: bool) -> None
 
 def test_names_of_the_last_readable_version() -> None:
     first = snapshot()
+    assert first.last_readable is None
+    assert not first.is_broken
     broken = Snapshot("{" * 3, last=first.last_readable)
+    assert [one.name for one in broken.names().remotes] == ["backend"]
     assert broken.is_broken
     assert [one.name for one in broken.names().remotes] == ["backend"]
     assert broken.last_readable is first.manifest

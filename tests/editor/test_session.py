@@ -35,6 +35,12 @@ SNIPPETS = types.ClientCapabilities(
 )
 
 
+WRONG = """\
+import { invokeRemote } from '@forge/api';
+export const run = async () => invokeRemote('backnd', { path: '/orders' });
+"""
+
+
 def codes(found: list[types.Diagnostic]) -> list[str]:
     return [str(one.code) for one in found]
 
@@ -253,11 +259,10 @@ def test_unsaved_source_and_files_on_disk_count(run: Run, app: Path) -> None:
     async def session(editor: Editor) -> None:
         editor.open(MANIFEST)
         assert codes(await editor.diagnostics()) == []
-        wrong = SOURCE.replace("'backend'", "'backnd'")
-        editor.open(wrong, "src/index.js", "javascript")
+        editor.open(WRONG, "src/index.js", "javascript")
         (found,) = await editor.diagnostics("src/index.js")
         assert found.code == "FC804"
-        assert found.range.start == position(wrong, "invokeRemote(")
+        assert found.range.start == position(WRONG, "invokeRemote(")
         editor.replace(SOURCE, "src/index.js")
         assert await editor.diagnostics("src/index.js") == []
         # A file that the manifest needs vanishes, and is no longer open.
@@ -291,10 +296,8 @@ def test_configuration_and_ignore_comments(run: Run, app: Path) -> None:
 
 
 def test_settings_of_the_editor(run: Run) -> None:
-    wrong = SOURCE.replace("'backend'", "'backnd'")
-
     async def session(editor: Editor) -> None:
-        editor.open(wrong, "src/index.js", "javascript")
+        editor.open(WRONG, "src/index.js", "javascript")
         editor.open(MANIFEST)
         assert await editor.diagnostics() == []
         lenses = await editor.wait(
