@@ -19,6 +19,7 @@ from forgecfg.cli.progress import wants_progress, with_progress
 from forgecfg.cli.reports import open_reports
 from forgecfg.cli.targets import STDIN, search_targets
 from forgecfg.config.config import Config
+from forgecfg.config.effects import describe_hidden
 from forgecfg.config.load import load_config
 from forgecfg.config.settings import CheckArguments, Settings
 from forgecfg.errors import UsageError
@@ -194,11 +195,14 @@ def check(
         forge_schema=forge_schema or configured.forge_schema,
     )
     settings = Settings(arguments)
+    hidden = describe_hidden(configured)
+    if hidden and is_ci_log() and not quiet:
+        _warn(f"the configuration {hidden}")
     level = Severity[fail_on.upper()] if fail_on else configured.fail_on or Severity.ERROR
     destinations = parse_formats(format or (), output_file)
     inputs = [str(path) for path in (*(paths or ()), config, baseline) if path]
     reject_input_files(destinations, inputs)
-    targets = search_targets(paths or ["."], stdin_filename, settings.exclude, forge_only)
+    targets = search_targets(paths or ["."], stdin_filename, settings.exclude, forge_only, quiet)
     if show_files:
         return _show_files(targets, settings)
     fixing = _fixing(fix, unsafe_fixes, diff, color)
