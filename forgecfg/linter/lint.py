@@ -85,7 +85,7 @@ def run_in(
     label = forge_schema.label if forge_schema is not None else ""
     lines, sources = _source_lines(document, context, file, fixed)
     return FileReport(
-        file, tuple(fixed), lines, label, sources, (*context.notes, *_unread(file, files))
+        file, tuple(fixed), lines, label, sources, (*context.notes, *_unread(file, context.files))
     )
 
 

@@ -34,6 +34,9 @@ class OverlayFiles:
     def names(self, path: str) -> tuple[str, ...]:
         return self._disk.names(path)
 
+    def is_empty(self, path: str) -> bool:
+        return self._disk.is_empty(path)
+
     def below(self, path: str) -> Iterator[str]:
         return self._disk.below(path)
 

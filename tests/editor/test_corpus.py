@@ -46,7 +46,7 @@ def test_real_manifests() -> None:
             lenses(snapshot, None)
         snapshot = Snapshot(text)
         with contextlib.suppress(UsageError, CannotEdit):
-            offset = text.rindex("key: ") + 5
+            offset = text.rfind("key: ") + 5
             if prepare_rename(snapshot, offset) is not None:
                 edits = rename_at(snapshot, offset, "newKeyOfThis")
                 assert load(apply_edits(snapshot.text, edits)).readable
