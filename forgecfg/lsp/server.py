@@ -93,7 +93,7 @@ class ForgeServer(LanguageServer):
         """A document was opened: check it at once."""
         item = params.text_document
         text = Text(item.text, self.encoding)
-        document = self.state.open(item.uri, _path(item.uri), item.version, text)
+        document = self.state.add(item.uri, _path(item.uri), item.version, text)
         self._schedule(document, 0)
 
     def changed(self, params: types.DidChangeTextDocumentParams) -> None:

@@ -74,7 +74,7 @@ class State:
         self._warned: set[str] = set()
         self._settings: dict[str, Settings] = {}
 
-    def open(self, uri: str, path: str, version: int, text: Text) -> OpenDocument:
+    def add(self, uri: str, path: str, version: int, text: Text) -> OpenDocument:
         """Add a document."""
         document = self.documents[uri] = OpenDocument(uri, path, version, text)
         self._forget_users_of(path)
