@@ -7,10 +7,11 @@ from typing import NamedTuple
 
 from forgecfg.document.changes import Plan
 from forgecfg.document.cursor import Cursor
+from forgecfg.document.decode import BYTE_ORDER_MARK
 from forgecfg.document.document import Document, load
 from forgecfg.document.nodes import Scalar
 from forgecfg.document.positions import Edit, Span
-from forgecfg.edits.apply import in_order
+from forgecfg.edits.apply import apply_edits, in_order
 from forgecfg.edits.errors import CannotEdit
 from forgecfg.edits.locate import check_editable
 from forgecfg.edits.plan import checked
@@ -19,6 +20,7 @@ from forgecfg.errors import UsageError
 from forgecfg.manifest.declarations import module_keys, names_of
 from forgecfg.manifest.references import Target
 from forgecfg.manifest.view import Manifest, read_manifest
+from forgecfg.scaffold.results import ScaffoldResult
 from forgecfg.scaffold.validation import key_error
 from forgecfg.suggest import closest
 
@@ -28,6 +30,13 @@ TARGETS = (Target.ENDPOINT, Target.REMOTE, Target.FUNCTION, Target.RESOURCE)
 # The keys of all modules must be unique, whatever their types.
 _MODULES = (Target.ENDPOINT, Target.FUNCTION)
 _UNLIMITED = (Target.RESOURCE,)
+
+# What source code calls by its key.
+_SOURCE = {
+    Target.REMOTE: "source code is not changed: look for `invokeRemote` and `requestRemote` with "
+    '"{}"',
+    Target.RESOURCE: 'source code is not changed: look for `new Modal` with resource "{}"',
+}
 
 
 class Named(NamedTuple):
@@ -82,6 +91,25 @@ def rename_text(text: str, target: Target, old: str, new: str) -> tuple[Edit, ..
     Their offsets are those of the text without its byte order mark.
     """
     return rename(load(text), target, old, new).plan.edits
+
+
+def rename_in_manifest(text: str, target: Target, old: str, new: str) -> ScaffoldResult:
+    """The text of a manifest after a rename, and what was renamed, for the user.
+
+    Raises UsageError as `rename` does, and for what cannot be edited.
+    """
+    document = load(text)
+    try:
+        renaming = rename(document, target, old, new)
+    except CannotEdit as error:
+        where = f" (line {error.location.line})" if error.location is not None else ""
+        raise UsageError(f'cannot rename {target} "{old}": {error.reason}{where}') from None
+    mark = BYTE_ORDER_MARK if text.startswith(BYTE_ORDER_MARK) else ""
+    renamed = mark + apply_edits(document.text, renaming.plan.edits)
+    done = [f'{target} "{old}" to "{new}"']
+    done += [f"reference from {owner}" for owner in renaming.owners]
+    note = _SOURCE.get(target)
+    return ScaffoldResult(renamed, tuple(done), (), (), (note.format(old),) if note else ())
 
 
 def rename(document: Document, target: Target, old: str, new: str) -> Renaming:

@@ -47,12 +47,18 @@ def completed(folder: Path, line: str) -> list[str]:
         (
             "forgecfg ",
             [
-                *("check", "scaffold", "add", "diff", "graph", "audit", "scopes", "lsp"),
-                *("explain", "rules", "schema", "remote"),
+                *("check", "scaffold", "add", "rename", "diff", "graph", "audit", "scopes"),
+                *("explain", "rules", "schema", "lsp", "remote"),
             ],
         ),
         ("forgecfg sc", ["scaffold", "schema", "scopes"]),
-        ("forgecfg add ", ["remote", "endpoint", "scope"]),
+        (
+            "forgecfg add ",
+            [
+                *("module", "endpoint", "token", "remote", "scope", "function", "resource"),
+                *("trigger", "scheduled-trigger"),
+            ],
+        ),
         ("forgecfg check --fail-on ", ["error", "warning", "info"]),
         ("forgecfg check --unsafe", ["--unsafe-fixes"]),
         ("forgecfg add endpoint --user", ["--user-token"]),

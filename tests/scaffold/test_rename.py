@@ -31,7 +31,7 @@ SITES = {
 }
 DECLARED: dict[Target, Any] = {
     Target.ENDPOINT: {"modules": {"endpoint": [{"key": OLD, "remote": "backend"}]}},
-    Target.REMOTE: {"remotes": [{"key": OLD, "baseUrl": "https://api.example.com"}]},
+    Target.REMOTE: {"remotes": [{"key": OLD, "baseUrl": "https://api.acme-it.app"}]},
     Target.FUNCTION: {"modules": {"function": [{"key": OLD, "handler": "index.run"}]}},
     Target.RESOURCE: {"resources": [{"key": OLD, "path": "static/main"}]},
 }
@@ -48,7 +48,7 @@ modules:
         remote: old-key # the same word
 remotes:
   - key: old-key
-    baseUrl: https://old-key.example.com
+    baseUrl: https://old-key.acme-it.app
 resources:
   - {key: old-key, path: old-key}
   - key: main
