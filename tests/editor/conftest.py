@@ -26,12 +26,12 @@ permissions:
 environment:
   variables:
     - key: HOST
-      default: api.example.com
+      default: api.acme.dev
 modules:
   jira:issuePanel:
     - key: panel
       title: Orders
-      icon: https://example.com/icon.svg
+      icon: https://cdn.acme.dev/icon.svg
       resource: main
       resolver:
         endpoint: orders
@@ -58,8 +58,8 @@ modules:
 remotes:
   - key: backend
     baseUrl:
-      default: https://api.example.com
-      EU: https://eu.example.com
+      default: https://api.acme.dev
+      EU: https://eu.acme.dev
     operations: [compute]
 resources:
   - key: main

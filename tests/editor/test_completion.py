@@ -52,7 +52,7 @@ def accepted(text: str, label: str) -> str:
         ("enabled: true", "enabled: ^", "false"),
         ("operations: [compute]", "operations: [^]", "storage"),
         ("      title: Orders\n", "      vi^\n", "viewportSize"),
-        ("default: https://api.example.com", "default: https://${^", "HOST"),
+        ("default: https://api.acme.dev", "default: https://${^", "HOST"),
         ("index.run", "^", "jobs/nightly.sweep"),
         ("static/main", "static/^", "static/admin"),
         ("environment:", "tr^\nenvironment:", "translations"),
@@ -86,7 +86,7 @@ def test_root_sites_are_references() -> None:
 def test_names_come_with_what_they_lead_to() -> None:
     item = after(MANIFEST, "endpoint: orders", "endpoint: ^")["orders"]
     assert "remote `backend`" in item.documentation
-    assert "https://api.example.com" in item.documentation
+    assert "https://api.acme.dev" in item.documentation
 
 
 def test_scopes_have_their_product_and_meaning() -> None:

@@ -17,10 +17,10 @@ def shown(before: str, text: str = MANIFEST) -> str:
 @pytest.mark.parametrize(
     ("before", "expected"),
     [
-        ("endpoint: ord", ["**endpoint** `orders`", "remote `backend`", "https://eu.example.com"]),
+        ("endpoint: ord", ["**endpoint** `orders`", "remote `backend`", "https://eu.acme.dev"]),
         ("endpoint: ord", ["`appUserToken` (scope `read:app-user-token`)"]),
         ("endpoint: ord", ['Used by `jira:issuePanel "panel"`', "manifest-reference/endpoint/"]),
-        ("remote: back", ["`default`: `https://api.example.com`", "`compute`"]),
+        ("remote: back", ["`default`: `https://api.acme.dev`", "`compute`"]),
         ("remote: back", ["invokeRemote() in `src/index.js:3`"]),
         ("- read:jira-w", ["read Jira projects", "(jira)", "trigger"]),
         ("- read:app-user", ["Required by `appUserToken`"]),
@@ -49,10 +49,10 @@ def test_token_without_its_scope() -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "expected"), [("HOST", "default `api.example.com`"), ("PORT", "is not declared")]
+    ("name", "expected"), [("HOST", "default `api.acme.dev`"), ("PORT", "is not declared")]
 )
 def test_variables(name: str, expected: str) -> None:
-    text = MANIFEST.replace("https://eu.example.com", f"https://${{{name}}}")
+    text = MANIFEST.replace("https://eu.acme.dev", f"https://${{{name}}}")
     found = hover(snapshot(text), text.index("${") + 3)
     assert found is not None
     assert expected in found.markdown
@@ -83,7 +83,7 @@ def test_broken_text_keeps_what_is_readable() -> None:
 @pytest.mark.parametrize("text", ["[x](https://evil.example)", "a`b", "<img src=x>", "\x1b[31m"])
 def test_text_of_the_manifest_is_not_markdown(text: str) -> None:
     quoted = text.replace("\x1b", "\\e")
-    manifest = MANIFEST.replace("https://eu.example.com", f'"{quoted}"')
+    manifest = MANIFEST.replace("https://eu.acme.dev", f'"{quoted}"')
     found = hover(snapshot(manifest), at(manifest, "remote: back"))
     assert found is not None
     assert "\x1b" not in found.markdown

@@ -41,8 +41,8 @@ def test_symbols_of_broken_text() -> None:
 def test_links() -> None:
     found = {MANIFEST[one.start : one.end]: one.file or one.url for one in links(snapshot())}
     assert found == {
-        "https://api.example.com": "https://api.example.com",
-        "https://eu.example.com": "https://eu.example.com",
+        "https://api.acme.dev": "https://api.acme.dev",
+        "https://eu.acme.dev": "https://eu.acme.dev",
         "static/main": "static/main/index.html",
         "index.run": "src/index.js",
     }

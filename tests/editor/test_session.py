@@ -130,7 +130,7 @@ def test_features(run: Run) -> None:
         hover = await editor.wait(
             client.text_document_hover_async(types.HoverParams(document, place))
         )
-        assert "https://eu.example.com" in hover.contents.value
+        assert "https://eu.acme.dev" in hover.contents.value
         (declared,) = await editor.wait(
             client.text_document_definition_async(types.DefinitionParams(document, place))
         )
