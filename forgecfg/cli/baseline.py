@@ -7,7 +7,10 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from forgecfg.cli.report_file import check_report_file
+from forgecfg.cli.targets import as_argument
 from forgecfg.config.settings import Settings
+from forgecfg.reporters.escape import escape
 
 if TYPE_CHECKING:
     from forgecfg.runner.baseline.baseline import Baseline
@@ -30,10 +33,10 @@ class BaselineSession:
         from forgecfg.runner.baseline.file import write_baseline
 
         if self._update:
-            write_baseline(self._file, self._baseline.current)
+            write_baseline(self._file, self._baseline.current, self._baseline.known)
         if not quiet:
             for line in self._lines():
-                typer.echo(line, err=True)
+                typer.echo(escape(line), err=True)
 
     def _lines(self) -> list[str]:
         hidden, fixed = self._baseline.hidden, self._baseline.fixed
@@ -45,9 +48,8 @@ class BaselineSession:
         if hidden:
             lines.append(f"{_findings(hidden)} hidden by {self._file}")
         if fixed:
-            import shlex
-
-            command = f"forgecfg check --baseline {shlex.quote(str(self._file))} --write-baseline"
+            file = as_argument(str(self._file))
+            command = f"forgecfg check --baseline {file} --write-baseline"
             lines.append(f"{_findings(fixed)} in {self._file} fixed; remove with `{command}`")
         return lines
 
@@ -57,7 +59,8 @@ def open_baseline_session(
 ) -> BaselineSession | None:
     """The baseline that the options name, None if they name none.
 
-    Raises BaselineError if it cannot be read, is damaged, or is not a baseline file.
+    Raises BaselineError if it cannot be read, is damaged, or is not a baseline file, UsageError if
+    it must not be written.
     """
     if file is None and not update:
         return None
@@ -65,6 +68,8 @@ def open_baseline_session(
     from forgecfg.runner.baseline.file import DEFAULT_NAME, read_baseline
 
     file = file or Path(DEFAULT_NAME)
+    if update:
+        check_report_file(file, what="the baseline")
     known = {} if update and not file.exists() else read_baseline(file)
 
     def rules_of(name: str) -> frozenset[str]:

@@ -13,9 +13,10 @@ import typer
 from forgecfg.cli.baseline import open_baseline_session
 from forgecfg.cli.exits import Exit
 from forgecfg.cli.fixing import Fixed, Fixing, Mode, fix_all
-from forgecfg.cli.formats import FORMATS, complete_format, parse_formats, reject_input_files
+from forgecfg.cli.formats import FORMATS, complete_format, parse_formats
 from forgecfg.cli.output import Color, is_ci_log, is_terminal, wants_color
 from forgecfg.cli.progress import wants_progress, with_progress
+from forgecfg.cli.report_file import check_report_file
 from forgecfg.cli.reports import open_reports
 from forgecfg.cli.targets import STDIN, search_targets
 from forgecfg.config.config import Config
@@ -24,6 +25,7 @@ from forgecfg.config.load import load_config
 from forgecfg.config.settings import CheckArguments, Settings
 from forgecfg.errors import UsageError
 from forgecfg.findings import Severity
+from forgecfg.linter.limit import with_limit
 from forgecfg.reporters.escape import escape, escape_for_ci_log
 from forgecfg.rules.selection import complete_rules
 from forgecfg.runner.pool import check_files
@@ -36,8 +38,8 @@ EXAMPLES = """
 """
 
 
-class FailOn(StrEnum):
-    """The lowest severity that makes the exit code 1."""
+class Level(StrEnum):
+    """The severities, as values of options."""
 
     error = "error"
     warning = "warning"
@@ -87,9 +89,17 @@ def check(
         ),
     ] = None,
     fail_on: Annotated[
-        FailOn | None,
+        Level | None,
         typer.Option(
             help="Exit with 1 if there are findings of this severity or higher.  [default: error]",
+            show_default=False,
+        ),
+    ] = None,
+    min_severity: Annotated[
+        Level | None,
+        typer.Option(
+            help="Leave out findings below this severity.  [default: info, but warning for "
+            "annotations of a pull request]",
             show_default=False,
         ),
     ] = None,
@@ -193,15 +203,20 @@ def check(
         files=not no_files,
         source=not no_source,
         forge_schema=forge_schema or configured.forge_schema,
+        all_findings=baseline is not None or write_baseline,
     )
     settings = Settings(arguments)
     hidden = describe_hidden(configured)
     if hidden and is_ci_log() and not quiet:
         _warn(f"the configuration {hidden}")
     level = Severity[fail_on.upper()] if fail_on else configured.fail_on or Severity.ERROR
+    shown = Severity[min_severity.upper()] if min_severity else configured.min_severity
+    least = max(shown or Severity.INFO, level if quiet else Severity.INFO)
     destinations = parse_formats(format or (), output_file)
-    inputs = [str(path) for path in (*(paths or ()), config, baseline) if path]
-    reject_input_files(destinations, inputs)
+    inputs = [str(path) for path in (*(paths or ()), config, baseline, forge_schema) if path]
+    for destination in destinations:
+        if destination.path is not None:
+            check_report_file(destination.path, inputs)
     targets = search_targets(paths or ["."], stdin_filename, settings.exclude, forge_only, quiet)
     if show_files:
         return _show_files(targets, settings)
@@ -219,10 +234,15 @@ def check(
         if fixing.mode is Mode.SHOW or STDIN in (paths or ()):
             # Standard output is for the diff, or for the fixed text.
             destinations = [output for output in destinations if output.path is not None]
-    with closing(checked), open_reports(destinations, color, show_summary=not quiet) as reports:
-        remaining = session.filtered(checked) if session else checked
+    with (
+        closing(checked),
+        open_reports(
+            destinations, color, shown is Severity.INFO, show_summary=not quiet
+        ) as reports,
+    ):
+        remaining = map(with_limit, session.filtered(checked)) if session else checked
         reported = with_progress(remaining, len(total)) if total else remaining
-        result = report_all(reported, reports.reporter, level if quiet else Severity.INFO)
+        result = report_all(reported, reports.reporter, least)
     if session:
         session.close(quiet)
     if settings.wants_schema and not quiet:

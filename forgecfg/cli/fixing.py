@@ -112,7 +112,9 @@ def _fix(
 
             show_diff(text, result.text, target.name, fixing.color)
         elif target.path is not None:
-            write_back(Path(target.path), source, new)
+            note = write_back(Path(target.path), source, new)
+            if note:
+                typer.echo(f"forgecfg: note: {escape(note)}", err=True)
         fixed.files += 1
         fixed.fixes += result.applied
     if fixing.mode is Mode.WRITE and target.path is None:

@@ -6,56 +6,20 @@ import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import NamedTuple, TextIO
+from typing import NamedTuple
 
 import typer
 
 from forgecfg.cli.formats import AUTO, Destination
 from forgecfg.cli.output import Color, standard_output, terminal_width
+from forgecfg.cli.report_file import ReportFile
 from forgecfg.errors import ForgecfgError
+from forgecfg.findings import Severity
 from forgecfg.reporters.escape import escape
 from forgecfg.reporters.formats import make_reporter
+from forgecfg.reporters.min_severity import MinSeverityReporter
 from forgecfg.reporters.multi import MultiReporter
 from forgecfg.reporters.reporter import Output, Reporter
-
-
-class ReportFile:
-    """A report file in UTF-8. After a failure it ignores further text.
-
-    `error` is the reason of the failure.
-    """
-
-    def __init__(self, path: Path) -> None:
-        self.path = path
-        self.error: OSError | None = None
-        self._stream: TextIO | None = None
-        try:
-            self._stream = path.open("w", encoding="utf-8", errors="backslashreplace", newline="\n")
-        except OSError as error:
-            self.error = error
-
-    def write(self, text: str) -> None:
-        """Add a piece of text."""
-        if self._stream is None or self.error is not None:
-            return
-        try:
-            self._stream.write(text)
-        except OSError as error:
-            self.error = error
-
-    def close(self) -> None:
-        """Close the file; writing buffered text can still fail here."""
-        try:
-            if self._stream is not None:
-                self._stream.close()
-        except OSError as error:
-            self.error = self.error or error
-
-    @property
-    def error_message(self) -> str:
-        """The error as one line for the user."""
-        reason = (self.error.strerror or str(self.error)) if self.error else ""
-        return escape(f"cannot write {self.path}: {reason}")
 
 
 class Reports(NamedTuple):
@@ -72,12 +36,15 @@ class Reports(NamedTuple):
 
 @contextmanager
 def open_reports(
-    destinations: Sequence[Destination], color: Color, show_summary: bool
+    destinations: Sequence[Destination], color: Color, annotate_infos: bool, show_summary: bool
 ) -> Iterator[Reports]:
     """Open the reports of a run. `show_summary`: whether to end with a line of counts.
 
+    `annotate_infos`: whether infos become annotations of a pull request.
+
     A file that cannot be written is reported on standard error; the other reports are written.
-    Raises ForgecfgError if there are no others, or if standard output is closed.
+    After an exception all files are as they were. Raises ForgecfgError if there are no others, or
+    if standard output is closed.
     """
     files: list[ReportFile] = []
     reporters: list[Reporter] = []
@@ -88,21 +55,31 @@ def open_reports(
             files.append(ReportFile(path))
             output = Output(files[-1].write, color is Color.always, terminal_width(False))
         for name in _formats(format, path):
-            reporters.append(make_reporter(name, output._replace(show_summary=show_summary)))  # noqa: PERF401
+            reporter = make_reporter(name, output._replace(show_summary=show_summary))
+            if _annotates(name) and not annotate_infos:
+                reporter = MinSeverityReporter(reporter, Severity.WARNING)
+            reporters.append(reporter)
     if files and len(files) == len(destinations) and all(file.error for file in files):
         raise ForgecfgError(files[0].error_message)
     reporters += _job_summary(destinations)
     try:
         yield Reports(MultiReporter(reporters), tuple(files))
-    finally:
         for file in files:
             file.close()
             if file.error:
                 typer.echo(f"forgecfg: {file.error_message}", err=True)
+    finally:
+        for file in files:
+            file.discard()
 
 
 def _on_github() -> bool:
     return os.environ.get("GITHUB_ACTIONS") == "true"
+
+
+def _annotates(format: str) -> bool:  # noqa: A002
+    """Whether a service shows the findings of a format next to the lines of a pull request."""
+    return format in ("github", "gitlab") or (format == "sarif" and _on_github())
 
 
 def _formats(format: str, path: Path | None) -> tuple[str, ...]:  # noqa: A002

@@ -26,7 +26,8 @@ class CheckArguments(NamedTuple):
     `select` and `ignore` are those of the command line: `select` replaces the configured list,
     `ignore` adds to it. `suppressions`: whether to respect suppression comments. `files`: whether
     to check the files that manifests reference. `source`: whether to read source code.
-    `forge_schema`: "off", "auto" or a path.
+    `forge_schema`: "off", "auto" or a path. `all_findings`: whether to keep more findings of a file
+    than are shown, for a baseline.
     """
 
     config: Config = Config()
@@ -36,6 +37,7 @@ class CheckArguments(NamedTuple):
     files: bool = True
     source: bool = True
     forge_schema: str = OFF
+    all_findings: bool = False
 
 
 class Settings:
@@ -49,6 +51,7 @@ class Settings:
         self.suppressions = arguments.suppressions
         self.files = arguments.files
         self.source = arguments.source
+        self.all_findings = arguments.all_findings
         self.wants_schema = arguments.forge_schema != OFF
         self._schema = arguments.forge_schema
         chosen = choose_rules(

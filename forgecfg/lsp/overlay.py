@@ -37,6 +37,9 @@ class OverlayFiles:
     def is_empty(self, path: str) -> bool:
         return self._disk.is_empty(path)
 
+    def is_ignored(self, path: str) -> bool:
+        return self._disk.is_ignored(path)
+
     def below(self, path: str) -> Iterator[str]:
         return self._disk.below(path)
 

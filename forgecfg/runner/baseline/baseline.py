@@ -19,8 +19,9 @@ RulesOf = Callable[[str], Collection[str]]
 class Baseline:
     """The entries of a baseline file, and their state after a run.
 
-    `hidden` counts the findings that entries match, `fixed` the entries without a finding. Both are
-    valid after the run. Only files that were checked count.
+    `known` are the entries of the file, `current` those after the run. `hidden` counts the findings
+    that entries match, `fixed` the entries without a finding. They are valid after the run. Only
+    files that were checked count.
     """
 
     def __init__(
@@ -28,7 +29,7 @@ class Baseline:
     ) -> None:
         """`update`: match every finding, and record it for the new baseline."""
         self._folder = os.path.dirname(os.path.abspath(file))  # noqa: PTH100, PTH120
-        self._known = known
+        self.known = known
         self._rules_of = rules_of
         self._update = update
         self._seen: set[str] = set()
@@ -44,7 +45,7 @@ class Baseline:
 
     def _filter(self, report: FileReport) -> FileReport:
         file = self._relative(report.file)
-        left = self._known.get(file, Counter()).copy()
+        left = self.known.get(file, Counter()).copy()
         present: Counter[Entry] = Counter()
         kept: list[Finding] = []
         for finding in report.findings:
@@ -82,7 +83,7 @@ class Baseline:
 
     def _close(self) -> None:
         """Keep the entries of files that were not checked, as long as the file exists."""
-        for file, entries in self._known.items():
+        for file, entries in self.known.items():
             if file in self._seen:
                 continue
             if os.path.lexists(os.path.join(self._folder, file)):  # noqa: PTH118
