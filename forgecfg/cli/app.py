@@ -26,6 +26,7 @@ COMMANDS = {
     "explain": "Explain a rule.",
     "rules": "List the rules.",
     "schema": "Print a JSON Schema.",
+    "lsp": "Run a language server for editors.",
     "remote": "Show, verify, call and test a remote backend.",
 }
 """The commands and their summaries. Command `x` is the function `x` of the module `cli.x`."""

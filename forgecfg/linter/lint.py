@@ -58,6 +58,19 @@ def run(
     exception, that is reported as a finding (FC000), and the other rules still run.
     """
     context = Context(document, read_manifest(document), files, forge_schema, source)
+    return run_in(context, file, rules, suppressions, limit, fixable)
+
+
+def run_in(
+    context: Context,
+    file: str,
+    rules: Iterable[Rule],
+    suppressions: bool = True,
+    limit: int | None = MAX_FINDINGS,
+    fixable: Safety | None = None,
+) -> FileReport:
+    """The same for a context, whose parts are computed once for all that use it."""
+    document, forge_schema = context.document, context.forge_schema
     enabled = tuple(rules)
     kept = Kept(file, limit)
     covers = _Ignores(context, enabled, file) if suppressions else None
@@ -84,7 +97,7 @@ def run(
     label = forge_schema.label if forge_schema is not None else ""
     lines, sources = _source_lines(document, context, file, fixed)
     return FileReport(
-        file, tuple(fixed), lines, label, sources, (*context.notes, *_unread(file, files))
+        file, tuple(fixed), lines, label, sources, (*context.notes, *_unread(file, context.files))
     )
 
 

@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 from forgecfg.catalog import function_sites, other_sites, reference_sites, resource_sites
 from forgecfg.document.cursor import Cursor
-from forgecfg.manifest.sites import follow
+from forgecfg.document.positions import YamlPath
+from forgecfg.manifest.sites import follow, matches
 
 
 class Target(StrEnum):
@@ -117,6 +118,19 @@ def sites_of(module_type: str) -> tuple[tuple[Target, str], ...]:
         for site in (*table.get(module_type, ()), *generic_sites):
             sites[target, site] = None
     return tuple(sites)
+
+
+def targets_at(path: YamlPath) -> Iterator[Target]:
+    """The kinds of declarations that a value at a path of a manifest can refer to."""
+    if len(path) > 2 and path[0] == "modules":
+        rest = path[3:]
+        for target, site in sites_of(str(path[1])):
+            if matches(site, rest):
+                yield target
+        return
+    for target, sites in _ROOT_SITES:
+        if any(matches(site, path) for site in sites):
+            yield target
 
 
 def collect(

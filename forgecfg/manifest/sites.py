@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from forgecfg.document.cursor import Cursor
+from forgecfg.document.positions import YamlPath
 
 _STEP = re.compile(r"\[\]|\{\*\}|[^.\[\]{}]+")
 
@@ -34,3 +35,12 @@ def follow(start: Cursor, path: str) -> Iterator[Cursor]:
         if not cursors:
             return
     yield from cursors
+
+
+def matches(site: str, path: YamlPath) -> bool:
+    """Whether a path of keys and 0-based indexes is one of those that a site stands for."""
+    expected = steps(site)
+    return len(expected) == len(path) and all(
+        isinstance(part, int) if step == "[]" else step in ("{*}", part)
+        for step, part in zip(expected, path, strict=True)
+    )

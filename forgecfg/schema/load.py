@@ -46,6 +46,11 @@ def manifest_schema(module_types: Iterable[str] = MODULE_TYPES) -> Schema:
     return with_modules(_read("manifest.core"), types)
 
 
+def published_schema() -> Schema:
+    """The whole manifest schema for editors, with titles and descriptions. Do not change it."""
+    return _read("manifest.schema")
+
+
 def with_modules(root: Schema, types: Schema) -> Schema:
     """A manifest schema without module types, extended by these."""
     sections = root["properties"]

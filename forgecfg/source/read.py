@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+from weakref import WeakKeyDictionary
 
 from forgecfg.files.app_files import ProjectFiles
 from forgecfg.manifest.references import Target
 from forgecfg.manifest.view import Manifest
 from forgecfg.source.app import App
 from forgecfg.source.assets import assets_of_code, assets_of_pages, find_pages
-from forgecfg.source.entries import front_entries, handler_entries
+from forgecfg.source.entries import Entry, HandlerEntry, front_entries, handler_entries
 from forgecfg.source.facts import Call, Handler, Resolver, SourceFacts, SourceSpan, Unread
 from forgecfg.source.flow import Flow
 from forgecfg.source.keyed import KeyReader, call_of, canonical, source_span
@@ -26,11 +28,53 @@ from forgecfg.source.unit import MENTION, Unit
 _DEFINE = re.compile(r"""\.define\s*+(?:<[^<>()]*>\s*+)?\(\s*+(['"`])([^'"`\n]+)\1""")
 
 
+class _Read(NamedTuple):
+    """What source says that starts at certain entries, whatever else the manifest contains.
+
+    `facts` are without the modules that show files, and what these load; `fronts` are the files of
+    front ends by the key of the resource, `certain` says whether these were not guessed.
+    """
+
+    facts: SourceFacts
+    fronts: Mapping[str, frozenset[str]]
+    certain: Mapping[str, bool]
+    units: Mapping[str, Unit]
+
+
+_Entries = tuple[tuple[HandlerEntry, ...], tuple[Entry, ...]]
+
+# An editor checks a manifest again and again, and rarely changes where source starts.
+_LAST: WeakKeyDictionary[ProjectFiles, tuple[_Entries, _Read]] = WeakKeyDictionary()
+
+
 def read_source(manifest: Manifest, files: ProjectFiles) -> SourceFacts:
-    """What the source of an app says, as far as it runs. Raises nothing, whatever it contains."""
+    """What the source of an app says, as far as it runs. Raises nothing, whatever it contains.
+
+    The last result for the same files is used again if the source starts at the same entries.
+    """
     app = app_of(files)
-    handlers = [*handler_entries(manifest, files)]
-    entries = [*front_entries(manifest, app)]
+    entries = (tuple(handler_entries(manifest, files)), tuple(front_entries(manifest, app)))
+    last = _LAST.get(files)
+    if last is None or last[0] != entries:
+        last = _LAST[files] = (entries, _read(app, *entries))
+    facts, fronts, certain, units = last[1]
+    lost = [Unread(path, "source of this folder not found") for path in _hidden(manifest, fronts)]
+    shown = shown_files(manifest, fronts, certain, facts.calls)
+    owners = {
+        owner
+        for owner, paths in fronts.items()
+        if any(shown[path].certain and shown[path].modules for path in paths)
+    }
+    pages = find_pages(app, manifest, owners)
+    return facts._replace(
+        assets=(*assets_of_pages(pages), *assets_of_code(units.values(), shown)),
+        shown=shown,
+        unread=tuple(dict.fromkeys((*facts.unread, *lost))),
+        texts={**pages, **facts.texts},
+    )
+
+
+def _read(app: App, handlers: tuple[HandlerEntry, ...], entries: tuple[Entry, ...]) -> _Read:
     back = reach(app, dict.fromkeys(location.path for location in handlers if location.path))
     fronts = {
         owner: reach(app, [entry.path for entry in entries if entry.owner == owner])
@@ -46,27 +90,10 @@ def read_source(manifest: Manifest, files: ProjectFiles) -> SourceFacts:
     raw_calls = [raw for raw in flow.calls.values() if raw.origin.package != "wrapper"]
     calls = tuple(call_of(app, raw, reader) for raw in raw_calls)
     units = {path: unit for path in paths if (unit := app.unit(path)) is not None}
-    lost = [Unread(path, "source of this folder not found") for path in _hidden(manifest, fronts)]
-    seen = (*back.unread, *(u for f in fronts.values() for u in f.unread), *lost)
-    unread = tuple(dict.fromkeys(seen))
-    certain = {
-        owner: all(entry.certain for entry in entries if entry.owner == owner) for owner in fronts
-    }
-    shown = shown_files(
-        manifest, {k: frozenset(f.paths) for k, f in fronts.items()}, certain, calls
-    )
-    owners = {
-        owner
-        for owner, reached in fronts.items()
-        if any(shown[path].certain and shown[path].modules for path in reached.paths)
-    }
-    pages = find_pages(app, manifest, owners)
-    return SourceFacts(
+    facts = SourceFacts(
         calls=calls,
-        assets=(*assets_of_pages(pages), *assets_of_code(units.values(), shown)),
         imports=dict(_imports(units)),
         backend=frozenset(back.paths),
-        shown=shown,
         handlers={
             location.function: _handler(
                 app, flow, location.function, location.path, location.export, calls
@@ -76,10 +103,17 @@ def read_source(manifest: Manifest, files: ProjectFiles) -> SourceFacts:
         },
         stray=frozenset(_stray(units)),
         escaped=frozenset(_chain(origin) for origin in flow.escaped),
-        unread=unread,
+        unread=tuple(
+            dict.fromkeys((*back.unread, *(u for f in fronts.values() for u in f.unread)))
+        ),
         unread_backend=bool(back.unread),
-        texts={**pages, **{path: unit.lines for path, unit in units.items()}},
+        texts={path: unit.lines for path, unit in units.items()},
     )
+    certain = {
+        owner: all(entry.certain for entry in entries if entry.owner == owner) for owner in fronts
+    }
+    files = {key: frozenset(one.paths) for key, one in fronts.items()}
+    return _Read(facts, files, certain, units)
 
 
 def _hidden(manifest: Manifest, fronts: Mapping[str, object]) -> Iterator[str]:

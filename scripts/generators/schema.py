@@ -29,9 +29,35 @@ def schemas() -> Generated:
     )
     core = {**root, "definitions": definitions}
     types = {name: module_schema(name) for name in sorted(MODULE_TYPES)}
-    yield "schemas/manifest.schema.json", layout(for_editors(with_modules(core, types))) + "\n"
+    published = with_names(for_editors(with_modules(core, types)))
+    yield "schemas/manifest.schema.json", layout(published) + "\n"
     # Read at every start: short.
     yield "schemas/manifest.core.json", json.dumps(bare(core), separators=(",", ":")) + "\n"
+
+
+def with_names(schema: Any) -> Any:
+    """The schema for editors with the names of scopes and events, which editors complete.
+
+    Newer names than those of the catalog stay valid: each list is one of two branches.
+    """
+    from forgecfg.catalog.events import KNOWN_EVENTS
+    from forgecfg.catalog.scopes import KNOWN_SCOPES
+
+    sections = schema["properties"]
+    scopes = sections["permissions"]["properties"]["scopes"]
+    scopes["items"] = _named(scopes["items"], "scopeName")
+    trigger = sections["modules"]["properties"]["trigger"]["items"]["properties"]
+    event = trigger["events"]["items"]
+    trigger["events"]["items"] = _named(event, "eventName")
+    event["properties"]["eventType"] = _named(event["properties"]["eventType"], "eventName")
+    names = {"scopeName": sorted(KNOWN_SCOPES), "eventName": sorted(KNOWN_EVENTS)}
+    schema["definitions"] |= {name: {"enum": listed} for name, listed in names.items()}
+    return schema
+
+
+def _named(schema: dict[str, Any], definition: str) -> dict[str, Any]:
+    """A schema that also offers the names of a definition, and is as open as before."""
+    return {**schema, "anyOf": [{"$ref": f"#/definitions/{definition}"}, {"type": schema["type"]}]}
 
 
 def for_editors(schema: Any) -> Any:

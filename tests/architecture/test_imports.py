@@ -26,7 +26,7 @@ ROOMS = [
         "source",
     ),
     *("edits", "schema", "rules", "linter", "scaffold", "config", "reporters", "remote"),
-    *("impact", "graph", "audit", "scopes", "api", "runner", "cli", "__main__"),
+    *("impact", "graph", "audit", "scopes", "editor", "api", "runner", "lsp", "cli", "__main__"),
 ]
 
 LONGEST_MODULE = 350
@@ -66,7 +66,7 @@ def test_every_room_is_in_the_table() -> None:
 def test_few_names_at_the_top() -> None:
     names = [path.name for path in PACKAGE.iterdir() if path.name != "__pycache__"]
     # `schemas` is data, copied into an installed package.
-    assert len(set(names) - {"schemas"}) <= 26, sorted(names)
+    assert len(set(names) - {"schemas"}) <= 28, sorted(names)
 
 
 @pytest.mark.parametrize("module", MODULES)

@@ -48,7 +48,7 @@ def completed(folder: Path, line: str) -> list[str]:
             "forgecfg ",
             [
                 *("check", "scaffold", "add", "rename", "diff", "graph", "audit", "scopes"),
-                *("explain", "rules", "schema", "remote"),
+                *("explain", "rules", "schema", "lsp", "remote"),
             ],
         ),
         ("forgecfg sc", ["scaffold", "schema", "scopes"]),

@@ -39,6 +39,9 @@ def walk(schema: Schema, pointer: str = "#") -> Iterator[tuple[str, Schema]]:
             yield from walk(inner, f"{pointer}/{keyword}/{number}")
 
 
+NAME_LISTS = ("scopeName", "eventName")
+
+
 def meaning(schema: Any) -> str:
     """What a schema demands, without the words about it."""
     return json.dumps(_bare(schema), sort_keys=True)
@@ -55,8 +58,11 @@ def _bare(schema: Any) -> Any:
     if {"type": "string", "pattern": VARIABLE[:-1]} in choice:
         schema = {**schema, **choice[0]}
         del schema["anyOf"]
+    # Names to complete, with a branch that allows all others.
+    if any(str(branch.get("$ref", "")).endswith("Name") for branch in choice):
+        schema = {name: value for name, value in schema.items() if name != "anyOf"}
     return {
-        name: {key: _bare(inner) for key, inner in value.items()}
+        name: {key: _bare(inner) for key, inner in value.items() if key not in NAME_LISTS}
         if name in ("properties", "definitions")
         else _bare(value)
         for name, value in schema.items()

@@ -289,6 +289,29 @@ def test_what_is_read_is_the_bundle_without_its_words() -> None:
     assert meaning(json.loads(text)) == meaning(manifest_schema())
 
 
+def test_editors_complete_scopes_and_events_and_accept_newer_ones() -> None:
+    bundle = json.loads((schema_folder() / "manifest.schema.json").read_text(encoding="utf-8"))
+    validator = Draft7Validator(bundle)
+    manifest = {
+        "app": {"id": "ari:cloud:ecosystem::app/x", "runtime": {"name": "nodejs22.x"}},
+        "permissions": {"scopes": ["read:jira-work", "read:from-next-year:jira"]},
+        "modules": {
+            "trigger": [{"key": "t", "function": "f", "events": ["avi:jira:new:thing"]}],
+            "function": [{"key": "f", "handler": "index.run"}],
+        },
+    }
+    assert list(validator.iter_errors(manifest)) == []
+    definitions = bundle["definitions"]
+    assert "read:jira-work" in definitions["scopeName"]["enum"]
+    assert "avi:jira:created:issue" in definitions["eventName"]["enum"]
+    permissions = bundle["properties"]["permissions"]["properties"]
+    assert permissions["scopes"]["items"]["anyOf"][0] == {"$ref": "#/definitions/scopeName"}
+    trigger = bundle["properties"]["modules"]["properties"]["trigger"]["items"]["properties"]
+    event = {"$ref": "#/definitions/eventName"}
+    assert trigger["events"]["items"]["anyOf"][0] == event
+    assert trigger["events"]["items"]["properties"]["eventType"]["anyOf"][0] == event
+
+
 def test_editors_have_something_to_show_for_every_property() -> None:
     text = (schema_folder() / "manifest.schema.json").read_text(encoding="utf-8")
     bundle = json.loads(text)
