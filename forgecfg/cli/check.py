@@ -2,7 +2,7 @@
 
 # Without postponed annotations: see "Why start-up looks like this" in CONTRIBUTING.md.
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import closing
 from enum import StrEnum
 from pathlib import Path
@@ -10,23 +10,31 @@ from typing import Annotated
 
 import typer
 
-from forgecfg.cli.baseline import open_baseline_session
+from forgecfg.cli.baseline import BaselineSession
 from forgecfg.cli.exits import Exit
-from forgecfg.cli.fixing import Fixed, Fixing, Mode, fix_all
-from forgecfg.cli.formats import FORMATS, complete_format, parse_formats, reject_input_files
+from forgecfg.cli.fixing import Fixed, Fixing, Mode, fix_all, print_fixes
+from forgecfg.cli.formats import (
+    FORMATS,
+    Destination,
+    complete_format,
+    parse_formats,
+    reject_input_files,
+)
 from forgecfg.cli.output import Color, is_ci_log, is_terminal, wants_color
 from forgecfg.cli.progress import wants_progress, with_progress
 from forgecfg.cli.reports import open_reports
 from forgecfg.cli.targets import STDIN, search_targets
 from forgecfg.config.config import Config
 from forgecfg.config.load import load_config
+from forgecfg.config.nearest import ConfiguredExclusions, NearestConfigs
 from forgecfg.config.settings import CheckArguments, Settings
 from forgecfg.errors import UsageError
-from forgecfg.findings import Severity
+from forgecfg.findings import Safety, Severity
 from forgecfg.reporters.escape import escape, escape_for_ci_log
 from forgecfg.rules.selection import complete_rules
+from forgecfg.rules.table import BY_NAME
 from forgecfg.runner.pool import check_files
-from forgecfg.runner.report import RunResult, report_all
+from forgecfg.runner.report import report_all
 from forgecfg.runner.target import Target, unread_source
 
 EXAMPLES = """
@@ -98,8 +106,8 @@ def check(
     config: Annotated[
         Path | None,
         typer.Option(
-            help="Use this configuration file.  [default: the nearest one in this or a parent "
-            "directory]",
+            help="Use this configuration file for all manifests.  [default: the nearest one in "
+            "the directory of each manifest or a parent directory]",
             show_default=False,
         ),
     ] = None,
@@ -115,14 +123,17 @@ def check(
     ] = False,
     baseline: Annotated[
         Path | None,
-        typer.Option(help="Hide the findings recorded in this baseline file.", show_default=False),
+        typer.Option(
+            help="Hide the findings recorded in this baseline file.  [default: the configured one]",
+            show_default=False,
+        ),
     ] = None,
     write_baseline: Annotated[
         bool,
         typer.Option(
             "--write-baseline",
             help="Record the findings in the baseline file.  "
-            "[default file: .forgecfg-baseline.json]",
+            "[default file: the configured one, else .forgecfg-baseline.json]",
         ),
     ] = False,
     jobs: Annotated[
@@ -164,7 +175,13 @@ def check(
         bool, typer.Option("--fix", help="Apply the safe fixes and report the remaining findings.")
     ] = False,
     unsafe_fixes: Annotated[
-        bool, typer.Option("--unsafe-fixes", help="Also apply unsafe fixes; implies --fix.")
+        bool,
+        typer.Option(
+            "--unsafe-fixes", help="Also count unsafe fixes as fixable; with --fix, apply them."
+        ),
+    ] = False,
+    show_fixes: Annotated[
+        bool, typer.Option("--show-fixes", help="List the applied fixes by file and rule.")
     ] = False,
     diff: Annotated[
         bool,
@@ -191,20 +208,28 @@ def check(
         suppressions=not no_ignores,
         files=not no_files,
         source=not no_source,
-        forge_schema=forge_schema or configured.forge_schema,
+        forge_schema=forge_schema or "",
     )
     settings = Settings(arguments)
-    level = Severity[fail_on.upper()] if fail_on else configured.fail_on or Severity.ERROR
+    configs = NearestConfigs(configured, search=config is None and not isolated)
+
+    def level_of(file: str) -> Severity:
+        return Severity[fail_on.upper()] if fail_on else configs.of(file).fail_on or Severity.ERROR
+
+    fixing = _fixing(fix, unsafe_fixes, diff, show_fixes, color)
     destinations = parse_formats(format or (), output_file)
+    _reject_lost_output(fixing, STDIN in (paths or ()), bool(format), destinations)
     inputs = [str(path) for path in (*(paths or ()), config, baseline) if path]
     reject_input_files(destinations, inputs)
-    targets = search_targets(paths or ["."], stdin_filename, settings.exclude, forge_only)
+    exclusions = ConfiguredExclusions(settings, configs)
+    found = search_targets(paths or ["."], stdin_filename, exclusions, forge_only)
+    targets = (target._replace(config=configs.of(target.name)) for target in found)
     if show_files:
         return _show_files(targets, settings)
-    fixing = _fixing(fix, unsafe_fixes, diff, color)
     if write_baseline and fixing.mode is Mode.SHOW:
         raise UsageError("--write-baseline and --diff cannot be used together")
-    session = open_baseline_session(baseline, write_baseline, settings)
+    session = BaselineSession(baseline, write_baseline, settings, configs.of)
+    session.prepare()
     # A progress bar needs to know the number of files.
     total = wants_progress(quiet) and [target.without_content() for target in targets]
     fixed = Fixed()
@@ -215,26 +240,22 @@ def check(
         if fixing.mode is Mode.SHOW or STDIN in (paths or ()):
             # Standard output is for the diff, or for the fixed text.
             destinations = [output for output in destinations if output.path is not None]
-    with closing(checked), open_reports(destinations, color, show_summary=not quiet) as reports:
-        remaining = session.filtered(checked) if session else checked
+    show_summary = not quiet and not write_baseline
+    with closing(checked), open_reports(destinations, color, show_summary, level_of) as reports:
+        remaining = session.filtered(checked)
         reported = with_progress(remaining, len(total)) if total else remaining
-        result = report_all(reported, reports.reporter, level if quiet else Severity.INFO)
-    if session:
-        session.close(quiet)
-    if settings.wants_schema and not quiet:
-        _print_schemas(result.forge_schemas)
+        result = report_all(reported, reports.reporter, level_of, quiet)
+    session.close(quiet)
     if not quiet:
+        _print_schemas(result.forge_schemas, configs, settings)
         for note in sorted(result.notes):
             _warn(note)
-    _print_fixes(fixing, fixed, result, quiet)
+    print_fixes(fixing, fixed, result.summary, quiet)
     if statistics:
-        typer.echo(table(result.counts), err=True)
+        typer.echo(table(result.counts, result.fixable), err=True)
     if result.incomplete or fixed.unwritten or not reports.complete:
         return Exit.FAILED
-    if fixing.mode is Mode.SHOW:
-        failed = bool(fixed.files)
-    else:
-        failed = result.worst is not None and result.worst >= level
+    failed = bool(fixed.by_file) if fixing.mode is Mode.SHOW else result.failed
     return Exit.FINDINGS if failed and not exit_zero else Exit.CLEAN
 
 
@@ -242,6 +263,26 @@ def _config(file: Path | None, isolated: bool) -> Config:
     if isolated and file is not None:
         raise UsageError("--config and --isolated cannot be used together")
     return Config() if isolated else load_config(Path(), file)
+
+
+def _reject_lost_output(
+    fixing: Fixing, is_stdin: bool, has_format: bool, destinations: Sequence[Destination]
+) -> None:
+    """Raise UsageError for a format whose report would have no place.
+
+    `--diff` writes the diff to standard output, `--fix` the fixed text of standard input.
+    """
+    lost = [one.format for one in destinations if one.path is None] if has_format else []
+    if lost and fixing.mode is Mode.SHOW:
+        raise UsageError(
+            f"--diff and --format {lost[0]} cannot be used together; "
+            f"write the report to a file: --format {lost[0]}=FILE"
+        )
+    if lost and fixing.mode is Mode.WRITE and is_stdin:
+        raise UsageError(
+            f"--fix - writes the fixed text to standard output; "
+            f"write the report to a file: --format {lost[0]}=FILE"
+        )
 
 
 def _show_files(targets: Iterable[Target], settings: Settings) -> int:
@@ -260,11 +301,11 @@ def _show_files(targets: Iterable[Target], settings: Settings) -> int:
     return code
 
 
-def _print_schemas(labels: set[str]) -> None:
+def _print_schemas(labels: set[str], configs: NearestConfigs, settings: Settings) -> None:
     """Report on standard error which official schemas were used."""
     for label in sorted(labels - {""}):
         _warn(f"also checked against {label}")
-    if "" in labels:
+    if "" in labels and all(settings.of(config).wants_schema for config in configs.used):
         _warn("no official schema found for some files")
 
 
@@ -272,25 +313,21 @@ def _warn(message: str) -> None:
     typer.echo(f"forgecfg: {escape(message)}", err=True)
 
 
-def _fixing(fix: bool, unsafe: bool, diff: bool, color: Color) -> Fixing:
-    mode = Mode.SHOW if diff else Mode.WRITE if fix or unsafe else Mode.NONE
-    return Fixing(mode, unsafe, wants_color(color, is_terminal()))
+def _fixing(fix: bool, unsafe: bool, diff: bool, listed: bool, color: Color) -> Fixing:
+    mode = Mode.SHOW if diff else Mode.WRITE if fix else Mode.NONE
+    return Fixing(mode, unsafe, wants_color(color, is_terminal()), listed)
 
 
-def _print_fixes(fixing: Fixing, fixed: Fixed, result: RunResult, quiet: bool) -> None:
-    """Report on standard error how many fixes were applied."""
-    if fixing.mode is Mode.NONE or quiet:
-        return
-    verb = "would apply" if fixing.mode is Mode.SHOW else "applied"
-    files = f"{fixed.files} file{'' if fixed.files == 1 else 's'}"
-    left = result.summary.errors + result.summary.warnings + result.summary.infos
-    typer.echo(
-        f"{verb} {fixed.fixes} fix{'' if fixed.fixes == 1 else 'es'} in {files}, "
-        f"{left} finding{'' if left == 1 else 's'} left",
-        err=True,
-    )
-
-
-def table(counts: Counter[str]) -> str:
-    """The findings of each rule, most frequent first."""
-    return "\n".join(f"{count:>7}  {name}" for name, count in counts.most_common())
+def table(counts: Counter[str], fixable: Mapping[str, Safety]) -> str:
+    """The findings of each rule, most frequent first, with a mark for rules with a fix."""
+    marks = {None: "   ", Safety.SAFE: "[*]", Safety.UNSAFE: "[-]"}
+    lines = [
+        f"{count:>7}  {BY_NAME[name].code}  {marks[fixable.get(name)]}  {name}"
+        for name, count in counts.most_common()
+    ]
+    used = set(fixable.values())
+    if Safety.SAFE in used:
+        lines.append("[*] fixable with --fix")
+    if Safety.UNSAFE in used:
+        lines.append("[-] fixable with --fix --unsafe-fixes")
+    return "\n".join(lines)

@@ -13,6 +13,7 @@ import typer
 from forgecfg.cli.formats import AUTO, Destination
 from forgecfg.cli.output import Color, standard_output, terminal_width
 from forgecfg.errors import ForgecfgError
+from forgecfg.findings import Severity
 from forgecfg.reporters.escape import escape
 from forgecfg.reporters.formats import make_reporter
 from forgecfg.reporters.multi import MultiReporter
@@ -72,9 +73,14 @@ class Reports(NamedTuple):
 
 @contextmanager
 def open_reports(
-    destinations: Sequence[Destination], color: Color, show_summary: bool
+    destinations: Sequence[Destination],
+    color: Color,
+    show_summary: bool,
+    level_of: Callable[[str], Severity],
 ) -> Iterator[Reports]:
     """Open the reports of a run. `show_summary`: whether to end with a line of counts.
+
+    `level_of` returns the fail level of a file.
 
     A file that cannot be written is reported on standard error; the other reports are written.
     Raises ForgecfgError if there are no others, or if standard output is closed.
@@ -88,7 +94,8 @@ def open_reports(
             files.append(ReportFile(path))
             output = Output(files[-1].write, color is Color.always, terminal_width(False))
         for name in _formats(format, path):
-            reporters.append(make_reporter(name, output._replace(show_summary=show_summary)))  # noqa: PERF401
+            own = output._replace(show_summary=show_summary, level_of=level_of)
+            reporters.append(make_reporter(name, own))
     if files and len(files) == len(destinations) and all(file.error for file in files):
         raise ForgecfgError(files[0].error_message)
     reporters += _job_summary(destinations)

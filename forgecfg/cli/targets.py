@@ -9,9 +9,8 @@ from pathlib import Path
 
 from forgecfg.errors import UsageError
 from forgecfg.files.discovery import find
-from forgecfg.files.patterns import Patterns
 from forgecfg.files.read import reason_of
-from forgecfg.files.search import DiscoveredFile
+from forgecfg.files.search import DiscoveredFile, Exclusions
 from forgecfg.runner.target import Target
 
 STDIN = "-"
@@ -28,13 +27,13 @@ def find_targets(paths: Sequence[str], stdin_filename: str) -> list[Target]:
 def search_targets(
     paths: Sequence[str],
     stdin_filename: str,
-    exclude: Patterns | None = None,
+    exclusions: Exclusions | None = None,
     forge_only: bool = False,
 ) -> Iterator[Target]:
     """The manifests at the given paths, as they are found.
 
-    `exclude` and `forge_only` as for `forgecfg.files.discovery.find`. Raises UsageError at once if
-    directories were searched and hold no manifest, and for an empty path, which is probably an
+    `exclusions` and `forge_only` as for `forgecfg.files.discovery.find`. Raises UsageError at once
+    if directories were searched and hold no manifest, and for an empty path, which is probably an
     unset variable.
     """
     if "" in paths:
@@ -43,7 +42,7 @@ def search_targets(
         if len(paths) > 1:
             raise UsageError("standard input (-) and files cannot be used together")
         return iter([Target(stdin_filename, None)])
-    targets = map(_target, find(map(Path, paths), exclude, forge_only))
+    targets = map(_target, find(map(Path, paths), exclusions, forge_only))
     first = next(targets, None)
     if first is not None:
         return chain([first], targets)

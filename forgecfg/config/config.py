@@ -20,7 +20,8 @@ class Config(NamedTuple):
     `severity`: pairs of a rule's code and the severity of its findings. `per_file_ignores`: pairs
     of a file pattern and the rules to skip for these files. `exclude`: patterns of files that a
     search skips. `fail_on`: the lowest severity that makes the exit code 1. `forge_schema`: "off",
-    "auto", or the path of an official schema. Empty or None means not configured.
+    "auto", or the path of an official schema. `baseline`: the path of the baseline file. Empty or
+    None means not configured. `origins`: pairs of a key and its place, such as "forgecfg.toml:3".
     """
 
     folder: Path = Path()
@@ -30,4 +31,11 @@ class Config(NamedTuple):
     per_file_ignores: tuple[tuple[str, tuple[str, ...]], ...] = ()
     exclude: tuple[str, ...] = ()
     fail_on: Severity | None = None
-    forge_schema: str = "off"
+    forge_schema: str = ""
+    baseline: str = ""
+    origins: tuple[tuple[str, str], ...] = ()
+
+    def origin(self, key: str) -> str:
+        """The place of a key as the start of an error message, "" if it is not configured."""
+        place = dict(self.origins).get(key)
+        return f"{place}: {key}: " if place else ""

@@ -40,20 +40,30 @@ def locate(start: Path) -> Source | None:
     except OSError:  # the current directory no longer exists
         return None
     while True:
-        for name in NAMES:
-            file = os.path.join(folder, name)  # noqa: PTH118
-            # A broken link is an error, not a missing configuration.
-            if os.path.isfile(file) or os.path.islink(file):  # noqa: PTH113, PTH114
-                return read(Path(file))
-        file = os.path.join(folder, PYPROJECT)  # noqa: PTH118
-        if os.path.isfile(file):  # noqa: PTH113
-            source = _read_pyproject(Path(file))
-            if source is not None:
-                return source
-        parent = os.path.dirname(folder)  # noqa: PTH120
-        if parent == folder or os.path.lexists(os.path.join(folder, ".git")):  # noqa: PTH118
-            return None
-        folder = parent
+        source = read_in(folder)
+        if source is not None or is_top(folder):
+            return source
+        folder = os.path.dirname(folder)  # noqa: PTH120
+
+
+def read_in(folder: str) -> Source | None:
+    """The configuration in exactly this directory.
+
+    Raises ConfigError if that file cannot be read.
+    """
+    for name in NAMES:
+        file = os.path.join(folder, name)  # noqa: PTH118
+        # A broken link is an error, not a missing configuration.
+        if os.path.isfile(file) or os.path.islink(file):  # noqa: PTH113, PTH114
+            return read(Path(file))
+    file = os.path.join(folder, PYPROJECT)  # noqa: PTH118
+    return _read_pyproject(Path(file)) if os.path.isfile(file) else None  # noqa: PTH113
+
+
+def is_top(folder: str) -> bool:
+    """Whether the search for a configuration ends here: at the root of a repository or a drive."""
+    at_root = os.path.dirname(folder) == folder  # noqa: PTH120
+    return at_root or os.path.lexists(os.path.join(folder, ".git"))  # noqa: PTH118
 
 
 def read(file: Path) -> Source:

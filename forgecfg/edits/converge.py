@@ -25,7 +25,7 @@ class Converged(NamedTuple):
     """The result of `converge`.
 
     `text` is the last verified text, `applied` the number of plans in it. `stable` is false if the
-    limit of rounds was reached: then `text` is the original text.
+    limit of rounds was reached: then `text` is the original text. `plans` are the applied plans.
     """
 
     text: str
@@ -33,6 +33,7 @@ class Converged(NamedTuple):
     rounds: int
     stable: bool
     refused: tuple[Refused, ...]
+    plans: tuple[Planned, ...] = ()
 
 
 def converge(text: str, find: Callable[[str], Sequence[Planned]], limit: int = ROUNDS) -> Converged:
@@ -45,6 +46,7 @@ def converge(text: str, find: Callable[[str], Sequence[Planned]], limit: int = R
     """
     current, applied, number = text, 0, 0
     refused: list[Refused] = []
+    done: list[Planned] = []
     seen = {text}
     while number < limit:
         bad = [refusal.plan.changes for refusal in refused]
@@ -52,10 +54,12 @@ def converge(text: str, find: Callable[[str], Sequence[Planned]], limit: int = R
         if not number:
             # Plans that insert at the same offset need one round each.
             limit = max(limit, 2 * len(plans))
-        new, count, wrong = _round(current, plans)
+        new, good, wrong = _round(current, plans)
+        count = len(good)
         refused += wrong
+        done += good
         if not count and not wrong:
-            return Converged(current, applied, number, True, tuple(refused))
+            return Converged(current, applied, number, True, tuple(refused), tuple(done))
         number += 1
         if count and new in seen:
             break
@@ -64,13 +68,13 @@ def converge(text: str, find: Callable[[str], Sequence[Planned]], limit: int = R
     return Converged(text, 0, number, False, tuple(refused))
 
 
-def _round(text: str, plans: Sequence[Planned]) -> tuple[str, int, list[Refused]]:
-    """The text after one round, the number of applied plans, and the excluded plans."""
+def _round(text: str, plans: Sequence[Planned]) -> tuple[str, Sequence[Planned], list[Refused]]:
+    """The text after one round, the applied plans, and the excluded plans."""
     chosen = [plans[index] for index in choose([plan.edits for plan in plans])]
     together = list({plan.edits: plan for plan in reversed(chosen)}.values())[::-1]
     new, problem = _tried(text, together)
     if problem is None:
-        return new, len(together), []
+        return new, together, []
     wrong: list[Refused] = []
     good: list[Planned] = []
     current = text
@@ -83,7 +87,7 @@ def _round(text: str, plans: Sequence[Planned]) -> tuple[str, int, list[Refused]
         if problem is None:
             good.append(plan)
             current = new
-    return current, len(good), wrong
+    return current, good, wrong
 
 
 def _tried(text: str, plans: Sequence[Planned]) -> tuple[str, str | None]:

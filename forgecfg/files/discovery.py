@@ -6,12 +6,12 @@ manifests. A listed file is always returned.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from forgecfg.files.detect import read_forge_file
-from forgecfg.files.patterns import Patterns
-from forgecfg.files.search import MANIFEST_NAMES, DiscoveredFile, real_path, search
+from forgecfg.files.search import MANIFEST_NAMES, DiscoveredFile, Exclusions, real_path, search
 
 
 def find_manifests(paths: Iterable[Path]) -> Iterator[Path]:
@@ -25,18 +25,18 @@ def find_manifests(paths: Iterable[Path]) -> Iterator[Path]:
 
 
 def find(
-    paths: Iterable[Path], exclude: Patterns | None = None, forge_only: bool = False
+    paths: Iterable[Path], exclusions: Exclusions | None = None, forge_only: bool = False
 ) -> Iterator[DiscoveredFile]:
     """The same, with size and error of each file.
 
-    A search skips files that git ignores or `exclude` matches. `forge_only` also skips listed files
-    that `exclude` matches or that do not look like Forge manifests.
+    A search skips files that git ignores or `exclusions` match. `forge_only` also skips listed
+    files that `exclusions` match or that do not look like Forge manifests.
     """
     seen: set[str] = set()
     for path in paths:
         if _is_folder(path):
-            found: Iterable[DiscoveredFile] = search(path, exclude)
-        elif forge_only and not _is_selected(path, exclude):
+            found: Iterable[DiscoveredFile] = search(path, exclusions)
+        elif forge_only and not _is_selected(path, exclusions):
             continue
         else:
             found = [DiscoveredFile(str(path), real_path(path), _size(path))]
@@ -55,14 +55,17 @@ def _is_folder(path: Path) -> bool:
         return False
 
 
-def _is_selected(path: Path, exclude: Patterns | None) -> bool:
+def _is_selected(path: Path, exclusions: Exclusions | None) -> bool:
     try:
         if not path.is_file():
             return True
     except OSError:
         return True
-    if exclude is not None and exclude.covers(real_path(path)):
-        return False
+    if exclusions is not None:
+        real = real_path(path)
+        exclude = exclusions.of(os.path.dirname(real))  # noqa: PTH120
+        if exclude is not None and exclude.covers(real):
+            return False
     return read_forge_file(str(path)) is not None
 
 

@@ -17,11 +17,13 @@ class FixResult(NamedTuple):
 
     `text` is the fixed text, `applied` the number of fixes in it, `report` the remaining findings.
     A fix with a wrong result is not applied; it becomes a finding of the rule internal-error.
+    `rules` has the name of the rule of each applied fix.
     """
 
     text: str
     applied: int
     report: FileReport
+    rules: tuple[str, ...] = ()
 
 
 def fix(text: str, check: Callable[[str], FileReport], unsafe: bool) -> FixResult:
@@ -29,13 +31,22 @@ def fix(text: str, check: Callable[[str], FileReport], unsafe: bool) -> FixResul
 
     `check` returns the findings of a text.
     """
+    rules: dict[int, str] = {}
+    proposed: list[Fix] = []  # keeps the objects alive, so that their ids stay unique
     mark = BYTE_ORDER_MARK if text.startswith(BYTE_ORDER_MARK) else ""
 
     def find_fixes(current: str) -> list[Fix]:
         if current.startswith(BYTE_ORDER_MARK):
             # A second mark is part of the first word, but `check` would remove it.
             return []
-        return [fix for finding in check(current).findings if (fix := best_fix(finding, unsafe))]
+        fixes: list[Fix] = []
+        for finding in check(current).findings:
+            fix = best_fix(finding, unsafe)
+            if fix is not None:
+                fixes.append(fix)
+                rules[id(fix)] = finding.name
+        proposed.extend(fixes)
+        return fixes
 
     result = converge(text.removeprefix(mark), find_fixes)
     report = check(mark + result.text)
@@ -44,7 +55,8 @@ def fix(text: str, check: Callable[[str], FileReport], unsafe: bool) -> FixResul
         messages.append("the fixes undo each other; none was applied")
     if messages:
         report = _with_internal_errors(report, messages)
-    return FixResult(mark + result.text, result.applied, report)
+    names = tuple(rules[id(plan)] for plan in result.plans)
+    return FixResult(mark + result.text, len(names), report, names)
 
 
 def best_fix(finding: Finding, unsafe: bool) -> Fix | None:

@@ -1,8 +1,8 @@
 """Ignore comments: `# forgecfg: ignore[rule, …] reason` and `# forgecfg: ignore-file[rule, …]`.
 
 An ignore comment applies to findings whose span includes its line, or the next line if the comment
-is alone on its line. Rules are given by name or code. Findings about the file as a whole or about
-its syntax cannot be ignored.
+is alone on its line. Rules are given by name, code, or prefix of codes. Findings about the file as
+a whole or about its syntax cannot be ignored.
 """
 
 from __future__ import annotations
@@ -16,12 +16,13 @@ from forgecfg.document.display import quote
 from forgecfg.document.locations import Location
 from forgecfg.document.positions import Edit
 from forgecfg.findings import Finding, FixBuilder, Safety, Violation
-from forgecfg.rules.table import BY_NAME, UNSUPPRESSABLE
+from forgecfg.rules.table import BY_NAME, RULES, UNSUPPRESSABLE
 from forgecfg.suggest import closest
 
 if TYPE_CHECKING:
     from forgecfg.document.changes import Plan
     from forgecfg.document.document import Document
+    from forgecfg.rules.base import Rule
 
 _IGNORE = re.compile(
     r"#\s*forgecfg:\s*(?P<word>[\w-]+)\s*(?:\[(?P<rules>[^\]\n]*)\])?(?P<rest>[^\n]*)"
@@ -74,7 +75,7 @@ class Suppressions:
         covered = False
         span = finding.span
         for ignore in self._ignores:
-            if ignore.name not in (finding.name, finding.code):
+            if not finding.is_selected_by(ignore.name):
                 continue
             if ignore.whole_file or (in_manifest and span.line <= ignore.line <= span.end_line):
                 ignore.used = covered = True
@@ -86,14 +87,17 @@ class Suppressions:
             known = BY_NAME.get(ignore.name)
             if ignore.used or (known is not None and known.name not in ran):
                 continue
+            group = _group(ignore.name)
+            if not all(rule.name in ran for rule in group):
+                continue  # a finding of a rule that did not run may be the reason
             location = Location(ignore.start, ignore.end)
-            if known is None:
+            if known is None and not group:
                 similar = closest(ignore.name, BY_NAME)
                 hint = f"did you mean {quote(similar)}?" if similar else ""
                 help_text = "" if similar else "`forgecfg rules` lists all rules"
                 message = f"unknown rule {quote(ignore.name)} in ignore comment"
                 yield Violation(location, message, hint=hint, help=help_text)
-            elif known.code in UNSUPPRESSABLE:
+            elif known is not None and known.code in UNSUPPRESSABLE:
                 yield Violation(location, f"{known.name} cannot be ignored", help="remove it")
             else:
                 yield Violation(
@@ -131,6 +135,13 @@ def read_suppressions(document: Document, mark: str) -> Suppressions:
         else:
             ignores += _ignores(document, comment, match)
     return Suppressions(ignores, malformed)
+
+
+def _group(name: str) -> list[Rule]:
+    """The rules of a prefix of codes, empty if it is none."""
+    if not name.startswith("FC") or name in BY_NAME:
+        return []
+    return [rule for rule in RULES if rule.code.startswith(name) and rule.suppressible]
 
 
 def _ignores(document: Document, comment: Comment, match: re.Match[str]) -> Iterator[_Ignore]:

@@ -142,7 +142,7 @@ def missing_remotes(manifest: Manifest, options: ScaffoldOptions, prompter: Prom
         if candidate is None and is_service(reference, manifest):
             yield Unresolved(
                 f'{reference.owner} references remote "{name}", which is a service of this app',
-                "replace `remote:` with `service:`, or run `forgecfg check --unsafe-fixes`",
+                "replace `remote:` with `service:`, or run `forgecfg check --fix --unsafe-fixes`",
             )
             continue
         users.setdefault(name, []).append(reference)
@@ -283,7 +283,7 @@ def _resolve_similar(
     else:
         yield Unresolved(
             f'{owner} references {kind} "{name}", which is not declared; did you mean "{similar}"?',
-            "rename it with `forgecfg check --unsafe-fixes`, or add it with "
+            "rename it with `forgecfg check --fix --unsafe-fixes`, or add it with "
             "`forgecfg scaffold --yes`",
         )
     return True

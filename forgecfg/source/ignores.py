@@ -53,7 +53,7 @@ def _ignores(text: str) -> list[tuple[int, frozenset[str]]]:
 
 def _covers(ignores: list[tuple[int, frozenset[str]]], finding: Finding) -> bool:
     return any(
-        not rules.isdisjoint((finding.name, finding.code))
+        any(finding.is_selected_by(rule) for rule in rules)
         and (line == 0 or finding.span.line <= line <= finding.span.end_line)
         for line, rules in ignores
     )

@@ -161,7 +161,9 @@ def test_statistics_go_to_standard_error(run: Run) -> None:
     usual = run("check", *names, "--format", "json")
     result = run("check", *names, "--format", "json", "--statistics")
     assert result.out == usual.out
-    counted = {line.split()[1]: int(line.split()[0]) for line in result.err.splitlines()}
+    rows = [line.split() for line in result.err.splitlines() if line[0] == " "]
+    counted = {row[-1]: int(row[0]) for row in rows}
+    assert ["1", "FC104", "wrong-type"] in rows
     names_found = [one["name"] for one in json.loads(result.out)["findings"]]
     assert counted == {name: names_found.count(name) for name in names_found}
     assert counted["wrong-type"] == 1

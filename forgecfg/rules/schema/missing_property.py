@@ -47,6 +47,6 @@ def missing_property(context: Context) -> Iterator[Violation]:
 
     How to fix:
     Add the property that the message names. If it is there with a typo, correct the name;
-    `forgecfg check --unsafe-fixes` does that where the intended name is clear.
+    `forgecfg check --fix --unsafe-fixes` does that where the intended name is clear.
     """
     yield from context.structure.get(missing_property.name, ())

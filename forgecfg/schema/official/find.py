@@ -26,10 +26,10 @@ def find(folder: Path) -> Path | None:
     return _first(locations) or _global()
 
 
-def find_at(path: Path) -> Path:
+def find_at(path: Path, name: str = "") -> Path:
     """The schema file for a path: a file, or the folder of the package, an app, or packages.
 
-    Raises UsageError, which says what was looked for, if there is none.
+    Raises UsageError, which begins with `name` and says what was looked for, if there is none.
     """
     if path.is_file():
         return path
@@ -37,7 +37,7 @@ def find_at(path: Path) -> Path:
     found = schema if schema.is_file() else _first([path / _MODULES, path])
     if found is None:
         raise UsageError(
-            f"--forge-schema {path}: neither a schema file nor a folder with "
+            f"{name}{path}: neither a schema file nor a folder with "
             f"{SCHEMA.as_posix()} or {_MODULES}/{PACKAGE.as_posix()}"
         )
     return found
