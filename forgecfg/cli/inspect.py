@@ -10,7 +10,7 @@ from typing import NamedTuple
 import typer
 
 from forgecfg.cli.formats import Destination, reject_input_files
-from forgecfg.cli.output import Color, standard_output
+from forgecfg.cli.output import Color, standard_output, terminal_width
 from forgecfg.cli.targets import find_targets
 from forgecfg.errors import ForgecfgError
 from forgecfg.findings import FileReport
@@ -60,7 +60,7 @@ def open_output(file: Path | None, color: Color, inputs: Sequence[str] = ()) -> 
         return
     reject_input_files([Destination("report", file)], inputs)
     parts: list[str] = []
-    yield Output(parts.append, color is Color.always, 100)
+    yield Output(parts.append, color is Color.always, terminal_width(False))
     try:
         file.write_text("".join(parts), encoding="utf-8", errors="backslashreplace", newline="\n")
     except OSError as error:

@@ -16,9 +16,6 @@ from forgecfg.errors import ForgecfgError
 if TYPE_CHECKING:
     from typer import BadParameter
 
-# Typer returns this when the user presses Ctrl-C.
-_INTERRUPTED = 130
-
 
 def run() -> NoReturn:
     """Run forgecfg with the arguments of the process, and exit."""
@@ -40,8 +37,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     if arguments in (["--version"], ["-V"]):
         return _show_version()
     from forgecfg.cli.app import UsageProblem, build_app
+    from forgecfg.cli.streams import prepare_streams
 
-    _never_fail_to_encode()
+    prepare_streams()
     try:
         app = build_app(arguments)
         gc.set_threshold(50_000)
@@ -61,15 +59,15 @@ def main(argv: Sequence[str] | None = None) -> int:
             raise
         return _broken_pipe()
     except KeyboardInterrupt:
-        return _failed("interrupted")
+        return _failed("interrupted", Exit.INTERRUPTED)
     except OSError as error:
         return _failed(f"cannot write the output: {error.strerror or error}")
     except Exception as error:  # one line instead of a traceback
         return _failed(
             f"internal error: {_describe(error)}; this is a bug in forgecfg, please report it"
         )
-    if code == _INTERRUPTED:
-        return _failed("interrupted")
+    if code == Exit.INTERRUPTED:
+        return _failed("interrupted", Exit.INTERRUPTED)
     return int(code or Exit.CLEAN)
 
 
@@ -99,13 +97,13 @@ def _broken_pipe() -> int:
     return Exit.FAILED
 
 
-def _failed(message: str) -> int:
+def _failed(message: str, code: Exit = Exit.FAILED) -> int:
     from forgecfg.reporters.escape import escape
 
     # The message may quote a configuration or a schema, which can hold anything.
     lines = "\n".join(escape(line) for line in message.split("\n"))
     print(f"forgecfg: {lines}", file=sys.stderr)  # noqa: T201
-    return Exit.FAILED
+    return code
 
 
 def _describe(error: Exception) -> str:
@@ -115,11 +113,3 @@ def _describe(error: Exception) -> str:
     what = " ".join(f"{type(error).__name__}: {error}".split())
     location = extract_tb(error.__traceback__)[-1]
     return f"{what[:200]} ({os.path.basename(location.filename)}:{location.lineno})"  # noqa: PTH119
-
-
-def _never_fail_to_encode() -> None:
-    """Write escapes for characters that the encoding of the output does not have."""
-    for stream in (sys.stdout, sys.stderr):
-        reconfigure = getattr(stream, "reconfigure", None)
-        if reconfigure is not None:
-            reconfigure(errors="backslashreplace")

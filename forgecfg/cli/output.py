@@ -12,7 +12,8 @@ from forgecfg.errors import ForgecfgError
 from forgecfg.reporters.reporter import Output
 
 NARROWEST = 40
-PIPED_WIDTH = 100
+UNLIMITED = 1_000_000
+"""The width where no line is wrapped: in a pipe or a file, which programs and viewers read."""
 
 
 class Color(StrEnum):
@@ -35,12 +36,12 @@ def wants_color(color: Color, terminal: bool) -> bool:
 
 
 def terminal_width(terminal: bool) -> int:
-    """The maximum width of lines, in columns."""
+    """The maximum width of lines, in columns. COLUMNS wins, also without a terminal."""
     columns = os.environ.get("COLUMNS", "")
     if columns.isdecimal() and int(columns):
         return max(NARROWEST, int(columns))
     if not terminal:
-        return PIPED_WIDTH
+        return UNLIMITED
     return max(NARROWEST, shutil.get_terminal_size().columns)
 
 

@@ -93,9 +93,8 @@ def open_reports(
         else:
             files.append(ReportFile(path))
             output = Output(files[-1].write, color is Color.always, terminal_width(False))
-        for name in _formats(format, path):
-            own = output._replace(show_summary=show_summary, level_of=level_of)
-            reporters.append(make_reporter(name, own))
+        output = output._replace(show_summary=show_summary, level_of=level_of)
+        reporters.append(make_reporter(_format(format, path), output))
     if files and len(files) == len(destinations) and all(file.error for file in files):
         raise ForgecfgError(files[0].error_message)
     reporters += _job_summary(destinations)
@@ -112,11 +111,11 @@ def _on_github() -> bool:
     return os.environ.get("GITHUB_ACTIONS") == "true"
 
 
-def _formats(format: str, path: Path | None) -> tuple[str, ...]:  # noqa: A002
+def _format(format: str, path: Path | None) -> str:  # noqa: A002
     if format != AUTO:
-        return (format,)
-    # GitHub reads annotations from standard output, not from a file.
-    return ("text", "github") if path is None and _on_github() else ("text",)
+        return format
+    # Annotations are lines of the log, so text as well would repeat every finding.
+    return "github" if path is None and _on_github() else "text"
 
 
 def _job_summary(destinations: Sequence[Destination]) -> Iterator[Reporter]:

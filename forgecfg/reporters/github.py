@@ -1,6 +1,7 @@
 """`--format github`: annotations, which GitHub Actions shows next to the lines.
 
-GitHub shows the first ten errors and the first ten warnings of a step; all are in the log.
+GitHub shows the first ten errors and the first ten warnings of a step; all are in the log, each
+with its place, because the log does not show the properties of a command.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ class GithubReporter:
 
     def __init__(self, output: Output) -> None:
         self._write = output.write
+        self._show_summary = output.show_summary
         self._checkout = find_checkout()
 
     def add(self, file: FileReport) -> None:
@@ -31,7 +33,12 @@ class GithubReporter:
             self._write(f"{_command(finding, path)}\n")
 
     def finish(self, summary: Summary) -> None:
-        """Write nothing: the counts are not an annotation."""
+        """Write the counts, for the readers of the log."""
+        if self._show_summary:
+            from forgecfg.reporters.style import plain
+            from forgecfg.reporters.text import counts
+
+            self._write(" ".join(plain(part) for part in counts(summary)) + "\n")
 
 
 def _command(finding: Finding, path: str) -> str:
@@ -41,7 +48,8 @@ def _command(finding: Finding, path: str) -> str:
         "title": f"{finding.name} [{finding.code}]",
     }
     settings = ",".join(f"{key}={_property(value)}" for key, value in properties.items())
-    message = escape(finding.full_message)
+    place = f"{path}:{finding.span.line}:{finding.span.column}"
+    message = escape(f"{place}: {finding.name}: {finding.full_message}")
     if finding.help:
         message += f"\nhelp: {escape(finding.help)}"
     return f"::{_COMMANDS[finding.severity]} {settings}::{message.translate(_DATA)}"

@@ -53,7 +53,7 @@ def test_no_reader_at_all(start: Start, arguments: tuple[str, ...]) -> None:
     child = start(*arguments, stdout=writing)
     os.close(writing)
     _, err = child.communicate(timeout=60)
-    assert child.returncode == 2
+    assert child.returncode == 130
     assert err == b""
 
 
@@ -72,7 +72,7 @@ def test_ctrl_c(start: Start) -> None:
         with suppress(subprocess.TimeoutExpired):
             child.wait(1)
             break
-    assert child.returncode == 2
+    assert child.returncode == 130
     assert child.stderr.read() == b"forgecfg: interrupted\n"
     assert child.stdout.read() == b""
 
