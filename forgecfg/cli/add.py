@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from forgecfg.cli.complete import complete_modules, complete_remotes, complete_scopes
 from forgecfg.cli.edit import EditMode, edit_manifest, token_names
 from forgecfg.cli.epilog import epilog
 from forgecfg.cli.output import Color
@@ -78,7 +79,12 @@ def new_remote(
 @add.command("endpoint", epilog=epilog(_ENDPOINT_EXAMPLES))
 def new_endpoint(
     key: Annotated[str, typer.Argument(help="Key of the endpoint.", show_default=False)],
-    remote: Annotated[str, typer.Option(help="Key of its remote.", show_default=False)],
+    remote: Annotated[
+        str,
+        typer.Option(
+            help="Key of its remote.", show_default=False, autocompletion=complete_remotes
+        ),
+    ],
     user_token: Annotated[bool, typer.Option("--user-token", help="Enable appUserToken.")] = False,
     system_token: Annotated[
         bool, typer.Option("--system-token", help="Enable appSystemToken.")
@@ -91,7 +97,10 @@ def new_endpoint(
         ),
     ] = None,
     module: Annotated[
-        str | None, typer.Option(help="Module that calls the endpoint, as TYPE:KEY.")
+        str | None,
+        typer.Option(
+            help="Module that calls the endpoint, as TYPE:KEY.", autocompletion=complete_modules
+        ),
     ] = None,
     file: File = ".",
     diff: Diff = False,
@@ -108,7 +117,12 @@ def new_endpoint(
 
 @add.command("scope", epilog=epilog(_SCOPE_EXAMPLES))
 def new_scope(
-    names: Annotated[list[str], typer.Argument(help="Scopes to declare.", show_default=False)],
+    names: Annotated[
+        list[str],
+        typer.Argument(
+            help="Scopes to declare.", show_default=False, autocompletion=complete_scopes
+        ),
+    ],
     file: File = ".",
     diff: Diff = False,
     yes: Yes = False,

@@ -26,6 +26,7 @@ COMMANDS = {
     "rules": "List the rules.",
     "schema": "Print a JSON Schema.",
     "remote": "Show, verify, call and test a remote backend.",
+    "completion": "Print the completion script of a shell.",
 }
 """The commands and their summaries. Command `x` is the function `x` of the module `cli.x`."""
 
@@ -43,6 +44,7 @@ def build_app(arguments: Sequence[str]) -> typer.Typer:
     app = typer.Typer(
         name="forgecfg",
         no_args_is_help=True,
+        add_completion=False,  # its scripts miss the first TAB in zsh, and colons in bash
         rich_markup_mode=None,
         pretty_exceptions_enable=False,
         context_settings={"help_option_names": ["-h", "--help"]},

@@ -16,6 +16,9 @@ from forgecfg.errors import ForgecfgError
 if TYPE_CHECKING:
     from typer import BadParameter
 
+# The scripts of `forgecfg completion` set this variable.
+_COMPLETE = "_FORGECFG_COMPLETE"
+
 
 def run() -> NoReturn:
     """Run forgecfg with the arguments of the process, and exit."""
@@ -41,6 +44,8 @@ def main(argv: Sequence[str] | None = None) -> int:
 
     prepare_streams()
     try:
+        if os.environ.get(_COMPLETE):
+            arguments = _completed_arguments()
         app = build_app(arguments)
         gc.set_threshold(50_000)
         gc.enable()
@@ -69,6 +74,14 @@ def main(argv: Sequence[str] | None = None) -> int:
     if code == Exit.INTERRUPTED:
         return _failed("interrupted", Exit.INTERRUPTED)
     return int(code or Exit.CLEAN)
+
+
+def _completed_arguments() -> list[str]:
+    """Prepare Typer for a completion, and return the arguments so far."""
+    from importlib import import_module
+
+    import_module("typer.completion").completion_init()
+    return os.environ.get("_TYPER_COMPLETE_ARGS", "").split()[1:]
 
 
 def _show_version() -> int:
