@@ -94,7 +94,12 @@ def open_reports(
             files.append(ReportFile(path))
             output = Output(files[-1].write, color is Color.always, terminal_width(False))
         output = output._replace(show_summary=show_summary, level_of=level_of)
-        reporters.append(make_reporter(_format(format, path), output))
+        name = _format(format, path)
+        reporters.append(make_reporter(name, output))
+        if name != format and name == "github" and show_summary:
+            from forgecfg.reporters.counts import CountsReporter
+
+            reporters.append(CountsReporter(output))
     if files and len(files) == len(destinations) and all(file.error for file in files):
         raise ForgecfgError(files[0].error_message)
     reporters += _job_summary(destinations)

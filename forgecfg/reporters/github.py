@@ -23,7 +23,6 @@ class GithubReporter:
 
     def __init__(self, output: Output) -> None:
         self._write = output.write
-        self._show_summary = output.show_summary
         self._checkout = find_checkout()
 
     def add(self, file: FileReport) -> None:
@@ -33,12 +32,7 @@ class GithubReporter:
             self._write(f"{_command(finding, path)}\n")
 
     def finish(self, summary: Summary) -> None:
-        """Write the counts, for the readers of the log."""
-        if self._show_summary:
-            from forgecfg.reporters.style import plain
-            from forgecfg.reporters.text import counts
-
-            self._write(" ".join(plain(part) for part in counts(summary)) + "\n")
+        """Write nothing: the counts are not an annotation."""
 
 
 def _command(finding: Finding, path: str) -> str:
