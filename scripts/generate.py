@@ -5,9 +5,10 @@
 Generated are: the home in `forgecfg/__init__.py` (from pyproject.toml), the manifest schema in one
 file and the core of it (from `schemas/parts/`), one page for each rule and their index under
 `docs/rules/`, the names of the rules in `schemas/config.schema.json`, the help of all commands in
-`docs/commands.md`, the hooks in `.pre-commit-hooks.yaml`, the picture `docs/terminal.svg`, the page
-of official errors `docs/official.md` (from `comparison/`), and in the README and the docs the parts
-that `generators/pages.py` describes. Nothing needs a network.
+`docs/commands.md`, the Python API in `docs/api.md`, the hooks in `.pre-commit-hooks.yaml`, the
+picture `docs/terminal.svg`, the page of official errors `docs/official.md` (from `comparison/`),
+and in the README and the docs the parts that `generators/pages.py` describes. Nothing needs a
+network.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from generators.hooks import hooks_file
 from generators.official import official_page
 from generators.pages import pages
 from generators.picture import terminal
+from generators.python_api import python_api
 from generators.reference import command_help, home, rule_names_in_schema, rule_pages
 from generators.schema import schemas
 
@@ -32,6 +34,7 @@ GENERATORS = (
     rule_pages,
     rule_names_in_schema,
     command_help,
+    python_api,
     hooks_file,
     terminal,
     official_page,

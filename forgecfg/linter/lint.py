@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from posixpath import dirname, join, normpath
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -55,17 +56,15 @@ def run(
         findings = [
             one for one in findings if not ignores.cover(one.finding, one.finding.file == file)
         ]
-        # By name: the configuration may have changed its severity.
-        for rule in enabled:
-            if rule.name == "unused-suppression":
-                for violation in ignores.unused(frozenset(rule.name for rule in enabled)):
-                    finding = to_finding(rule, violation, document, file)
-                    findings.append(_Reported(finding, rule, violation))
+        findings += _unused(enabled, ignores.unused, document, file, context)
     if suppressions and context.reads_source:
+        from forgecfg.linter.suppressions import unused_in_source
         from forgecfg.source.ignores import read_ignores
 
         in_source = read_ignores(context.source, file)
         findings = [one for one in findings if not in_source.cover(one.finding)]
+        unused = partial(unused_in_source, in_source)
+        findings += _unused(enabled, unused, document, file, context)
     # An alias can cause the same finding at the same location twice.
     unique = {(one.finding.file, *_order(one.finding)): one for one in findings}
     fixed = [finding for one in unique.values() for finding in _with_fixes(one, document)]
@@ -81,6 +80,22 @@ class _Reported(NamedTuple):
     finding: Finding
     rule: Rule
     violation: Violation
+
+
+def _unused(
+    enabled: tuple[Rule, ...],
+    unused: Callable[[frozenset[str]], Iterable[Violation]],
+    document: Document,
+    file: str,
+    context: Context,
+) -> Iterator[_Reported]:
+    """The findings about ignore comments without effect, if their rule is enabled."""
+    # By name: the configuration may have changed its severity.
+    for rule in enabled:
+        if rule.name == "unused-suppression":
+            for violation in unused(frozenset(rule.name for rule in enabled)):
+                finding = to_finding(rule, violation, document, file, context)
+                yield _Reported(finding, rule, violation)
 
 
 def _order(finding: Finding) -> tuple[int, int, str, str]:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from forgecfg.document.changes import Plan
     from forgecfg.document.document import Document
     from forgecfg.rules.base import Rule
+    from forgecfg.source.ignores import SourceIgnores
 
 _IGNORE = re.compile(
     r"#\s*forgecfg:\s*(?P<word>[\w-]+)\s*(?:\[(?P<rules>[^\]\n]*)\])?(?P<rest>[^\n]*)"
@@ -84,27 +85,9 @@ class Suppressions:
     def unused(self, ran: frozenset[str]) -> Iterator[Violation]:
         """A violation for each rule in a comment that suppressed nothing, of the rules that ran."""
         for ignore in self._ignores:
-            known = BY_NAME.get(ignore.name)
-            if ignore.used or (known is not None and known.name not in ran):
-                continue
-            group = _group(ignore.name)
-            if not all(rule.name in ran for rule in group):
-                continue  # a finding of a rule that did not run may be the reason
-            location = Location(ignore.start, ignore.end)
-            if known is None and not group:
-                similar = closest(ignore.name, BY_NAME)
-                hint = f"did you mean {quote(similar)}?" if similar else ""
-                help_text = "" if similar else "`forgecfg rules` lists all rules"
-                message = f"unknown rule {quote(ignore.name)} in ignore comment"
-                yield Violation(location, message, hint=hint, help=help_text)
-            elif known is not None and known.code in UNSUPPRESSABLE:
-                yield Violation(location, f"{known.name} cannot be ignored", help="remove it")
-            else:
-                yield Violation(
-                    location,
-                    f"unused ignore comment for {quote(ignore.name)}",
-                    fixes=(_removal(ignore.cut),),
-                )
+            if not ignore.used and _has_run(ignore.name, ran):
+                location = Location(ignore.start, ignore.end)
+                yield _unused(ignore.name, location, (_removal(ignore.cut),))
         for start, end, message in self._malformed:
             yield Violation(
                 Location(start, end),
@@ -112,6 +95,47 @@ class Suppressions:
                 help="write `# forgecfg: ignore[rule-name] reason` or "
                 "`# forgecfg: ignore-file[rule-name]`",
             )
+
+
+def unused_in_source(ignores: SourceIgnores, ran: frozenset[str]) -> Iterator[Violation]:
+    """A violation for each rule in a comment of source that suppressed nothing.
+
+    Without a fix: forgecfg never changes source.
+    """
+    for ignore in ignores.unused():
+        if _has_run(ignore.name, ran):
+            location = Location(ignore.at.start, ignore.at.end, (), ignore.at.file)
+            yield _unused(ignore.name, location, ())
+
+
+def _has_run(name: str, ran: frozenset[str]) -> bool:
+    """Whether a rule ran, or all of a prefix; a name that no rule has counts as one that did."""
+    known = BY_NAME.get(name)
+    group = _group(name) if known is None else [known]
+    return all(rule.name in ran for rule in group)
+
+
+def _group(prefix: str) -> list[Rule]:
+    """The rules of a prefix of codes; none if it is not one."""
+    if not prefix.startswith("FC"):
+        return []
+    return [rule for rule in RULES if rule.code.startswith(prefix) and rule.suppressible]
+
+
+def _unused(name: str, location: Location, fixes: tuple[FixBuilder, ...]) -> Violation:
+    known = BY_NAME.get(name)
+    if known is None and not _group(name):
+        similar = closest(name, BY_NAME)
+        return Violation(
+            location,
+            f"unknown rule {quote(name)} in ignore comment",
+            hint=f"did you mean {quote(similar)}?" if similar else "",
+            help="" if similar else "`forgecfg rules` lists all rules",
+        )
+    if known is not None and known.code in UNSUPPRESSABLE:
+        return Violation(location, f"{known.name} cannot be ignored", help="remove it")
+    message = f"unused ignore comment for {quote(name)}"
+    return Violation(location, message, help="" if fixes else "remove it", fixes=fixes)
 
 
 def read_suppressions(document: Document, mark: str) -> Suppressions:
@@ -135,13 +159,6 @@ def read_suppressions(document: Document, mark: str) -> Suppressions:
         else:
             ignores += _ignores(document, comment, match)
     return Suppressions(ignores, malformed)
-
-
-def _group(name: str) -> list[Rule]:
-    """The rules of a prefix of codes, empty if it is none."""
-    if not name.startswith("FC") or name in BY_NAME:
-        return []
-    return [rule for rule in RULES if rule.code.startswith(name) and rule.suppressible]
 
 
 def _ignores(document: Document, comment: Comment, match: re.Match[str]) -> Iterator[_Ignore]:

@@ -276,6 +276,7 @@ RULES: tuple[Rule, ...] = (
     Rule("FC823", "insecure-fetch", reads_source),
     Rule("FC824", "missing-product-scope", has_call(*PRODUCT_CALLS)),
     Rule("FC825", "unneeded-scope", reads_source),
+    Rule("FC826", "missing-asset-egress", reads_source),
 )
 
 BY_NAME: dict[str, Rule] = {key: rule for rule in RULES for key in (rule.name, rule.code)}

@@ -10,6 +10,12 @@ from posixpath import dirname, join, normpath
 
 from forgecfg.files.app_files import Kind, ProjectFiles
 from forgecfg.source.unit import Export, Unit
+from forgecfg.source.workspaces import (
+    entry_candidates,
+    is_local,
+    package_json,
+    workspace_folders,
+)
 
 ENDINGS = ("tsx", "jsx", "ts", "js", "cjs", "mjs", "mts", "cts")
 """Endings of files with source, in the order in which Forge's bundler tries them."""
@@ -64,11 +70,29 @@ class App:
             return self.find(join(dirname(importer), specifier)) or ""
         if specifier.startswith(("@forge/", "node:")):
             return None
-        for candidate in self._aliased(importer, specifier):
+        for candidate in (*self._aliased(importer, specifier), *self._in_workspace(specifier)):
             found = self.find(candidate)
             if found:
                 return found
-        return "" if specifier.startswith(("@/", "~/", "#", "src/", "/")) else None
+        own = specifier.startswith(("@/", "~/", "#", "src/", "/"))
+        return "" if own or self._is_own_package(importer, specifier) else None
+
+    def _in_workspace(self, specifier: str) -> Iterator[str]:
+        """The possible paths of an import of another package of the same repository."""
+        name, rest = _package_name(specifier)
+        folder = self._workspaces.get(name)
+        if folder is not None:
+            yield from entry_candidates(self.files, folder, rest)
+
+    def _is_own_package(self, importer: str, specifier: str) -> bool:
+        """Whether an import is of another package of the same repository."""
+        name, _ = _package_name(specifier)
+        listed = package_json(self.files, self.package_folder(importer)).get("dependencies")
+        return isinstance(listed, dict) and is_local(listed.get(name))
+
+    @cached_property
+    def _workspaces(self) -> dict[str, str]:
+        return workspace_folders(self.files)
 
     def find(self, path: str) -> str | None:
         """The source file at a path, with or without its extension, as bundlers search for it."""
@@ -181,6 +205,13 @@ class App:
                     if target:
                         waiting.append((target, here[1]))
         return None
+
+
+def _package_name(specifier: str) -> tuple[str, str]:
+    """The name of the package that an import names, and what follows it."""
+    count = 2 if specifier.startswith("@") else 1
+    parts = specifier.split("/")
+    return "/".join(parts[:count]), "/".join(parts[count:])
 
 
 _COMMENT = re.compile(r'("(?:[^"\\\n]|\\.)*")|//[^\n]*|/\*.*?\*/', re.DOTALL)

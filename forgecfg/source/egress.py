@@ -18,19 +18,25 @@ _RESERVED = re.compile(r"(?:^|\.)(?:example|test|invalid|localhost)$")
 _DEFAULT_PORTS = {"https": "443", "http": "80", "wss": "443", "ws": "80"}
 
 
-class Web(NamedTuple):
-    """One request to an address: its scheme, host and port ("" for the scheme's own)."""
+class Host(NamedTuple):
+    """Where an address leads: its scheme, host name and port ("" for the scheme's own)."""
 
-    call: Call
-    key: Key
     scheme: str
-    host: str
+    name: str
     port: str
 
     @property
     def origin(self) -> str:
         """The address without path, as egress is allowed for."""
-        return f"{self.scheme}://{self.host}{':' + self.port if self.port else ''}"
+        return f"{self.scheme}://{self.name}{':' + self.port if self.port else ''}"
+
+
+class Web(NamedTuple):
+    """One request, and where it goes."""
+
+    call: Call
+    key: Key
+    host: Host
 
 
 def web_requests(facts: SourceFacts) -> Iterator[Web]:
@@ -40,18 +46,24 @@ def web_requests(facts: SourceFacts) -> Iterator[Web]:
             continue
         for key in call.keys:
             start = key.text[0] if key.text and isinstance(key.text[0], str) else ""
-            match = _URL.match(start)
-            if match is None or _LOCAL.match(match[2]) or "." not in match[2]:
-                continue
-            if _RESERVED.search(match[2].lower()):
-                continue
+            host = host_of(start)
             # `https://api${region}.example.com` ends in a hole, not where its host ends.
-            if match.end() == len(start) and len(key.text) > 1 and start.endswith((".", "-")):
+            open_end = len(key.text) > 1 and "/" not in start.partition("://")[2]
+            if host is None or (open_end and start.endswith((".", "-"))):
                 continue
-            scheme = match[1].lower()
-            port = (match[3] or "")[1:]
-            port = "" if port == _DEFAULT_PORTS.get(scheme) else port
-            yield Web(call, key, scheme, match[2].lower(), port)
+            yield Web(call, key, host)
+
+
+def host_of(address: str) -> Host | None:
+    """The host of an address; None without one, and for local and reserved names."""
+    match = _URL.match(address)
+    if match is None or _LOCAL.match(match[2]) or "." not in match[2]:
+        return None
+    if _RESERVED.search(match[2].lower()):
+        return None
+    scheme = match[1].lower()
+    port = (match[3] or "")[1:]
+    return Host(scheme, match[2].lower(), "" if port == _DEFAULT_PORTS.get(scheme) else port)
 
 
 def runs_in_backend(facts: SourceFacts, call: Call) -> bool:
@@ -111,13 +123,13 @@ def _parts(text: str) -> tuple[str, str, str]:
     return scheme, host.lower(), "" if port == _DEFAULT_PORTS.get(scheme) else port
 
 
-def is_allowed(request: Web, entries: list[tuple[str, str, str]]) -> bool:
-    """Whether an allowed address covers a request: scheme, host and port count, not the path."""
-    for scheme, host, port in entries:
-        if host == "*" and scheme in ("*", request.scheme):
+def is_allowed(host: Host, entries: list[tuple[str, str, str]]) -> bool:
+    """Whether an allowed address covers a host: scheme, name and port count, not the path."""
+    for scheme, name, port in entries:
+        if name == "*" and scheme in ("*", host.scheme):
             return True
-        if scheme != request.scheme or port != request.port:
+        if scheme != host.scheme or port != host.port:
             continue
-        if host == request.host or (host[:2] == "*." and request.host.endswith(host[1:])):
+        if name == host.name or (name[:2] == "*." and host.name.endswith(name[1:])):
             return True
     return False

@@ -121,6 +121,18 @@ class Handler(NamedTuple):
     resolver: Resolver | None = None
 
 
+class Asset(NamedTuple):
+    """A file that a page loads from another host.
+
+    `kind` is the list of `permissions.external` that allows it, as in "scripts"; `at` is its
+    address.
+    """
+
+    kind: str
+    address: str
+    at: SourceSpan
+
+
 class Unread(NamedTuple):
     """Something that could not be read: a file, or an import of a missing file."""
 
@@ -147,10 +159,11 @@ class SourceFacts(NamedTuple):
     `backend` are the files that functions reach, `shown` those of front ends. `stray` are keys
     given to a `define` that belongs to no resolver in sight. `escaped` is what was stored where it
     cannot be followed: the steps to it with the package in front, and `()` for calls. `texts` are
-    the lines of each file that was read.
+    the lines of each file that was read. `assets` is what pages load from other hosts.
     """
 
     calls: tuple[Call, ...] = ()
+    assets: tuple[Asset, ...] = ()
     imports: Mapping[str, SourceSpan] = MappingProxyType({})
     backend: frozenset[str] = frozenset()
     shown: Mapping[str, Shown] = MappingProxyType({})

@@ -9,6 +9,7 @@ from forgecfg.files.app_files import ProjectFiles
 from forgecfg.manifest.references import Target
 from forgecfg.manifest.view import Manifest
 from forgecfg.source.app import App
+from forgecfg.source.assets import assets_of_code, assets_of_pages, find_pages
 from forgecfg.source.entries import front_entries, handler_entries
 from forgecfg.source.facts import Call, Handler, Resolver, SourceFacts, SourceSpan, Unread
 from forgecfg.source.flow import Flow
@@ -51,13 +52,21 @@ def read_source(manifest: Manifest, files: ProjectFiles) -> SourceFacts:
     certain = {
         owner: all(entry.certain for entry in entries if entry.owner == owner) for owner in fronts
     }
+    shown = shown_files(
+        manifest, {k: frozenset(f.paths) for k, f in fronts.items()}, certain, calls
+    )
+    owners = {
+        owner
+        for owner, reached in fronts.items()
+        if any(shown[path].certain and shown[path].modules for path in reached.paths)
+    }
+    pages = find_pages(app, manifest, owners)
     return SourceFacts(
         calls=calls,
+        assets=(*assets_of_pages(pages), *assets_of_code(units.values(), shown)),
         imports=dict(_imports(units)),
         backend=frozenset(back.paths),
-        shown=shown_files(
-            manifest, {k: frozenset(f.paths) for k, f in fronts.items()}, certain, calls
-        ),
+        shown=shown,
         handlers={
             location.function: _handler(
                 app, flow, location.function, location.path, location.export, calls
@@ -69,7 +78,7 @@ def read_source(manifest: Manifest, files: ProjectFiles) -> SourceFacts:
         escaped=frozenset(_chain(origin) for origin in flow.escaped),
         unread=unread,
         unread_backend=bool(back.unread),
-        texts={path: unit.lines for path, unit in units.items()},
+        texts={**pages, **{path: unit.lines for path, unit in units.items()}},
     )
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from forgecfg.api import Finding, InMemoryFiles, check_text, options
 from forgecfg.cli.main import main
 
 MANIFEST = """\
@@ -44,6 +45,32 @@ def test_text_shows_the_line_of_the_source(app: Path, capsys: pytest.CaptureFixt
     assert "apps/one/src/index.js:2:30  error  missing-storage-scope [FC819]" in out
     assert "    2 │ export const run = () => kvs.get('ä');" in out
     assert "apps/one/manifest.yml:2: the scopes are declared here" in out
+
+
+def comment(app: Path, text: str) -> None:
+    (app / "src" / "index.js").write_text(CODE.replace("');\n", f"'); {text}\n"), encoding="utf-8")
+
+
+def test_an_unused_ignore_comment_in_source_is_reported(
+    app: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    comment(app, "// forgecfg: ignore[FC819, missing-compute, plain-rout]")
+    assert main(["check", "--select", "FC8,FC008", "--ignore", "FC825", "--format", "concise"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert [line.partition("src/")[2][:15] for line in lines[:2]] == [
+        "index.js:2:67: ",
+        "index.js:2:84: ",
+    ]
+    assert 'unused ignore comment for "missing-compute"' in lines[0]
+    assert 'unknown rule "plain-rout" in ignore comment; did you mean "plain-route"?' in lines[1]
+
+
+def test_a_comment_for_a_rule_that_did_not_run_is_not_unused(
+    app: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    comment(app, "// forgecfg: ignore[missing-compute]")
+    assert main(["check", "--select", "FC819,FC008", "--format", "concise"]) == 1
+    assert "unused ignore comment" not in capsys.readouterr().out
 
 
 def test_json_names_both_files(app: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -164,3 +191,73 @@ def test_a_comment_in_the_manifest_does_not_cover_that_line_of_a_source_file(
     whole = comment.replace("ignore[", "ignore-file[")
     (app / "manifest.yml").write_text(whole + MANIFEST, encoding="utf-8")
     assert "missing-storage-scope" not in run(capsys, "--format", "concise")[1]
+
+
+REMOTE = """\
+modules:
+  endpoint:
+    - key: hello-backend
+      remote: backend
+      auth: {appUserToken: {enabled: true}}
+  macro:
+    - key: hello
+      resource: main
+      resolver: {endpoint: hello-backend}
+  function:
+    - key: getText
+      handler: index.run
+resources:
+  - key: main
+    path: static/main/build
+  - key: dialog
+    path: static/dialog
+remotes:
+  - key: backend
+    baseUrl: https://backend.acme.io
+permissions:
+  scopes: [read:app-user-token]
+"""
+REQUEST = """\
+import api, { route } from '@forge/api';
+export const run = (id) => api.asApp().requestConfluence(route`/wiki/api/v2/pages/${id}`);
+"""
+PAGE = "import { invoke, Modal } from '@forge/bridge';\ninvoke('getText');\n"
+
+
+def findings(page: str, select: str) -> tuple[Finding, ...]:
+    files = {
+        "src/index.js": REQUEST,
+        "static/main/package.json": "{}",
+        "static/main/src/index.js": page,
+    }
+    return check_text(REMOTE, options=options((select,)), files=InMemoryFiles(files)).findings
+
+
+def test_a_missing_scope_names_the_request_of_the_app() -> None:
+    [finding] = findings(PAGE, "FC302")
+    assert "forgecfg add scope read:page:confluence" in finding.help
+    assert finding.related[-1].file == "src/index.js"
+    assert finding.related[-1].message.startswith("GET /wiki/api/v2/pages/")
+
+
+def test_a_function_that_invoke_names_by_mistake() -> None:
+    [finding] = findings(PAGE, "FC210")
+    assert [(one.file, one.span.line) for one in finding.related] == [
+        ("static/main/src/index.js", 2)
+    ]
+    [finding] = findings(PAGE.replace("getText", "other"), "FC210")
+    assert not finding.related
+
+
+@pytest.mark.parametrize(
+    ("dialog", "count"),
+    [
+        ("", 1),
+        ("new Modal({ resource: 'dialog' });", 0),
+        ("const D = 'dia' + 'log'; new Modal({ resource: `${D}/page` });", 0),
+        ("new Modal({ resource: window.name });", 0),
+        ("new Modal({ resource: 'other' });", 1),
+    ],
+)
+def test_a_resource_that_a_dialog_may_open_is_used(dialog: str, count: int) -> None:
+    assert len(findings(PAGE + dialog, "FC211")) == count

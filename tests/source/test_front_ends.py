@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from forgecfg.api import InMemoryFiles, check_text, options
@@ -50,6 +52,18 @@ LAYOUTS = {
         "static/app/jsconfig.json": '{"compilerOptions": {"baseUrl": "src"}}',
         "static/app/src/index.js": "import 'parts/x';",
         "static/app/src/parts/x.js": CODE,
+    },
+    "npm-workspace": {
+        "package.json": '{"workspaces": ["packages/*"]}',
+        "packages/parts/package.json": '{"name": "@acme/parts", "main": "dist/index.js"}',
+        "packages/parts/src/index.ts": CODE,
+        "static/app/src/index.js": "import '@acme/parts';",
+    },
+    "pnpm-workspace": {
+        "pnpm-workspace.yaml": "packages:\n  - 'libs/parts'\n",
+        "libs/parts/package.json": '{"name": "parts"}',
+        "libs/parts/deep/x.js": CODE,
+        "static/app/src/index.js": "import 'parts/deep/x';",
     },
     "js-means-ts": {
         "static/app/src/index.ts": "import './x.js';",
@@ -108,3 +122,16 @@ def test_source_that_nothing_reaches_gives_no_finding(layout: str) -> None:
     files = InMemoryFiles({**PACKAGE, **DEAD[layout]})
     report = check_text(MANIFEST, options=options(["FC8"]), files=files)
     assert report.findings == ()
+
+
+@pytest.mark.parametrize(("version", "count"), [("file:../../../parts", 0), ("^1.0.0", 1)])
+def test_a_package_of_the_repository_that_is_not_in_the_app_is_unknown(
+    version: str, count: int
+) -> None:
+    # It may call `requestJira` with any path, which a package of a registry does not.
+    package = json.dumps({"dependencies": {"@acme/parts": version}})
+    code = "import '@acme/parts';\nimport { view } from '@forge/bridge';\nview.close();\n"
+    files = {**PACKAGE, "static/app/package.json": package, "static/app/src/index.js": code}
+    manifest = MANIFEST + "permissions:\n  scopes: [read:jira-work]\n"
+    report = check_text(manifest, options=options(["FC825"]), files=InMemoryFiles(files))
+    assert len(report.findings) == count

@@ -6,6 +6,7 @@ Expected findings are marked in the source: `«FC801 'name'»` is the token 'nam
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import NamedTuple
 
 import pytest
@@ -298,6 +299,75 @@ PRODUCT = (
     run("service", "import { invokeService } from '@forge/api';\nexport const run = () => invokeService(«FC805 'x'», { path: '/' });"),
 )  # fmt: skip
 
+CUSTOM_UI = """\
+  jira:issuePanel:
+    - {key: panel, resource: main, resolver: {function: resolver}}
+  function:
+    - {key: resolver, handler: index.handler}
+resources:
+  - {key: main, path: static/main/build}
+"""
+INDEX = "static/main/public/index.html"
+MAIN = "static/main/src/index.jsx"
+
+
+def page(name: str, html: str = "", code: str = "", **files: str) -> Sample:
+    """A Custom UI with a page and a script."""
+    named = {f"static/main/src/{file}.jsx": text for file, text in files.items()}
+    kept = {INDEX: html, "static/main/package.json": "{}", BACK: RESOLVER}
+    return Sample(name, CUSTOM_UI, {**kept, MAIN: BRIDGE + code, **named}, "silent: not looked at")
+
+
+PAGES = (
+    page("page-script", '<script src="«FC826 https://cdn.acme.io/a.js»"></script>'),
+    page("page-script-own", '<script src="./a.js"></script><script src="/b.js"></script>'),
+    page("page-script-defer", "<script defer\n  src='«FC826 https://cdn.acme.io/a.js»'></script>"),
+    page("page-script-no-scheme", '<script src="«FC826 //cdn.acme.io/a.js»"></script>'),
+    page("page-style", '<link href="«FC826 https://cdn.acme.io/a.css»" rel="stylesheet">'),
+    page("page-other-link", '<link href="https://cdn.acme.io" rel="preconnect">'),
+    page("page-image", '<img alt="" src="«FC826 https://img.acme.io/a.png»">'),
+    page("page-default-image", '<img src="https://secure.gravatar.com/avatar/1">'),
+    page("page-frame", '<iframe src="«FC826 https://maps.acme.io/»"></iframe>'),
+    page("page-comment", '<!-- <script src="https://cdn.acme.io/a.js"></script> -->'),
+    page("page-open-comment", '<!-- <script src="https://cdn.acme.io/a.js"></script>'),
+    page("page-local", '<script src="http://localhost:8097"></script>'),
+    page("page-data", '<img src="data:image/png;base64,AAAA">'),
+    page("jsx-image", "", 'export const A = () => <img src="«FC826 https://img.acme.io/a.png»" />;'),
+    page("jsx-braces", "", "export const A = () => <img src={'«FC826 https://img.acme.io/a»'} />;"),
+    page("jsx-unknown", "", "export const A = ({ url }) => <img src={url} />;"),
+    page("jsx-in-string", "", "export const A = '<img src=\"https://img.acme.io/a.png\" />';"),
+    page("jsx-comment", "", '// <img src="https://img.acme.io/a.png" />'),
+    page("jsx-dead-code", "", "", other='export const A = () => <img src="https://img.acme.io/a" />;'),
+    page("custom-ui-invoke", "", "invoke('getText'); invoke(«FC801 'getTxt'»);"),
+    page("custom-ui-fetch", "", "fetch(«FC822 'https://api.acme.io/x'»);"),
+    page(
+        "custom-ui-wrapper",
+        "",
+        "import { call } from './api';\ncall(«FC801 'x'»);",
+        api=BRIDGE + "export const call = async (name) => invoke(name);",
+    ),
+    Sample("page-alone", CUSTOM_UI, {BACK: RESOLVER, "static/main/build/index.html": '<script src="«FC826 https://cdn.acme.io/a.js»"></script>'}),
+    front("ui-kit-image", "import { Image } from '@forge/react';\nexport const A = () => <Image src=\"«FC826 https://img.acme.io/a.png»\" />;"),
+)  # fmt: skip
+
+# What `forge lint` says of a sample, where facts tell it (@forge/lint 6.3). "wrong" is a finding
+# for code that is right, or none because of a wrong reading.
+LINT = {
+    **dict.fromkeys(("api-named", "api-default", "compute"), "reports"),
+    **dict.fromkeys(("api-require", "api-destructured", "nested-ternary"), "silent"),
+    **dict.fromkeys(("bridge-key", "bridge-service", "bridge-request"), "silent"),
+    **dict.fromkeys(("endpoint-key",), "reports"),
+    **dict.fromkeys(("write", "held"), "reports"),
+    **dict.fromkeys(("method-constant", "method-quoted"), "wrong: reads it as GET"),
+    **dict.fromkeys(("version-2", "variable-url", "options-unknown", "unknown-path"), "silent"),
+    "own-name": "crashes: no permission check of any file",
+    **dict.fromkeys(("egress", "ui-kit-image", "storage-old", "sql"), "reports"),
+    **dict.fromkeys(("egress-constant", "egress-url", "egress-axios", "egress-unknown"), "silent"),
+    "egress-other-fetch": "wrong: a method of another object",
+    **dict.fromkeys(("storage", "storage-default"), "silent"),
+    **dict.fromkeys(("queue", "web-trigger", "provider"), "silent"),
+}
+
 SAMPLES = (
     *INVOKES,
     *(
@@ -314,6 +384,7 @@ SAMPLES = (
     ),
     *CALLS,
     *PRODUCT,
+    *PAGES,
 )  # fmt: skip
 
 _SHOWN = ("FC8",)
@@ -345,5 +416,15 @@ def test_findings_are_exactly_those_marked(sample: Sample) -> None:
 
 
 def test_there_are_many_samples_and_names_differ() -> None:
-    assert len(SAMPLES) >= 100
-    assert len({sample.name for sample in SAMPLES}) == len(SAMPLES)
+    names = {sample.name for sample in SAMPLES}
+    assert len(names) == len(SAMPLES) >= 120
+    assert LINT.keys() <= names
+
+
+def test_the_comparison_with_forge_lint_has_these_numbers() -> None:
+    marked = [sample for sample in SAMPLES if any(_MARK.search(t) for t in sample.files.values())]
+    verdicts = [verdict for one in marked if (verdict := LINT.get(one.name, one.lint))]
+    reported = verdicts.count("reports")
+    page = (Path(__file__).parents[2] / "docs" / "comparison.md").read_text(encoding="utf-8")
+    assert f"in {len(verdicts)} samples of calls with an error" in page
+    assert f"`forge lint` reports {reported}" in page

@@ -96,7 +96,9 @@ def fetch_to_remote(context: Context) -> Iterator[Violation]:
 
 def _is_at(remote: Remote, request: Web) -> bool:
     hosts = ((url.text or "").lower().rstrip("/") for _, url in remote.urls())
-    return any(url == request.origin or url.startswith(request.origin + "/") for url in hosts)
+    return any(
+        url == request.host.origin or url.startswith(request.host.origin + "/") for url in hosts
+    )
 
 
 def _has_credentials(context: Context, request: Web) -> bool:

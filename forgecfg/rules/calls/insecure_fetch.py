@@ -39,9 +39,10 @@ def insecure_fetch(context: Context) -> Iterator[Violation]:
     facts = context.source
     for request in web_requests(facts):
         runs = runs_in_backend(facts, request.call) or runs_in_browser(facts, request.call)
-        if runs and request.scheme == "http":
+        if runs and request.host.scheme == "http":
+            origin = quote(request.host.origin)
             yield Violation(
                 at_source(request.key.at),
-                f"Forge only allows requests over https, but {quote(request.origin)} uses http",
+                f"Forge only allows requests over https, but {origin} uses http",
                 help="use https",
             )

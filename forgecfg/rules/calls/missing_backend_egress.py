@@ -84,17 +84,17 @@ def unallowed(context: Context, kind: str) -> Iterator[Violation]:
     for request in web_requests(context.source):
         if not runs(context.source, request.call) or _is_insecure(request):
             continue
-        if is_allowed(request, entries):
+        if is_allowed(request.host, entries):
             continue
         yield Violation(
             at_source(request.key.at),
-            f"{quote(request.origin)} is not allowed by permissions.external.{kind}",
-            help=f"add `- address: {request.origin}` to `permissions.external.{kind}`",
+            f"{quote(request.host.origin)} is not allowed by permissions.external.{kind}",
+            help=f"add `- address: {request.host.origin}` to `permissions.external.{kind}`",
             related=((at_key(location), "the permissions are declared here"),) if location else (),
-            fixes=allow_address(kind, request.origin),
+            fixes=allow_address(kind, request.host.origin),
         )
 
 
 def _is_insecure(request: Web) -> bool:
     # Reported by insecure-fetch.
-    return request.scheme == "http"
+    return request.host.scheme == "http"

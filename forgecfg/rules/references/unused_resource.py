@@ -11,6 +11,7 @@ from forgecfg.findings import Severity, Violation
 from forgecfg.manifest.references import Target
 from forgecfg.rules.base import Bad, Context, Good, rule
 from forgecfg.rules.unused import unused
+from forgecfg.source.facts import BRIDGE
 
 _GOOD = """\
 modules:
@@ -57,9 +58,25 @@ def unused_resource(context: Context) -> Iterator[Violation]:
     How to fix:
     Reference the resource from the module that should display it, or remove the resource.
     """
+    opened = _opened(context)
+    if opened is None:
+        return
     for name, violation in unused(context, Target.RESOURCE, "reference it from a module"):
+        if name in opened:
+            continue
         if context.files is None or not _is_used_in_code(context.files, name):
             yield violation
+
+
+def _opened(context: Context) -> set[str] | None:
+    """The resources that dialogs of the app open; None if some dialog may open any resource."""
+    if not context.reads_source:
+        return set()
+    dialogs = [*context.source.named("Modal", package=BRIDGE)]
+    if not context.source.knows_all((BRIDGE, "Modal")):
+        return None
+    names = (key.name or "" for call in dialogs for key in call.keys)
+    return {name.partition("/")[0] for name in names}
 
 
 def _is_used_in_code(files: ProjectFiles, name: str) -> bool:
