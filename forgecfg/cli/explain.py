@@ -15,7 +15,6 @@ from forgecfg.rules.table import BY_NAME
 
 EXAMPLES = """
   forgecfg explain undefined-endpoint
-  forgecfg explain FC301
   forgecfg explain FC3
 """
 

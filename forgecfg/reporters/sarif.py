@@ -181,7 +181,7 @@ def result(
 
 
 def _message(finding: Finding) -> str:
-    """The message, and the help in a paragraph of its own: viewers may show only the first."""
+    """The message, and the help in a second paragraph: viewers may show only the first."""
     message = _plain_text(finding.full_message)
     return f"{message}\n\nhelp: {_plain_text(finding.help)}" if finding.help else message
 

@@ -44,7 +44,7 @@ def test_explain_is_lenient(run: Run, name: str) -> None:
         ("UNDEFINED-ENDPONT", "did you mean 'undefined-endpoint'?"),
         ("FC2O1", "did you mean 'FC2"),
         ("x", "`forgecfg rules` lists all rules"),
-        ("", "unknown rule ''"),
+        ("", "no rule given"),
         ("\x1b[31mred\n", "unknown rule '\\x1b[31mred'"),
     ],
 )

@@ -119,7 +119,7 @@ def test_the_width_of_the_text(
 @pytest.mark.usefixtures("files")
 def test_nothing_is_wrapped_in_a_pipe(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("COLUMNS", raising=False)
-    for arguments in (("check", "error.yml"), ("explain", "undefined-endpoint")):
+    for arguments in (("rules",), ("explain", "undefined-endpoint")):
         text = run(*arguments).out
         monkeypatch.setenv("COLUMNS", "40")
         narrow = run(*arguments).out
@@ -139,14 +139,14 @@ def test_a_senseless_width_is_ignored(
 
 
 @pytest.mark.parametrize("form", ["text", "concise", "json"])
-def test_a_stream_of_few_characters_gets_escapes(process: Run, files: Path, form: str) -> None:
+def test_a_pipe_is_utf_8_whatever_the_encoding(process: Run, files: Path, form: str) -> None:
     text = MANIFESTS["error"].replace("key: hello", 'key: "Grüße 🚀"')
     (files / "manifest.yml").write_text(text, encoding="utf-8")
-    result = process("check", "--format", form, env={"PYTHONIOENCODING": "ascii"}, encoding="ascii")
+    result = process("check", "--format", form, env={"PYTHONIOENCODING": "ascii"})
     assert result.code == 1
     assert "wrong-type" in result.out
     assert result.err == ""
-    assert "Gr" in result.out
+    assert form == "json" or "Grüße 🚀" in result.out
     if form == "json":
         assert "Grüße 🚀" in json.loads(result.out)["findings"][0]["message"]
 

@@ -55,8 +55,9 @@ def test_workflows_of_the_docs(tmp_path: Path, name: str) -> None:
 
 
 @pytest.mark.skipif(ZIZMOR is None, reason="there is no zizmor")
-def test_the_action() -> None:
-    assert audit(ROOT / "action.yml") == ""
+def test_the_action_and_our_own_workflows() -> None:
+    for file in (ROOT / "action.yml", *(ROOT / ".github" / "workflows").glob("*.yml")):
+        assert audit(file) == "", file
 
 
 @pytest.mark.skipif(ZIZMOR is None, reason="there is no zizmor")
