@@ -44,8 +44,8 @@ def wants_color(color: Color, terminal: bool) -> bool:
 def console_supports_color(platform: str = sys.platform, kernel: Any = None) -> bool:
     """Whether the console understands color codes: an old one of Windows does not.
 
-    Newer consoles of Windows must be switched to it, which is done here. `kernel` is the library with the
-    console functions, None for that of the system.
+    Newer consoles of Windows must be switched to it, which is done here. `kernel` is the library
+    with the console functions, None for that of the system.
     """
     if platform != "win32":
         return True
