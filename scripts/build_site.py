@@ -10,6 +10,7 @@ does not exist, and each page that no other page leads to. Nothing needs a netwo
 from __future__ import annotations
 
 import argparse
+import os
 import re
 import shutil
 import subprocess
@@ -21,6 +22,7 @@ from generators import ROOT, project_home
 from site_links import dead_links, orphans
 
 _ADDED = {"CHANGELOG.md": "changelog.md", "CONTRIBUTING.md": "contributing.md"}
+_COLORS = re.compile(r"\x1b\[[0-9;]*m")
 _LINK = re.compile(r"(?P<text>\[[^\]\n]*\])\((?P<target>[^)\s#]*)(?P<anchor>#[^)\s]*)?\)")
 _OUTSIDE = re.compile(r"\[(?P<text>[^\]\n]*)\]\(\.\./[^)\s]*\)")
 
@@ -66,9 +68,16 @@ def build(output: Path) -> list[str]:
         folder = Path(temporary)
         prepare(folder)
         command = [sys.executable, "-m", "zensical", "build", "--strict", "--clean"]
-        done = subprocess.run(command, cwd=folder, capture_output=True, text=True)
+        done = subprocess.run(
+            command,
+            cwd=folder,
+            capture_output=True,
+            text=True,
+            env={**os.environ, "NO_COLOR": "1"},
+        )
         if done.returncode:
-            return [done.stdout + done.stderr]
+            output_text = done.stdout + done.stderr
+            return [_COLORS.sub("", output_text).partition("Traceback")[0]]
         if output.exists():
             shutil.rmtree(output)
         shutil.copytree(folder / "site", output)

@@ -6,9 +6,9 @@ Generated are: the home in `forgecfg/__init__.py` (from pyproject.toml), the man
 file and the core of it (from `schemas/parts/`), one page for each rule and their index under
 `docs/rules/`, the names of the rules in `schemas/config.schema.json`, the help of all commands in
 `docs/commands.md`, the Python API in `docs/api.md`, the hooks in `.pre-commit-hooks.yaml`, the
-picture `docs/terminal.svg`, the page of official errors `docs/official.md` (from `comparison/`),
-and in the README and the docs the parts that `generators/pages.py` describes. Nothing needs a
-network.
+pictures `docs/terminal.svg` and `docs/scaffold.svg`, the page of official errors
+`docs/official.md` (from `comparison/`), and in the README and the docs the parts that
+`generators/pages.py` describes. Nothing needs a network.
 """
 
 from __future__ import annotations

@@ -168,6 +168,7 @@ FROZEN = {
     "FC823": "insecure-fetch",
     "FC824": "missing-product-scope",
     "FC825": "unneeded-scope",
+    "FC826": "missing-asset-egress",
 }
 
 

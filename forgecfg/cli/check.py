@@ -25,6 +25,7 @@ from forgecfg.cli.progress import wants_progress, with_progress
 from forgecfg.cli.reports import open_reports
 from forgecfg.cli.targets import STDIN, search_targets
 from forgecfg.config.config import Config
+from forgecfg.config.effects import describe_hidden
 from forgecfg.config.load import load_config
 from forgecfg.config.nearest import ConfiguredExclusions, NearestConfigs
 from forgecfg.config.settings import CheckArguments, Settings
@@ -216,13 +217,16 @@ def check(
     def level_of(file: str) -> Severity:
         return Severity[fail_on.upper()] if fail_on else configs.of(file).fail_on or Severity.ERROR
 
+    hidden = describe_hidden(configured)
+    if hidden and is_ci_log() and not quiet:
+        _warn(f"the configuration {hidden}")
     fixing = _fixing(fix, unsafe_fixes, diff, show_fixes, color)
     destinations = parse_formats(format or (), output_file)
     _reject_lost_output(fixing, STDIN in (paths or ()), bool(format), destinations)
     inputs = [str(path) for path in (*(paths or ()), config, baseline) if path]
     reject_input_files(destinations, inputs)
     exclusions = ConfiguredExclusions(settings, configs)
-    found = search_targets(paths or ["."], stdin_filename, exclusions, forge_only)
+    found = search_targets(paths or ["."], stdin_filename, exclusions, forge_only, quiet)
     targets = (target._replace(config=configs.of(target.name)) for target in found)
     if show_files:
         return _show_files(targets, settings)

@@ -12,6 +12,8 @@ from forgecfg.cli.complete import complete_keys
 from forgecfg.cli.exits import Exit
 from forgecfg.cli.remote_manifest import AllowHost, File, KeyFile, KeysPort, To, read_routes
 from forgecfg.errors import UsageError
+from forgecfg.files.read import reason_of
+from forgecfg.files.regular import REQUEST, read_regular_file
 from forgecfg.remote.key_server import DEFAULT_PORT, KeyServer
 from forgecfg.remote.select import checked_method, find_route
 
@@ -133,9 +135,11 @@ def _headers(options: list[str] | tuple[()]) -> tuple[tuple[str, str], ...]:
 def _body(data: str) -> Any:
     if data.startswith("@"):
         try:
-            data = Path(data[1:]).read_text(encoding="utf-8")
-        except (OSError, ValueError) as error:
-            raise UsageError(f"cannot read {data[1:]}: {error}") from None
+            data = read_regular_file(data[1:], REQUEST).decode("utf-8")
+        except OSError as error:
+            raise UsageError(f"cannot read {data[1:]}: {reason_of(error)}") from None
+        except UnicodeDecodeError:
+            raise UsageError(f"cannot read {data[1:]}: invalid UTF-8") from None
     try:
         return json.loads(data)
     except (ValueError, RecursionError) as error:

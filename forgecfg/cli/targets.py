@@ -7,10 +7,14 @@ from collections.abc import Iterator, Sequence
 from itertools import chain
 from pathlib import Path
 
+import typer
+
+from forgecfg.config.locate import display_path
 from forgecfg.errors import UsageError
 from forgecfg.files.discovery import find
 from forgecfg.files.read import reason_of
-from forgecfg.files.search import DiscoveredFile, Exclusions
+from forgecfg.files.search import DiscoveredFile, Exclusions, silent
+from forgecfg.reporters.escape import escape
 from forgecfg.runner.target import Target
 
 STDIN = "-"
@@ -29,12 +33,13 @@ def search_targets(
     stdin_filename: str,
     exclusions: Exclusions | None = None,
     forge_only: bool = False,
+    quiet: bool = False,
 ) -> Iterator[Target]:
     """The manifests at the given paths, as they are found.
 
-    `exclusions` and `forge_only` as for `forgecfg.files.discovery.find`. Raises UsageError at once
-    if directories were searched and hold no manifest, and for an empty path, which is probably an
-    unset variable.
+    `exclusions` and `forge_only` as for `forgecfg.files.discovery.find`. Unless `quiet`, standard
+    error lists the ignore files that cannot be read. Raises UsageError at once if directories were
+    searched and hold no manifest, and for an empty path, which is probably an unset variable.
     """
     if "" in paths:
         raise UsageError("empty path")
@@ -42,7 +47,9 @@ def search_targets(
         if len(paths) > 1:
             raise UsageError("standard input (-) and files cannot be used together")
         return iter([Target(stdin_filename, None)])
-    targets = map(_target, find(map(Path, paths), exclusions, forge_only))
+    targets = map(
+        _target, find(map(Path, paths), exclusions, forge_only, silent if quiet else _warn)
+    )
     first = next(targets, None)
     if first is not None:
         return chain([first], targets)
@@ -51,6 +58,11 @@ def search_targets(
     if "." in paths and not _has_current_directory():
         raise UsageError("the current directory no longer exists")
     raise UsageError(f"no Forge manifest (manifest.yml) found in {', '.join(paths)}")
+
+
+def _warn(file: str, reason: str) -> None:
+    message = f"{display_path(Path(file))} is not used: {reason}"
+    typer.echo(f"forgecfg: {escape(message)}", err=True)
 
 
 def _has_current_directory() -> bool:

@@ -8,6 +8,16 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from forgecfg.config.config import ConfigError
+from forgecfg.config.depth import find_deep_key
+from forgecfg.files.read import reason_of
+from forgecfg.files.regular import (
+    CONFIGURATION,
+    OutsideError,
+    is_inside,
+    is_work_tree,
+    read_regular_file,
+    repository_root,
+)
 
 NAMES = ("forgecfg.toml", ".forgecfg.toml")
 PYPROJECT = "pyproject.toml"
@@ -20,13 +30,15 @@ _PLACE = r"^(?P<what>.*) \(at (?:line (?P<line>\d+), column \d+|end of document)
 class Source(NamedTuple):
     """The text and the content of a configuration file.
 
-    `prefix` is the path of `table` in the file.
+    `prefix` is the path of `table` in the file. `root` is the repository (outside of one, the
+    directory) of a file that was found, None for a file that the user named.
     """
 
     path: Path
     text: str
     prefix: tuple[str, ...]
     table: dict[str, Any]
+    root: str | None = None
 
 
 def locate(start: Path) -> Source | None:
@@ -49,32 +61,41 @@ def locate(start: Path) -> Source | None:
 def read_in(folder: str) -> Source | None:
     """The configuration in exactly this directory.
 
-    Raises ConfigError if that file cannot be read.
+    Outside of a repository, a file in a parent of the current directory counts only if it belongs
+    to the user who runs forgecfg, since other users can write into some of these.
+
+    Raises ConfigError if that file cannot be read, or is a link out of the repository.
     """
-    for name in NAMES:
+    for name in (*NAMES, PYPROJECT):
         file = os.path.join(folder, name)  # noqa: PTH118
-        # A broken link is an error, not a missing configuration.
-        if os.path.isfile(file) or os.path.islink(file):  # noqa: PTH113, PTH114
-            return read(Path(file))
-    file = os.path.join(folder, PYPROJECT)  # noqa: PTH118
-    return _read_pyproject(Path(file)) if os.path.isfile(file) else None  # noqa: PTH113
+        # A broken link or a FIFO is an error, not a missing configuration.
+        if not os.path.lexists(file):
+            continue
+        real = os.path.realpath(folder)
+        root = repository_root(real)
+        if root is None and not _is_below(real) and not _is_own(file):
+            continue
+        root = root or real
+        source = _read_pyproject(Path(file), root) if name == PYPROJECT else read(Path(file), root)
+        if source is not None:
+            return source
+    return None
 
 
 def is_top(folder: str) -> bool:
     """Whether the search for a configuration ends here: at the root of a repository or a drive."""
-    at_root = os.path.dirname(folder) == folder  # noqa: PTH120
-    return at_root or os.path.lexists(os.path.join(folder, ".git"))  # noqa: PTH118
+    return os.path.dirname(folder) == folder or is_work_tree(folder)  # noqa: PTH120
 
 
-def read(file: Path) -> Source:
-    """The configuration in a file.
+def read(file: Path, root: str | None = None) -> Source:
+    """The configuration in a file; `root` is the directory that it must be in, if it was found.
 
     Raises ConfigError if it cannot be read, or is a `pyproject.toml` without `[tool.forgecfg]`.
     """
     if file.name != PYPROJECT:
-        text = _text(file)
-        return Source(file, text, (), _parse(file, text))
-    source = _read_pyproject(file)
+        text = _text(file, root)
+        return Source(file, text, (), _parse(file, text), root)
+    source = _read_pyproject(file, root)
     if source is None:
         raise ConfigError(f"{display_path(file)} has no table [{'.'.join(TABLE)}]")
     return source
@@ -88,8 +109,21 @@ def display_path(file: Path) -> str:
         return file.as_posix()
 
 
-def _read_pyproject(file: Path) -> Source | None:
-    text = _text(file)
+def _is_below(folder: str) -> bool:
+    """Whether a directory is the current one or below it; both are without links."""
+    return is_inside(folder, os.path.realpath(os.curdir))
+
+
+def _is_own(file: str) -> bool:
+    """Whether a file belongs to the user; always true where files have no owner."""
+    user = getattr(os, "geteuid", None)
+    return user is None or os.lstat(file).st_uid == user()
+
+
+def _read_pyproject(file: Path, root: str | None) -> Source | None:
+    if root is not None and not file.is_file():
+        return None
+    text = _text(file, None)
     if TABLE[1] not in text:
         return None
     try:
@@ -104,31 +138,42 @@ def _read_pyproject(file: Path) -> Source | None:
             return None
     if not isinstance(table, dict):
         raise ConfigError(f"{display_path(file)}: {'.'.join(TABLE)} must be a table")
-    return Source(file, text, TABLE, table)
+    if root is not None:
+        _text(file, root)
+    return Source(file, text, TABLE, table, root)
 
 
-def _text(file: Path) -> str:
+def _text(file: Path, root: str | None) -> str:
     try:
-        return file.read_bytes().decode("utf-8")
+        text = read_regular_file(file, CONFIGURATION, root).decode("utf-8")
     except UnicodeDecodeError:
         raise ConfigError(f"{display_path(file)} is not valid UTF-8") from None
+    except OutsideError:
+        raise ConfigError(
+            f"cannot read {display_path(file)}: it is a link out of the repository; "
+            "to use it, pass it with `--config`"
+        ) from None
     except OSError as error:
-        raise ConfigError(f"cannot read {display_path(file)}: {error.strerror or error}") from None
+        raise ConfigError(f"cannot read {display_path(file)}: {reason_of(error)}") from None
+    return text
 
 
 def _parse(file: Path, text: str) -> dict[str, Any]:
     import tomllib
 
+    line = find_deep_key(text)
+    if line is not None:
+        raise ConfigError(f"{display_path(file)}:{line}: nested too deeply")
     try:
         # Line ends are not normalized: TOML rejects a bare carriage return.
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         match = re.match(_PLACE, str(error))
         what = match["what"] if match else str(error)
-        line = match["line"] if match else None
-        if match and line is None:
-            line = str(text.count("\n") + 1)
-        where = f"{display_path(file)}:{line}" if line else display_path(file)
+        number = match["line"] if match else None
+        if match and number is None:
+            number = str(text.count("\n") + 1)
+        where = f"{display_path(file)}:{number}" if number else display_path(file)
         raise ConfigError(f"{where}: invalid TOML: {what[:1].lower()}{what[1:]}") from None
     except RecursionError:
         raise ConfigError(f"{display_path(file)}: nested too deeply") from None

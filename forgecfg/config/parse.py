@@ -13,9 +13,12 @@ from forgecfg.config.config import Config, ConfigError
 from forgecfg.config.lines import line_of
 from forgecfg.config.locate import TABLE, Source, display_path
 from forgecfg.files.patterns import is_pattern
+from forgecfg.files.regular import is_inside
+from forgecfg.files.search import real_path
 from forgecfg.findings import Severity
 from forgecfg.rules.selection import always_runs
 from forgecfg.rules.table import ALWAYS_ENABLED, BY_NAME, FATAL, RULES
+from forgecfg.schema.official.find import find_files
 from forgecfg.suggest import closest
 
 LEVELS = tuple(severity.label for severity in sorted(Severity, reverse=True))
@@ -148,7 +151,24 @@ class _Parser:
     def _schema(self, keys: tuple[str, ...], value: Any) -> str:
         if not isinstance(value, str) or not value:
             self._fail(keys, f'must be "auto", "off" or a path, not {_kind(value)}')
-        return value if value in ("auto", "off") else str(self._folder / value)
+        if value in ("auto", "off"):
+            return value
+        path = str(self._folder / value)
+        self._check_inside(keys, find_files(Path(path)), "--forge-schema")
+        return path
+
+    def _check_inside(self, keys: tuple[str, ...], files: Iterable[Path], option: str) -> None:
+        """Check that files of a configuration that was found are inside its repository.
+
+        A pull request can change such a configuration, and messages can show parts of the files.
+        """
+        root = self._source.root
+        if root is not None and not all(is_inside(real_path(file), root) for file in files):
+            self._fail(
+                keys,
+                "the path is outside the repository; "
+                f"to use it, pass it with `{option}` on the command line",
+            )
 
     def _baseline(self, keys: tuple[str, ...], value: Any) -> str:
         if not isinstance(value, str) or not value:

@@ -15,8 +15,15 @@ from pathlib import Path
 from posixpath import normpath
 from typing import Protocol
 
-# Longer files are not written by hand, so they are not read.
-TEXT_LIMIT = 2_000_000
+from forgecfg.files.read import reason_of
+from forgecfg.files.regular import (
+    APP_FILE,
+    NotRegularError,
+    OutsideError,
+    is_inside,
+    read_regular_file,
+    repository_root,
+)
 
 # A directory without any of these contains a manifest, but not its app.
 APP_MARKERS = ("package.json", "src", "static", "node_modules")
@@ -46,7 +53,11 @@ class ProjectFiles(Protocol):
         ...
 
     def names(self, path: str) -> tuple[str, ...]:
-        """The sorted names in a directory; empty if there is no directory."""
+        """The sorted names in a directory; empty if there is none, or it must not be listed."""
+        ...
+
+    def is_empty(self, path: str) -> bool:
+        """Whether there is a directory without any content."""
         ...
 
     def below(self, path: str) -> Iterator[str]:
@@ -57,20 +68,21 @@ class ProjectFiles(Protocol):
 class DiskFiles:
     """Files on disk, relative to the directory of a manifest.
 
-    Files are read only inside the repository, or below the directory if there is no repository: an
-    untrusted manifest must not expose other files.
+    Files are read, and directories listed, only inside the repository, or below the directory if
+    there is no repository: an untrusted manifest must not expose other files or names.
     """
 
     def __init__(self, folder: Path, any_case: bool = ANY_CASE) -> None:
         """`any_case`: whether the file system ignores case; then forgecfg compares it."""
         self._folder = folder
         self._any_case = any_case
+        self.unread: dict[str, str] = {}
+        """Why files could not be read, by path, unless they are only too large or not text."""
 
     @cached_property
-    def _root(self) -> Path:
-        folder = self._folder.resolve()
-        roots = (path for path in (folder, *folder.parents) if (path / ".git").exists())
-        return next(roots, folder)
+    def _root(self) -> str:
+        folder = os.path.realpath(self._folder)
+        return repository_root(folder) or folder
 
     def kind(self, path: str) -> Kind:
         try:
@@ -85,27 +97,47 @@ class DiskFiles:
 
     def text(self, path: str) -> str | None:
         try:
-            location = (self._folder / path).resolve(strict=True)
-            if not location.is_relative_to(self._root):
-                return None
-            with location.open("rb") as stream:
-                content = stream.read(TEXT_LIMIT + 1)
-            return content.decode("utf-8-sig") if len(content) <= TEXT_LIMIT else None
-        except (OSError, ValueError, RuntimeError):
+            content = read_regular_file(self._folder / path, APP_FILE, self._root)
+            return content.decode("utf-8-sig")
+        except (OutsideError, NotRegularError) as error:
+            self.unread[path] = reason_of(error)
+            return None
+        except (OSError, ValueError):
             return None
 
     def names(self, path: str) -> tuple[str, ...]:
         try:
-            return tuple(sorted(os.listdir(self._folder / path)))  # noqa: PTH208
+            folder = self._inside(path)
+            return tuple(sorted(os.listdir(folder))) if folder is not None else ()  # noqa: PTH208
         except (OSError, ValueError):
             return ()
 
+    def is_empty(self, path: str) -> bool:
+        try:
+            with os.scandir(self._folder / path) as entries:
+                return next(entries, None) is None
+        except (OSError, ValueError):
+            return False
+
     def below(self, path: str) -> Iterator[str]:
-        start = self._folder / path
+        try:
+            start = self._folder / path
+            if self._inside(path) is None or not start.is_relative_to(self._folder):
+                return  # also for an absolute path
+        except (OSError, ValueError):
+            return
         for folder, folders, names in os.walk(start):
             folders[:] = sorted(n for n in folders if n != "node_modules" and n[0] != ".")
             inner = Path(folder).relative_to(self._folder)
             yield from ((inner / name).as_posix() for name in sorted(names))
+
+    def _inside(self, path: str) -> str | None:
+        """The directory at a path without links, None if it is outside the repository.
+
+        Raises OSError or ValueError if it does not exist.
+        """
+        folder = os.path.realpath(self._folder / path, strict=True)
+        return folder if is_inside(folder, self._root) else None
 
 
 def has_true_case(folder: Path, path: str) -> bool:
@@ -141,6 +173,9 @@ class InMemoryFiles:
         start = "" if normpath(path) == "." else normpath(path) + "/"
         inside = (name.removeprefix(start) for name in self._texts if name.startswith(start))
         return tuple(sorted({name.partition("/")[0] for name in inside}))
+
+    def is_empty(self, path: str) -> bool:
+        return normpath(path) == "." and not self._texts
 
     def below(self, path: str) -> Iterator[str]:
         start = "" if normpath(path) == "." else normpath(path) + "/"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from forgecfg.document.limits import SAFETY_SIZE_LIMIT
+from forgecfg.files.regular import MANIFEST, read_regular_file
 
 _FORGE_ONLY = frozenset({b"app", b"modules", b"connectModules"})
 # The bytes of the byte order marks of UTF-8 and UTF-16; no key starts with one.
@@ -18,8 +18,8 @@ _ROOT_KEY = (
 _FOREIGN_KEY = (
     rb"(?m)^[\"']?(apiVersion|manifest_version|applications|display_information)[\"']?[ \t]*:"
 )
-# Most manifests are smaller, and a large read buffer costs time.
-_FIRST_READ = 64 * 1024
+# The content of larger files is read again when it is needed, to limit memory.
+_MAX_KEPT = 64 * 1024
 
 
 def looks_like_forge(data: bytes) -> bool:
@@ -47,11 +47,9 @@ def read_forge_file(path: str) -> ForgeFile | None:
     file cannot be read: unreadable files are reported later.
     """
     try:
-        with open(path, "rb", buffering=0) as file:  # noqa: PTH123
-            data = file.read(_FIRST_READ)
-            rest = file.read(1)
-            if rest:
-                data += rest + file.read(SAFETY_SIZE_LIMIT - _FIRST_READ)
-    except (OSError, ValueError):
+        data = read_regular_file(path, MANIFEST, cut=True)
+    except OSError:
         return ForgeFile(0, None)
-    return ForgeFile(len(data), None if rest else data) if looks_like_forge(data) else None
+    if not looks_like_forge(data):
+        return None
+    return ForgeFile(len(data), data if len(data) <= _MAX_KEPT else None)

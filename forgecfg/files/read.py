@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import errno
-import stat
 import sys
 from pathlib import Path
 from typing import NamedTuple
 
 from forgecfg.document.limits import SAFETY_SIZE_LIMIT
+from forgecfg.files.regular import MANIFEST, read_regular_file
 
 _REASONS = {
     errno.ENOENT: "no such file",
@@ -31,15 +31,9 @@ def read_manifest_file(path: Path) -> bytes | Unreadable:
     Reading stops one byte after the size limit.
     """
     try:
-        mode = path.stat().st_mode
-        if not stat.S_ISREG(mode):
-            return Unreadable("is a directory" if stat.S_ISDIR(mode) else "not a regular file")
-        with path.open("rb") as stream:
-            return stream.read(SAFETY_SIZE_LIMIT + 1)
+        return read_regular_file(path, MANIFEST, cut=True)
     except OSError as error:
         return Unreadable(reason_of(error))
-    except ValueError:  # for example a zero byte in the name
-        return Unreadable("invalid file name")
 
 
 def read_standard_input() -> bytes | Unreadable:

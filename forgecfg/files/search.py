@@ -10,6 +10,7 @@ from typing import NamedTuple, Protocol
 from forgecfg.files import gitignore
 from forgecfg.files.detect import read_forge_file
 from forgecfg.files.patterns import Patterns
+from forgecfg.files.regular import OutsideError, is_inside, repository_root
 
 MANIFEST_NAMES = frozenset({"manifest.yml", "manifest.yaml"})
 SKIPPED_FOLDERS = frozenset(
@@ -53,6 +54,16 @@ class DiscoveredFile(NamedTuple):
     content: bytes | None = None
 
 
+def outside(path: str, real: str) -> DiscoveredFile:
+    """A manifest that is a link out of the repository, which is not followed."""
+    error = OutsideError("a link out of the repository; to check it, name it on the command line")
+    return DiscoveredFile(path, real, error=error)
+
+
+def silent(_file: str, _reason: str) -> None:
+    """Report nothing about an ignore file."""
+
+
 class _Folder(NamedTuple):
     """A directory to search: its path, its path without links, its ignore files, and `exclude`."""
 
@@ -80,16 +91,20 @@ def real_path(path: str | Path) -> str:
         return str(path)
 
 
-def search(folder: Path, exclusions: Exclusions | None = None) -> Iterator[DiscoveredFile]:
+def search(
+    folder: Path, exclusions: Exclusions | None = None, warn: gitignore.Warn = silent
+) -> Iterator[DiscoveredFile]:
     """The Forge manifests of a tree: those in a directory, then those below it, sorted by name.
 
     Files and directories that git ignores or `exclusions` match are skipped, but never `folder`
-    itself.
+    itself. A link out of the repository (outside of one, out of `folder`) is not followed: its
+    `error` says so. `warn` is called for each ignore file that cannot be read.
     """
     top = real_path(folder)
+    root = repository_root(top) or top
     exclude = None if exclusions is None else exclusions.of(top)
     marks = frozenset[str]() if exclusions is None else exclusions.marks
-    pending = [_Folder(str(folder), top, gitignore.layers_of(top), exclude)]
+    pending = [_Folder(str(folder), top, gitignore.layers_of(top, warn), exclude)]
     while pending:
         current = pending.pop()
         try:
@@ -97,7 +112,7 @@ def search(folder: Path, exclusions: Exclusions | None = None) -> Iterator[Disco
         except OSError as error:
             yield DiscoveredFile(current.path, current.real, error=error)
             continue
-        layers = current.layers if current.real == top else _layers(current, content)
+        layers = current.layers if current.real == top else _layers(current, content, warn)
         exclude = current.exclude
         if exclusions is not None and (content.has_marks or content.is_root):
             exclude = exclusions.of(current.real)
@@ -107,9 +122,13 @@ def search(folder: Path, exclusions: Exclusions | None = None) -> Iterator[Disco
             if gitignore.ignored(patterns, real):
                 continue
             path = _join(current.path, entry.name)
+            if entry.is_symlink():
+                real = real_path(path)
+                if not is_inside(real, root):
+                    yield outside(path, real)
+                    continue
             file = read_forge_file(path)
             if file is not None:
-                real = real_path(path) if entry.is_symlink() else real
                 yield DiscoveredFile(path, real, file.size, content=file.content)
         for entry in reversed(content.folders):
             real = _join(current.real, entry.name)
@@ -141,18 +160,21 @@ def _name(entry: os.DirEntry[str]) -> str:
 
 
 def _is_file(entry: os.DirEntry[str]) -> bool:
+    """Whether an entry exists and is not a directory; others are reported as unreadable."""
     try:
-        return entry.is_file()
+        if entry.is_file():
+            return True
+        return not entry.is_dir() and os.path.exists(entry.path)  # noqa: PTH110
     except OSError:  # symbolic link loop
         return False
 
 
-def _layers(folder: _Folder, content: _Content) -> gitignore.Layers | None:
+def _layers(folder: _Folder, content: _Content, warn: gitignore.Warn) -> gitignore.Layers | None:
     """The ignore files that apply inside a directory. A nested repository starts without any."""
     if content.is_root:
-        return gitignore.root_layers(folder.real)
+        return gitignore.root_layers(folder.real, warn)
     if folder.layers is not None and content.has_ignore_file:
-        return gitignore.with_file(folder.layers, folder.real)
+        return gitignore.with_file(folder.layers, folder.real, warn)
     return folder.layers
 
 

@@ -8,6 +8,7 @@ import stat
 from pathlib import Path
 
 from forgecfg.errors import ForgecfgError
+from forgecfg.files.regular import MANIFEST, read_regular_file
 
 
 class WriteError(ForgecfgError):
@@ -44,7 +45,7 @@ def write_back(path: Path, old: bytes, new: bytes) -> None:
 
 
 def _check_unchanged(path: Path, target: Path, old: bytes) -> None:
-    if target.read_bytes() != old:
+    if read_regular_file(target, MANIFEST, cut=True) != old:
         raise WriteError(f"{path} was changed by another program; not written")
 
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from forgecfg.document.document import load
 from forgecfg.errors import ForgecfgError, UsageError
 from forgecfg.files.detect import looks_like_forge
-from forgecfg.files.discovery import find_manifests
+from forgecfg.files.discovery import find, read_found
 from forgecfg.files.read import Unreadable, read_manifest_file, read_standard_input
 from forgecfg.files.search import MANIFEST_NAMES
 from forgecfg.findings import FileReport
@@ -102,12 +102,12 @@ def _side(value: str, paths: list[str]) -> dict[str, Source]:
         return {"": _source("<stdin>", read_standard_input())}
     place = Path(value)
     if place.is_dir():
-        found = [Path(path) for path in find_manifests([place])]
+        found = list(find([place]))
         if not found:
             raise UsageError(f"no Forge manifest (manifest.yml) found in {value}")
         return {
-            os.path.relpath(path, place): _source(path.as_posix(), read_manifest_file(path))
-            for path in found
+            os.path.relpath(file.path, place): _source(Path(file.path).as_posix(), read_found(file))
+            for file in found
         }
     if place.exists():
         return {"": _source(place.as_posix(), read_manifest_file(place))}
@@ -181,9 +181,9 @@ def _working_tree(repository: Repository, paths: list[str]) -> dict[str, Source]
         place = Path(path)
         if not place.exists():
             continue
-        for file in find_manifests([place]) if place.is_dir() else [place]:
-            (rooted,) = _rooted(repository, [str(file)])
-            found[rooted] = _source(Path(file).as_posix(), read_manifest_file(Path(file)))
+        for file in find([place]):
+            (rooted,) = _rooted(repository, [file.path])
+            found[rooted] = _source(Path(file.path).as_posix(), read_found(file))
     return found
 
 

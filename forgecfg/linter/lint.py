@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
+from itertools import islice
 from posixpath import dirname, join, normpath
 from typing import TYPE_CHECKING, NamedTuple
 
 from forgecfg.document.document import Document
 from forgecfg.document.locations import Location
 from forgecfg.document.positions import Span
+from forgecfg.files.app_files import DiskFiles
 from forgecfg.findings import FileReport, Finding, Fix, Related, Violation
 from forgecfg.manifest.view import read_manifest
 from forgecfg.rules.base import Context, Rule
@@ -25,6 +27,9 @@ MARK = "forgecfg:"
 
 # The number of lines shown before and after the location of a finding.
 CONTEXT_LINES = 1
+
+# The most messages about files of one app that must not be read.
+_MAX_UNREAD = 20
 
 
 def run(
@@ -71,7 +76,16 @@ def run(
     fixed.sort(key=lambda finding: (finding.file != file, finding.file, *_order(finding)))
     label = forge_schema.label if forge_schema is not None else ""
     lines, sources = _source_lines(document, context, file, fixed)
-    return FileReport(file, tuple(fixed), lines, label, sources, context.notes)
+    return FileReport(
+        file, tuple(fixed), lines, label, sources, (*context.notes, *_unread(file, files))
+    )
+
+
+def _unread(file: str, files: ProjectFiles | None) -> list[str]:
+    """A message for each file of the app that must not be read."""
+    unread = files.unread if isinstance(files, DiskFiles) else {}
+    found = (f"{join(dirname(file), path)} is not read: {unread[path]}" for path in unread)
+    return list(islice(found, _MAX_UNREAD))
 
 
 class _Reported(NamedTuple):

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from forgecfg.errors import UsageError
+from forgecfg.files.regular import KEY_FILE, read_regular_file
 
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
@@ -74,7 +75,7 @@ def key_from_file(path: Path) -> SigningKey:
     try:
         if not path.exists():
             return _written(path)
-        private = load_pem_private_key(path.read_bytes(), password=None)
+        private = load_pem_private_key(read_regular_file(path, KEY_FILE), password=None)
     except OSError as error:
         raise UsageError(f"cannot use the key file {path}: {error.strerror or error}") from None
     except (ValueError, TypeError):

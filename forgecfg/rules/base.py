@@ -66,7 +66,7 @@ class Context:
         if not mentions_forge(manifest, files):
             return False
         if not is_available():
-            self.notes = (NOT_INSTALLED,)
+            self.note(NOT_INSTALLED)
             return False
         return True
 
@@ -102,7 +102,11 @@ class Context:
         """The schema violations by the name of the rule that reports them, computed once."""
         from forgecfg.schema.check import check
 
-        return check(self.manifest.root, self.forge_schema)
+        return check(self.manifest.root, self.forge_schema, self.note)
+
+    def note(self, message: str) -> None:
+        """Add a message for the user, which is shown once in a run."""
+        self.notes = (*self.notes, message)
 
 
 class Good(NamedTuple):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from forgecfg.catalog.date import AS_OF
@@ -35,10 +36,15 @@ _FORMATS = ("pattern", "minLength", "maxLength", "propertyNames")
 Violations = dict[str, list[Violation]]
 
 
-def check(root: Cursor | None, official: ForgeSchema | None = None) -> Violations:
+def check(
+    root: Cursor | None,
+    official: ForgeSchema | None = None,
+    note: Callable[[str], object] = lambda _: None,
+) -> Violations:
     """The violations of the schema in a manifest, by the name of the rule that reports them.
 
-    With an `official` schema, its violations are included, each once.
+    With an `official` schema, its violations are included, each once. `note` is called with a
+    message if that schema cannot be used.
     """
     if root is None or not root.is_mapping:
         return {}
@@ -56,7 +62,7 @@ def check(root: Cursor | None, official: ForgeSchema | None = None) -> Violation
         from forgecfg.schema.official.validate import validate as validate_official
         from forgecfg.schema.official.validate import without_known
 
-        found = validate_official(official, data, found)
+        found = validate_official(official, data, found, note)
         unlisted = without_known(official, unlisted)
     return _Explainer(root, data, found).explain(unlisted)
 

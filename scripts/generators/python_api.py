@@ -37,7 +37,8 @@ def python_api() -> Generated:
 
 
 def _code(text: str) -> str:
-    return f"```python\n{text}\n```"
+    # A signature alone does not parse as Python.
+    return f"```text\n{text}\n```"
 
 
 def _text(subject: object) -> str:

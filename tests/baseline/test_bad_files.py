@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import json
 import os
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
 import pytest
+
+from forgecfg.files.regular import BASELINE
+from forgecfg.runner.baseline.entry import Entry
+from forgecfg.runner.baseline.file import BaselineError, write_baseline
 
 from .conftest import Project
 
@@ -80,7 +85,7 @@ def test_missing(project: Project) -> None:
 
 def test_a_folder(project: Project) -> None:
     result = project.run("check", "--baseline", "app", "--write-baseline")
-    assert (result.code, result.err) == (2, "forgecfg: cannot read app: Is a directory\n")
+    assert (result.code, result.err) == (2, "forgecfg: cannot read app: is a directory\n")
 
 
 def test_that_it_cannot_be_written_is_said_after_the_report(project: Project) -> None:
@@ -105,3 +110,10 @@ def test_a_write_that_fails_leaves_the_old_one(
     assert result.err == "forgecfg: cannot write known.json: No space left on device\n"
     assert Path("known.json").read_text() == good()
     assert sorted(os.listdir()) == [".git", "app", "known.json"]  # noqa: PTH208
+
+
+def test_a_baseline_that_could_not_be_read_again(tmp_path: Path) -> None:
+    known = {"manifest.yml": Counter([Entry("wrong-type", (), "x" * BASELINE.limit)])}
+    with pytest.raises(BaselineError, match="too many findings for one baseline"):
+        write_baseline(tmp_path / "known.json", known)
+    assert not (tmp_path / "known.json").exists()

@@ -6,7 +6,7 @@ import json
 import os
 import sys
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
 
 import pytest
 
@@ -180,21 +180,15 @@ def test_the_systems_word_is_passed_on(
     run: Run, here: Path, monkeypatch: pytest.MonkeyPatch, error: OSError, reason: str
 ) -> None:
     write(here, "manifest.yml", "good/manifest.yml")
-    usual = Path.open
+    usual = os.open
 
-    def refuse(path: Path, *arguments: Any, **more: Any) -> IO[Any]:
-        if path.parent == Path():
+    def refuse(path: Any, *arguments: Any, **more: Any) -> int:
+        if Path(path) == Path("manifest.yml"):
             raise error
-        stream: IO[Any] = usual(path, *arguments, **more)
-        return stream
+        return usual(path, *arguments, **more)
 
-    monkeypatch.setattr(Path, "open", refuse)
+    monkeypatch.setattr("forgecfg.files.regular.os.open", refuse)
     assert unreadable(run, "manifest.yml") == REASON.format(reason)
-
-    def refuse_search(path: str, *arguments: Any, **more: Any) -> Any:
-        return Path(path).open(*arguments, **more)
-
-    monkeypatch.setattr("forgecfg.files.detect.open", refuse_search, raising=False)
     # It may be a manifest of Forge, so a search does not pass over it in silence.
     result = run("check", "--format", "json")
     assert result.code == 2

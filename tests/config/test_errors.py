@@ -144,11 +144,11 @@ def test_files_that_cannot_be_read(forgecfg: Forgecfg, write: Write, tmp_path: P
     assert forgecfg("check", "--config", "no.toml") == (
         2,
         "",
-        "forgecfg: cannot read no.toml: No such file or directory\n",
+        "forgecfg: cannot read no.toml: no such file\n",
     )
     (tmp_path / "folder.toml").mkdir()
     result = forgecfg("check", "--config", "folder.toml")
-    assert (result.code, result.err) == (2, "forgecfg: cannot read folder.toml: Is a directory\n")
+    assert (result.code, result.err) == (2, "forgecfg: cannot read folder.toml: is a directory\n")
     (tmp_path / "latin.toml").write_bytes(b"# caf\xe9\n")
     result = forgecfg("check", "--config", "latin.toml")
     assert (result.code, result.err) == (2, "forgecfg: latin.toml is not valid UTF-8\n")

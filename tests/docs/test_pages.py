@@ -112,3 +112,15 @@ def test_the_readme_is_short() -> None:
     text = BLOCK.sub("", (ROOT / "README.md").read_text("utf-8"))
     assert len(text.split()) < 500
     assert text.index("terminal.svg") < 700
+
+
+def test_the_tests_that_hold_the_promises_exist() -> None:
+    page = (ROOT / "docs" / "security.md").read_text("utf-8")
+    named = re.findall(r"`(tests/[\w/]+\.py)::(\w+)`", page)
+    assert len(named) > 10
+    for file, test in named:
+        tree = ast.parse((ROOT / file).read_text("utf-8"))
+        assert test in {node.name for node in tree.body if isinstance(node, ast.FunctionDef)}, test
+    promises = re.findall(r"^\| [A-Z].*\. \|.*$", page.partition("## Promises")[2], re.M)
+    assert promises
+    assert all("::test_" in promise for promise in promises)

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from forgecfg.files.app_files import TEXT_LIMIT, DiskFiles, Kind, files_beside
+from forgecfg.files.app_files import DiskFiles, Kind, files_beside
+from forgecfg.files.regular import APP_FILE
 
 
 @pytest.fixture
@@ -103,11 +104,11 @@ def test_text_that_cannot_be_read(app: Path) -> None:
 
 
 def test_text_up_to_the_limit_and_without_a_byte_order_mark(app: Path) -> None:
-    (app / "longest.txt").write_bytes(b"x" * TEXT_LIMIT)
-    (app / "longer.txt").write_bytes(b"x" * (TEXT_LIMIT + 1))
+    (app / "longest.txt").write_bytes(b"x" * APP_FILE.limit)
+    (app / "longer.txt").write_bytes(b"x" * (APP_FILE.limit + 1))
     (app / "marked.txt").write_bytes(b"\xef\xbb\xbfmarked")
     files = DiskFiles(app)
-    assert files.text("longest.txt") == "x" * TEXT_LIMIT
+    assert files.text("longest.txt") == "x" * APP_FILE.limit
     assert files.text("longer.txt") is None
     assert files.text("marked.txt") == "marked"
 

@@ -124,6 +124,42 @@ def test_a_diff_against_the_base_of_a_pull_request(
     assert run(workflow, checkout, mode="nonsense").code == 2
 
 
+def test_the_configuration_of_a_pull_request_can_be_left_out(
+    location: Location, workflow: Workflow, checkout: Path
+) -> None:
+    location.copy(f"broken/{APP}", "manifest.yml")
+    commit(location.folder)
+    silent = location.folder / "forgecfg.toml"
+    silent.write_text('ignore = ["FC"]\n', "utf-8")
+    commit(location.folder)
+    assert run(workflow, checkout).outputs["findings"] == "0"
+    assert run(workflow, checkout, isolated="true").outputs["findings"] == "6"
+    # The base has no configuration, so there is none.
+    assert run(workflow, checkout, config_ref="HEAD^1").outputs["findings"] == "6"
+    assert run(workflow, checkout, config_ref="HEAD").outputs["findings"] == "0"
+    silent.write_text('select = ["undefined-endpoint"]\n', "utf-8")
+    (location.folder / "pyproject.toml").write_text("[project]\nname = 'x'\n", "utf-8")
+    commit(location.folder)
+    silent.write_text("not TOML", "utf-8")
+    commit(location.folder)
+    assert run(workflow, checkout).code == 2
+    done = run(workflow, checkout, config_ref="HEAD^1")
+    assert done.code == 1, done.output
+    assert "undefined-endpoint" in done.output
+    assert "base-url-path" not in done.output
+
+
+@pytest.mark.parametrize(
+    "inputs", [{"isolated": "yes"}, {"config_ref": "nowhere"}, {"config_ref": "--help"}]
+)
+def test_a_configuration_that_cannot_be_had(
+    location: Location, workflow: Workflow, checkout: Path, inputs: dict[str, str]
+) -> None:
+    location.copy(APP, "manifest.yml")
+    commit(location.folder)
+    assert run(workflow, checkout, **inputs).code == 2
+
+
 def commit(folder: Path) -> None:
     """Commit everything in a folder, which becomes a repository."""
     name = ("-c", "user.name=n", "-c", "user.email=n@example.com", "-c", "commit.gpgsign=false")
@@ -134,7 +170,16 @@ def commit(folder: Path) -> None:
 def test_inputs_are_not_run(location: Location, workflow: Workflow, checkout: Path) -> None:
     location.copy(APP, "manifest.yml")
     evil = "$(touch pwned) `touch pwned`; touch pwned; ' \" && touch pwned"
-    for name in ("paths", "args", "fail_on", "sarif_file", "mode", "base"):
+    for name in (
+        "paths",
+        "args",
+        "fail_on",
+        "sarif_file",
+        "mode",
+        "base",
+        "isolated",
+        "config_ref",
+    ):
         done = run(workflow, checkout, **{name: evil})
         assert done.code in (0, 2)
     assert not (location.folder / "pwned").exists()

@@ -199,7 +199,7 @@ def test_a_folder_that_is_gone(manifest: Path) -> None:
 def test_a_folder_in_its_place(manifest: Path) -> None:
     manifest.unlink()
     manifest.mkdir()
-    with pytest.raises(WriteError, match="Is a directory"):
+    with pytest.raises(WriteError, match="is a directory"):
         write_back(manifest, OLD, NEW)
 
 

@@ -113,6 +113,10 @@ def _check_directory(
         help_text = "create the directory, or correct the path"
         yield missing(at_value(location), f"{label} does not exist", directory, help_text)
         return
+    if text is None and files.kind(f"{directory}/SKILL.md") is Kind.FILE:
+        message = f"SKILL.md in {label} cannot be read as UTF-8 text of at most 2 MB"
+        yield Violation(at_value(location), message)
+        return
     if text is None:
         message = f"missing SKILL.md in {label}"
         yield missing(at_value(location), message, directory, "create it, with front matter")

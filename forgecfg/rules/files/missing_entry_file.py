@@ -48,7 +48,7 @@ def missing_entry_file(context: Context) -> Iterator[Violation]:
         return
     for key, item, path in resource_items(context.manifest):
         entries = item.get("entry")
-        if entries is None or files.kind(path) is not Kind.FOLDER or not files.names(path):
+        if entries is None or files.kind(path) is not Kind.FOLDER or files.is_empty(path):
             continue
         for name, location in entries.entries():
             file = f"{path}/{location.text}"

@@ -62,7 +62,7 @@ def missing_index_html(context: Context) -> Iterator[Violation]:
         if front.entry is not None or (front.native and not front.bundled) or path in reported:
             continue
         location = front.item.get("path")
-        has_files = files.kind(path) is Kind.FOLDER and bool(files.names(path))
+        has_files = files.kind(path) is Kind.FOLDER and not files.is_empty(path)
         if location is None or not has_files or not is_missing(files, f"{path}/index.html"):
             continue
         reported.add(path)

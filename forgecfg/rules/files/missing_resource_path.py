@@ -58,7 +58,9 @@ def missing_resource_path(context: Context) -> Iterator[Violation]:
     for key, item, path in resource_items(context.manifest):
         location = item.get("path")
         kind = files.kind(path)
-        if location is None or kind is Kind.FILE or (kind is Kind.FOLDER and files.names(path)):
+        if location is None or kind is Kind.FILE:
+            continue
+        if kind is Kind.FOLDER and not files.is_empty(path):
             continue
         problem = "does not exist" if kind is Kind.MISSING else "is an empty directory"
         candidate = _candidate(files, path) if kind is Kind.MISSING else None

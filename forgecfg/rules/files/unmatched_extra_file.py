@@ -7,9 +7,10 @@ from collections.abc import Iterator
 
 from forgecfg.document.display import quote
 from forgecfg.document.locations import at_value
-from forgecfg.files.app_files import ProjectFiles
+from forgecfg.files.app_files import Kind, ProjectFiles
 from forgecfg.files.wildcards import translate
 from forgecfg.findings import Severity, Violation
+from forgecfg.manifest.paths import is_absolute
 from forgecfg.rules.base import Bad, Context, Good, rule
 from forgecfg.rules.missing_files import missing
 
@@ -61,5 +62,9 @@ def _may_match(files: ProjectFiles, pattern: str) -> bool:
         return True
     fixed = plain.partition("*")[0].partition("?")[0].partition("[")[0]
     start = fixed.rpartition("/")[0] or "."
+    if is_absolute(plain):
+        return True
+    if files.kind(start) is Kind.FOLDER and not files.names(start):
+        return not files.is_empty(start)  # outside the repository
     matcher = re.compile(regex)
     return any(matcher.fullmatch(path) for path in files.below(start))

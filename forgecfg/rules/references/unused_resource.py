@@ -73,7 +73,7 @@ def _opened(context: Context) -> set[str] | None:
     if not context.reads_source:
         return set()
     dialogs = [*context.source.named("Modal", package=BRIDGE)]
-    if not context.source.knows_all((BRIDGE, "Modal")):
+    if not all(dialog.known for dialog in dialogs):
         return None
     names = (key.name or "" for call in dialogs for key in call.keys)
     return {name.partition("/")[0] for name in names}

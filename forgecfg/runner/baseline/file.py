@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from forgecfg.errors import ForgecfgError
+from forgecfg.files.read import reason_of
+from forgecfg.files.regular import BASELINE, read_regular_file
 from forgecfg.runner.baseline.entry import Entry, EntryCounts
 
 DEFAULT_NAME = ".forgecfg-baseline.json"
@@ -35,13 +37,13 @@ def read_baseline(file: Path) -> EntryCounts:
     Raises BaselineError if it is unreadable, not a baseline, or of another version.
     """
     try:
-        data = json.loads(file.read_bytes().decode("utf-8-sig"))
+        data = json.loads(read_regular_file(file, BASELINE).decode("utf-8-sig"))
     except FileNotFoundError:
         raise BaselineError(
             f"cannot read {file}: no such file; create it with `--write-baseline`"
         ) from None
     except OSError as error:
-        raise BaselineError(f"cannot read {file}: {error.strerror or error}") from None
+        raise BaselineError(f"cannot read {file}: {reason_of(error)}") from None
     except UnicodeDecodeError:
         raise BaselineError(f"{file} is not a baseline file: invalid UTF-8") from None
     except json.JSONDecodeError as error:
@@ -71,6 +73,8 @@ def write_baseline(file: Path, known: EntryCounts) -> None:
     Raises BaselineError if it cannot be written.
     """
     text = "".join(_lines(known))
+    if len(text) > BASELINE.limit:  # it is ASCII
+        raise BaselineError(f"cannot write {file}: too many findings for one baseline")
     try:
         target = file.resolve()
         temporary = target.with_name(f".{target.name}.{os.getpid()}.tmp")

@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 
 from forgecfg.errors import UsageError
+from forgecfg.files.regular import is_inside, repository_root
 
 PACKAGE = Path("@forge", "manifest")
 SCHEMA = Path("out", "schema", "manifest-schema.json")
@@ -19,11 +20,14 @@ _IN_PACKAGES = (PACKAGE, Path("@forge", "cli", _MODULES) / PACKAGE)
 def find(folder: Path) -> Path | None:
     """The schema file that an app in `folder` uses, else a global one; None if there is none.
 
-    The app's is in its own `node_modules`, or in one of a parent folder.
+    The app's is in its own `node_modules`, or in one of a parent folder. One that a repository
+    links to, outside of it, is not used: a manifest could be checked against any file then.
     """
     folder = folder.resolve()
+    root = repository_root(str(folder))
     locations = [parent / _MODULES for parent in (folder, *folder.parents)]
-    return _first(locations) or _global()
+    found = (file for file in _files(locations) if file.is_file())
+    return next((file for file in found if not _leads_outside(file, root)), None) or _global()
 
 
 def find_at(path: Path, name: str = "") -> Path:
@@ -31,10 +35,7 @@ def find_at(path: Path, name: str = "") -> Path:
 
     Raises UsageError, which begins with `name` and says what was looked for, if there is none.
     """
-    if path.is_file():
-        return path
-    schema = path / SCHEMA
-    found = schema if schema.is_file() else _first([path / _MODULES, path])
+    found = next(iter(find_files(path)), None)
     if found is None:
         raise UsageError(
             f"{name}{path}: neither a schema file nor a folder with "
@@ -43,9 +44,28 @@ def find_at(path: Path, name: str = "") -> Path:
     return found
 
 
+def find_files(path: Path) -> list[Path]:
+    """All schema files that a path can mean, the first of which is used."""
+    if not path.is_dir():
+        return [path] if os.path.lexists(path) else []
+    files = [path / SCHEMA, *_files([path / _MODULES, path])]
+    return [file for file in files if file.is_file()]
+
+
+def _leads_outside(file: Path, root: str | None) -> bool:
+    """Whether a file of a repository is a link out of it."""
+    if root is None or not is_inside(str(file), root):
+        return False
+    return not is_inside(os.path.realpath(file), root)
+
+
+def _files(locations: list[Path]) -> Iterator[Path]:
+    for location in locations:
+        yield from (location / package / SCHEMA for package in _IN_PACKAGES)
+
+
 def _first(locations: list[Path]) -> Path | None:
-    files = (location / package / SCHEMA for location in locations for package in _IN_PACKAGES)
-    return next((file for file in files if file.is_file()), None)
+    return next((file for file in _files(locations) if file.is_file()), None)
 
 
 @cache

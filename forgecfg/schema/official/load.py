@@ -13,6 +13,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from forgecfg.errors import UsageError
+from forgecfg.files.read import reason_of
+from forgecfg.files.regular import OFFICIAL_SCHEMA, PACKAGE, read_regular_file
 from forgecfg.schema.official.sanity import InvalidSchemaError, check_sanity, follow
 
 Schema = dict[str, Any]
@@ -66,9 +68,9 @@ def load(path: Path) -> ForgeSchema:
     Raises UsageError if it cannot be read, is not a manifest schema, or cannot be used.
     """
     try:
-        content = json.loads(path.read_text(encoding="utf-8"))
+        content = json.loads(read_regular_file(path, OFFICIAL_SCHEMA).decode("utf-8"))
     except OSError as error:
-        raise UsageError(f"cannot read {path}: {error.strerror or error}") from None
+        raise UsageError(f"cannot read {path}: {reason_of(error)}") from None
     except (ValueError, RecursionError):
         raise UsageError(f"invalid JSON in {path}") from None
     if not isinstance(content, dict) or not isinstance(content.get("properties"), dict):
@@ -84,8 +86,9 @@ def _version(path: Path) -> str:
     """The version of the package that a file belongs to, "" if unknown."""
     for folder in list(path.parents)[:3]:
         try:
-            package = json.loads((folder / "package.json").read_text(encoding="utf-8"))
-        except (OSError, ValueError):
+            data = read_regular_file(folder / "package.json", PACKAGE)
+            package = json.loads(data.decode("utf-8"))
+        except (OSError, ValueError, RecursionError):
             continue
         version = package.get("version") if isinstance(package, dict) else None
         return version if isinstance(version, str) and _VERSION.fullmatch(version) else ""

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
-from functools import cache
+from collections.abc import Callable, Iterator
 from typing import Any
 
-from jsonschema import Draft7Validator
 from jsonschema.exceptions import ValidationError
-from jsonschema.validators import extend
 
 from forgecfg.document.positions import YamlPath
-from forgecfg.schema.data import UnknownString
 from forgecfg.schema.diagnose import Issue
+from forgecfg.schema.official.budget import Budget, TooComplexError, limited
+from forgecfg.schema.official.keywords import additional, validator_of
 from forgecfg.schema.official.load import ForgeSchema, Schema
 from forgecfg.schema.validate import UnlistedProperty
 
@@ -30,11 +27,31 @@ _DISTINCTIVE = ("function", "resource", "endpoint", "remote", "service", "pages"
 _TOLERATED = (("app",), "name")
 
 
-def validate(schema: ForgeSchema, data: object, ours: list[Issue]) -> list[Issue]:
+def validate(
+    schema: ForgeSchema, data: object, ours: list[Issue], note: Callable[[str], object]
+) -> list[Issue]:
     """Our issues and those of the official schema, each violation once.
 
     Without ours about unknown names that the official schema knows: it may be newer than forgecfg.
+    `note` is called with a message if the schema, or a pattern in it, cannot be used safely.
     """
+    budget = Budget()
+    try:
+        with limited(budget):
+            merged = _merged(schema, data, ours)
+    except (TooComplexError, RecursionError):
+        note(
+            f"{schema.label} needs too many steps for some files; they were not checked against it"
+        )
+        return ours
+    if budget.skipped:
+        count = len(budget.skipped)
+        patterns = "1 pattern" if count == 1 else f"{count} patterns"
+        note(f"skipped {patterns} of {schema.label}: no safe way to match")
+    return merged
+
+
+def _merged(schema: ForgeSchema, data: object, ours: list[Issue]) -> list[Issue]:
     merged = [issue for issue in ours if not _is_known(schema, issue)]
     reported = {_identity(issue) for issue in merged}
     # Other errors of a value of the wrong type or format follow from that.
@@ -62,7 +79,7 @@ def without_known(
 
 def issues(schema: ForgeSchema, data: object) -> Iterator[Issue]:
     """The errors of the schema, one issue for each violation where that can be decided."""
-    for error in _validator(schema).iter_errors(data):
+    for error in validator_of(schema).iter_errors(data):
         yield from _issues(schema, error)
 
 
@@ -91,7 +108,7 @@ def _is_covered(issue: Issue, ours: list[Issue]) -> bool:
 
 def _at(schema: ForgeSchema, path: YamlPath) -> list[Schema]:
     """All parts of the schema that may describe the value at a path."""
-    found = _branches(schema, schema.content)
+    found = _branches(schema, [schema.content])
     for part in path:
         children: list[Schema] = []
         for parent in found:
@@ -100,19 +117,22 @@ def _at(schema: ForgeSchema, path: YamlPath) -> list[Schema]:
             else:
                 inner = parent.get("properties", {}).get(part, parent.get("additionalProperties"))
             if isinstance(inner, dict):
-                children += _branches(schema, inner)
-        found = children
+                children.append(inner)
+        found = _branches(schema, children)
     return found
 
 
-def _branches(schema: ForgeSchema, part: Schema) -> list[Schema]:
-    part = schema.resolve(part)
-    found = [part]
-    for keyword in (*_CHOICES, "allOf"):
-        for branch in part.get(keyword, ()):
-            if isinstance(branch, dict):
-                found += _branches(schema, branch)
-    return found
+def _branches(schema: ForgeSchema, parts: list[Schema]) -> list[Schema]:
+    """The parts and all their choices, each once: choices can refer to the same ones."""
+    found: dict[int, Schema] = {}
+    waiting = parts[::-1]
+    while waiting:
+        part = schema.resolve(waiting.pop())
+        if id(part) not in found:
+            found[id(part)] = part
+            inner = [one for keyword in (*_CHOICES, "allOf") for one in part.get(keyword, ())]
+            waiting += [one for one in reversed(inner) if isinstance(one, dict)]
+    return list(found.values())
 
 
 def _issues(schema: ForgeSchema, error: ValidationError) -> Iterator[Issue]:
@@ -125,10 +145,8 @@ def _issues(schema: ForgeSchema, error: ValidationError) -> Iterator[Issue]:
             if name not in data:
                 yield Issue(path, keyword, part, data, name)
     elif keyword == "additionalProperties":
-        patterns = [re.compile(pattern) for pattern in part.get("patternProperties", {})]
-        for name in data:
-            if name not in part.get("properties", {}) and not any(p.search(name) for p in patterns):
-                yield Issue(path, keyword, part, data, name)
+        for name in additional(data, part):
+            yield Issue(path, keyword, part, data, name)
     elif keyword == "not" and isinstance(data, dict) and _only_forbids(part["not"]):
         for name in part["not"]["required"]:
             yield Issue(path, "additionalProperties", {}, data, name)
@@ -214,48 +232,13 @@ def _badness(errors: list[ValidationError], path: YamlPath) -> tuple[int, int]:
 
 def _conflicting(branches: list[Schema], data: Any) -> tuple[str, ...]:
     """The present properties that only one of the satisfied branches requires."""
+    if not isinstance(data, dict):
+        return ()
     required = [
         set(b.get("required", ())) for b in branches if set(b.get("required", ())) <= set(data)
     ]
-    if not isinstance(data, dict) or len(required) < 2:
+    if len(required) < 2:
         return ()
     common = set.intersection(*required)
     own = (sorted(names - common) for names in required)
     return tuple(dict.fromkeys(names[0] for names in own if names))
-
-
-@cache
-def _pattern(source: str) -> re.Pattern[str] | None:
-    """A pattern of JavaScript for Python; None for one that Python cannot compile."""
-    try:
-        return re.compile(re.sub(r"(?<!\\)\$$", r"\\Z", source))
-    except re.error:
-        return None
-
-
-def _matches(_: Any, source: str, data: Any, __: Schema) -> Iterator[ValidationError]:
-    compiled = _pattern(source) if isinstance(data, str) else None
-    if compiled is not None and not compiled.search(data):
-        yield ValidationError("no match")
-
-
-def _unless_unknown(keyword: str) -> Any:
-    """The keyword, ignored for strings whose text is not known."""
-    check = _matches if keyword == "pattern" else Draft7Validator.VALIDATORS[keyword]
-
-    def checked(validator: Any, value: Any, data: Any, schema: Schema) -> Iterator[ValidationError]:
-        if type(data) is not UnknownString:
-            yield from check(validator, value, data, schema)
-
-    return checked
-
-
-_OF_TEXT = ("pattern", "enum", "const", "minLength", "maxLength")
-_Validator: Any = extend(  # type: ignore[no-untyped-call]
-    Draft7Validator, {keyword: _unless_unknown(keyword) for keyword in _OF_TEXT}
-)
-
-
-@cache
-def _validator(schema: ForgeSchema) -> Any:
-    return _Validator(schema.content)
