@@ -217,9 +217,6 @@ def check(
     def level_of(file: str) -> Severity:
         return Severity[fail_on.upper()] if fail_on else configs.of(file).fail_on or Severity.ERROR
 
-    hidden = describe_hidden(configured)
-    if hidden and is_ci_log() and not quiet:
-        _warn(f"the configuration {hidden}")
     fixing = _fixing(fix, unsafe_fixes, diff, show_fixes, color)
     destinations = parse_formats(format or (), output_file)
     _reject_lost_output(fixing, STDIN in (paths or ()), bool(format), destinations)
@@ -251,6 +248,8 @@ def check(
         result = report_all(reported, reports.reporter, level_of, quiet)
     session.close(quiet)
     if not quiet:
+        if is_ci_log():
+            _print_hidden(configs)
         _print_schemas(result.forge_schemas, configs, settings)
         for note in sorted(result.notes):
             _warn(note)
@@ -303,6 +302,14 @@ def _show_files(targets: Iterable[Target], settings: Settings) -> int:
             for line in unread_source(target, settings):
                 _warn(f"source not read: {line}")
     return code
+
+
+def _print_hidden(configs: NearestConfigs) -> None:
+    """Report on standard error what the configurations hide, since a change may be untrusted."""
+    for config in sorted(configs.used, key=lambda config: config.origins):
+        hidden = describe_hidden(config)
+        if hidden:
+            _warn(f"the configuration {hidden}")
 
 
 def _print_schemas(labels: set[str], configs: NearestConfigs, settings: Settings) -> None:

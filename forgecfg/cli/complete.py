@@ -11,6 +11,7 @@ from pathlib import Path
 import typer
 
 from forgecfg.document.document import load
+from forgecfg.files.read import read_manifest_file
 from forgecfg.files.search import MANIFEST_NAMES
 from forgecfg.manifest.view import Manifest, read_manifest
 
@@ -75,8 +76,9 @@ def _manifest(ctx: typer.Context) -> Manifest | None:
     candidates = [path / name for name in sorted(MANIFEST_NAMES)] if path.is_dir() else [path]
     try:
         file = next(candidate for candidate in candidates if candidate.is_file())
-        if file.stat().st_size > _MAX_SIZE:
+        source = read_manifest_file(file)
+        if not isinstance(source, bytes) or len(source) > _MAX_SIZE:
             return None
-        return read_manifest(load(file.read_bytes()))
+        return read_manifest(load(source))
     except (OSError, ValueError, StopIteration):
         return None
