@@ -27,7 +27,9 @@ from forgecfg.linter.fix import best_fix
 from forgecfg.reporters.formats import REPORTERS, make_reporter
 from forgecfg.reporters.reporter import Output
 from forgecfg.reporters.summary import Summary
-from forgecfg.scaffold.add import Planner, add_endpoint, add_remote, add_scopes
+from forgecfg.scaffold.add import add_remote, add_scopes
+from forgecfg.scaffold.add_endpoint import add_endpoint
+from forgecfg.scaffold.addition import Planner
 from forgecfg.scaffold.build import add_to_text
 from forgecfg.scaffold.plan import NewEndpoint, NewRemote, NewScopes
 from forgecfg.scaffold.results import ScaffoldResult

@@ -157,6 +157,12 @@ FUNCTION_SITES: Mapping[str, tuple[str, ...]] = {
 }
 """Module type -> sites that hold the key of a function."""
 
+DOCUMENTED_FUNCTION_SITES: Mapping[str, tuple[str, ...]] = {
+    "jira:issueContext": ("dynamicProperties.function",),
+    "jira:issueGlance": ("dynamicProperties.function",),
+}
+"""More sites, which only the module pages document, not the schema of Forge's linter."""
+
 ROOT_FUNCTION_SITES: tuple[str, ...] = ("providers.auth[].actions.retrieveProfile.function",)
 """Sites outside `modules` that hold the key of a function."""
 

@@ -47,6 +47,8 @@ LIMITS: Mapping[str, Limit] = {
     "modules.function[].key": Limit("function key", 23, enforcement=Enforcement.REJECTED),
     # manifest-reference/endpoint
     "modules.endpoint[].key": Limit("endpoint key", 23),
+    # containers-reference/managing-service
+    "services[].key": Limit("service key", 19),
     # manifest-reference/providers
     "providers.auth[].key": Limit("provider key", 23),
     # Amounts: megabytes (manifest-reference), thousandths of a CPU, and mebibytes

@@ -18,7 +18,8 @@ UsageProblem: type[typer.BadParameter] = typer.BadParameter.__mro__[2]
 COMMANDS = {
     "check": "Check manifests.",
     "scaffold": "Add missing endpoints, remotes, routes and token scopes.",
-    "add": "Add a remote, an endpoint or scopes.",
+    "add": "Add modules, endpoints, tokens, remotes, functions, triggers or scopes.",
+    "rename": "Rename an endpoint, remote, function or resource with all references.",
     "diff": "Show the impact of changes to a manifest.",
     "graph": "Show how modules and remotes are connected.",
     "audit": "Show which data leaves Atlassian.",

@@ -72,7 +72,9 @@ def _modules(ctx: typer.Context) -> Iterator[tuple[str, str]]:
 def _manifest(ctx: typer.Context) -> Manifest | None:
     """The manifest of the options so far, else that of the current directory."""
     named = ctx.params.get("file") or ctx.params.get("path") or "."
-    path = Path(named if isinstance(named, str) else ".")
+    # Some commands accept several manifests.
+    first = named[0] if isinstance(named, (list, tuple)) else named
+    path = Path(first if isinstance(first, str) else ".")
     candidates = [path / name for name in sorted(MANIFEST_NAMES)] if path.is_dir() else [path]
     try:
         file = next(candidate for candidate in candidates if candidate.is_file())

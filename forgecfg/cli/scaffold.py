@@ -1,29 +1,38 @@
 """`forgecfg scaffold`."""
 
 # Without postponed annotations: see "Why start-up looks like this" in CONTRIBUTING.md.
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from forgecfg import api
 from forgecfg.cli.complete import complete_remotes, complete_scopes
-from forgecfg.cli.edit import EditMode, edit_manifest, token_names
+from forgecfg.cli.edit import (
+    EditMode,
+    edit_manifests,
+    edit_one_by_one,
+    find_all,
+    token_names,
+)
 from forgecfg.cli.output import Color
 from forgecfg.cli.prompts import prompter_for
-from forgecfg.scaffold.add import validated_scopes
-from forgecfg.scaffold.validation import read_base_urls
+from forgecfg.config.load import load_config
+from forgecfg.config.settings import CheckArguments, Settings
+from forgecfg.scaffold.results import ScaffoldResult
+from forgecfg.scaffold.validation import read_base_urls, validated_scopes
 
 EXAMPLES = """
   forgecfg scaffold --base-url https://api.example.com --user-token
-  forgecfg scaffold app/manifest.yml --check
+  forgecfg scaffold apps --check
 """
 
 
 def scaffold(
-    path: Annotated[
-        str | None,
+    paths: Annotated[
+        list[str] | None,
         typer.Argument(
-            help="Manifest, directory with one manifest, or - for standard input.  "
+            help="Manifests, directories to search, or - for standard input.  "
             "[default: the current directory]",
             show_default=False,
         ),
@@ -68,11 +77,21 @@ def scaffold(
     """Add missing endpoints, remotes, routes and token scopes.
 
     Existing text stays unchanged, byte for byte. The changes are shown as a diff. On a terminal,
-    forgecfg prompts for choices and before it writes.
+    forgecfg prompts for choices and before it writes. Errors in the wiring that it cannot fix are
+    reported too; then the exit code is 1.
     """
     tokens = token_names(user_token, system_token)
     urls, scopes = read_base_urls(base_url or ()), validated_scopes(scope or ())
     options = api.ScaffoldOptions(urls, remote, tokens, scopes, yes)
-    prompter = prompter_for(no_input or diff or check or path == "-")
+    prompter = prompter_for(no_input or diff or check or "-" in (paths or ()))
     mode = EditMode(diff, check, yes, no_input, color)
-    return edit_manifest(path, mode, lambda text: api.scaffold_text(text, options, prompter), True)
+    settings = Settings(CheckArguments(load_config(Path())))
+
+    def change(text: str, name: str) -> ScaffoldResult:
+        rules = settings.rules_for(name)
+        return api.scaffold_text(text, options._replace(rules=rules), prompter)
+
+    targets = find_all(paths)
+    if len(targets) > 1:
+        return edit_one_by_one(targets, mode, change)
+    return edit_manifests(targets, mode, change, leads_to_backend=True)

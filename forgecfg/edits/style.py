@@ -57,6 +57,7 @@ class _Counts:
 
     steps: Counter[int] = field(default_factory=Counter)
     offsets: Counter[int] = field(default_factory=Counter)
+    dashes: Counter[str] = field(default_factory=Counter)
     quotes: Counter[str] = field(default_factory=Counter)
     keys: Counter[str] = field(default_factory=Counter)
     items: Counter[str] = field(default_factory=Counter)
@@ -77,6 +78,7 @@ def file_style(document: Document) -> Style:
     return Style(
         step=step,
         list_offset=_most(counts.offsets, step),
+        dash=_most(counts.dashes, "- "),
         quote=_most(counts.quotes, '"'),
         key_quote=_most(counts.keys, ""),
         # Without any string in a list, use the style of values: in JSON all strings are quoted.
@@ -164,6 +166,8 @@ def _count(document: Document, nodes: Iterable[Node]) -> _Counts:
         else:
             for item in node.items:
                 _count_string(item, counts, counts.items, node.flow)
+            if dash := _dash(document, node, ""):
+                counts.dashes[dash] += 1
             _count_gaps(document, node, counts)
     return counts
 

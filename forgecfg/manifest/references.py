@@ -85,6 +85,7 @@ _TABLES: tuple[tuple[Target, _Sites, tuple[str, ...]], ...] = (
     (Target.REMOTE, reference_sites.REMOTE_SITES, ()),
     (Target.SERVICE, reference_sites.SERVICE_SITES, ()),
     (Target.FUNCTION, function_sites.FUNCTION_SITES, function_sites.GENERIC_FUNCTION_SITES),
+    (Target.FUNCTION, function_sites.DOCUMENTED_FUNCTION_SITES, ()),
     (Target.RESOURCE, resource_sites.RESOURCE_SITES, resource_sites.GENERIC_RESOURCE_SITES),
     (Target.ACTION, other_sites.ACTION_SITES, ()),
     (Target.PROVIDER, other_sites.PROVIDER_SITES, ()),

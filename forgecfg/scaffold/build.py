@@ -1,32 +1,50 @@
-"""From additions to a new text: one plan, verified after every step."""
+"""From additions to a new text: one plan for each step, verified before the next step."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
-from forgecfg.document.changes import Data, Plan
+from forgecfg.document.changes import Data, Plan, Put
 from forgecfg.document.cursor import Cursor
 from forgecfg.document.decode import BYTE_ORDER_MARK
 from forgecfg.document.document import Document, load
 from forgecfg.document.positions import YamlPath
-from forgecfg.edits.apply import apply_edits
+from forgecfg.edits.apply import choose, in_order
 from forgecfg.edits.emit import block
 from forgecfg.edits.ensure import ensure
 from forgecfg.edits.errors import CannotEdit
-from forgecfg.edits.plan import compose
+from forgecfg.edits.plan import checked
 from forgecfg.edits.style import file_style
-from forgecfg.edits.value import set_value
+from forgecfg.edits.value import rename_key, set_value
 from forgecfg.manifest.analysis.tokens import example_scope, token_without_app_scope
 from forgecfg.manifest.view import Manifest, read_manifest
 from forgecfg.scaffold import steps
+from forgecfg.scaffold.addition import Addition, Note, Planner
+from forgecfg.scaffold.endpoints import missing_endpoints
+from forgecfg.scaffold.incomplete import endpoints_without_remote, tokens_as_booleans
+from forgecfg.scaffold.leftovers import wiring_errors
 from forgecfg.scaffold.options import ScaffoldOptions
 from forgecfg.scaffold.prompts import Prompter
+from forgecfg.scaffold.remotes import missing_remotes
 from forgecfg.scaffold.results import ManualEdit, ScaffoldResult, Unresolved
-from forgecfg.scaffold.steps import Addition
 
 if TYPE_CHECKING:
-    from forgecfg.scaffold.add import Planner
+    from forgecfg.scaffold.addition import Additions
+
+# The rules whose findings are what `ManualEdit`s are about.
+_ADDED = frozenset(
+    {
+        "undefined-endpoint",
+        "undefined-remote",
+        "missing-property",
+        "missing-route",
+        "missing-storage-declaration",
+        "missing-token-scope",
+        "missing-app-scope",
+        "provider-remote-not-allowed",
+        "wrong-type",
+    }
+)
 
 
 def scaffold(text: str, options: ScaffoldOptions, prompter: Prompter) -> ScaffoldResult:
@@ -36,14 +54,21 @@ def scaffold(text: str, options: ScaffoldOptions, prompter: Prompter) -> Scaffol
     if unreadable is not None:
         return ScaffoldResult(text, (), (unreadable,), ())
     builder.add(steps.empty_sections)
-    builder.add(lambda manifest: steps.missing_endpoints(manifest, options, prompter))
-    builder.add(lambda manifest: steps.missing_remotes(manifest, options, prompter))
+    builder.add(tokens_as_booleans)
+    builder.add(lambda manifest: endpoints_without_remote(manifest, options, prompter))
+    builder.add(lambda manifest: missing_endpoints(manifest, options, prompter))
+    builder.add(lambda manifest: missing_remotes(manifest, options, prompter))
     builder.add(steps.missing_routes)
     builder.add(lambda manifest: steps.missing_storage(manifest, prompter))
     builder.add(steps.empty_sections)  # new endpoints may need more sections
     builder.add(lambda manifest: steps.missing_scopes(manifest, options))
+    builder.add(lambda manifest: steps.missing_product_scopes(manifest, prompter))
     builder.add(steps.missing_egress)
+    builder.add(steps.undeclared_code)
     builder.add(lambda manifest: steps.unused_urls(manifest, options))
+    builder.add(lambda manifest: steps.unused_tokens(manifest, options))
+    builder.add(_missing_app_scope)
+    builder.add_leftovers(options)
     return builder.result()
 
 
@@ -51,6 +76,7 @@ def add_to_text(text: str, planner: Planner) -> ScaffoldResult:
     """Make the additions of a planner of `forgecfg.scaffold.add`."""
     builder = _Builder(text)
     builder.add(planner)
+    builder.add(_missing_app_scope)
     return builder.result()
 
 
@@ -76,6 +102,16 @@ def _is_root(root: Cursor) -> bool:
     return root.is_mapping or root.is_null
 
 
+def _missing_app_scope(manifest: Manifest) -> Additions:
+    if token_without_app_scope(manifest) is not None:
+        yield Unresolved(
+            "the tokens need at least one product scope (which one depends on the APIs "
+            "that the remote calls)",
+            f"for example `forgecfg add scope {example_scope(manifest)}`",
+            "missing-app-scope",
+        )
+
+
 class _Builder:
     """A text that grows step by step."""
 
@@ -87,45 +123,111 @@ class _Builder:
         self.added: list[str] = []
         self.open: list[Unresolved] = []
         self.by_hand: list[ManualEdit] = []
+        self.notes: list[str] = []
 
-    def add(self, step: Callable[[Manifest], Iterable[Addition | Unresolved]]) -> None:
+    def add(self, step: Planner) -> None:
         """Make all additions of a step, which sees the document before any of them."""
-        for item in list(step(read_manifest(self.document))):
+        additions: list[Addition] = []
+        for item in step(read_manifest(self.document)):
             if isinstance(item, Unresolved):
                 self.open.append(item)
+            elif isinstance(item, Note):
+                self.notes.append(item.text)
             else:
-                self._make(item)
+                additions.append(item)
+        pending = _groups(additions)
+        while pending:
+            pending = self._round(pending)
 
-    def _make(self, addition: Addition) -> None:
+    def _round(self, groups: list[list[Addition]]) -> list[list[Addition]]:
+        """Make the additions that can be made together; the others are returned."""
+        planned: list[tuple[list[Addition], Plan]] = []
+        failed: dict[int, CannotEdit] = {}
+        for index, group in enumerate(groups):
+            try:
+                planned.append((group, _plan(self.document, _merged(group))))
+            except CannotEdit as error:  # it may need the result of another
+                failed[index] = error
+        if not planned:
+            return self._without_failed(groups, failed)
+        chosen = set(choose([plan.edits for _, plan in planned]))
         try:
-            plan = compose(self.document, lambda current: _plan(current, addition))
-        except CannotEdit as error:
-            snippet = _snippet(self.document, addition)
+            self._make([planned[index] for index in sorted(chosen)])
+        except CannotEdit as error:  # a bug in forgecfg
+            if len(groups) == 1:
+                return self._without_failed(groups, {0: error})
+            return [left for group in groups for left in self._round([group])]
+        left = [group for index, (group, _) in enumerate(planned) if index not in chosen]
+        return [*left, *(groups[index] for index in failed)]
+
+    def _without_failed(
+        self, groups: list[list[Addition]], failed: dict[int, CannotEdit]
+    ) -> list[list[Addition]]:
+        """Give up on single additions, and separate the others."""
+        separate: list[list[Addition]] = []
+        for index, error in failed.items():
+            if len(groups[index]) > 1:
+                separate += [[addition] for addition in groups[index]]
+                continue
+            snippet = _snippet(self.document, groups[index][0])
             self.by_hand.append(ManualEdit(_reason(error), error.location, snippet))
+        return separate
+
+    def _make(self, planned: list[tuple[list[Addition], Plan]]) -> None:
+        """Make additions whose plans do not touch each other."""
+        made = [(group, plan) for group, plan in planned if plan.edits]
+        if not made:
             return
-        if plan.edits:
-            self.document = load(apply_edits(self.document.text, plan.edits))
-            self.added.append(addition.description)
+        edits = in_order(edit for _, plan in made for edit in plan.edits)
+        changes = tuple(change for _, plan in made for change in plan.changes)
+        self.document = checked(self.document, Plan(tuple(edits), changes))
+        additions = [addition for group, _ in made for addition in group]
+        self.added += [addition.description for addition in additions]
+        self.notes += [addition.note for addition in additions if addition.note]
+
+    def add_leftovers(self, options: ScaffoldOptions) -> None:
+        """Report the errors in the wiring that nothing so far has reported."""
+        reported = {unresolved.rule for unresolved in self.open}
+        if self.by_hand:
+            reported |= _ADDED
+        for unresolved in wiring_errors(self.document, options.rules):
+            if unresolved.rule not in reported:
+                self.open.append(unresolved)
 
     def result(self) -> ScaffoldResult:
-        manifest = read_manifest(self.document)
-        if token_without_app_scope(manifest) is not None:
-            self.open.append(
-                Unresolved(
-                    "the tokens need at least one product scope (which one depends on the APIs "
-                    "that the remote calls)",
-                    f"for example `forgecfg add scope {example_scope(manifest)}`",
-                )
-            )
         # The document of a text beyond the size limit is empty.
         text = self.mark + self.document.text if self.added else self.old
-        return ScaffoldResult(text, tuple(self.added), tuple(self.open), tuple(self.by_hand))
+        notes = tuple(dict.fromkeys(self.notes))
+        return ScaffoldResult(text, tuple(self.added), tuple(self.open), tuple(self.by_hand), notes)
+
+
+def _groups(additions: list[Addition]) -> list[list[Addition]]:
+    """The additions, with those of items of one list together."""
+    groups: dict[tuple[YamlPath, int], list[Addition]] = {}
+    for index, addition in enumerate(additions):
+        is_list = isinstance(addition.data, list) and not addition.replaces
+        groups.setdefault((addition.path, -1 if is_list else index), []).append(addition)
+    return list(groups.values())
+
+
+def _merged(group: list[Addition]) -> Addition:
+    if len(group) == 1:
+        return group[0]
+    items = [item for one in group if isinstance(one.data, list) for item in one.data]
+    return group[0]._replace(data=items)
 
 
 def _plan(document: Document, addition: Addition) -> Plan:
+    path = addition.path
+    if addition.renamed_from is not None:
+        old = (*path[:-1], addition.renamed_from)
+        renamed = rename_key(document, old, str(path[-1]))
+        filled = set_value(document, old, addition.data)
+        edits = in_order((*renamed.edits, *filled.edits))
+        return Plan(tuple(edits), (*renamed.changes, Put(path, addition.data)))
     if addition.replaces:
-        return set_value(document, addition.path, addition.data)
-    return ensure(document, addition.path, addition.data)
+        return set_value(document, path, addition.data)
+    return ensure(document, path, addition.data)
 
 
 def _reason(error: CannotEdit) -> str:

@@ -30,9 +30,19 @@ class Prompter(Protocol):
     def stores_user_data(self, remote: str) -> bool:
         """Whether a remote that stores data stores end-user data."""
 
+    def tokens(self, remote: str) -> tuple[str, ...]:
+        """The tokens that a remote needs: `appUserToken` to call Atlassian APIs as the user,
+        `appSystemToken` to call them as the app.
+        """
+
+    def product_scopes(self, example: str) -> tuple[str, ...]:
+        """The scopes of the Atlassian APIs that are called with the tokens."""
+
 
 class NonInteractivePrompter:
     """Answers without asking: skip similar names, the suggested remote, a placeholder URL.
+
+    No tokens are enabled.
 
     A remote that stores data is assumed to store end-user data, which is also Forge's default
     (manifest-reference/remotes).
@@ -49,3 +59,9 @@ class NonInteractivePrompter:
 
     def stores_user_data(self, remote: str) -> bool:  # noqa: ARG002
         return True
+
+    def tokens(self, remote: str) -> tuple[str, ...]:  # noqa: ARG002
+        return ()
+
+    def product_scopes(self, example: str) -> tuple[str, ...]:  # noqa: ARG002
+        return ()

@@ -6,55 +6,33 @@ runs, because a new endpoint may need a new remote, and a token a scope.
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from forgecfg.catalog.callers import is_backend_call
-from forgecfg.catalog.placeholder import PLACEHOLDER_BASE_URL
 from forgecfg.document.positions import YamlPath
-from forgecfg.manifest.analysis.misplaced import may_be_elsewhere
-from forgecfg.manifest.analysis.provider_egress import FETCH_PERMISSION, PROVIDERS_SITE, unfetched
+from forgecfg.manifest.analysis.provider_egress import FETCH_PERMISSION, unfetched
 from forgecfg.manifest.analysis.routes import unrouted
 from forgecfg.manifest.analysis.storage import undeclared_storage
-from forgecfg.manifest.analysis.tokens import callers_without_user, missing_token_scopes
-from forgecfg.manifest.analysis.undefined import is_service, undefined_references
-from forgecfg.manifest.declarations import module_keys, names_of
-from forgecfg.manifest.references import Reference, Target
-from forgecfg.manifest.view import Endpoint, Manifest, Remote
+from forgecfg.manifest.analysis.tokens import (
+    callers_without_user,
+    example_scope,
+    missing_token_scopes,
+    token_without_app_scope,
+)
+from forgecfg.manifest.analysis.undefined import undefined_references
+from forgecfg.manifest.declarations import names_of
+from forgecfg.manifest.references import Target
+from forgecfg.manifest.view import Manifest
+from forgecfg.scaffold.addition import ENDPOINTS, REMOTES, SCOPES, Addition, Additions, Note
 from forgecfg.scaffold.options import ScaffoldOptions
-from forgecfg.scaffold.plan import Item, NewEndpoint, NewRemote, in_file_order
-from forgecfg.scaffold.prompts import NameConflict, Prompter
+from forgecfg.scaffold.plan import scope_addition
+from forgecfg.scaffold.prompts import Prompter
 from forgecfg.scaffold.results import Unresolved
-from forgecfg.scaffold.validation import key_error
-from forgecfg.suggest import closest
 
 if TYPE_CHECKING:
     from forgecfg.document.changes import Data
     from forgecfg.document.cursor import Cursor
 
-ENDPOINTS: YamlPath = ("modules", "endpoint")
-REMOTES: YamlPath = ("remotes",)
-SCOPES: YamlPath = ("permissions", "scopes")
-# Sites that reference a remote from which functions or the front end fetch.
-_FETCHED = ("permissions.external.", PROVIDERS_SITE)
-
-_NEW_REMOTE = "backend"
-_USER_TOKEN = "appUserToken"
-
-
-class Addition(NamedTuple):
-    """Data that must be present at a path, and a description of the addition for the user.
-
-    `replaces`: the data replaces the scalar at the path.
-    """
-
-    path: YamlPath
-    data: Data
-    description: str
-    replaces: bool = False
-
-
-Additions = Iterator[Addition | Unresolved]
+_OPTIONS = {"appUserToken": "--user-token", "appSystemToken": "--system-token"}
 
 
 def empty_sections(manifest: Manifest) -> Additions:
@@ -83,87 +61,6 @@ def _is_empty_of_wrong_type(section: Cursor, empty: Data) -> bool:
     if any(section.items()) or any(section.entries()):
         return False
     return section.is_mapping if isinstance(empty, list) else section.is_list
-
-
-def missing_endpoints(
-    manifest: Manifest, options: ScaffoldOptions, prompter: Prompter
-) -> Additions:
-    """Undeclared endpoints that modules reference."""
-    yield from _unreadable_section(manifest, Target.ENDPOINT, "modules.endpoint")
-    userless = callers_without_user(manifest)
-    taken = {key.text: kind for kind, key in module_keys(manifest)}
-    calls: dict[str, list[Reference]] = {}
-    similar: dict[str, str] = {}
-    for reference, name, candidate in undefined_references(manifest, Target.ENDPOINT):
-        calls.setdefault(name, []).append(reference)
-        if candidate is not None:
-            similar[name] = candidate
-    for name, references in calls.items():
-        resolved = yield from _resolve_similar(
-            references, "endpoint", name, similar.get(name), options, prompter
-        )
-        if resolved:
-            continue
-        remotes = list(names_of(manifest, Target.REMOTE))
-        # Forge's linter accepts longer keys than the documentation allows, so keep the key in use.
-        error = key_error(name, "endpoint key", longest=None)
-        if error is not None:
-            yield Unresolved(f"{references[0].owner}: {error}", "change the key of the endpoint")
-            continue
-        if name in taken:
-            conflict = f'references endpoint "{name}", but {taken[name]} "{name}" has the same key'
-            yield Unresolved(f"{references[0].owner} {conflict}", "change one of the two keys")
-            continue
-        remote = options.remote or prompter.remote_for(name, remotes, _suggested(manifest, remotes))
-        error = None if remote in remotes else key_error(remote, "remote key")
-        if error is not None:
-            yield Unresolved(f'endpoint "{name}": {error}', "change the key of the remote")
-            continue
-        backend = any(is_backend_call(call.module_type, call.site) for call in references)
-        # Without a user context Forge has no user token, and rejects some endpoints that enable it.
-        callers = userless.get(name) if _USER_TOKEN in options.tokens else None
-        tokens = tuple(token for token in options.tokens if not (callers and token == _USER_TOKEN))
-        addition = endpoint_addition(
-            manifest, NewEndpoint(name, remote, tokens, f"/{name}" if backend else None)
-        )
-        if callers:
-            reason = f"{callers[0].owner} calls it without a user context"
-            description = f"{addition.description}, without {_USER_TOKEN}: {reason}"
-            addition = addition._replace(description=description)
-        yield addition
-
-
-def missing_remotes(manifest: Manifest, options: ScaffoldOptions, prompter: Prompter) -> Additions:
-    """Undeclared remotes that something references."""
-    yield from _unreadable_section(manifest, Target.REMOTE, "remotes")
-    users: dict[str, list[Reference]] = {}
-    similar: dict[str, str] = {}
-    for reference, name, candidate in undefined_references(manifest, Target.REMOTE):
-        if candidate is None and is_service(reference, manifest):
-            yield Unresolved(
-                f'{reference.owner} references remote "{name}", which is a service of this app',
-                "replace `remote:` with `service:`, or run `forgecfg check --fix --unsafe-fixes`",
-            )
-            continue
-        users.setdefault(name, []).append(reference)
-        # The remote that the user chose for new endpoints is not a typo.
-        if candidate is not None and name != options.remote:
-            similar[name] = candidate
-    for name, references in users.items():
-        resolved = yield from _resolve_similar(
-            references, "remote", name, similar.get(name), options, prompter
-        )
-        if resolved:
-            continue
-        error = key_error(name, "remote key")
-        if error is not None:
-            yield Unresolved(f"{references[0].owner}: {error}", "change the key of the remote")
-            continue
-        is_fetched = any(user.site.startswith(_FETCHED) for user in references)
-        is_called = any(not user.site.startswith(_FETCHED) for user in references)
-        operations = (*(("compute",) if is_called else ()), *(("fetch",) if is_fetched else ()))
-        url = options.base_urls.get(name) or options.base_urls.get("") or prompter.base_url(name)
-        yield remote_addition(manifest, NewRemote(name, url, (), operations))
 
 
 def missing_egress(manifest: Manifest) -> Additions:
@@ -204,6 +101,31 @@ def missing_scopes(manifest: Manifest, options: ScaffoldOptions) -> Additions:
         yield scope_addition(manifest, names)
 
 
+def missing_product_scopes(manifest: Manifest, prompter: Prompter) -> Additions:
+    """The scopes of the APIs that are called with tokens, if none is declared."""
+    if token_without_app_scope(manifest) is not None:
+        names = prompter.product_scopes(example_scope(manifest))
+        if names:
+            yield scope_addition(manifest, list(names))
+
+
+def undeclared_code(manifest: Manifest) -> Additions:
+    """Undeclared functions and resources that modules reference, which scaffolding does not add."""
+    commands = {Target.FUNCTION: "--handler index.run", Target.RESOURCE: "--path static/main"}
+    for target, options in commands.items():
+        named: set[str] = set()
+        for reference, name, candidate in undefined_references(manifest, target):
+            if name in named:
+                continue
+            named.add(name)
+            question = f'; did you mean "{candidate}"?' if candidate is not None else ""
+            yield Unresolved(
+                f'{reference.owner} references {target} "{name}", which is not declared{question}',
+                f"for example `forgecfg add {target} {name} {options}`",
+                f"undefined-{target}",
+            )
+
+
 def unused_urls(manifest: Manifest, options: ScaffoldOptions) -> Additions:
     """Base URLs of the options for remotes that do not exist after all additions."""
     for key in options.base_urls:
@@ -214,95 +136,20 @@ def unused_urls(manifest: Manifest, options: ScaffoldOptions) -> Additions:
             )
 
 
-def endpoint_addition(manifest: Manifest, new: NewEndpoint) -> Addition:
-    """A new endpoint."""
-    existing = [endpoint.cursor for endpoint in manifest.endpoints]
-    item = in_file_order(new.item(), existing)
-    return Addition(ENDPOINTS, [item], f'endpoint "{new.key}" to remote "{new.remote}"')
-
-
-def remote_addition(manifest: Manifest, new: NewRemote) -> Addition:
-    """A new remote."""
-    item: Item = in_file_order(new.item(), [remote.cursor for remote in manifest.remotes])
-    placeholder = f"placeholder {PLACEHOLDER_BASE_URL}: replace it before you deploy"
-    url = f"base URL {new.base_url}" if new.base_url else placeholder
-    return Addition(REMOTES, [item], f'remote "{new.key}" with {url}')
-
-
-def scope_addition(manifest: Manifest, names: list[str]) -> Addition:
-    """New scopes, in the form of the existing ones (list or mapping)."""
-    section = manifest.scope_section
-    as_mapping = section is not None and section.is_mapping and any(section.entries())
-    data: Data = {name: {} for name in names} if as_mapping else list(names)
-    plural = "s" if len(names) > 1 else ""
-    return Addition(SCOPES, data, f"scope{plural} {', '.join(names)}")
-
-
-def _unreadable_section(manifest: Manifest, target: Target, section: str) -> Additions:
-    """Names that may be declared in a section that cannot be read because of an error."""
-    variable = any(key.unknown for key in _all_keys(manifest, target))
-    if variable or not may_be_elsewhere(manifest, target):
-        return
-    declared = names_of(manifest, target)
-    for reference in manifest.references[target]:
-        if reference.name is not None and reference.name not in declared:
-            yield Unresolved(
-                f'{reference.owner} references {target} "{reference.name}", but forgecfg cannot '
-                f"tell whether it is declared: `{section}` has an error",
-                "fix the error that `forgecfg check` reports, then scaffold again",
-            )
-            return
-
-
-def _all_keys(manifest: Manifest, target: Target) -> list[Cursor]:
-    items: tuple[Endpoint | Remote, ...] = manifest.remotes
-    if target is Target.ENDPOINT:
-        items = manifest.endpoints
-    return [item.key for item in items if item.key is not None]
-
-
-def _resolve_similar(
-    references: list[Reference],
-    kind: str,
-    name: str,
-    similar: str | None,
-    options: ScaffoldOptions,
-    prompter: Prompter,
-) -> Generator[Addition | Unresolved, None, bool]:
-    """Handle a name that is similar to a declared one; returns whether to add nothing."""
-    if similar is None or options.allow_similar_names:
-        return False
-    owner = references[0].owner
-    answer = prompter.resolve_conflict(owner, kind, name, similar)
-    if answer is NameConflict.ADD:
-        return False
-    if answer is NameConflict.RENAME:
-        for reference in references:
-            description = f'reference to {kind} "{similar}" from {reference.owner}'
-            yield Addition(reference.value.path, similar, description, replaces=True)
-    else:
+def unused_tokens(manifest: Manifest, options: ScaffoldOptions) -> Additions:
+    """Tokens of the options that no endpoint enables after all additions."""
+    userless = callers_without_user(manifest)
+    for name in options.tokens:
+        endpoints = manifest.endpoints
+        if any(token.name == name and token.enabled for e in endpoints for token in e.tokens):
+            continue
+        able = [e for e in endpoints if name != "appUserToken" or e.name not in userless]
+        option = _OPTIONS[name]
+        key = able[0].name if able and able[0].name is not None else "KEY"
+        if endpoints and not able:
+            yield Note(f"{option} is unused: all endpoints are called without a user context")
+            continue
         yield Unresolved(
-            f'{owner} references {kind} "{name}", which is not declared; did you mean "{similar}"?',
-            "rename it with `forgecfg check --fix --unsafe-fixes`, or add it with "
-            "`forgecfg scaffold --yes`",
+            f"{option} is unused: it applies to new endpoints, and none is missing",
+            f"enable the token on an existing one with `forgecfg add token {key} {option}`",
         )
-    return True
-
-
-def _suggested(manifest: Manifest, remotes: list[str]) -> str:
-    """The remote for a new endpoint: the only one, the one that all endpoints use, or a new one."""
-    if len(remotes) == 1:
-        return remotes[0]
-    services = names_of(manifest, Target.SERVICE)
-    named = (endpoint.remote.text for endpoint in manifest.endpoints if endpoint.remote is not None)
-    used = {name for name in named if name not in services}
-    if len(used) == 1 and (only := used.pop()) is not None:
-        # An undeclared remote may be a typo of a declared one.
-        return only if only in remotes else closest(only, remotes) or only
-    idle = [remote for remote in remotes if remote not in used]
-    if len(idle) == 1 and used:
-        return idle[0]
-    name, number = _NEW_REMOTE, 2
-    while name in remotes:
-        name, number = f"{_NEW_REMOTE}-{number}", number + 1
-    return name

@@ -1,18 +1,22 @@
-"""Validation of the keys and URLs that users give for additions."""
+"""Validation of the keys, URLs and scopes that users give for additions."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
 
+from forgecfg.catalog.scopes import KNOWN_SCOPES
 from forgecfg.document.variables import REFERENCE
 from forgecfg.errors import UsageError
+from forgecfg.manifest.analysis.scope_names import intended_name
 from forgecfg.manifest.url import UrlError, parse_url
+from forgecfg.suggest import closest
 
 # Forge rejects a longer key of a remote (verified with @forge/manifest 13.7). For an endpoint the
 # limit is only documented (manifest-reference/endpoint).
 LONGEST_KEY = 23
 _KEY = re.compile(r"[a-zA-Z0-9_-]+")
+_SCOPE = re.compile(r"[A-Za-z0-9:._-]+")
 _KEYED_URL = re.compile(r"([a-zA-Z0-9_-]+)=(.*)", re.DOTALL)
 
 
@@ -53,3 +57,45 @@ def key_error(key: str, what: str, longest: int | None = LONGEST_KEY) -> str | N
     if longest is not None and len(key) > longest:
         return f"{what} {key[:60]!r} is {len(key)} characters long (maximum {longest})"
     return None
+
+
+def validated_scopes(names: Iterable[str]) -> tuple[str, ...]:
+    """The names of new scopes.
+
+    Raises UsageError for an invalid name, or for a typo of a known scope.
+    """
+    scopes = tuple(names)
+    for name in scopes:
+        if not _SCOPE.fullmatch(name):
+            raise UsageError(
+                f"invalid scope {name!r}: use letters, digits, ':', '.', '-' and '_' only"
+            )
+        intended = None if name in KNOWN_SCOPES else intended_name(name)
+        if intended is not None:
+            raise UsageError(f"unknown scope {name!r}; did you mean {intended!r}?")
+    return scopes
+
+
+def check_key(key: str, what: str, longest: int | None = LONGEST_KEY) -> None:
+    """Raise UsageError if a text is not a valid key."""
+    error = key_error(key, what, longest)
+    if error is not None:
+        raise UsageError(error)
+
+
+def check_new(key: str, existing: Iterable[str | None], kind: str) -> None:
+    """Raise UsageError if a key exists already."""
+    if key in existing:
+        raise UsageError(f"{kind} {key!r} already exists")
+
+
+def check_known(name: str, names: tuple[str, ...], kind: str) -> None:
+    """Raise UsageError, with a suggestion, for a name that is not among those allowed."""
+    if name not in names:
+        hint = did_you_mean(closest(name, names)) or f"; expected one of: {', '.join(names)}"
+        raise UsageError(f"unknown {kind} {name!r}{hint}")
+
+
+def did_you_mean(intended: str | None) -> str:
+    """The end of a message about an unknown name, "" without a suggestion."""
+    return f"; did you mean {intended!r}?" if intended else ""

@@ -12,11 +12,14 @@ from forgecfg.document.display import quote
 from forgecfg.document.locations import Location, at_item, at_key, at_value
 from forgecfg.document.nodes import Scalar, kind_of
 from forgecfg.document.positions import YamlPath
-from forgecfg.edits.fixes import rename, replace_with, set_to
-from forgecfg.findings import Severity, Violation
-from forgecfg.schema import hints, wording
+from forgecfg.edits.fixes import add_entry, rename, replace_with, set_to
+from forgecfg.edits.intended_fixes import move_to
+from forgecfg.findings import FixBuilder, Severity, Violation
+from forgecfg.schema import hints, moves, wording
 from forgecfg.schema.data import to_plain_data
+from forgecfg.schema.intended import intended_fixes
 from forgecfg.schema.load import schema_for
+from forgecfg.schema.missing import Missing, missing, missing_choice
 from forgecfg.schema.validate import UnlistedProperty, validate
 from forgecfg.suggest import CUTOFF, closest
 
@@ -113,21 +116,20 @@ class _Explainer:
     def _unknown(self, issue: Issue) -> None:
         if issue.name == hints.MERGE_KEY and self._is_plain((*issue.path, issue.name)):
             # The rule merge-key reports it; this makes it an error, as Forge rejects this one.
-            location = self._key((*issue.path, issue.name))
-            self.violations["merge-key"].append(Violation(location, ""))
+            self.violations["merge-key"].append(Violation(self._key((*issue.path, issue.name)), ""))
             return
         properties = issue.schema.get("properties", {})
         if issue.name in properties:
             message = f"property {quote(issue.name)} is not allowed in {self._describe(issue.path)}"
-            location = self._key((*issue.path, issue.name))
             self.violations["unknown-property"].append(
-                Violation(location, message, help="remove it")
+                Violation(self._key((*issue.path, issue.name)), message, help="remove it")
             )
             return
         known = [name for name, inner in properties.items() if inner is not False]
         advice = hints.for_unknown(issue.path, issue.name)
         free = [name for name in known if name not in issue.data] if not advice else []
-        near = closest(issue.name, free)
+        intended = hints.intended_property(issue.path, issue.name)
+        near = intended if intended in free else closest(issue.name, free)
         if near is None and not advice:
             # In a short name one wrong letter weighs more.
             cutoff = _MISSING_CUTOFF if len(issue.name) <= _SHORT_NAME else CUTOFF
@@ -137,15 +139,24 @@ class _Explainer:
         else:
             advice = advice or hints.belongs_under(issue.path, issue.name, issue.schema)
         expected = wording.expected_one_of(f"`{name}`" for name in known)
+        location = self._at((*issue.path, issue.name))
+        fixes = rename(location, near) if near else self._move(location, issue)
         self.violations["unknown-property"].append(
             Violation(
-                self._key((*issue.path, issue.name)),
+                at_key(location),
                 f"unknown property {quote(issue.name)} in {self._describe(issue.path)}",
                 hint=f"did you mean {quote(near)}?" if near else "",
                 help=advice or ("" if near or not known else expected),
-                fixes=rename(self._at((*issue.path, issue.name)), near) if near else (),
+                fixes=fixes,
             )
         )
+
+    def _move(self, location: Cursor, issue: Issue) -> tuple[FixBuilder, ...]:
+        """The fix that moves a section of the top level to where it belongs."""
+        target = moves.destination(issue.path, issue.name, issue.schema)
+        if not target or not moves.improves(self.data, location, target, len(self.issues)):
+            return ()
+        return move_to(location, target)
 
     def _unlisted(self, unknown: UnlistedProperty) -> None:
         path, name, known, present = unknown
@@ -153,7 +164,8 @@ class _Explainer:
         if path == ("modules",) or path[-1:] == ("auth",):
             return
         free = [candidate for candidate in known if candidate not in present]
-        near = closest(name, free, cutoff=_TYPO_CUTOFF)
+        intended = hints.intended_property(path, name)
+        near = intended if intended in free else closest(name, free, cutoff=_TYPO_CUTOFF)
         near = near or closest(name, self._missing_names(path), cutoff=_MISSING_CUTOFF)
         if near is None:
             if not hints.is_ignored(path, name, known):
@@ -178,21 +190,24 @@ class _Explainer:
         return [name for name in self._required.get(path, ()) if (path, name) not in self.intended]
 
     def _unlisted_without_match(self, path: YamlPath, name: str) -> None:
+        advice = hints.for_unknown(path, name)
+        location = self._at((*path, name))
         self.violations["unlisted-property"].append(
             Violation(
-                self._key((*path, name)),
+                at_key(location),
                 f"unknown property {quote(name)} in {self._describe(path)} (catalog of {AS_OF}); "
                 "Forge ignores it",
-                help="remove it; if it is a note, begin its name with `x-`",
+                help=advice or "remove it; if it is a note, begin its name with `x-`",
+                fixes=intended_fixes(self.data, location) if advice else (),
             )
         )
 
     def _missing(self, issue: Issue) -> None:
         if (issue.path, issue.name) not in self.intended and not self._is_among_modules(issue):
-            advice = hints.for_missing(issue.path, issue.name)
+            found = missing(issue.path, issue.name, issue.schema, self.data)
             if hints.MERGE_KEY in issue.data:
-                advice = "write the property out: Forge does not expand `<<`"
-            self._report_missing(issue.path, (issue.name,), advice)
+                found = Missing("write the property out: Forge does not expand `<<`")
+            self._report_missing(issue.path, (issue.name,), found)
 
     def _is_among_modules(self, issue: Issue) -> bool:
         """Whether a missing top-level section is under `modules`."""
@@ -209,13 +224,23 @@ class _Explainer:
 
     def _no_choice(self, issue: Issue) -> None:
         if not any((issue.path, name) in self.intended for name in issue.names):
-            self._report_missing(issue.path, issue.names)
+            found, added = missing_choice(issue.names, self.data)
+            self._report_missing(issue.path, issue.names, found, added)
 
-    def _report_missing(self, path: YamlPath, names: tuple[str, ...], advice: str = "") -> None:
-        missing = wording.describe_missing(path, names, self.data)
-        message = f"missing required property {missing}"
+    def _report_missing(
+        self, path: YamlPath, names: tuple[str, ...], found: Missing, added: str = ""
+    ) -> None:
+        """Report missing properties; a fix adds the property `added`, by default the only one."""
+        described = wording.describe_missing(path, names, self.data)
+        parent, name = self._at(path), added or names[0]
+        fixes = add_entry(parent, name, found.value) if found.value is not None else ()
         self.violations["missing-property"].append(
-            Violation(self._parent(path), message, help=advice)
+            Violation(
+                self._parent(path),
+                f"missing required property {described}",
+                help=found.help,
+                fixes=fixes,
+            )
         )
 
     def _conflict(self, issue: Issue) -> None:
@@ -244,6 +269,12 @@ class _Explainer:
         kind = kind_of(location.node)
         mapping = hints.intended_mapping(issue.path, location.value)
         fixes = set_to(location, mapping, "write it as a mapping") if mapping else ()
+        if listed := hints.intended_list(issue.path, location.value):
+            fixes = set_to(location, listed, "write it as a list")
+        if issue.path == ("permissions",) and location.is_list:
+            target = (*issue.path, "scopes")
+            better = moves.improves(self.data, location, target, len(self.issues))
+            fixes = move_to(location, target) if better else ()
         boolean = hints.intended_boolean(location.value, issue.schema)
         hint = "" if boolean is None else f"did you mean {str(boolean).lower()}?"
         if boolean is not None:
@@ -270,7 +301,8 @@ class _Explainer:
         if hints.is_key_of_function(issue.path) and issue.keyword == "maxLength":
             return
         location = self._at(issue.path)
-        allowed = issue.schema.get("enum", ()) if issue.keyword == "enum" else ()
+        schema = hints.without_deprecated(issue.path, issue.schema)
+        allowed = schema.get("enum", ()) if issue.keyword == "enum" else ()
         near = closest(str(issue.data), [name for name in allowed if isinstance(name, str)])
         near = near or hints.intended_text(issue.path, issue.data)
         described = self._describe(issue.path)
@@ -278,7 +310,7 @@ class _Explainer:
         self.violations[rule].append(
             Violation(
                 self._value_location(location),
-                wording.describe_constraint(issue.keyword, issue.schema, issue.data, described),
+                wording.describe_constraint(issue.keyword, schema, issue.data, described),
                 hint=f"did you mean {quote(near)}?" if near else "",
                 help=_LITERAL if isinstance(issue.data, str) and "${" in issue.data else "",
                 fixes=replace_with(location, near) if near else (),

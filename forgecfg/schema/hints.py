@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from forgecfg.catalog.meanings import APP_PROPERTIES, RENAMES, advice_for_property
 from forgecfg.catalog.module_types import MODULE_TYPES
 from forgecfg.document.positions import YamlPath
 
@@ -31,12 +32,6 @@ _WRONG_TYPE: tuple[tuple[tuple[str, ...], str, str], ...] = (
     (("permissions", "scopes"), "a string", "write the scopes as a list, one `- ` line each"),
     (("permissions",), "empty", "write `scopes: []` below it if the app needs no scopes"),
 )
-_MISSING: dict[tuple[YamlPath, str], str] = {
-    ((), "app"): "write `app:` and below it the `id` of the app and its `runtime`",
-    (("app",), "id"): "run `forge register`, which adds the id",
-    (("app",), "runtime"): "write `runtime:` and below it `name: nodejs24.x`",
-    (("app", "runtime"), "name"): "write `name: nodejs24.x`",
-}
 _MISPLACED: dict[tuple[YamlPath, str], str] = {
     ((), "endpoint"): "move it to `modules.endpoint`",
     ((), "endpoints"): "move it to `modules.endpoint`",
@@ -45,6 +40,18 @@ _MISPLACED: dict[tuple[YamlPath, str], str] = {
     ((), "functions"): "move it to `modules.function`",
     ((), "baseUrl"): "move it to an item of `remotes`",
     (("app", "runtime"), "snapshots"): "remove it: the runtime it configured no longer exists",
+}
+_IN_RESOLVER = {
+    "remote": "write `endpoint:` with the key of an endpoint that names the remote",
+    "url": "write `endpoint:` with the key of an endpoint; its remote has the URL",
+    "handler": "write `function:` with the key of a function; `handler` belongs to that function",
+    "resource": "move it out of `resolver`: it is a property of the module",
+}
+_IN_PLACE = {
+    "endpoint": "declare it under `modules.endpoint`, and write its key here",
+    "function": "declare it under `modules.function`, and write its key here",
+    "remote": "declare it under `remotes`, and write its key here",
+    "resource": "declare it under `resources`, and write its key here",
 }
 _APP_ID = "ari:cloud:ecosystem::app/"
 _UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
@@ -57,6 +64,10 @@ def for_wrong_type(path: YamlPath, kind: str) -> str:
     for end, of_kind, advice in _WRONG_TYPE:
         if kind == of_kind and path[-len(end) :] == end:
             return advice
+    if kind == "a mapping" and path and path[-1] in _IN_PLACE:
+        return _IN_PLACE[str(path[-1])]
+    if kind == "a list" and path == ("permissions",):
+        return "write `scopes:` below it, and the list there"
     # The dash of the only item is missing.
     if kind == "a mapping" and (path == ("remotes",) or path[:-1] == ("modules",)):
         return "start each item with `- `"
@@ -68,11 +79,6 @@ def for_wrong_type(path: YamlPath, kind: str) -> str:
         if kind == "a mapping":
             return "write only the name of the scope, or write all scopes as a mapping"
     return ""
-
-
-def for_missing(path: YamlPath, name: str) -> str:
-    """What to write for a property that is missing, or ""."""
-    return _MISSING.get((path, name), "")
 
 
 def intended_boolean(value: ScalarValue, schema: Schema) -> bool | None:
@@ -91,6 +97,22 @@ def intended_mapping(path: YamlPath, value: ScalarValue) -> dict[str, Data] | No
     return None
 
 
+def intended_list(path: YamlPath, value: ScalarValue) -> list[Data] | None:
+    """The list that a scalar at a path is clearly intended as, or None."""
+    if path == ("permissions", "scopes") and isinstance(value, str) and value.strip():
+        return list(re.split(r"[\s,;]+", value.strip(" ,;\t\n")))
+    return None
+
+
+def without_deprecated(path: YamlPath, schema: Schema) -> Schema:
+    """The schema of a value, without the values that Forge has deprecated: none is suggested."""
+    if path != ("app", "runtime", "name") or "enum" not in schema:
+        return schema
+    from forgecfg.catalog.deprecations import RUNTIMES
+
+    return {**schema, "enum": [value for value in schema["enum"] if value not in RUNTIMES]}
+
+
 def intended_text(path: YamlPath, value: object) -> str | None:
     """The correct form of a string at a path, or None."""
     if path == ("app", "id") and isinstance(value, str) and _UUID.fullmatch(value):
@@ -102,7 +124,20 @@ def for_unknown(path: YamlPath, name: str) -> str:
     """What to do about a misplaced property, or ""."""
     if path[:2] == ("modules", "rovo:agentConnector") and len(path) == 3 and name == "endpoint":
         return "move it to `protocols.agent2Agent.jsonRpcTransport.endpoint`"
+    if path == ("app",):
+        return APP_PROPERTIES.get(name, "")
+    if path[:1] == ("modules",) and len(path) == 3:
+        return advice_for_property(str(path[1]), name)
+    if path[:1] == ("modules",) and path[3:] == ("resolver",):
+        return _IN_RESOLVER.get(name, "")
     return _MISPLACED.get((path, name), "")
+
+
+def intended_property(path: YamlPath, name: str) -> str:
+    """The property that people mean by an unknown one, "" if it is not known."""
+    section = path[1:2] if path[:1] == ("modules",) and len(path) == 3 else path[:1]
+    is_item = len(path) in (2, 3) and isinstance(path[-1], int)
+    return RENAMES.get(str(section[0]), {}).get(name, "") if section and is_item else ""
 
 
 def belongs_under(path: YamlPath, name: str, schema: Schema) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-HEAD = "app:\n  id: ari:cloud:ecosystem::app/00000000-0000-0000-0000-000000000000\n"
+HEAD = "app:\n  id: ari:cloud:ecosystem::app/5a1f0c5e-4f0e-4a34-8c2b-6f7f3f1d2b00\n"
 MACROS = """\
 modules:
   macro:

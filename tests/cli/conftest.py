@@ -16,7 +16,7 @@ from forgecfg.cli.main import main
 
 CLEAN = """\
 app:
-  id: ari:cloud:ecosystem::app/00000000-0000-0000-0000-000000000000
+  id: ari:cloud:ecosystem::app/5a1f0c5e-4f0e-4a34-8c2b-6f7f3f1d2b00
   runtime:
     name: nodejs22.x
 modules:
@@ -35,7 +35,7 @@ MANIFESTS = {
     "error": CLEAN + "providers: 5\n",
     "warning": CLEAN.replace("  macro:", "  newMacro:"),
     "info": CLEAN
-    + "remotes:\n  - key: api\n    baseUrl: https://api.example.com\n    operations: [compute]\n",
+    + "remotes:\n  - key: api\n    baseUrl: https://api.acme-it.app\n    operations: [compute]\n",
 }
 # These change what forgecfg writes.
 VARIABLES = (

@@ -10,7 +10,7 @@ import pytest
 
 MANIFEST = """\
 app:
-  id: ari:cloud:ecosystem::app/00000000-0000-0000-0000-000000000000
+  id: ari:cloud:ecosystem::app/5a1f0c5e-4f0e-4a34-8c2b-6f7f3f1d2b00
   runtime:
     name: nodejs22.x
 modules:
@@ -18,7 +18,7 @@ modules:
     - key: hello
 remotes:
   - key: api
-    baseUrl: https://api.example.com
+    baseUrl: https://api.acme-it.app
     operations: [compute]
 providers: 5
 permissions: {scopes: []}

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-FORGE = "app:\n  id: ari:cloud:ecosystem::app/00000000-0000-0000-0000-000000000000\nmodules: {}\n"
+FORGE = "app:\n  id: ari:cloud:ecosystem::app/5a1f0c5e-4f0e-4a34-8c2b-6f7f3f1d2b00\nmodules: {}\n"
 FOREIGN = "apiVersion: v1\nkind: Manifest\nmodules:\n  - one\n"
 
 # The fixture of all tests, which returns exit code, output and standard error of a run.

@@ -126,7 +126,7 @@ def test_changes_by_hand_are_found(copy: Path) -> None:
 
 def test_the_home_is_in_one_place(copy: Path) -> None:
     project = copy / "pyproject.toml"
-    home = "https://git.example.org/forge/forgecfg"
+    home = "https://git.acme-it.dev/forge/forgecfg"
     text = project.read_text("utf-8")
     project.write_text(text.replace(PROJECT_URL, home), encoding="utf-8")
     assert generate(copy)[0] == 0

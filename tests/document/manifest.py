@@ -17,7 +17,7 @@ modules:
   jira:issuePanel:
     - key: panel
       title: Panel
-      icon: https://example.com/icon.png
+      icon: https://acme-it.app/icon.png
       resource: main
       resolver:
         function: resolver
@@ -38,7 +38,7 @@ modules:
       interval: day
 remotes:
   - key: backend
-    baseUrl: https://backend.example.com
+    baseUrl: https://backend.acme-it.app
     operations:
       - storage
       - compute
@@ -57,7 +57,7 @@ permissions:
     fetch:
       backend:
         - remote: backend
-      client: ["https://a.example.com", "https://b.example.com"]
+      client: ["https://a.acme-it.app", "https://b.acme-it.app"]
 app:
   id: ari:cloud:ecosystem::app/11111111-2222-3333-4444-555555555555
   runtime:

@@ -12,7 +12,7 @@ VARIABLES = """\
 environment:
   variables:
     - key: HOST
-      default: backend.example.com
+      default: backend.acme-it.app
     - key: EMPTY
       default: ""
     - key: SECRET
@@ -31,19 +31,19 @@ def value_of(document: Document, *path: str) -> Scalar:
 @pytest.mark.parametrize(
     ("written", "value", "unknown"),
     [
-        ("https://${HOST}/x", "https://backend.example.com/x", False),
-        ("${HOST}${HOST}", "backend.example.combackend.example.com", False),
-        ('"${HOST}"', "backend.example.com", False),
-        ("|\n  a ${HOST}\n", "a backend.example.com\n", False),
+        ("https://${HOST}/x", "https://backend.acme-it.app/x", False),
+        ("${HOST}${HOST}", "backend.acme-it.appbackend.acme-it.app", False),
+        ('"${HOST}"', "backend.acme-it.app", False),
+        ("|\n  a ${HOST}\n", "a backend.acme-it.app\n", False),
         ("x${EMPTY}y", "xy", False),
         ("${SECRET}", "${SECRET}", True),
-        ("a ${PLAIN} b ${HOST}", "a ${PLAIN} b backend.example.com", True),
+        ("a ${PLAIN} b ${HOST}", "a ${PLAIN} b backend.acme-it.app", True),
         ("${OTHER}", "${OTHER}", False),
         ("${host}", "${host}", False),
         ("$HOST", "$HOST", False),
         ("${ HOST }", "${ HOST }", False),
         ("${A.B}", "${A.B}", False),
-        ("$${HOST}", "$backend.example.com", False),
+        ("$${HOST}", "$backend.acme-it.app", False),
     ],
 )
 def test_substitution(written: str, value: str, unknown: bool) -> None:
@@ -111,5 +111,5 @@ def test_an_escape_hides_the_place() -> None:
 
 def test_aliases_are_substituted_at_their_place() -> None:
     document = load(VARIABLES + "a: &x ${HOST}\nb: *x\nc: &y ${ONE}\nd: *y\n")
-    assert value_of(document, "b").value == "backend.example.com"
+    assert value_of(document, "b").value == "backend.acme-it.app"
     assert [document.lines.position(v.start)[0] for v in document.undeclared] == [11, 12]

@@ -15,7 +15,7 @@ _PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9/_.ü-]*(?::[A-Za-z0-9/._-]+)*")
 _WORDS = frozenset(("true", "false", "null", "yes", "no"))
 
 STRINGS = (
-    "a", "read:jira-work", "https://api.example.com/x", "true", "12", "a: b", "@x", "#no", "",
+    "a", "read:jira-work", "https://api.acme-it.app/x", "true", "12", "a: b", "@x", "#no", "",
     "ünï", "x" * 200, "it's", 'say "x"', "one\ntwo\n", "keep\n\n\n", "strip\n end",
     "[x]", "- a", "yes",
 )  # fmt: skip

@@ -24,7 +24,7 @@ ENDPOINT: tuple[YamlPath, Data] = (
 )
 REMOTE: tuple[YamlPath, Data] = (
     ("remotes",),
-    [{"key": "zz-r", "baseUrl": "https://api.example.com"}],
+    [{"key": "zz-r", "baseUrl": "https://api.acme-it.app"}],
 )
 SECTION: tuple[YamlPath, Data] = (("zzz", "a"), {"b": [1, "x: y"]})
 

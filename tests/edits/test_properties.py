@@ -224,7 +224,7 @@ def fits(data: Data, path: YamlPath) -> bool:
 
 WIRING: tuple[tuple[YamlPath, Data], ...] = (
     (("modules", "endpoint"), [{"key": "e", "remote": "r", "route": {"path": "/x"}}]),
-    (("remotes",), [{"key": "r", "baseUrl": "https://api.example.com"}]),
+    (("remotes",), [{"key": "r", "baseUrl": "https://api.acme-it.app"}]),
     (("permissions", "scopes"), ["read:app-user-token", "read:jira-work"]),
     (("permissions", "external", "fetch", "backend"), [{"remote": "r"}]),
 )

@@ -34,7 +34,7 @@ modules:
       remote: backend
 remotes:
   - key: backend  # forgecfg: ignore[undefined-remote] not needed
-    baseUrl: https://api.example.com
+    baseUrl: https://api.acme-it.app
 """
 
 HOSTILE = """\
@@ -72,8 +72,8 @@ modules:
     - key: remote-macro-node
       remote: "💥backen"
 remotes:
-  - {key: "💥", baseUrl: "https://api.example.com"}
-  - {key: "💥backend", baseUrl: "https://api.example.com"}
+  - {key: "💥", baseUrl: "https://api.acme-it.app"}
+  - {key: "💥backend", baseUrl: "https://api.acme-it.app"}
 """
 
 
@@ -137,7 +137,7 @@ PLACES = FileReport(
         found(
             "long-words",
             span(3, 2, 3, 5),
-            f"see https://example.com/{'long/' * 12}page and {'n' * 90} about it",
+            f"see https://acme-it.app/{'long/' * 12}page and {'n' * 90} about it",
             hint=f"or {'h' * 70} instead",
             severity=Severity.INFO,
         ),

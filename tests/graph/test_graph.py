@@ -54,7 +54,7 @@ modules:
         appSystemToken: {enabled: true}
 remotes:
   - key: server
-    baseUrl: {default: 'https://a.example.com', EU: 'https://eu.example.com'}
+    baseUrl: {default: 'https://a.acme-it.app', EU: 'https://eu.acme-it.app'}
 resources:
   - key: main
     path: static/main
@@ -73,8 +73,8 @@ def test_the_wiring_becomes_edges() -> None:
         ("module:macro/hello", "resource:main"),
         ("module:macro/hello", "endpoint:back"),
         ("endpoint:back", "remote:server"),
-        ("remote:server", "url:default:https://a.example.com"),
-        ("remote:server", "url:EU:https://eu.example.com"),
+        ("remote:server", "url:default:https://a.acme-it.app"),
+        ("remote:server", "url:EU:https://eu.acme-it.app"),
         ("module:trigger/watch", "function:gone"),
     }
     nodes = {node.id: node for node in graph.nodes}
@@ -115,7 +115,7 @@ def test_the_tree(forgecfg: Forgecfg, tmp_path: Path) -> None:
     assert "├── resolver.endpoint → endpoint" in out or "└── resolver.endpoint → endpoint" in out
     assert 'function "gone" (not declared)' in out
     assert 'function "old" (unused)' in out
-    assert "EU: https://eu.example.com" in out
+    assert "EU: https://eu.acme-it.app" in out
     assert "\x1b[1;31m" in forgecfg("graph", "--color", "always").out
 
 

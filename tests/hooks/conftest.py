@@ -38,7 +38,7 @@ def neutral() -> dict[str, str]:
     for name in ("NO_COLOR", "FORCE_COLOR", "COLUMNS", "VIRTUAL_ENV", "PYTHONPATH"):
         env.pop(name, None)
     env["PIP_NO_COMPILE"] = "1"  # most of what is installed here is never run
-    author = {"NAME": "Test", "EMAIL": "test@example.com"}
+    author = {"NAME": "Test", "EMAIL": "test@acme-it.app"}
     for name, value in author.items():
         env[f"GIT_AUTHOR_{name}"] = env[f"GIT_COMMITTER_{name}"] = value
     return env

@@ -162,7 +162,7 @@ def test_a_configuration_that_cannot_be_had(
 
 def commit(folder: Path) -> None:
     """Commit everything in a folder, which becomes a repository."""
-    name = ("-c", "user.name=n", "-c", "user.email=n@example.com", "-c", "commit.gpgsign=false")
+    name = ("-c", "user.name=n", "-c", "user.email=n@acme-it.app", "-c", "commit.gpgsign=false")
     for arguments in (("init", "-q"), ("add", "-A"), (*name, "commit", "-q", "-m", "change")):
         subprocess.run(["git", *arguments], cwd=folder, check=True)
 

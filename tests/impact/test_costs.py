@@ -52,7 +52,7 @@ def remote(rest: str, key: str = "r") -> str:
     return f"remotes: [{{key: {key}, {rest}}}]\n"
 
 
-URL = "baseUrl: 'https://a.example.com'"
+URL = "baseUrl: 'https://a.acme-it.app'"
 OFF = "inScopeEUD: false"
 ON = "inScopeEUD: true"
 CONFIG = "configurable: {name: n, description: d}"
@@ -93,7 +93,7 @@ ROWS = [
      "permissions: {content: {scripts: [unsafe-eval]}}\n", MAJOR, MINOR),
     ("content style", "", "permissions: {content: {styles: [unsafe-inline]}}\n", MAJOR, MINOR),
     *(
-        (f"address in {kind}", "", external(f"{kind}: ['https://a.example.com']"), MAJOR, MINOR)
+        (f"address in {kind}", "", external(f"{kind}: ['https://a.acme-it.app']"), MAJOR, MINOR)
         for kind in ("fonts", "frames", "images", "media", "navigation", "scripts", "styles")
     ),
     ("address in backend", backend("a.com"), backend("a.com", "b.com"), MAJOR, MINOR),
@@ -107,9 +107,9 @@ ROWS = [
      MAJOR, MINOR),
     ("in scope further", backend(address("a.com", OFF), address("b.com", ON)),
      backend(address("a.com", ON), address("b.com", ON)), MINOR, MINOR),
-    ("moved to remotes", backend("'https://a.example.com'"), remote(URL), MINOR, MAJOR),
-    ("address as a remote too", backend("'https://a.example.com'"),
-     backend("'https://a.example.com'") + remote(URL), MAJOR, MINOR),
+    ("moved to remotes", backend("'https://a.acme-it.app'"), remote(URL), MINOR, MAJOR),
+    ("address as a remote too", backend("'https://a.acme-it.app'"),
+     backend("'https://a.acme-it.app'") + remote(URL), MAJOR, MINOR),
     ("remote in fetch.backend", remote(URL), backend("{remote: r}") + remote(URL), MAYBE, MINOR),
     ("configurable egress", "", external("configurable: {enabled: true}"), MAJOR, NEVER),
     ("enforcement", "", "permissions: {enforcement: app-managed}\n", MINOR, MINOR),
@@ -117,7 +117,7 @@ ROWS = [
      MAYBE, MINOR),
     ("remote", "", remote(URL), MAJOR, MINOR),
     ("customer-managed remote without URL", "", remote(CONFIG), MINOR, MINOR),
-    ("base URL", remote(URL), remote("baseUrl: 'https://b.example.com'"), MAJOR, MAJOR),
+    ("base URL", remote(URL), remote("baseUrl: 'https://b.acme-it.app'"), MAJOR, MAJOR),
     ("region URL", remote("baseUrl: {default: a, EU: b}"), remote("baseUrl: {default: a, EU: c}"),
      MAJOR, MAJOR),
     ("region", remote("baseUrl: {default: a}"), remote("baseUrl: {default: a, EU: b}"),
@@ -263,7 +263,7 @@ def variables(url: str, default: str = "") -> str:
 
 
 def test_a_variable_with_the_same_value_costs_nothing_more() -> None:
-    done = diff(remote(URL), variables("${HOST}", "https://a.example.com"))
+    done = diff(remote(URL), variables("${HOST}", "https://a.acme-it.app"))
     assert {change.kind for change in done.changes} == {"variable-added"}
 
 

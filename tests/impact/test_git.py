@@ -32,7 +32,7 @@ def repo(tmp_path: Path, forgecfg: Forgecfg) -> Path:  # noqa: ARG001  (the fold
 
 
 def git(folder: Path, *arguments: str) -> str:
-    settings = ("user.name=n", "user.email=e@example.com", "commit.gpgsign=false")
+    settings = ("user.name=n", "user.email=e@acme-it.app", "commit.gpgsign=false")
     options = [part for setting in settings for part in ("-c", setting)]
     environment = {**os.environ, "GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull}
     done = subprocess.run(

@@ -33,7 +33,7 @@ resources:
     path: static/main
 remotes:
   - key: warehouse
-    baseUrl: https://warehouse.example.com
+    baseUrl: https://warehouse.acme-it.app
     operations:
       - compute
 permissions:

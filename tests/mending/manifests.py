@@ -112,7 +112,7 @@ def _remotes(page: Page) -> None:
     page.put(0, f"{section}:", bad)
     page.put(page.offset, f"- key: {page.name('warehouse')}")
     key, bad = page.pick("property slip", "baseUrl", "baseURL")
-    page.put(page.offset + 2, f"{key}: {page.name('https://warehouse.example.com')}", bad)
+    page.put(page.offset + 2, f"{key}: {page.name('https://warehouse.acme-it.app')}", bad)
     page.put(page.offset + 2, "operations:")
     column = page.offset + 2 + page.offset
     page.put(column, f"- {page.name('compute')}")
@@ -153,7 +153,7 @@ def without_faults(violations: frozenset[str]) -> dict[str, object]:
     macro = {"key": "hello", "resolver": {"endpoint": "stock-api"}, "title": "Hello"}
     remote = {
         "key": "warehouse",
-        "baseUrl": "https://warehouse.example.com",
+        "baseUrl": "https://warehouse.acme-it.app",
         "operations": ["compute", "fetch"],
     }
     external = {"fetch": {"backend": [{"remote": "warehouse"}]}}

@@ -33,7 +33,7 @@ MANY = {
     + "".join(f"        - r{n}\n" for n in range(300))
     + "remotes:\n"
     + "".join(
-        f"  - key: r{n}\n    baseUrl: https://x.example.com\n    operations: [compute]\n"
+        f"  - key: r{n}\n    baseUrl: https://x.acme-it.app\n    operations: [compute]\n"
         for n in range(300)
     )
     + "permissions:\n  scopes: []\n",

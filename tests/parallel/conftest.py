@@ -10,7 +10,7 @@ import pytest
 
 from forgecfg.runner.target import Target
 
-HEAD = "app:\n  id: ari:cloud:ecosystem::app/00000000-0000-0000-0000-000000000000\n"
+HEAD = "app:\n  id: ari:cloud:ecosystem::app/5a1f0c5e-4f0e-4a34-8c2b-6f7f3f1d2b00\n"
 CLEAN = HEAD + "  runtime:\n    name: nodejs22.x\nmodules: {}\n"
 # Some are clean; others have one finding, several with fixes, or are no YAML at all.
 TEXTS = (

@@ -104,6 +104,8 @@ def test_all_fixes_of_all_rules_converge(_: Rule, example: Bad) -> None:
     assert not [f for f in result.report.findings if f.fixes], "something is left to fix"
     known = {(finding.code, finding.message) for finding in before.findings}
     new = [f for f in result.report.findings if (f.code, f.message) not in known]
+    # A fix may write a placeholder, which is reported until the author replaces it.
+    new = [f for f in new if not f.name.startswith("placeholder-")]
     assert not [f.full_message for f in new], fixable
     assert fix_text(result.text, unsafe=True, files=files).text == result.text
 

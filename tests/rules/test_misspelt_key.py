@@ -11,10 +11,10 @@ SECTIONS = {
     "modules": "modules:\n  macro:\n    - kex: main\n      title: A\n      function: run\n",
     "function": "modules:\n  function:\n    - kex: run\n      handler: index.run\n",
     "endpoint": "modules:\n  endpoint:\n    - kex: main\n      remote: backend\n",
-    "remotes": "remotes:\n  - kex: backend\n    baseUrl: https://api.example.com\n",
+    "remotes": "remotes:\n  - kex: backend\n    baseUrl: https://api.acme-it.app\n",
     "resources": "resources:\n  - kex: main\n    path: static/main\n",
     "services": "services:\n  - kex: reports\n    containers: []\n",
-    "licensing": "app:\n  licensing:\n    enabeld: true\n",
+    "licensing": "app:\n  runtime: {name: nodejs24.x}\n  licensing:\n    enabeld: true\n",
     "translations": "translations:\n  resources:\n    - kex: en-US\n      path: en.json\n",
 }
 NAMES = {"missing-property", "unknown-property", "misspelt-property", "unlisted-property"}
@@ -38,7 +38,7 @@ def test_one_finding(section: str) -> None:
 
 
 def test_a_name_that_is_like_nothing_required_is_a_finding_of_its_own() -> None:
-    text = "remotes:\n  - url: backend\n    baseUrl: https://api.example.com\n"
+    text = "remotes:\n  - url: backend\n    baseUrl: https://api.acme-it.app\n"
     found = [f.message for f in check_text(text).findings if f.name in NAMES and f.span.line == 2]
     assert found == [
         'missing required property "key" in remote 1',
@@ -47,6 +47,6 @@ def test_a_name_that_is_like_nothing_required_is_a_finding_of_its_own() -> None:
 
 
 def test_two_names_are_not_taken_for_the_same_required_one() -> None:
-    text = "remotes:\n  - kex: backend\n    kez: 1\n    baseUrl: https://api.example.com\n"
+    text = "remotes:\n  - kex: backend\n    kez: 1\n    baseUrl: https://api.acme-it.app\n"
     found = [f for f in check_text(text).findings if f.name in NAMES and f.span.line in (2, 3)]
     assert sorted(finding.hint for finding in found) == ["", 'did you mean "key"?']

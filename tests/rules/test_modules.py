@@ -20,9 +20,9 @@ from forgecfg.catalog.single_modules import ONLY_ONE, ROLE_TYPES
 from forgecfg.document.document import load
 from forgecfg.findings import Finding, Severity
 from forgecfg.linter.lint import run
+from forgecfg.manifest.analysis.event_names import intended_event
 from forgecfg.manifest.analysis.shortcuts import corrected_shortcut, shortcut_error
 from forgecfg.rules.base import Bad, Rule
-from forgecfg.rules.modules.unknown_event import intended_name
 from forgecfg.rules.table import _SINGLE, RULES
 
 OURS = [rule for rule in RULES if rule.code.startswith("FC6")]
@@ -248,7 +248,7 @@ def test_events_without_known_scopes_need_none() -> None:
     ],
 )
 def test_slips_in_events(written: str, meant: str | None) -> None:
-    assert intended_name(written) == meant
+    assert intended_event(written) == meant
 
 
 def test_unknown_and_foreign_events() -> None:

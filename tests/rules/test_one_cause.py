@@ -15,7 +15,7 @@ modules:
   jira:issuePanel:
     - key: panel
       title: Panel
-      icon: https://example.com/panel.svg
+      icon: https://acme-it.app/panel.svg
       resource: main
       resolver:
         function: run
@@ -41,7 +41,7 @@ resources:
     path: static/main
 remotes:
   - key: backend
-    baseUrl: https://backend.example.com
+    baseUrl: https://backend.acme-it.app
     operations: [compute]
 permissions:
   scopes:
@@ -179,7 +179,7 @@ CASES = {
         45,
     ),
     "translated text where none may be": (
-        GOOD.replace("icon: https://example.com/panel.svg", "icon: {i18n: panel.icon}"),
+        GOOD.replace("icon: https://acme-it.app/panel.svg", "icon: {i18n: panel.icon}"),
         "wrong-type",
         9,
     ),
@@ -218,7 +218,7 @@ def test_an_endpoint_straight_on_an_agent_connector_is_told_its_place() -> None:
 def test_a_remote_is_not_unused_where_the_endpoints_are_at_the_root() -> None:
     endpoints = "endpoint:\n  - key: api\n    remote: backend\n"
     modules = "modules:\n  webtrigger:\n    - key: hook\n      endpoint: api\n"
-    remotes = "remotes:\n  - key: backend\n    baseUrl: https://backend.example.com\n"
+    remotes = "remotes:\n  - key: backend\n    baseUrl: https://backend.acme-it.app\n"
     names = {finding.name for finding in check_text(modules + endpoints + remotes).findings}
     assert "unknown-property" in names
     assert "unused-remote" not in names

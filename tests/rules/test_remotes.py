@@ -55,10 +55,10 @@ def remote(base_url: str) -> str:
 @pytest.mark.parametrize(
     ("text", "url"),
     [
-        ("https://a.example.com", Url("https", "a.example.com", "", "", "")),
-        ("HTTPS://A.Example.com/", Url("https", "a.example.com", "/", "", "")),
+        ("https://a.acme-it.app", Url("https", "a.acme-it.app", "", "", "")),
+        ("HTTPS://A.Acme-it.app/", Url("https", "a.acme-it.app", "/", "", "")),
         ("http://localhost:8080/x?y#z", Url("http", "localhost", "/x", "?y", "#z")),
-        ("wss://u:p@a.example.com.?#", Url("wss", "a.example.com.", "", "?", "#")),
+        ("wss://u:p@a.acme-it.app.?#", Url("wss", "a.acme-it.app.", "", "?", "#")),
         ("https://[::1]:443", Url("https", "[::1]", "", "", "")),
         ("https://bücher.example", Url("https", "bücher.example", "", "", "")),
         ("https://a_b.example:/", Url("https", "a_b.example", "/", "", "")),
@@ -72,28 +72,28 @@ def test_url(text: str, url: Url) -> None:
     ("text", "wrong"),
     [
         ("", "is empty"),
-        (" https://a.example.com", "a space or a control character"),
-        ("https://a.example.com\n", "a space or a control character"),
-        ("https://a\u200b.example.com", "a space or a control character"),
-        ("https://a\x1b.example.com", "a space or a control character"),
-        ("a.example.com", "does not start with https://"),
+        (" https://a.acme-it.app", "a space or a control character"),
+        ("https://a.acme-it.app\n", "a space or a control character"),
+        ("https://a\u200b.acme-it.app", "a space or a control character"),
+        ("https://a\x1b.acme-it.app", "a space or a control character"),
+        ("a.acme-it.app", "does not start with https://"),
         ("localhost:8080", "does not start with https://"),
-        ("//a.example.com", "does not start with https://"),
-        ("https:/a.example.com", "does not start with https://"),
-        ("https:\\\\a.example.com", "does not start with https://"),
+        ("//a.acme-it.app", "does not start with https://"),
+        ("https:/a.acme-it.app", "does not start with https://"),
+        ("https:\\\\a.acme-it.app", "does not start with https://"),
         ("https://", "has no host"),
         ("https:///path", "has no host"),
         ("https://:8080", "has no host"),
         ("https://user@/", "has no host"),
-        ("https://*.example.com", "malformed host"),
+        ("https://*.acme-it.app", "malformed host"),
         ("https://<host>", "malformed host"),
-        ("https://{host}.example.com", "malformed host"),
-        ("https://a..example.com", "malformed host"),
-        ("https://.example.com", "malformed host"),
+        ("https://{host}.acme-it.app", "malformed host"),
+        ("https://a..acme-it.app", "malformed host"),
+        ("https://.acme-it.app", "malformed host"),
         ("https://[1]", "malformed host"),
         ("https://::1", "malformed host"),
-        ("https://a.example.com:port", "malformed port"),
-        ("https://a.example.com:65536", "malformed port"),
+        ("https://a.acme-it.app:port", "malformed port"),
+        ("https://a.acme-it.app:65536", "malformed port"),
     ],
 )
 def test_no_url(text: str, wrong: str) -> None:
@@ -104,15 +104,15 @@ def test_no_url(text: str, wrong: str) -> None:
 @pytest.mark.parametrize(
     ("url", "alone", "fetched"),
     [
-        ("https://a.example.com", None, None),
-        ("wss://a.example.com", None, None),
-        ("HTTPS://a.example.com", None, None),
+        ("https://a.acme-it.app", None, None),
+        ("wss://a.acme-it.app", None, None),
+        ("HTTPS://a.acme-it.app", None, None),
         ("https://localhost:8080", None, Severity.ERROR),
         ("https://[::1]", None, Severity.ERROR),
-        ("http://a.example.com", Severity.WARNING, Severity.ERROR),
-        ("HTTP://a.example.com", Severity.WARNING, Severity.ERROR),
-        ("ws://a.example.com", Severity.ERROR, Severity.ERROR),
-        ("ftp://a.example.com", Severity.ERROR, Severity.ERROR),
+        ("http://a.acme-it.app", Severity.WARNING, Severity.ERROR),
+        ("HTTP://a.acme-it.app", Severity.WARNING, Severity.ERROR),
+        ("ws://a.acme-it.app", Severity.ERROR, Severity.ERROR),
+        ("ftp://a.acme-it.app", Severity.ERROR, Severity.ERROR),
         ("not a url", Severity.ERROR, Severity.ERROR),
         ("http://", Severity.ERROR, Severity.ERROR),
         ("", Severity.ERROR, Severity.ERROR),
@@ -140,7 +140,7 @@ def test_severity_of_an_invalid_url(
 def test_regions_are_compared_without_regard_to_case(first: str, second: str, missing: str) -> None:
     text = "remotes:\n" + "".join(
         f"  - key: {key}\n"
-        f"    baseUrl: {{default: 'https://a.example.com', {region}: 'https://b.example.com'}}\n"
+        f"    baseUrl: {{default: 'https://a.acme-it.app', {region}: 'https://b.acme-it.app'}}\n"
         for key, region in (("first", first), ("second", second))
     )
     messages = [finding.message for finding in check(text) if finding.code == "FC404"]
@@ -149,7 +149,7 @@ def test_regions_are_compared_without_regard_to_case(first: str, second: str, mi
 
 
 def test_forge_looks_at_the_default_region_alone() -> None:
-    urls = "{default: 'https://a.example.com', EU: 'http://localhost'}"
+    urls = "{default: 'https://a.acme-it.app', EU: 'http://localhost'}"
     (finding,) = check(remote(urls) + FETCH)
     assert (finding.code, finding.severity) == ("FC403", Severity.WARNING)
 
@@ -189,10 +189,10 @@ def regional(key: str, form: str) -> str:
     regions = form.rstrip("!").split()
     text = f"  - key: {key}\n    operations: [compute]\n    baseUrl:"
     if regions == ["one"]:
-        text += " https://a.example.com\n"
+        text += " https://a.acme-it.app\n"
     else:
         names = ("default", *regions)
-        text += "\n" + "".join(f"      {name}: https://a.example.com\n" for name in names)
+        text += "\n" + "".join(f"      {name}: https://a.acme-it.app\n" for name in names)
     return text + f"    storage:\n      inScopeEUD: {'true' if form.endswith('!') else 'false'}\n"
 
 
@@ -222,14 +222,14 @@ def test_regions_are_named_and_shown() -> None:
 
 
 def test_an_aliased_mapping_of_regions_is_the_same() -> None:
-    urls = "&urls {default: 'https://a.example.com', EU: 'https://b.example.com'}"
+    urls = "&urls {default: 'https://a.acme-it.app', EU: 'https://b.acme-it.app'}"
     text = remote(urls) + "  - key: s\n    baseUrl: *urls\n    operations: [fetch]\n"
     assert found(text) == []
     assert found(text.replace("EU: 'https", "EU: 'http")) == [("FC403", 3, 59), ("FC403", 6, 14)]
 
 
 def test_an_unknown_region_is_left_to_the_structure_rules() -> None:
-    urls = "{default: 'https://a.example.com', %s: 'https://b.example.com'}"
+    urls = "{default: 'https://a.acme-it.app', %s: 'https://b.acme-it.app'}"
     second = f"  - key: s\n    baseUrl: {urls % 'EU'}\n    operations: [fetch]\n"
     assert found(remote(urls % "eu") + second) == []
     assert found(remote(urls % "Mars") + second.replace("EU", "default2")) == []
@@ -322,7 +322,7 @@ def test_where_a_configurable_remote_may_be_named(use: str, severity: Severity |
 
 
 @pytest.mark.parametrize("kind", ["backend", "client"])
-@pytest.mark.parametrize("base_url", ["", ", baseUrl: 'https://a.example.com'"])
+@pytest.mark.parametrize("base_url", ["", ", baseUrl: 'https://a.acme-it.app'"])
 def test_configurable_remotes_are_not_fetched_from(kind: str, base_url: str) -> None:
     permissions = ENABLED.replace("{config", f"{{fetch: {{{kind}: [remote: r]}}, config")
     findings = check(CONFIGURABLE.replace("key: r", f"key: r{base_url}") + permissions)
@@ -342,14 +342,14 @@ def test_configurable_has_to_be_enabled_once() -> None:
 
 
 def test_of_two_remotes_with_one_key_the_first_is_meant() -> None:
-    first = "remotes:\n  - {key: r, baseUrl: 'https://a.example.com', operations: [compute]}\n"
+    first = "remotes:\n  - {key: r, baseUrl: 'https://a.acme-it.app', operations: [compute]}\n"
     second = CONFIGURABLE.partition("\n")[2]
     assert check(first + second + ENABLED + CONNECT) == []
 
 
 def test_fetch_operation() -> None:
     both = "permissions: {external: {fetch: {backend: [remote: r], client: [remote: r]}}}\n"
-    text = remote("https://a.example.com").replace("[fetch]", "[compute]") + both
+    text = remote("https://a.acme-it.app").replace("[fetch]", "[compute]") + both
     (finding,) = check(text)
     assert (finding.code, finding.span.line, finding.span.column) == ("FC407", 4, 5)
     assert len(finding.related) == 2
@@ -359,12 +359,12 @@ def test_fetch_operation() -> None:
 
 def test_paths_that_are_worth_a_hint() -> None:
     for url, fires in (
-        ("https://a.example.com/", False),
-        ("https://a.example.com/?", False),
-        ("https://a.example.com//", True),
-        ("https://a.example.com/api/", True),
-        ("https://a.example.com/#x", True),
-        ("http:/a.example.com/api", False),
+        ("https://a.acme-it.app/", False),
+        ("https://a.acme-it.app/?", False),
+        ("https://a.acme-it.app//", True),
+        ("https://a.acme-it.app/api/", True),
+        ("https://a.acme-it.app/#x", True),
+        ("http:/a.acme-it.app/api", False),
     ):
         assert ("FC406" in {code for code, _, _ in found(remote(url))}) is fires, url
 
@@ -375,9 +375,9 @@ def test_the_placeholder() -> None:
         (PLACEHOLDER_BASE_URL, True),
         (PLACEHOLDER_BASE_URL.upper() + "/", True),
         (f"https://{PLACEHOLDER_HOST}:443", True),
-        ("https://a.example.com", False),
-        ("https://my.todo.example.com", False),
-        (f"https://a.example.com/{PLACEHOLDER_HOST}", False),
+        ("https://a.acme-it.app", False),
+        ("https://my.todo.example.com", True),
+        (f"https://a.acme-it.app/{PLACEHOLDER_HOST}", False),
     ):
         assert (("FC409", 3, 14) in found(remote(url))) is fires, url
 
@@ -396,9 +396,9 @@ def test_the_placeholder() -> None:
         ("key: r, configurable: null", []),
         ("key: r, configurable: true", []),
         ("key: r, configurable: [], operations: [storage], storage: {}", []),
-        ("key: r, baseUrl: 'https://a.example.com', operations: [storage], storage: 1", []),
-        ("key: r, baseUrl: 'https://a.example.com', operations: [storage], Storage: {}", []),
-        ("key: [r], baseUrl: 'https://a.example.com', operations: [storage]", ["FC405"]),
+        ("key: r, baseUrl: 'https://a.acme-it.app', operations: [storage], storage: 1", []),
+        ("key: r, baseUrl: 'https://a.acme-it.app', operations: [storage], Storage: {}", []),
+        ("key: [r], baseUrl: 'https://a.acme-it.app', operations: [storage]", ["FC405"]),
     ],
 )
 def test_odd_remotes(item: str, codes: list[str]) -> None:

@@ -30,7 +30,7 @@ ADDED = """\
       remote: backend
 remotes:
   - key: backend
-    baseUrl: https://api.example.com
+    baseUrl: https://api.acme-it.app
     operations:
       - compute
 """

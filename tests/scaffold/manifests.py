@@ -39,7 +39,7 @@ def _endpoint(draw: st.DrawFn, key: str) -> Table:
 
 @st.composite
 def _remote(draw: st.DrawFn, key: str) -> Table:
-    item: Table = {"key": key, "baseUrl": f"https://{key.replace('_', '-')}.example.com"}
+    item: Table = {"key": key, "baseUrl": f"https://{key.replace('_', '-')}.acme-it.app"}
     if draw(st.booleans()):
         item["operations"] = ["compute", *draw(st.sampled_from(([], ["fetch"], ["other"])))]
     return _shuffled(draw, item)

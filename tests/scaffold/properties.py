@@ -12,12 +12,13 @@ from forgecfg.api import ScaffoldOptions, check_text, scaffold_text
 from forgecfg.document.document import load
 from forgecfg.document.nodes import to_data
 
-URL = "https://api.example.com"
+URL = "https://api.acme-it.app"
 OPTIONS = ScaffoldOptions(base_urls={"": URL}, scopes=("read:jira-work",), allow_similar_names=True)
 # What scaffolding mends whenever it is told an address, a scope, and to trust names.
 MENDED = ("FC201", "FC202", "FC301", "FC302", "FC401", "FC411")
-# A section that holds nothing: these few characters give way to what it is to hold.
-HOLLOW = re.compile(r"(?<=:)[ \t]*(\[ *\]|\{ *\}|~|[nN]ull\b)")
+# A section that holds nothing: these few characters give way to what it is to hold. So does the
+# `true` of a token.
+HOLLOW = re.compile(r"(?<=:)[ \t]*(\[ *\]|\{ *\}|~|[nN]ull\b)|(?<=Token:) true")
 
 Left = set[tuple[str, str]]
 
@@ -77,7 +78,7 @@ def _same(old: str, new: str) -> bool:
 
 def holds(new: object, old: object) -> bool:
     """Whether data are the old ones, with more at the ends of lists and in mappings."""
-    if old in (None, [], {}):
+    if old in (None, [], {}) or (old is True and new == {"enabled": True}):
         return True
     if isinstance(old, dict) and isinstance(new, dict):
         return all(key in new and holds(new[key], value) for key, value in old.items())

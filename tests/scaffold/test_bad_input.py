@@ -11,7 +11,7 @@ import pytest
 from .conftest import MANIFEST, Run
 
 LONG = "a" * 24
-REMOTE = MANIFEST + "remotes:\n  - key: api\n    baseUrl: https://api.example.com\n"
+REMOTE = MANIFEST + "remotes:\n  - key: api\n    baseUrl: https://api.acme-it.app\n"
 ALIASED = MANIFEST.replace("modules:", "x-remotes: &all\n  - key: api\nremotes: *all\nmodules:")
 
 COMMANDS: dict[str, tuple[tuple[str, ...], str]] = {
@@ -65,19 +65,19 @@ COMMANDS: dict[str, tuple[tuple[str, ...], str]] = {
     ),
     "a module with another endpoint": (
         ("add", "endpoint", "e", "--remote", "api", "--module", "macro:hello"),
-        'macro "hello" already has an endpoint: hello-api',
+        'macro "hello" already has `resolver.endpoint: hello-api`; pass --replace to replace it',
     ),
     "no https": (
-        ("add", "remote", "r", "--base-url", "http://example.com"),
-        "the base URL 'http://example.com' must start with https://",
+        ("add", "remote", "r", "--base-url", "http://acme-it.app"),
+        "the base URL 'http://acme-it.app' must start with https://",
     ),
     "no URL": (
-        ("add", "remote", "r", "--base-url", "example.com"),
-        "the base URL 'example.com' does not start with https://",
+        ("add", "remote", "r", "--base-url", "acme-it.app"),
+        "the base URL 'acme-it.app' does not start with https://",
     ),
     "no URL to scaffold with": (
-        ("scaffold", "--base-url", "api=ftp://example.com"),
-        "the base URL 'ftp://example.com' must start with https://",
+        ("scaffold", "--base-url", "api=ftp://acme-it.app"),
+        "the base URL 'ftp://acme-it.app' must start with https://",
     ),
     "no host": (
         ("scaffold", "--base-url", "https://"),
@@ -88,11 +88,11 @@ COMMANDS: dict[str, tuple[tuple[str, ...], str]] = {
         "duplicate base URL for all remotes",
     ),
     "an unknown region": (
-        ("add", "remote", "r", "--region", "EV=https://eu.example.com"),
+        ("add", "remote", "r", "--region", "EV=https://eu.acme-it.app"),
         "unknown region 'EV'; expected one of: EU, US, AU, DE, SG, CA, IN, KR, JP, GB, CH",
     ),
     "a region in small letters": (
-        ("add", "remote", "r", "--region", "eu=https://eu.example.com"),
+        ("add", "remote", "r", "--region", "eu=https://eu.acme-it.app"),
         "unknown region 'eu'; did you mean 'EU'?",
     ),
     "a region without URL": (
@@ -141,13 +141,13 @@ COMMANDS: dict[str, tuple[tuple[str, ...], str]] = {
         "the base URL 'http://${HOST}' must start with https://",
     ),
     "a variable in a malformed address": (
-        ("add", "remote", "r", "--base-url", "https://${HOST}..example.com"),
-        "the base URL 'https://${HOST}..example.com' has a malformed host",
+        ("add", "remote", "r", "--base-url", "https://${HOST}..acme-it.app"),
+        "the base URL 'https://${HOST}..acme-it.app' has a malformed host",
     ),
     "a folder with several": (
-        ("scaffold", "several"),
-        "found 2 manifests (several/a/manifest.yml, several/b/manifest.yml); pass the path of "
-        "one of them",
+        ("add", "scope", "read:jira-work", "--file", "several"),
+        "found 2 manifests (several/a/manifest.yml, several/b/manifest.yml); pass one of them "
+        "with --file, or --all",
     ),
 }
 
@@ -247,7 +247,7 @@ UNTOUCHED: dict[str, tuple[str, str]] = {
 def test_what_cannot_be_written_is_given_to_paste(here: Path, run: Run, case: str) -> None:
     text, reason = UNTOUCHED[case]
     (here / "manifest.yml").write_bytes(text.encode())
-    url = ("--base-url", "https://new.example.com")
+    url = ("--base-url", "https://new.acme-it.app")
     result = run("add", "remote", "new", *url, "-f", "manifest.yml")
     assert (result.code, result.out) == (1, b"")
     assert (here / "manifest.yml").read_bytes() == text.encode()
@@ -256,7 +256,7 @@ def test_what_cannot_be_written_is_given_to_paste(here: Path, run: Run, case: st
         "add this by hand:",
         "  remotes:",
         "    - key: new",
-        "      baseUrl: https://new.example.com",
+        "      baseUrl: https://new.acme-it.app",
         "      operations:",
         "        - compute",
     ]
@@ -264,7 +264,7 @@ def test_what_cannot_be_written_is_given_to_paste(here: Path, run: Run, case: st
 
 def test_what_can_be_written_is_written_beside_what_cannot(here: Path, run: Run) -> None:
     (here / "manifest.yml").write_bytes(ALIASED.encode())
-    result = run("scaffold", "--remote", "new", "--base-url", "https://new.example.com")
+    result = run("scaffold", "--remote", "new", "--base-url", "https://new.acme-it.app")
     assert result.code == 1
     assert b'added: endpoint "hello-api" to remote "new"\n' in result.err
     assert b"cannot edit the manifest at line 5: remotes: it comes from an alias\n" in result.err

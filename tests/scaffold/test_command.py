@@ -12,7 +12,7 @@ import pytest
 
 from .conftest import ADDED, MANIFEST, Result, Run
 
-URL = ("--base-url", "https://api.example.com")
+URL = ("--base-url", "https://api.acme-it.app")
 BOTH = pytest.mark.parametrize("way", ["run", "process"])
 SCOPES = MANIFEST + "permissions:\n  scopes:\n    - read:jira-work\n"
 
@@ -22,9 +22,11 @@ def manifest(here: Path) -> str:
 
 
 def next_steps(where: str) -> list[str]:
-    """What follows a new endpoint: one line for the verifier, one for the test."""
+    """What follows a new endpoint without a token, in the backend."""
+    token = f"forgecfg add token hello-api --user-token{where}"
     command = f"forgecfg remote verifier --lang python --output forge_verify.py{where}"
     return [
+        f"next: if the backend calls Atlassian APIs as the user: `{token}`",
         f"next: verify requests: `{command}` (or --lang node)",
         f"next: test the running backend: `forgecfg remote test --to http://127.0.0.1:8000{where}`",
     ]
@@ -42,8 +44,9 @@ def test_scaffold_writes_and_says_what_it_added(
     assert b"+    - key: hello-api\n" in result.out
     assert result.err.decode().splitlines() == [
         'added: endpoint "hello-api" to remote "backend"',
-        'added: remote "backend" with base URL https://api.example.com',
-        *next_steps("" if more != ("manifest.yml",) else " --file manifest.yml"),
+        'added: remote "backend" with base URL https://api.acme-it.app',
+        'note: administrators see what remote "backend" is for: `operations: [compute]`',
+        *next_steps(""),
     ]
     again = run("scaffold", *URL, *more)
     assert again == (0, b"", b"nothing is missing\n")
@@ -210,7 +213,8 @@ def test_add_endpoint_ends_with_what_to_do_in_the_backend(here: Path, run: Run) 
     new = ("add", "endpoint", "other", "--remote", "backend")
     assert b"next:" not in run(*new, "--diff").err
     result = run(*new)
-    assert result.err.decode().splitlines()[-2:] == next_steps("")
+    token, *steps = next_steps("")
+    assert result.err.decode().splitlines()[-3:] == [token.replace("hello-api", "other"), *steps]
     # A scope or a remote alone changes nothing in the backend.
     assert b"next:" not in run("add", "scope", "read:page:confluence").err
 
@@ -238,7 +242,7 @@ def test_a_module_without_a_ui_gets_an_endpoint_that_forge_can_call(here: Path, 
 
 
 @pytest.mark.parametrize(
-    "url", ["${URL}", "${URL}/api", "https://${HOST}", "https://${HOST}.example.com:8443/x"]
+    "url", ["${URL}", "${URL}/api", "https://${HOST}", "https://${HOST}.acme-it.app:8443/x"]
 )
 def test_an_address_may_be_a_variable(here: Path, run: Run, url: str) -> None:
     declared = "environment:\n  variables:\n    - URL\n    - HOST\n"
@@ -258,11 +262,11 @@ def test_the_manifest_of_the_folder_counts_before_deeper_ones(here: Path, run: R
 
 
 def test_one_address_for_one_remote(here: Path, run: Run) -> None:
-    keyed = ("--base-url", "other=https://o.example.com", "--base-url", "https://a.example.com")
+    keyed = ("--base-url", "other=https://o.acme-it.app", "--base-url", "https://a.acme-it.app")
     result = run("scaffold", *keyed, "--remote", "other")
-    assert "baseUrl: https://o.example.com" in manifest(here)
+    assert "baseUrl: https://o.acme-it.app" in manifest(here)
     assert result.code == 0
-    unused = run("scaffold", "--base-url", "nowhere=https://n.example.com")
+    unused = run("scaffold", "--base-url", "nowhere=https://n.acme-it.app")
     assert unused.code == 1
     assert b'=\xe2\x80\xa6 is unused: nothing references remote "nowhere"' in unused.err
 
@@ -270,8 +274,8 @@ def test_one_address_for_one_remote(here: Path, run: Run) -> None:
 def test_add_makes_new_wiring_step_by_step(here: Path, run: Run) -> None:
     text = MANIFEST.replace("      resolver:\n        endpoint: hello-api\n", "")
     (here / "manifest.yml").write_bytes(text.encode())
-    remote = ("add", "remote", "api", "--base-url", "https://api.example.com")
-    assert run(*remote, "--region", "EU=https://eu.example.com", "--operation", "fetch").code == 0
+    remote = ("add", "remote", "api", "--base-url", "https://api.acme-it.app")
+    assert run(*remote, "--region", "EU=https://eu.acme-it.app", "--operation", "fetch").code == 0
     endpoint = ("add", "endpoint", "call", "--remote", "api", "--user-token", "--route", "/x")
     # The scope of the app itself is still missing then.
     assert run(*endpoint, "--module", "macro:hello").code == 1
@@ -291,8 +295,8 @@ def test_add_makes_new_wiring_step_by_step(here: Path, run: Run) -> None:
 remotes:
   - key: api
     baseUrl:
-      default: https://api.example.com
-      EU: https://eu.example.com
+      default: https://api.acme-it.app
+      EU: https://eu.acme-it.app
     operations:
       - fetch
 permissions:

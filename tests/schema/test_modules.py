@@ -12,7 +12,7 @@ from forgecfg.findings import Finding, Severity
 
 HEAD = """\
 app:
-  id: ari:cloud:ecosystem::app/00000000-0000-0000-0000-000000000000
+  id: ari:cloud:ecosystem::app/5a1f0c5e-4f0e-4a34-8c2b-6f7f3f1d2b00
   runtime:
     name: nodejs22.x
 modules:
@@ -33,7 +33,7 @@ GOOD = [
     ("macro", f"{PAGE}, config: true"),
     ("macro", f"{PAGE}, config: {{openOnInsert: true}}"),
     ("macro", f"{PAGE}, config: {{resource: main, viewportSize: {{width: 40%}}}}"),
-    ("macro", f"{PAGE}, icon: https://example.com/a.svg, categories: [media], viewportSize: max"),
+    ("macro", f"{PAGE}, icon: https://acme-it.app/a.svg, categories: [media], viewportSize: max"),
     ("jira:issueAction", f"{PAGE}, viewportSize: small"),
     ("jira:issueAction", f"{PAGE}, viewportSize: {{width: 40px, height: 40px}}"),
     ("jira:globalPage", f"{PAGE}, layout: blank, pages: [{{title: A, route: a}}]"),
@@ -348,7 +348,7 @@ def test_what_forge_ignores_is_a_warning(module_type: str, item: str, rule: str)
         # Each of these has a rule of its own, or may hold any name.
         ("macro", f"{PAGE}, endpoint: api"),
         ("endpoint", "remote: backend, auth: {bearer: {enabled: true}}"),
-        ("remote", "baseUrl: 'https://x.example.com', colour: red"),
+        ("remote", "baseUrl: 'https://x.acme-it.app', colour: red"),
         ("jira:issueAction", f"{PAGE}, displayConditions: {{colour: red}}"),
         ("macro", f"{PAGE}, <<: {{colour: red}}"),
         ("macro", f"{PAGE}, x-colour: red"),

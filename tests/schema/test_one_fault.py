@@ -15,7 +15,7 @@ from forgecfg.findings import Finding, Severity
 
 GOOD = """\
 app:
-  id: ari:cloud:ecosystem::app/00000000-0000-0000-0000-000000000000
+  id: ari:cloud:ecosystem::app/5a1f0c5e-4f0e-4a34-8c2b-6f7f3f1d2b00
   runtime:
     name: nodejs22.x
     memoryMB: 512
@@ -73,14 +73,14 @@ resources:
     path: static/main
 remotes:
   - key: backend
-    baseUrl: https://backend.example.com
+    baseUrl: https://backend.acme-it.app
     operations:
       - fetch
       - storage
     storage:
       inScopeEUD: false
   - "key": store
-    "baseUrl": {"default": https://store.example.com, "EU": https://eu.store.example.com}
+    "baseUrl": {"default": https://store.acme-it.app, "EU": https://eu.store.acme-it.app}
     "operations": [compute]
 environment:
   variables:
@@ -191,12 +191,12 @@ CASES = [
     ),
     case(
         "missing required property `app.id`",
-        ("  id: ari:cloud:ecosystem::app/00000000-0000-0000-0000-000000000000\n", ""),
+        ("  id: ari:cloud:ecosystem::app/5a1f0c5e-4f0e-4a34-8c2b-6f7f3f1d2b00\n", ""),
         ("app:", "«missing-property»app:"),
     ),
     case(
         'invalid value "my-app" for `app.id`: expected an app identifier,',
-        ("ari:cloud:ecosystem::app/00000000-0000-0000-0000-000000000000", "«invalid-format»my-app"),
+        ("ari:cloud:ecosystem::app/5a1f0c5e-4f0e-4a34-8c2b-6f7f3f1d2b00", "«invalid-format»my-app"),
     ),
     case(
         "`app.licensing.enabled` must be true or false, not a string; did you mean",
@@ -434,22 +434,22 @@ CASES = [
     case(
         '`baseUrl` of remote "backend" must be a string or a mapping, not a list',
         (
-            "baseUrl: https://backend.example.com",
-            "baseUrl: «wrong-type»['https://backend.example.com']",
+            "baseUrl: https://backend.acme-it.app",
+            "baseUrl: «wrong-type»['https://backend.acme-it.app']",
         ),
     ),
     case(
         'missing required property "default" in `baseUrl` of remote "backend"',
         (
-            "baseUrl: https://backend.example.com",
-            "«missing-property»baseUrl: {EU: 'https://backend.example.com'}",
+            "baseUrl: https://backend.acme-it.app",
+            "«missing-property»baseUrl: {EU: 'https://backend.acme-it.app'}",
         ),
     ),
     case(
         'unknown property "eu" in `baseUrl` of remote "backend"; did you mean "EU"?',
         (
-            "baseUrl: https://backend.example.com",
-            "baseUrl: {default: 'https://backend.example.com', «unknown-property»eu: 'https://eu.example.com'}",
+            "baseUrl: https://backend.acme-it.app",
+            "baseUrl: {default: 'https://backend.acme-it.app', «unknown-property»eu: 'https://eu.acme-it.app'}",
         ),
     ),
     case(
@@ -519,7 +519,7 @@ CASES = [
             "        - remote: backend\n",
             (
                 "        - remote: backend\n"
-                "          «conflicting-properties»address: https://x.example.com\n"
+                "          «conflicting-properties»address: https://x.acme-it.app\n"
             ),
         ),
     ),
@@ -606,7 +606,7 @@ CASES = [
     ),
     case(
         'unknown property "baseUrl" in the manifest',
-        ("environment:\n", "«unknown-property»baseUrl: https://x.example.com\nenvironment:\n"),
+        ("environment:\n", "«unknown-property»baseUrl: https://x.acme-it.app\nenvironment:\n"),
         helps="move it to an item of `remotes`",
     ),
     case(
@@ -616,7 +616,7 @@ CASES = [
             (
                 "  «unknown-module-type»remotes:\n"
                 "    - key: x\n"
-                "      baseUrl: https://x.example.com\n"
+                "      baseUrl: https://x.acme-it.app\n"
                 "  macro:\n"
             ),
         ),
@@ -718,7 +718,7 @@ def test_no_message_speaks_of_schemas() -> None:
     ("old", "value"),
     [
         ("    name: nodejs22.x", "    name: ${STAGE}"),
-        ("  id: ari:cloud:ecosystem::app/00000000-0000-0000-0000-000000000000", "  id: ${STAGE}"),
+        ("  id: ari:cloud:ecosystem::app/5a1f0c5e-4f0e-4a34-8c2b-6f7f3f1d2b00", "  id: ${STAGE}"),
         ("    - key: on-page", "    - key: page-${STAGE}"),
         ("      interval: day", '      interval: "${STAGE}"'),
         ("      handler: index.run", "      handler: ${STAGE}"),

@@ -42,7 +42,7 @@ modules:
       remote: backend
 remotes:
   - key: backend
-    baseUrl: https://backend.example.com
+    baseUrl: https://backend.acme-it.app
     operations: [compute]
 resources:
   - key: main
@@ -173,7 +173,7 @@ def test_variants_of_a_faulty_module_follow_from_its_fault() -> None:
 def test_what_is_stricter_on_purpose_is_no_disagreement() -> None:
     found = judged(GOOD.replace("https://backend", "http://backend"))
     assert found.ours == ()
-    text = GOOD.replace("https://backend.example.com", "not an address")
+    text = GOOD.replace("https://backend.acme-it.app", "not an address")
     assert [finding.name for finding in judged(text).stricter] == ["invalid-base-url"]
 
 
@@ -244,7 +244,7 @@ class TestRuns:
         assert "Manifests that only one rejects: 0\n" in done.stdout
 
     def test_manifests_that_only_one_refuses(self, home: Path) -> None:
-        put(home, "ours.yml", GOOD.replace("https://backend.example.com", "not an address"))
+        put(home, "ours.yml", GOOD.replace("https://backend.acme-it.app", "not an address"))
         missing = "missing resource 'static/main' is being referenced"
         put(home, "files.yml", GOOD, f"error|{MEANINGS}|{missing}")
         odd = GOOD.replace("  macro:\n", "  odd:type:\n    - key: x\n  macro:\n")

@@ -22,7 +22,7 @@ ICON = """\
 """
 PACKAGE = """\
 app:
-  id: ari:cloud:ecosystem::app/00000000-0000-0000-0000-000000000000
+  id: ari:cloud:ecosystem::app/5a1f0c5e-4f0e-4a34-8c2b-6f7f3f1d2b00
   package: {bundler: manual@2026, path: PATH, extraFiles: ["PATH/hidden-*", "PATH/**"]}
   runtime: {name: nodejs22.x}
 modules:

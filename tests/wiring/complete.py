@@ -12,7 +12,7 @@ Data = Any
 
 # What the manifests of these tests declare, by the property that names it.
 NAMED = {"function": "run", "resource": "main", "endpoint": "declared-endpoint"}
-TEXTS = ("hello", "https://tool.example.com", "space", "/call", "read:all:custom")
+TEXTS = ("hello", "https://tool.acme-it.app", "space", "/call", "read:all:custom")
 
 
 def complete(module_type: str, item: Data) -> Data:

@@ -59,7 +59,7 @@ def manifest() -> Data:
     """A manifest in which all is well and each thing is declared that a site may name."""
     return {
         "app": {
-            "id": "ari:cloud:ecosystem::app/00000000-0000-0000-0000-000000000000",
+            "id": "ari:cloud:ecosystem::app/5a1f0c5e-4f0e-4a34-8c2b-6f7f3f1d2b00",
             "description": "Bücher und 🚀",
             "runtime": {"name": "nodejs22.x"},
         },
@@ -75,7 +75,7 @@ def manifest() -> Data:
         "remotes": [
             {
                 "key": "backend",
-                "baseUrl": "https://backend.example.com",
+                "baseUrl": "https://backend.acme-it.app",
                 "operations": ["fetch", "compute"],
             }
         ],

@@ -40,11 +40,11 @@ permissions:
     - read:confluence-content.summary
 remotes:
   - key: remote-app-node
-    baseUrl: https://backend.example.com
+    baseUrl: https://backend.acme-it.app
     operations:
       - compute
 app:
-  id: ari:cloud:ecosystem::app/00000000-0000-0000-0000-000000000000
+  id: ari:cloud:ecosystem::app/5a1f0c5e-4f0e-4a34-8c2b-6f7f3f1d2b00
   runtime:
     name: nodejs22.x
 """
@@ -97,26 +97,26 @@ BREAKS = [
     ),
     broken(
         "no baseUrl",
-        ("    baseUrl: https://backend.example.com\n", ""),
+        ("    baseUrl: https://backend.acme-it.app\n", ""),
         ("  - key: remote-app-node", "  - key: «missing-base-url»remote-app-node"),
     ),
     broken(
         "empty baseUrl",
-        ("baseUrl: https://backend.example.com", 'baseUrl: «invalid-base-url»""'),
+        ("baseUrl: https://backend.acme-it.app", 'baseUrl: «invalid-base-url»""'),
     ),
     broken(
         "baseUrl that is no URL",
-        ("https://backend.example.com", "«invalid-base-url»backend"),
+        ("https://backend.acme-it.app", "«invalid-base-url»backend"),
     ),
     broken(
         "baseUrl of a scheme that Forge does not call",
-        ("https://backend.example.com", "«invalid-base-url»ftp://backend.example.com"),
+        ("https://backend.acme-it.app", "«invalid-base-url»ftp://backend.acme-it.app"),
     ),
     broken(
         "a bad URL for one region",
         (
-            "baseUrl: https://backend.example.com",
-            "baseUrl:\n      default: https://backend.example.com\n      EU: «invalid-base-url»eu",
+            "baseUrl: https://backend.acme-it.app",
+            "baseUrl:\n      default: https://backend.acme-it.app\n      EU: «invalid-base-url»eu",
         ),
     ),
     broken(
@@ -181,7 +181,7 @@ BREAKS = [
         (
             "  macro:\n",
             "  «unknown-module-type»remotes:\n    - key: remote-app-node\n"
-            "      baseUrl: https://backend.example.com\n  macro:\n",
+            "      baseUrl: https://backend.acme-it.app\n  macro:\n",
         ),
     ),
     broken(
@@ -250,7 +250,7 @@ BREAKS = [
         (
             REMOTES,
             REMOTES + "  - key: «duplicate-key»remote-app-node\n"
-            "    baseUrl: https://other.example.com\n    operations: [compute]\n",
+            "    baseUrl: https://other.acme-it.app\n    operations: [compute]\n",
         ),
     ),
 ]
@@ -339,9 +339,9 @@ def test_unknown_module_types_are_followed_too(
 
 def test_addresses_and_events_need_no_quotes_in_flow_style() -> None:
     text = GOOD.replace("baseUrl: https:", "baseUrl: {default: https:").replace(
-        "backend.example.com\n", "backend.example.com, EU: https://eu.example.com}\n"
+        "backend.acme-it.app\n", "backend.acme-it.app, EU: https://eu.acme-it.app}\n"
     )
-    assert "{default: https://backend.example.com, EU: https://eu.example.com}" in text
+    assert "{default: https://backend.acme-it.app, EU: https://eu.acme-it.app}" in text
     trigger = "  trigger:\n    - {key: on, function: run, events: [avi:forge:installed:app]}\n"
     function = "  function: [{key: run, handler: index.run}]\n"
     assert check_text(text.replace("  macro:\n", trigger + function + "  macro:\n")).findings == ()

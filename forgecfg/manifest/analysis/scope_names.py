@@ -38,6 +38,31 @@ def intended_name(name: str) -> str | None:
     return best
 
 
+_MAX_NEAREST = 3
+
+
+def nearest_scopes(name: str) -> tuple[str, ...]:
+    """The known scopes that are nearest to an unknown one: same product, best the same verb too.
+
+    At most three, the most similar first; none for a name without a known product.
+    """
+    verb, _, rest = name.casefold().partition(":")
+    noun, _, product = rest.rpartition(":")
+    if not noun:
+        return ()
+    candidates = [known for known in KNOWN_SCOPES if known.endswith(f":{product}")]
+    same_verb = [known for known in candidates if known.startswith(f"{verb}:")]
+    from difflib import SequenceMatcher
+
+    matcher = SequenceMatcher(b=noun[:_MAX_LENGTH])
+
+    def similarity(known: str) -> tuple[float, str]:
+        matcher.set_seq1(known.split(":")[1])
+        return -matcher.ratio(), known
+
+    return tuple(sorted(same_verb or candidates, key=similarity)[:_MAX_NEAREST])
+
+
 @cache
 def _known_words() -> tuple[tuple[str, list[str]], ...]:
     # Sorted, so that the choice between two equally similar names is always the same.

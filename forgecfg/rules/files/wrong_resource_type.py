@@ -37,6 +37,10 @@ resources:
       orders: orders.html
 """
 _TREE = {"package.json": "{}", "src/frontend/index.jsx": ""}
+# What a path is, by its ending, where the file itself is not available or does not exist yet.
+_NOT_CODE = (".html", ".htm", ".css", ".scss", ".json", ".svg", ".png", ".md")
+_FILES = (".html", ".htm", ".js", ".jsx", ".ts", ".tsx", ".mjs", ".cjs")
+
 _NATIVE_HELP = "reference the file with the component, or remove `render: native` for Custom UI"
 _HTML_HELP = "reference a directory with an index.html, or set `render: native` for UI Kit"
 
@@ -60,6 +64,17 @@ _HTML_HELP = "reference a directory with an index.html, or set `render: native` 
             files=_TREE,
         ),
         Bad(
+            _GOOD.replace("index.jsx", "index.html"),
+            at=(5, 17),
+            says="is UI Kit (`render: native`) and needs a code file, but "
+            '"src/frontend/index.html" is not one',
+        ),
+        Bad(
+            _GOOD.replace("      render: native\n", ""),
+            at=(5, 17),
+            says='is Custom UI and needs a directory, but "src/frontend/index.jsx" is a file',
+        ),
+        Bad(
             _PAGES.replace("orders.html", "orders.jsx"),
             at=(5, 17),
             says='jira:globalPage "orders" is Custom UI and needs an .html file, but "orders.jsx" '
@@ -79,7 +94,8 @@ def wrong_resource_type(context: Context) -> Iterator[Violation]:
     With `render: native` (UI Kit) a module needs a file with code. Without it (Custom UI) the
     browser shows an HTML page: the `index.html` of a directory, or the entry that the module
     references. UI Kit can also use a directory if the resource has a `bundler`. Forge rejects a
-    mismatch (verified with @forge/manifest 13.7).
+    mismatch (verified with @forge/manifest 13.7). Where the files are not available, the ending of
+    the path decides.
 
     How to fix:
     For UI Kit, set `render: native` and reference the file with the component. For Custom UI,
@@ -112,6 +128,11 @@ def _path_mismatch(front: FrontEnd, files: ProjectFiles | None) -> str:
     kind = files.kind(front.path) if files is not None else Kind.MISSING
     if front.native and not front.bundled and kind is Kind.FOLDER:
         return f"a file, but {quote(front.path)} is a directory"
+    path = front.path.lower()
+    if front.native and not front.bundled and kind is not Kind.FOLDER and path.endswith(_NOT_CODE):
+        return f"a code file, but {quote(front.path)} is not one"
+    if not front.native and kind is Kind.MISSING and path.endswith(_FILES) and not front.bundled:
+        return f"a directory, but {quote(front.path)} is a file"
     if not front.native and kind is Kind.FILE:
         return f"a directory, but {quote(front.path)} is a file"
     return ""

@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from forgecfg.catalog.deprecations import RUNTIMES
 from forgecfg.manifest.references import Target
 from forgecfg.rules.base import Context, Gate
 
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
     from forgecfg.manifest.egress import Address
 
 _DOMAIN = re.compile(r"(https://)?(\*\.)?[a-z0-9-]+(\.[a-z0-9-]+)+")
+_PUBLIC = re.compile(r"(https://)?(\*\.)?[a-z0-9-]+(\.[a-z0-9-]+)*\.(com|io|net|org|dev|app|cloud)")
+
+_DEPRECATED_VALUE = re.compile("uri-query|form-encoded|basic|agent2Agent")
 
 
 def sets_app_memory(context: Context) -> bool:
@@ -51,6 +55,23 @@ def has_address(predicate: Callable[[Address], bool]) -> Gate:
 def is_unusual(address: Address) -> bool:
     """Whether an address is not just a domain, optionally after `https://` or `*.`."""
     return address.text is not None and _DOMAIN.fullmatch(address.text) is None
+
+
+def is_unusual_backend(address: Address) -> bool:
+    """Whether functions may not reach the address: it has a port, or an unusual host."""
+    text = address.text
+    return address.kind == "fetch.backend" and text is not None and not _PUBLIC.fullmatch(text)
+
+
+def has_deprecated_value(context: Context) -> bool:
+    """A property may have a deprecated value: a layout, a protocol or a bearer method."""
+    return _DEPRECATED_VALUE.search(context.document.text) is not None
+
+
+def has_deprecated_runtime(context: Context) -> bool:
+    """The runtime is deprecated."""
+    name = context.manifest.at("app", "runtime", "name")
+    return name is not None and name.text in RUNTIMES
 
 
 def is_plain_string(address: Address) -> bool:

@@ -8,12 +8,13 @@ from __future__ import annotations
 import re
 
 from forgecfg.catalog.callers import is_backend_call
-from forgecfg.catalog.placeholder import PLACEHOLDER_HOST
+from forgecfg.catalog.placeholder import MAY_BE_PLACEHOLDER
 from forgecfg.manifest.references import Target
 from forgecfg.rules.base import Context
 
 _LABEL = "[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
 _PLAIN_URL = re.compile(rf"https://(?:{_LABEL}\.)+[a-z]{{2,63}}/?")
+_MAY_BE_PRIVATE = re.compile(r"local|internal|invalid|test|alt|arpa|[0-9]|\[", re.IGNORECASE)
 
 
 def has_backend_call_without_route(context: Context) -> bool:
@@ -35,12 +36,23 @@ def has_remote_without_base_url(context: Context) -> bool:
 
 
 def has_unusual_base_url(context: Context) -> bool:
-    """A base URL is not just `https://` and a host, or it is the placeholder of scaffold."""
+    """A base URL is not just `https://` and a host."""
+    return any(not _PLAIN_URL.fullmatch(text) for text in _base_urls(context))
+
+
+def may_have_placeholder_url(context: Context) -> bool:
+    """A base URL contains a word of a placeholder."""
+    return any(MAY_BE_PLACEHOLDER.search(text) for text in _base_urls(context))
+
+
+def may_have_private_url(context: Context) -> bool:
+    """The host of a base URL may be private: an IP address, or a reserved name."""
+    return any(_MAY_BE_PRIVATE.search(text) for text in _base_urls(context))
+
+
+def _base_urls(context: Context) -> list[str]:
     texts = [url.text for remote in context.manifest.remotes for _, url in remote.urls()]
-    return any(
-        text is not None and (not _PLAIN_URL.fullmatch(text) or PLACEHOLDER_HOST in text)
-        for text in texts
-    )
+    return [text for text in texts if text is not None]
 
 
 def has_regional_base_url(context: Context) -> bool:

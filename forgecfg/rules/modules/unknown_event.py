@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from forgecfg.catalog.date import AS_OF
 from forgecfg.catalog.events import APP_EVENT, KNOWN_EVENTS
+from forgecfg.catalog.meanings import SCHEDULED_ADVICE, is_schedule
 from forgecfg.document.display import quote
 from forgecfg.document.locations import at_value
 from forgecfg.edits.fixes import replace_with
 from forgecfg.findings import Safety, Severity, Violation
+from forgecfg.manifest.analysis.event_names import intended_event
 from forgecfg.manifest.analysis.events import events_of, triggers
 from forgecfg.rules.base import Bad, Context, Good, rule
 from forgecfg.rules.gates.common import LIFE_CYCLE_EVENTS
-
-_WORD_CUTOFF = 0.75
-_MAX_LENGTH = 200
-_SEPARATORS = re.compile(r"[^a-z0-9]+")
 
 _GOOD = """\
 modules:
@@ -53,6 +50,12 @@ def _with(event: str) -> str:
             says='did you mean "avi:jira-software:updated:sprint"?',
             fixed=_with("avi:jira-software:updated:sprint"),
         ),
+        Bad(_with("abi:jira:updated:issue"), at=(6, 11), says="did you mean", fixed=_GOOD),
+        Bad(
+            _with("avi:forge:scheduled:trigger"),
+            at=(6, 11),
+            says='unknown event "avi:forge:scheduled:trigger"',
+        ),
         Bad(
             _with("avi:jira:painted:issue"),
             at=(6, 11),
@@ -81,8 +84,12 @@ def unknown_event(context: Context) -> Iterator[Violation]:
             # Events of other apps can have any name; undeclared variables are reported elsewhere.
             if name.startswith(APP_EVENT) or "${" in name or not name:
                 continue
-            candidate = intended_name(name)
-            if candidate is not None:
+            candidate = intended_event(name)
+            if is_schedule(name):
+                yield Violation(
+                    at_value(event), f"unknown event {quote(name)}", help=SCHEDULED_ADVICE
+                )
+            elif candidate is not None:
                 yield Violation(
                     at_value(event),
                     f"unknown event {quote(name)}",
@@ -96,40 +103,3 @@ def unknown_event(context: Context) -> Iterator[Violation]:
                     help="check it against the events reference of the Forge documentation",
                     severity=Severity.INFO,
                 )
-
-
-def intended_name(name: str) -> str | None:
-    """The known event that an unknown name probably means, None if there is none.
-
-    The names may differ in the order of the words, in the separators, in one misspelled word, in
-    the product, or in a missing version at the end.
-    """
-    if len(name) > _MAX_LENGTH:
-        return None
-    words = _words(name)
-    candidates = [(known, _words(known)) for known in sorted(KNOWN_EVENTS | LIFE_CYCLE_EVENTS)]
-    for known, known_words in candidates:
-        if sorted(words) == sorted(known_words) or [*words, "v2"] == known_words:
-            return known
-    best = max(candidates, key=lambda candidate: _similarity(words, candidate[1]))
-    if _similarity(words, best[1]) >= _WORD_CUTOFF:
-        return best[0]
-    same_ending = [known for known, known_words in candidates if known_words[-2:] == words[1:]]
-    return same_ending[0] if len(same_ending) == 1 and len(words) == 3 else None
-
-
-def _words(name: str) -> list[str]:
-    words = [word for word in _SEPARATORS.split(name.casefold()) if word]
-    return words[1:] if words[:1] == ["avi"] else words
-
-
-def _similarity(words: list[str], known: list[str]) -> float:
-    """The similarity of two names that differ in one word, from 0 to 1; otherwise 0."""
-    if len(words) != len(known):
-        return 0.0
-    differing = [pair for pair in zip(words, known, strict=True) if pair[0] != pair[1]]
-    if len(differing) != 1:
-        return 0.0
-    from difflib import SequenceMatcher
-
-    return SequenceMatcher(None, *differing[0]).ratio()

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from forgecfg.catalog.placeholder import PLACEHOLDER_BASE_URL, PLACEHOLDER_HOST
+from forgecfg.catalog.placeholder import (
+    PLACEHOLDER_BASE_URL,
+    is_placeholder,
+    is_placeholder_host,
+)
 from forgecfg.document.locations import at_value
 from forgecfg.findings import Severity, Violation
 from forgecfg.manifest.analysis.base_urls import base_urls
@@ -14,8 +18,8 @@ _GOOD = """\
 remotes:
   - key: backend
     baseUrl:
-      default: https://backend.example.com
-      EU: https://eu.backend.example.com
+      default: https://backend.acme-it.app
+      EU: https://eu.backend.acme-it.app
 """
 
 
@@ -29,24 +33,37 @@ remotes:
             says='of remote "backend" is a placeholder',
         ),
         Bad(
-            _GOOD.replace("eu.backend.example.com", "todo.example.com/api"),
+            _GOOD.replace("eu.backend.acme-it.app", "todo.example.com/api"),
             at=(5, 11),
             says='baseUrl.EU "https://todo.example.com/api"',
+        ),
+        Bad(
+            _GOOD.replace("eu.backend.acme-it.app", "your-backend.com"),
+            at=(5, 11),
+            says='baseUrl.EU "https://your-backend.com" of remote "backend" is a placeholder',
+        ),
+        Bad(
+            _GOOD.replace("eu.backend.acme-it.app", "backend.example.com"),
+            at=(5, 11),
+            says="is a placeholder",
         ),
     ),
 )
 def placeholder_base_url(context: Context) -> Iterator[Violation]:
-    """A `baseUrl` is still the placeholder that `forgecfg scaffold` writes.
+    """A `baseUrl` is still a placeholder.
 
-    `forgecfg scaffold` writes the placeholder if you give no URL. Forge accepts it, so the app
-    deploys, and every call to the remote fails.
+    `forgecfg scaffold` writes one if you give no URL, and documentation and templates use hosts
+    such as `your-backend.com` or `backend.example.com`, which is reserved for examples (RFC 2606).
+    Forge accepts them, so the app deploys, and every call to the remote fails.
 
     How to fix:
     Replace it with the URL of your backend.
     """
     for base in base_urls(context.manifest):
         url = base.url
-        if url is not None and url.host == PLACEHOLDER_HOST:
+        if base.from_variable:
+            continue  # the default of the variable is reported
+        if is_placeholder_host(url.host) if url is not None else is_placeholder(base.text):
             yield Violation(
                 at_value(base.cursor),
                 f"{base.label} is a placeholder",

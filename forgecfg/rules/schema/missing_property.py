@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from forgecfg.findings import Severity, Violation
+from forgecfg.findings import Safety, Severity, Violation
 from forgecfg.rules.base import Bad, Context, Good, rule
 
 _GOOD = """\
@@ -24,17 +24,25 @@ modules:
 
 @rule(
     Severity.ERROR,
+    fix=Safety.UNSAFE,
     good=(Good(_GOOD),),
     bad=(
         Bad(
             _GOOD.replace("    name: nodejs22.x\n", "    architecture: arm64\n"),
             at=(3, 3),
             says="missing required property `app.runtime.name`",
+            fixed=_GOOD.replace("name: nodejs22.x", "architecture: arm64\n    name: nodejs24.x"),
         ),
         Bad(
             _GOOD.replace("        endpoint: hello-backend\n", "        {}\n"),
             at=(10, 7),
             says='missing required property "function" or "endpoint" in `resolver` of macro "',
+        ),
+        Bad(
+            _GOOD.replace("      title: Hello\n", ""),
+            at=(7, 12),
+            says='missing required property "title" in macro "hello"',
+            fixed=_GOOD.replace("      title: Hello\n", "").rstrip() + "\n      title: TODO\n",
         ),
         Bad("modules: {}\n", at=(1, 1), says="missing required property `app`"),
     ),
@@ -46,7 +54,9 @@ def missing_property(context: Context) -> Iterator[Violation]:
     manifest, and its own linter reports nothing else until the property is added.
 
     How to fix:
-    Add the property that the message names. If it is there with a typo, correct the name;
-    `forgecfg check --fix --unsafe-fixes` does that where the intended name is clear.
+    Add the property that the message names, as the help says. If it is there with a typo, correct
+    the name. `forgecfg check --fix --unsafe-fixes` corrects the name where the intended one is
+    clear, references the only key that fits, and otherwise writes `TODO` for a text; the rule
+    placeholder-value then reports it until you replace it.
     """
     yield from context.structure.get(missing_property.name, ())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from forgecfg.catalog.date import AS_OF
+from forgecfg.catalog.meanings import intended_module_type, is_event
 from forgecfg.catalog.module_types import (
     CONNECT_MODULE_TYPES,
     FORGE_MODULE_TYPES,
@@ -12,18 +12,13 @@ from forgecfg.catalog.module_types import (
     ROOT_SECTIONS,
 )
 from forgecfg.document.cursor import Cursor
-from forgecfg.document.display import quote
 from forgecfg.document.locations import at_key
 from forgecfg.document.positions import YamlPath
-from forgecfg.edits.fixes import rename
+from forgecfg.edits.intended_fixes import move_to
 from forgecfg.findings import Safety, Severity, Violation
 from forgecfg.rules.base import Bad, Context, Good, rule
-from forgecfg.suggest import CUTOFF, Names, closest
-
-_UNKNOWN = (
-    "check it in the Forge documentation; if it is newer than the catalog, add "
-    "`# forgecfg: ignore[unknown-module-type]` to the line"
-)
+from forgecfg.rules.intended_types import event_type, nearest_type, unknown_type
+from forgecfg.suggest import Names
 
 _GOOD = """\
 modules:
@@ -42,13 +37,11 @@ modules:
   webtrigger:
     - key: hook
       function: run
+      urlFormat: v2
   function:
     - key: run
       handler: index.run
 """
-
-# Other modules reference modules of these types.
-_REFERENCED = frozenset({"action", "endpoint", "function", "rovo:skill", "workflow"})
 
 
 @rule(
@@ -66,14 +59,26 @@ _REFERENCED = frozenset({"action", "endpoint", "function", "rovo:skill", "workfl
             fixed=_GOOD,
         ),
         Bad(
-            "modules:\n  remotes:\n    - key: backend\n",
+            "modules:\n  remotes:\n    - key: backend\n  sql:\n    - key: data\n",
             at=(2, 3),
             says="`remotes` is not a module type but a top-level section",
             severity=Severity.ERROR,
+            fixed="modules:\n  sql:\n    - key: data\nremotes:\n  - key: backend\n",
+        ),
+        Bad(
+            _GOOD.replace("jira:issuePanel", "jira:issueCreated"),
+            at=(2, 3),
+            says='unknown module type "jira:issueCreated": events are received by a trigger',
+        ),
+        Bad(
+            _HOOK.replace("webtrigger", "web:trigger"),
+            at=(2, 3),
+            says='did you mean "webtrigger"?',
+            fixed=_HOOK,
         ),
         Bad(
             _HOOK.replace("function:\n", "functions:\n"),
-            at=(5, 3),
+            at=(6, 3),
             says='did you mean "function"?',
             severity=Severity.ERROR,
             fixed=_HOOK,
@@ -115,7 +120,7 @@ def unknown_module_type(context: Context) -> Iterator[Violation]:
         if name not in CONNECT_MODULE_TYPES and f"connect-{name}" not in newer:
             # Only `modules` has the prefix.
             near = connect.nearest(name.removeprefix("connect-"))
-            yield _unknown("Connect module type", section, name, near)
+            yield unknown_type("Connect module type", section, name, near)
     for name, section in _types(root, "modules", merged):
         if name in ROOT_SECTIONS:
             yield Violation(
@@ -123,35 +128,20 @@ def unknown_module_type(context: Context) -> Iterator[Violation]:
                 f"`{name}` is not a module type but a top-level section",
                 help=f"move `{name}` out of `modules`, to the top level of the manifest",
                 severity=Severity.ERROR,
+                fixes=move_to(section, (name,)) if root.get(name) is None else (),
             )
         elif name not in MODULE_TYPES and name not in newer:
             known = every if name.startswith("connect-") else forge
-            yield _unknown("module type", section, name, _nearest(name, known))
-
-
-def _nearest(name: str, known: Names) -> str | None:
-    """The type that a name is a typo of: the same product is not enough."""
-    near = known.nearest(name)
-    product, _, rest = name.partition(":")
-    if near is None or not rest or not near.startswith(f"{product}:"):
-        return near
-    return near if closest(rest, [near.removeprefix(f"{product}:")], CUTOFF) else None
+            intended = intended_module_type(name)
+            if intended in MODULE_TYPES:
+                yield unknown_type("module type", section, name, intended)
+            elif is_event(name):
+                yield event_type(section, name)
+            else:
+                yield unknown_type("module type", section, name, nearest_type(name, known))
 
 
 def _types(root: Cursor, section: str, merged: set[YamlPath]) -> list[tuple[str, Cursor]]:
     modules = root.get(section)
     entries = [] if modules is None else list(modules.entries())
     return [(name, location) for name, location in entries if location.path not in merged]
-
-
-def _unknown(what: str, section: Cursor, name: str, near: str | None) -> Violation:
-    listed = section.is_list or section.unknown
-    return Violation(
-        at_key(section),
-        f"unknown {what} {quote(name)} (not in the catalog of {AS_OF})"
-        + ("" if listed else ", and its value is not a list"),
-        hint=f"did you mean {quote(near)}?" if near else "",
-        help="" if near else _UNKNOWN,
-        severity=None if listed and near not in _REFERENCED else Severity.ERROR,
-        fixes=rename(section, near) if near else (),
-    )

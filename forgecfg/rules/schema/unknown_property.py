@@ -20,6 +20,24 @@ remotes:
   - key: backend
     baseUrl: https://backend.example.com
 """
+_FUNCTIONS = """\
+functions:
+  - key: hello
+    handler: index.run
+"""
+_MOVED = f"""\
+app:
+  id: ari:cloud:ecosystem::app/5a1f0c5e-4f0e-4a34-8c2b-6f7f3f1d2b90
+  runtime:
+    name: nodejs22.x
+{_FUNCTIONS}permissions:
+  scopes: []
+modules:
+  trigger:
+    - key: on-install
+      function: hello
+      events: ["avi:forge:installed:app"]
+"""
 
 
 @rule(
@@ -34,9 +52,11 @@ remotes:
             fixed=_GOOD,
         ),
         Bad(
-            _GOOD.replace("modules:\n  endpoint:\n    -", "endpoint:\n    -"),
+            _MOVED,
             at=(5, 1),
-            says='unknown property "endpoint" in the manifest',
+            says='unknown property "functions" in the manifest',
+            fixed=_MOVED.replace(_FUNCTIONS, "")
+            + "  function:\n    - key: hello\n      handler: index.run\n",
         ),
     ),
 )

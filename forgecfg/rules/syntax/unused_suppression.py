@@ -27,10 +27,11 @@ modules:
 modules:
   macro: # forgecfg: ignore[undefined-endpoint]
     - key: hello
+      title: Hello
 """,
             at=(2, 29),
             says='unused ignore comment for "undefined-endpoint"',
-            fixed="modules:\n  macro:\n    - key: hello\n",
+            fixed="modules:\n  macro:\n    - key: hello\n      title: Hello\n",
         ),
         Bad(
             """\
