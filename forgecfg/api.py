@@ -31,6 +31,7 @@ from forgecfg.findings import (
     Safety,
     Severity,
 )
+from forgecfg.linter.limit import MAX_FINDINGS, MAX_FIXES
 from forgecfg.rules.base import Rule
 from forgecfg.rules.selection import choose_rules, find_rule
 from forgecfg.rules.table import RULES
@@ -119,13 +120,15 @@ class CheckOptions(NamedTuple):
 
     `forge_schema`: an official schema to check against as well;
     `forgecfg.schema.official.load.load` reads one from a file. `source`: whether to read the app's
-    source code, if its files are available and the extra `forgecfg[source]` is installed.
+    source code, if its files are available and the extra `forgecfg[source]` is installed. `limit`:
+    how many findings to keep for one file, the most severe ones first; None for all.
     """
 
     rules: tuple[Rule, ...] = RULES
     suppressions: bool = True
     forge_schema: ForgeSchema | None = None
     source: bool = True
+    limit: int | None = MAX_FINDINGS
 
     def __repr__(self) -> str:
         """A short form, because `help()` shows it as a default."""
@@ -163,8 +166,7 @@ def check_text(
     from forgecfg.document.document import load
     from forgecfg.linter.lint import run
 
-    rules, suppressions, forge_schema, reads_source = options
-    return run(load(source), file, rules, suppressions, files, forge_schema, reads_source)
+    return run(load(source), file, files=files, **options._asdict())
 
 
 def check_file(path: Path, options: CheckOptions = DEFAULT) -> FileReport:
@@ -217,4 +219,12 @@ def fix_text(
     """
     from forgecfg.linter.fix import fix
 
-    return fix(text, lambda current: check_text(current, file, options, files), unsafe)
+    def check_fixable(current: str) -> FileReport:
+        from forgecfg.document.document import load
+        from forgecfg.linter.lint import run
+
+        fixable = Safety.UNSAFE if unsafe else Safety.SAFE
+        limited = options._replace(limit=options.limit and MAX_FIXES)
+        return run(load(current), file, files=files, fixable=fixable, **limited._asdict())
+
+    return fix(text, lambda text: check_text(text, file, options, files), unsafe, check_fixable)

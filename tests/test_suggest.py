@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from forgecfg.suggest import Names, closest
+from forgecfg.suggest import Budget, Names, closest
 
 
 @pytest.mark.parametrize(
@@ -54,9 +54,10 @@ def test_a_name_is_among_the_known_ones_in_its_exact_form() -> None:
     assert "baseurl" not in names
 
 
-def test_after_300_comparisons_only_sure_typos_are_found() -> None:
-    names = Names(["endpoint", "resolver"])
-    for number in range(150):
+def test_after_the_budget_only_sure_typos_are_found() -> None:
+    budget = Budget(15_000)
+    names = Names(["endpoint", "resolver"], budget)
+    for number in range(50):
         # What needs no comparison is free.
         assert names.nearest("Resolver") == "resolver"
         assert names.nearest("reslover") == "resolver"
@@ -64,7 +65,10 @@ def test_after_300_comparisons_only_sure_typos_are_found() -> None:
         assert names.nearest("e" * 201) is None
         assert names.nearest("endpont") == "endpoint", number
         assert names.nearest("endpiont!") == "endpoint", number
+    while budget.left > 0:
+        names.nearest("endpont")
     assert names.nearest("endpont") is None
+    assert closest("endpont", ["endpoint"], budget=budget) is None
     assert names.nearest("ENDPOINT") == "endpoint"
     assert names.nearest("reslover") == "resolver"
 

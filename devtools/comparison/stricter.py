@@ -27,11 +27,6 @@ STRICTER: tuple[Stricter, ...] = (
         r"^render of",
     ),
     Stricter(
-        "conflicting-properties",
-        "the official validator allows both in a macro with `config: true`, but only one is shown",
-        r"^macro .*\"function\" and \"resource\"",
-    ),
-    Stricter(
         "undefined-function",
         "the official validator does not check references below `view`, in states of workflows "
         "and in data sources",
@@ -51,7 +46,7 @@ STRICTER: tuple[Stricter, ...] = (
     Stricter(
         "invalid-format",
         "the official validator checks script sources in a later stage",
-        r"^permissions\.content\.scripts",
+        r"`permissions\.content\.scripts",
     ),
     Stricter(
         "missing-property",

@@ -74,8 +74,10 @@ _SHAPE = (
     Kind(
         "an unknown property",
         r"NOT have additional prop",
-        ("unknown-property", "unknown-token", "merge-key"),
+        ("unknown-property", "unknown-token", "merge-key", "unknown-value"),
+        "an unknown region or locale is a warning, with the date of the catalog",
         also=_SHAPES,
+        warns=True,
     ),
     Kind(
         "a property that is known and not allowed there",
@@ -108,8 +110,10 @@ _SHAPE = (
     Kind(
         "a value that is not allowed",
         r"allowed values are",
-        ("invalid-value",),
+        ("invalid-value", "unknown-value"),
+        "a warning, with the date of the catalog, unless it is nearly a known value or was removed",
         also=_SHAPES,
+        warns=True,
         branches=True,
     ),
     Kind(

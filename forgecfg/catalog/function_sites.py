@@ -47,7 +47,7 @@ FUNCTION_SITES: Mapping[str, tuple[str, ...]] = {
     ),
     "jira:issueAction": ("function", "resolver.function"),
     "jira:uiModifications": ("resolver.function",),
-    "jira:issueGlance": ("function", "resolver.function"),
+    "jira:issueGlance": ("function", "dynamicProperties.function", "resolver.function"),
     "jira:issuePanel": ("function", "config.function", "resolver.function"),
     "jira:issueActivity": ("function", "resolver.function"),
     "jira:dashboardGadget": ("function", "edit.function", "resolver.function"),
@@ -59,7 +59,7 @@ FUNCTION_SITES: Mapping[str, tuple[str, ...]] = {
     "jira:workflowCondition": ("resolver.function",),
     "jira:dashboardBackgroundScript": ("resolver.function",),
     "jira:workflowPostFunction": ("function", "resolver.function"),
-    "jira:issueContext": ("function", "resolver.function"),
+    "jira:issueContext": ("function", "dynamicProperties.function", "resolver.function"),
     "jira:issueViewBackgroundScript": ("resolver.function",),
     "jira:jqlFunction": ("function",),
     "jira:issueNavigatorAction": ("resolver.function",),
@@ -129,7 +129,11 @@ FUNCTION_SITES: Mapping[str, tuple[str, ...]] = {
     "compass:teamPage": ("function", "resolver.function"),
     "compass:dataProvider": ("function", "callback.function"),
     # dashboards:
-    "dashboards:widget": ("resolver.function", "aiContext.data.function"),
+    "dashboards:widget": (
+        "resolver.function",
+        "edit.resolver.function",
+        "aiContext.data.function",
+    ),
     "dashboards:filter": ("function", "resolver.function"),
     "dashboards:backgroundScript": ("resolver.function",),
     # automation:

@@ -11,6 +11,7 @@ class Enforcement(Enum):
     REJECTED = "Forge rejects it (verified with @forge/manifest 13.7)"
     DOCUMENTED = "the documentation states the limit, Forge's linter does not check it"
     EARLY_ACCESS = "as DOCUMENTED, for a feature in early access"
+    UNENFORCED = "as DOCUMENTED, and many apps exceed it without a problem"
 
 
 class Limit(NamedTuple):
@@ -46,7 +47,7 @@ LIMITS: Mapping[str, Limit] = {
     # Lengths of keys, in characters.
     "modules.function[].key": Limit("function key", 23, enforcement=Enforcement.REJECTED),
     # manifest-reference/endpoint
-    "modules.endpoint[].key": Limit("endpoint key", 23),
+    "modules.endpoint[].key": Limit("endpoint key", 23, enforcement=Enforcement.UNENFORCED),
     # containers-reference/managing-service
     "services[].key": Limit("service key", 19),
     # manifest-reference/providers

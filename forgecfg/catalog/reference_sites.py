@@ -96,7 +96,11 @@ ENDPOINT_SITES: Mapping[str, tuple[str, ...]] = {
     "compass:globalPage": ("resolver.endpoint",),
     "compass:teamPage": ("resolver.endpoint",),
     # dashboards:
-    "dashboards:widget": ("resolver.endpoint", "aiContext.data.endpoint"),
+    "dashboards:widget": (
+        "resolver.endpoint",
+        "edit.resolver.endpoint",
+        "aiContext.data.endpoint",
+    ),
     "dashboards:filter": ("resolver.endpoint",),
     "dashboards:backgroundScript": ("resolver.endpoint",),
     # rovo:

@@ -8,10 +8,13 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from forgecfg.cli.report_file import check_report_file
+from forgecfg.cli.targets import as_argument
 from forgecfg.config.config import Config
 from forgecfg.config.settings import Settings
 from forgecfg.errors import ForgecfgError
 from forgecfg.findings import FileReport
+from forgecfg.reporters.escape import escape
 
 if TYPE_CHECKING:
     from forgecfg.runner.baseline.baseline import Baseline
@@ -56,11 +59,11 @@ class BaselineSession:
             if self._update:
                 from forgecfg.runner.baseline.file import write_baseline
 
-                write_baseline(Path(name), baseline.current)
+                write_baseline(Path(name), baseline.current, baseline.known)
             if not quiet:
                 lines = _written(name, baseline) if self._update else _hidden(name, baseline)
                 for line in lines:
-                    typer.echo(line, err=True)
+                    typer.echo(escape(line), err=True)
 
     def _baseline(self, file: str) -> Baseline | None:
         config = self._config_of(file)
@@ -80,6 +83,8 @@ class BaselineSession:
         from forgecfg.runner.baseline.baseline import Baseline
         from forgecfg.runner.baseline.file import BaselineError, read_baseline
 
+        if self._update:
+            check_report_file(file, what="the baseline")
         try:
             known = {} if self._update and not file.exists() else read_baseline(file)
         except BaselineError as error:
@@ -104,9 +109,7 @@ def _hidden(name: str, baseline: Baseline) -> Iterator[str]:
     if baseline.hidden:
         yield f"{_findings(baseline.hidden)} hidden by {shown}"
     if baseline.fixed:
-        import shlex
-
-        command = f"forgecfg check --baseline {shlex.quote(shown)} --write-baseline"
+        command = f"forgecfg check --baseline {as_argument(shown)} --write-baseline"
         yield f"{_findings(baseline.fixed)} in {shown} fixed; remove with `{command}`"
 
 

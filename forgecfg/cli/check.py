@@ -13,15 +13,10 @@ import typer
 from forgecfg.cli.baseline import BaselineSession
 from forgecfg.cli.exits import Exit
 from forgecfg.cli.fixing import Fixed, Fixing, Mode, fix_all, print_fixes
-from forgecfg.cli.formats import (
-    FORMATS,
-    Destination,
-    complete_format,
-    parse_formats,
-    reject_input_files,
-)
+from forgecfg.cli.formats import FORMATS, Destination, complete_format, parse_formats
 from forgecfg.cli.output import Color, is_ci_log, is_terminal, wants_color
 from forgecfg.cli.progress import wants_progress, with_progress
+from forgecfg.cli.report_file import check_report_file
 from forgecfg.cli.reports import open_reports
 from forgecfg.cli.targets import STDIN, search_targets
 from forgecfg.config.config import Config
@@ -31,6 +26,7 @@ from forgecfg.config.nearest import ConfiguredExclusions, NearestConfigs
 from forgecfg.config.settings import CheckArguments, Settings
 from forgecfg.errors import UsageError
 from forgecfg.findings import Safety, Severity
+from forgecfg.linter.limit import with_limit
 from forgecfg.reporters.escape import escape, escape_for_ci_log
 from forgecfg.rules.selection import complete_rules
 from forgecfg.rules.table import BY_NAME
@@ -44,8 +40,8 @@ EXAMPLES = """
 """
 
 
-class FailOn(StrEnum):
-    """The lowest severity that makes the exit code 1."""
+class Level(StrEnum):
+    """The severities, as values of options."""
 
     error = "error"
     warning = "warning"
@@ -95,9 +91,17 @@ def check(
         ),
     ] = None,
     fail_on: Annotated[
-        FailOn | None,
+        Level | None,
         typer.Option(
             help="Exit with 1 if there are findings of this severity or higher.  [default: error]",
+            show_default=False,
+        ),
+    ] = None,
+    min_severity: Annotated[
+        Level | None,
+        typer.Option(
+            help="Leave out findings below this severity.  [default: info, but warning for "
+            "annotations of a pull request]",
             show_default=False,
         ),
     ] = None,
@@ -210,6 +214,7 @@ def check(
         files=not no_files,
         source=not no_source,
         forge_schema=forge_schema or "",
+        all_findings=baseline is not None or write_baseline,
     )
     settings = Settings(arguments)
     configs = NearestConfigs(configured, search=config is None and not isolated)
@@ -217,11 +222,17 @@ def check(
     def level_of(file: str) -> Severity:
         return Severity[fail_on.upper()] if fail_on else configs.of(file).fail_on or Severity.ERROR
 
+    def least_of(file: str) -> Severity:
+        chosen = Severity[min_severity.upper()] if min_severity else configs.of(file).min_severity
+        return max(chosen or Severity.INFO, level_of(file) if quiet else Severity.INFO)
+
     fixing = _fixing(fix, unsafe_fixes, diff, show_fixes, color)
     destinations = parse_formats(format or (), output_file)
     _reject_lost_output(fixing, STDIN in (paths or ()), bool(format), destinations)
-    inputs = [str(path) for path in (*(paths or ()), config, baseline) if path]
-    reject_input_files(destinations, inputs)
+    inputs = [str(path) for path in (*(paths or ()), config, baseline, forge_schema) if path]
+    for destination in destinations:
+        if destination.path is not None:
+            check_report_file(destination.path, inputs)
     exclusions = ConfiguredExclusions(settings, configs)
     found = search_targets(paths or ["."], stdin_filename, exclusions, forge_only, quiet)
     targets = (target._replace(config=configs.of(target.name)) for target in found)
@@ -242,10 +253,14 @@ def check(
             # Standard output is for the diff, or for the fixed text.
             destinations = [output for output in destinations if output.path is not None]
     show_summary = not quiet and not write_baseline
-    with closing(checked), open_reports(destinations, color, show_summary, level_of) as reports:
-        remaining = session.filtered(checked)
+    annotate_infos = (min_severity or "") == "info" or configured.min_severity is Severity.INFO
+    with (
+        closing(checked),
+        open_reports(destinations, color, annotate_infos, show_summary, level_of) as reports,
+    ):
+        remaining = map(with_limit, session.filtered(checked))
         reported = with_progress(remaining, len(total)) if total else remaining
-        result = report_all(reported, reports.reporter, level_of, quiet)
+        result = report_all(reported, reports.reporter, level_of, least_of)
     session.close(quiet)
     if not quiet:
         if is_ci_log():

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shlex
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -14,7 +13,7 @@ from forgecfg.cli.exits import Exit
 from forgecfg.cli.output import Color, is_terminal, wants_color
 from forgecfg.cli.prompts import can_ask, confirm
 from forgecfg.cli.show_diff import show_diff
-from forgecfg.cli.targets import find_targets, write_standard_output
+from forgecfg.cli.targets import as_argument, find_targets, write_standard_output
 from forgecfg.document.limits import SAFETY_SIZE_LIMIT
 from forgecfg.errors import ForgecfgError, UsageError
 from forgecfg.files.write import write_back
@@ -219,7 +218,9 @@ def _show_and_write(
     if asked and not confirm(f"Write this to {target.name}?"):
         typer.echo("nothing was written", err=True)
         return False
-    write_back(Path(target.path), source, result.text.encode("utf-8"))
+    note = write_back(Path(target.path), source, result.text.encode("utf-8"))
+    if note:
+        typer.echo(escape(f"note: {note}"), err=True)
     return True
 
 
@@ -267,6 +268,6 @@ def _for_manifest(advice: str, path: str | None) -> str:
 
     def with_path(match: re.Match[str]) -> str:
         option = " --file" if match[1].startswith(("forgecfg add ", "forgecfg remote ")) else ""
-        return f"`{match[1]}{option} {shlex.quote(path)}`"
+        return f"`{match[1]}{option} {as_argument(path)}`"
 
     return _COMMAND.sub(with_path, advice)

@@ -145,7 +145,9 @@ def _fix(
 
             show_diff(text, result.text, target.name, fixing.color)
         elif target.path is not None:
-            write_back(Path(target.path), source, new)
+            note = write_back(Path(target.path), source, new)
+            if note:
+                typer.echo(f"forgecfg: note: {escape(note)}", err=True)
         fixed.by_file[target.name] = Counter(result.rules)
     if fixing.mode is Mode.WRITE and target.path is None:
         write_standard_output(new)

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from forgecfg.config.locate import NAMES, PYPROJECT
 from forgecfg.errors import UsageError
-from forgecfg.files.search import MANIFEST_NAMES
 from forgecfg.reporters.formats import REPORTERS
 from forgecfg.suggest import closest
 
@@ -18,7 +16,6 @@ FORMATS = (AUTO, *REPORTERS)
 """The values of `--format`. `auto` is text, in GitHub Actions annotations and a job summary."""
 
 _STDOUT = "-"
-_FOUND_BY_NAME = {*MANIFEST_NAMES, *NAMES, PYPROJECT}
 
 
 class Destination(NamedTuple):
@@ -52,21 +49,6 @@ def parse_formats(values: Sequence[str], output_file: Path | None = None) -> lis
         ]
     _reject_duplicates(destinations)
     return destinations
-
-
-def reject_input_files(destinations: Sequence[Destination], inputs: Iterable[str]) -> None:
-    """Raise UsageError if a report would overwrite a file that the run reads.
-
-    `inputs` are the listed files; manifests and configurations that a search would find are
-    recognized by name.
-    """
-    # os.path, not pathlib: it returns False for a path that cannot be accessed.
-    named = [file for file in inputs if os.path.isfile(file)]  # noqa: PTH113
-    for _, path in destinations:
-        if path is None or not os.path.isfile(path):  # noqa: PTH113
-            continue
-        if path.name in _FOUND_BY_NAME or any(os.path.samefile(path, file) for file in named):  # noqa: PTH121
-            raise UsageError(f"cannot write a report to {path}: it is an input file")
 
 
 def complete_format(incomplete: str) -> list[str]:

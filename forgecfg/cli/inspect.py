@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 import typer
 
-from forgecfg.cli.formats import Destination, reject_input_files
 from forgecfg.cli.output import Color, standard_output, terminal_width
+from forgecfg.cli.report_file import ReportFile, check_report_file
 from forgecfg.cli.targets import find_targets
 from forgecfg.errors import ForgecfgError
 from forgecfg.findings import FileReport
@@ -52,16 +52,18 @@ def tell_unreadable(reports: Iterable[FileReport | None]) -> None:
 def open_output(file: Path | None, color: Color, inputs: Sequence[str] = ()) -> Iterator[Output]:
     """Standard output, or a file that is written as a whole in UTF-8.
 
-    Raises ForgecfgError if the file cannot be written, UsageError if it is a manifest or one of the
-    inputs.
+    Raises ForgecfgError if the file cannot be written, UsageError if it must not be: see
+    `check_report_file`.
     """
     if file is None:
         yield standard_output(color)
         return
-    reject_input_files([Destination("report", file)], inputs)
-    parts: list[str] = []
-    yield Output(parts.append, color is Color.always, terminal_width(False))
+    check_report_file(file, inputs)
+    report = ReportFile(file)
     try:
-        file.write_text("".join(parts), encoding="utf-8", errors="backslashreplace", newline="\n")
-    except OSError as error:
-        raise ForgecfgError(f"cannot write {file}: {error.strerror or error}") from None
+        yield Output(report.write, color is Color.always, terminal_width(False))
+        report.close()
+    finally:
+        report.discard()
+    if report.error:
+        raise ForgecfgError(report.error_message)

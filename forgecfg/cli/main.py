@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import gc
 import os
 import sys
@@ -11,23 +12,29 @@ from typing import TYPE_CHECKING, NoReturn
 
 from forgecfg import __version__
 from forgecfg.cli.exits import Exit
-from forgecfg.errors import ForgecfgError
+from forgecfg.errors import ForgecfgError, UsageError
 
 if TYPE_CHECKING:
     from typer import BadParameter
 
 # The scripts of `forgecfg completion` set this variable.
 _COMPLETE = "_FORGECFG_COMPLETE"
+# The class of the problem whose message is the help, because no command was given.
+_NO_ARGUMENTS = "NoArgsIsHelpError"
 
 
 def run() -> NoReturn:
     """Run forgecfg with the arguments of the process, and exit."""
     # For this and other choices here see "Why start-up looks like this" in CONTRIBUTING.md.
     gc.disable()
-    code = main()
-    for stream in (sys.stdout, sys.stderr):
-        with contextlib.suppress(OSError, ValueError, AttributeError):
-            stream.flush()
+    _remove_temporary_files_when_terminated()
+    try:
+        code = main()
+        for stream in (sys.stdout, sys.stderr):
+            with contextlib.suppress(OSError, ValueError, AttributeError):
+                stream.flush()
+    except KeyboardInterrupt:  # before or after the part of `main` that handles it
+        code = _failed("interrupted")
     os._exit(code)
 
 
@@ -44,6 +51,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
     prepare_streams()
     try:
+        _reject_ambiguous_files(arguments)
         if os.environ.get(_COMPLETE):
             arguments = _completed_arguments()
         app = build_app(arguments)
@@ -66,6 +74,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         return _failed("interrupted", Exit.INTERRUPTED)
     except OSError as error:
+        if error.errno in (errno.EMFILE, errno.ENFILE):
+            return _failed("too many open files; raise the limit (`ulimit -n`)")
         return _failed(f"cannot write the output: {error.strerror or error}")
     except Exception as error:  # one line instead of a traceback
         return _failed(
@@ -84,6 +94,29 @@ def _completed_arguments() -> list[str]:
     return os.environ.get("_TYPER_COMPLETE_ARGS", "").split()[1:]
 
 
+def _remove_temporary_files_when_terminated() -> None:
+    """Let SIGTERM and SIGHUP end this process as before, but without temporary files left over."""
+    import signal
+
+    own = os.getpid()
+
+    def end(number: int, _: object) -> None:
+        # Not in a worker process, whose parent still writes these files.
+        # The module may be missing, or only be half imported.
+        temporary = sys.modules.get("forgecfg.files.temporary")
+        remove = getattr(temporary, "remove_unfinished", None)
+        if remove is not None and os.getpid() == own:
+            remove()
+        signal.signal(number, signal.SIG_DFL)
+        os.kill(os.getpid(), number)
+
+    for name in ("SIGTERM", "SIGHUP"):
+        number = getattr(signal, name, None)
+        # A signal that the caller ignores, as nohup does, stays ignored.
+        if number is not None and signal.getsignal(number) == signal.SIG_DFL:
+            signal.signal(number, end)
+
+
 def _show_version() -> int:
     try:
         print(f"forgecfg {__version__}", flush=True)  # noqa: T201
@@ -94,10 +127,25 @@ def _show_version() -> int:
     return Exit.CLEAN
 
 
+def _reject_ambiguous_files(arguments: Sequence[str]) -> None:
+    """Raise UsageError for an option that is also the name of an existing file.
+
+    A repository can contain a file called `--config=…`, and a shell or a hook passes its name where
+    it passes the names of files.
+    """
+    for argument in arguments:
+        if argument == "--":
+            return
+        if argument.startswith("-") and len(argument) > 1 and os.path.lexists(argument):
+            raise UsageError(
+                f"{argument} is an option and also the name of a file; rename the file, "
+                "or write `--` before the names of files"
+            )
+
+
 def _usage_error(problem: BadParameter) -> int:
     message = problem.format_message()
-    if "\n" in message:
-        # The help, because no command was given.
+    if type(problem).__name__ == _NO_ARGUMENTS:
         print(message, file=sys.stderr)  # noqa: T201
         return Exit.FAILED
     command = problem.ctx.command_path if problem.ctx else "forgecfg"
@@ -113,9 +161,8 @@ def _broken_pipe() -> int:
 def _failed(message: str, code: Exit = Exit.FAILED) -> int:
     from forgecfg.reporters.escape import escape
 
-    # The message may quote a configuration or a schema, which can hold anything.
-    lines = "\n".join(escape(line) for line in message.split("\n"))
-    print(f"forgecfg: {lines}", file=sys.stderr)  # noqa: T201
+    # The message may quote an argument, a configuration or a schema, which can hold anything.
+    print(f"forgecfg: {escape(message)}", file=sys.stderr)  # noqa: T201
     return code
 
 

@@ -7,8 +7,10 @@ import typer
 
 from forgecfg.cli.exits import Exit
 from forgecfg.cli.remote_manifest import File, read_app_id
+from forgecfg.cli.report_file import ReportFile, check_report_file
 from forgecfg.errors import UsageError
 from forgecfg.remote.verifier import Framework, Language, render_verifier
+from forgecfg.reporters.escape import escape
 
 EXAMPLES = """
   forgecfg remote verifier --lang python --output forge_verify.py
@@ -35,7 +37,7 @@ def verifier(
         typer.echo(made.text, nl=False)
     else:
         _write(Path(output), made.text, force)
-        typer.echo(f"written: {output}", err=True)
+        typer.echo(escape(f"written: {output}"), err=True)
     typer.echo(f"install: {made.install}", err=True)
     typer.echo(f"use: {made.use}", err=True)
     if app_id is None:
@@ -55,8 +57,16 @@ def _app_id(path: str) -> str | None:
 
 
 def _write(path: Path, text: str, force: bool) -> None:
+    if force:
+        check_report_file(path, what="the verifier")
+        report = ReportFile(path)
+        report.write(text)
+        report.close()
+        if report.error:
+            raise UsageError(report.error_message)
+        return
     try:
-        with path.open("w" if force else "x", encoding="utf-8", newline="\n") as stream:
+        with path.open("x", encoding="utf-8", newline="\n") as stream:
             stream.write(text)
     except FileExistsError:
         raise UsageError(f"{path} exists; replace it with --force") from None

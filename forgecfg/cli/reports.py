@@ -6,57 +6,20 @@ import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import NamedTuple, TextIO
+from typing import NamedTuple
 
 import typer
 
 from forgecfg.cli.formats import AUTO, Destination
 from forgecfg.cli.output import Color, standard_output, terminal_width
+from forgecfg.cli.report_file import ReportFile
 from forgecfg.errors import ForgecfgError
 from forgecfg.findings import Severity
 from forgecfg.reporters.escape import escape
 from forgecfg.reporters.formats import make_reporter
+from forgecfg.reporters.min_severity import MinSeverityReporter
 from forgecfg.reporters.multi import MultiReporter
 from forgecfg.reporters.reporter import Output, Reporter
-
-
-class ReportFile:
-    """A report file in UTF-8. After a failure it ignores further text.
-
-    `error` is the reason of the failure.
-    """
-
-    def __init__(self, path: Path) -> None:
-        self.path = path
-        self.error: OSError | None = None
-        self._stream: TextIO | None = None
-        try:
-            self._stream = path.open("w", encoding="utf-8", errors="backslashreplace", newline="\n")
-        except OSError as error:
-            self.error = error
-
-    def write(self, text: str) -> None:
-        """Add a piece of text."""
-        if self._stream is None or self.error is not None:
-            return
-        try:
-            self._stream.write(text)
-        except OSError as error:
-            self.error = error
-
-    def close(self) -> None:
-        """Close the file; writing buffered text can still fail here."""
-        try:
-            if self._stream is not None:
-                self._stream.close()
-        except OSError as error:
-            self.error = self.error or error
-
-    @property
-    def error_message(self) -> str:
-        """The error as one line for the user."""
-        reason = (self.error.strerror or str(self.error)) if self.error else ""
-        return escape(f"cannot write {self.path}: {reason}")
 
 
 class Reports(NamedTuple):
@@ -75,15 +38,18 @@ class Reports(NamedTuple):
 def open_reports(
     destinations: Sequence[Destination],
     color: Color,
+    annotate_infos: bool,
     show_summary: bool,
     level_of: Callable[[str], Severity],
 ) -> Iterator[Reports]:
     """Open the reports of a run. `show_summary`: whether to end with a line of counts.
 
-    `level_of` returns the fail level of a file.
+    `annotate_infos`: whether infos become annotations of a pull request. `level_of` returns the
+    fail level of a file.
 
     A file that cannot be written is reported on standard error; the other reports are written.
-    Raises ForgecfgError if there are no others, or if standard output is closed.
+    After an exception all files are as they were. Raises ForgecfgError if there are no others, or
+    if standard output is closed.
     """
     files: list[ReportFile] = []
     reporters: list[Reporter] = []
@@ -95,25 +61,36 @@ def open_reports(
             output = Output(files[-1].write, color is Color.always, terminal_width(False))
         output = output._replace(show_summary=show_summary, level_of=level_of)
         name = _format(format, path)
-        reporters.append(make_reporter(name, output))
-        if name != format and name == "github" and show_summary:
-            from forgecfg.reporters.counts import CountsReporter
+        reporter = make_reporter(name, output)
+        if _annotates(name) and not annotate_infos:
+            reporter = MinSeverityReporter(reporter, Severity.WARNING)
+        reporters.append(reporter)
+        if name != format and name == "github":
+            from forgecfg.reporters.rest import RestReporter
 
-            reporters.append(CountsReporter(output))
+            reporters.append(RestReporter(output, not annotate_infos))
     if files and len(files) == len(destinations) and all(file.error for file in files):
         raise ForgecfgError(files[0].error_message)
     reporters += _job_summary(destinations)
     try:
         yield Reports(MultiReporter(reporters), tuple(files))
-    finally:
         for file in files:
             file.close()
             if file.error:
                 typer.echo(f"forgecfg: {file.error_message}", err=True)
+    finally:
+        for file in files:
+            file.discard()
 
 
 def _on_github() -> bool:
     return os.environ.get("GITHUB_ACTIONS") == "true"
+
+
+def _annotates(format: str) -> bool:  # noqa: A002
+    """Whether a service shows the findings of a format next to the lines of a pull request."""
+    shown = format in ("github", "gitlab", "rdjson", "bitbucket")
+    return shown or (format == "sarif" and _on_github())
 
 
 def _format(format: str, path: Path | None) -> str:  # noqa: A002

@@ -78,6 +78,13 @@ def _target(found: DiscoveredFile) -> Target:
     return Target(Path(found.path).as_posix(), found.path, found.size, error, found.content)
 
 
+def as_argument(path: str) -> str:
+    """A path as an argument of a command for a shell: quoted, and never read as an option."""
+    import shlex
+
+    return shlex.quote(f"./{path}" if path.startswith("-") and path != STDIN else path)
+
+
 def write_standard_output(data: bytes) -> None:
     """Write bytes to standard output unchanged, including line breaks and byte order mark."""
     sys.stdout.flush()

@@ -19,9 +19,10 @@ class Config(NamedTuple):
     `folder`: the base of patterns. `select`: the only rules to run. `ignore`: rules to skip.
     `severity`: pairs of a rule's code and the severity of its findings. `per_file_ignores`: pairs
     of a file pattern and the rules to skip for these files. `exclude`: patterns of files that a
-    search skips. `fail_on`: the lowest severity that makes the exit code 1. `forge_schema`: "off",
-    "auto", or the path of an official schema. `baseline`: the path of the baseline file. Empty or
-    None means not configured. `origins`: pairs of a key and its place, such as "forgecfg.toml:3".
+    search skips. `fail_on`: the lowest severity that makes the exit code 1. `min_severity`: the
+    lowest severity that is reported. `forge_schema`: "off", "auto", or the path of an official
+    schema. `baseline`: the path of the baseline file. Empty or None means not configured.
+    `origins`: pairs of a key and its place, such as "forgecfg.toml:3".
     """
 
     folder: Path = Path()
@@ -31,6 +32,7 @@ class Config(NamedTuple):
     per_file_ignores: tuple[tuple[str, tuple[str, ...]], ...] = ()
     exclude: tuple[str, ...] = ()
     fail_on: Severity | None = None
+    min_severity: Severity | None = None
     forge_schema: str = ""
     baseline: str = ""
     origins: tuple[tuple[str, str], ...] = ()

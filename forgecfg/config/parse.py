@@ -16,7 +16,7 @@ from forgecfg.files.patterns import is_pattern
 from forgecfg.files.regular import is_inside
 from forgecfg.files.search import real_path
 from forgecfg.findings import Severity
-from forgecfg.rules.selection import always_runs
+from forgecfg.rules.selection import always_runs, is_retired
 from forgecfg.rules.table import ALWAYS_ENABLED, BY_NAME, FATAL, RULES
 from forgecfg.schema.official.find import find_files
 from forgecfg.suggest import closest
@@ -68,6 +68,7 @@ class _Parser:
             "per-file-ignores": self._per_file,
             "exclude": self._patterns,
             "fail-on": self._level,
+            "min-severity": self._level,
             "forge-schema": self._schema,
             "baseline": self._baseline,
         }
@@ -90,7 +91,7 @@ class _Parser:
         return rules
 
     def _rules(self, keys: tuple[str, ...], value: Any) -> tuple[str, ...]:
-        names = self._strings(keys, value)
+        names = tuple(name for name in self._strings(keys, value) if not is_retired(name))
         known = rule_names()
         for name in names:
             if name not in known:
@@ -110,6 +111,8 @@ class _Parser:
         groups: dict[str, Severity | None] = {}
         for name, level in self._table(keys, value).items():
             path = (*keys, name)
+            if is_retired(name):
+                continue
             rule = BY_NAME.get(name)
             if rule is None:
                 if name not in rule_names():

@@ -26,7 +26,8 @@ class CheckArguments(NamedTuple):
     `select` and `ignore` are those of the command line: `select` replaces the configured list,
     `ignore` adds to it. `suppressions`: whether to respect suppression comments. `files`: whether
     to check the files that manifests reference. `source`: whether to read source code.
-    `forge_schema`: "off", "auto" or a path; "" for the configured one.
+    `forge_schema`: "off", "auto" or a path; "" for the configured one. `all_findings`: whether to
+    keep more findings of a file than are shown, for a baseline.
     """
 
     config: Config = Config()
@@ -36,6 +37,7 @@ class CheckArguments(NamedTuple):
     files: bool = True
     source: bool = True
     forge_schema: str = ""
+    all_findings: bool = False
 
 
 class Settings:
@@ -51,6 +53,7 @@ class Settings:
         self.suppressions = arguments.suppressions
         self.files = arguments.files
         self.source = arguments.source
+        self.all_findings = arguments.all_findings or bool(config.baseline)
         self._schema = arguments.forge_schema or config.forge_schema or OFF
         self.wants_schema = self._schema != OFF
         chosen = choose_rules(

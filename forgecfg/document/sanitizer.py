@@ -29,12 +29,13 @@ _VERSION = r"(?m)^%YAML[ \t]+(1\.[12])(?!\S)"
 
 _TABBED_BLANK = r"(?m)^[ ]*\t[ \t]*(?=#|\r?$)"
 # `-<tab>text`, unless the text starts a mapping or a list, which Forge's parser rejects.
-_TABBED_DASH = r"(?m)^(?:[ ]*[-?:][ ]+)*[ ]*[-?:][ ]*\t[ \t]*(?![-?:&!][ \t])(?![^\n]*:(?:\s|\Z))"
+_TABBED_DASH = r"(?m)^[ ]*(?:[-?:][ ]+)*[-?:][ ]*\t[ \t]*+(?![-?:&!][ \t])(?![^\n]*:(?:\s|\Z))"
 # `key:<tab>value` and `value<tab># comment`, which only ruamel's own parser rejects.
 _TABBED_VALUE = r"(?m)^[ ]*(?:-[ ]+)*[^\s\-\"'#][^\n\"'#:]*:[ ]*\t[ \t]*"
-_TABBED_COMMENT = r"(?m)^[^\n\"'#]*\t[ \t]*(?=#)"
-# The first line of a block scalar, where libyaml requires indentation.
-_TABBED_BLOCK = r"(?m)([|>][-+0-9]*[ \t]*(?:[ ]#[^\n]*)?\r?\n(?:[ ]*\r?\n)*[ ]*)\t"
+_TABBED_COMMENT = r"(?m)^[^\n\"'#]*+(?=#)"
+# The first line of a block scalar, where libyaml requires indentation, and the line of its header.
+_TABBED_LINE = r"(?m)^[ ]*+\t"
+_BLOCK_HEADER = r"(?s)[|>][-+0-9]*[ \t]*(?:[ ]#.*)?\r?\Z"
 # `:` and `?` as text in a flow collection: not a `:` after a quote or bracket, and not in a tag.
 _FLOW_PLAIN = (
     r"(?<![^\s,\[\]{}])!\S*|(?<![\"'\]}]):(?=[^\s,\[\]{}])|\?(?=[^\s,\[\]{}])|(?<=[^\s,\[\]{}])\?"
@@ -94,12 +95,12 @@ class Sanitizer:
         before = text = self.text
         stand_ins = self._stand_ins("\t:?")
         if "\t" in text:
-            text = re.sub(_TABBED_BLOCK, lambda match: match.group(1) + stand_ins["\t"], text)
+            text = _without_tabbed_blocks(text, stand_ins["\t"])
             text = re.sub(_TABBED_BLANK, _spaces, text)
             text = re.sub(_TABBED_DASH, _spaces, text)
             if not has_libyaml():
                 text = re.sub(_TABBED_VALUE, _spaces, text)
-                text = re.sub(_TABBED_COMMENT, _spaces, text)
+                text = re.sub(_TABBED_COMMENT, _spaces_before_comment, text)
         if "[" in text or "{" in text:
             text = re.sub(
                 _FLOW_PLAIN, lambda match: stand_ins.get(match.group(), match.group()), text
@@ -110,3 +111,24 @@ class Sanitizer:
 
 def _spaces(match: re.Match[str]) -> str:
     return match.group().replace("\t", " ")
+
+
+def _spaces_before_comment(match: re.Match[str]) -> str:
+    text = match.group()
+    return text.replace("\t", " ") if "\t" in text[len(text.rstrip(" \t")) :] else text
+
+
+def _without_tabbed_blocks(text: str, stand_in: str) -> str:
+    """Replace the tab at which a block scalar starts, directly or after blank lines."""
+    pieces: list[str] = []
+    at = 0
+    for match in re.finditer(_TABBED_LINE, text):
+        end = match.start()
+        while end > at and text[end - 1] in " \r\n":
+            end -= 1
+        header_end = text.find("\n", end, match.start())
+        start = text.rfind("\n", at, end) + 1 or at
+        if header_end >= 0 and re.search(_BLOCK_HEADER, text[start:header_end]):
+            pieces += text[at : match.end() - 1], stand_in
+            at = match.end()
+    return "".join((*pieces, text[at:]))

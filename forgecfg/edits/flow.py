@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from forgecfg.document.changes import Data
@@ -130,6 +131,7 @@ def _pair(
     return [emit.inline_pair(name, value, style)]
 
 
+@lru_cache(maxsize=2)
 def _list_of_mappings(document: Document) -> Sequence | None:
     """The first flow list of the file whose last item is a mapping."""
     for node in walk(document.root) if document.root is not None else ():

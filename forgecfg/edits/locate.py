@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from forgecfg.document.document import Document
@@ -114,6 +115,7 @@ def reject_shared_below(document: Document, ref: NodeRef) -> None:
         reject_shared(document, ref, node)
 
 
+@lru_cache(maxsize=2)
 def _aliases(document: Document) -> set[str]:
     """The names that aliases use."""
     nodes = walk(document.root) if document.root is not None else iter(())

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from forgecfg.document.changes import Change, Data, Drop, Put, Rename
 from forgecfg.document.nodes import Node, Scalar, ScalarValue, Sequence
-from forgecfg.document.positions import YamlPath
+from forgecfg.document.positions import PathPart
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,55 +59,106 @@ def plain_data(data: Data) -> Plain:
     return _leaf(data)
 
 
+Work = Leaf | dict[str, list["Work"]] | list["Work"]
+"""Data that can be changed quickly: a mapping has a list of values for each key."""
+
+
 def apply_changes(data: Plain, changes: Iterable[Change]) -> Plain:
     """The data after all changes, made in order; `data` itself is not modified.
 
-    Raises LookupError for a path that does not exist.
+    Raises LookupError for a path that does not exist, and for a key that a rename would duplicate.
     """
+    root = _opened(data)
     for change in changes:
-        data = _change(data, change.path, change)
-    return data
+        if change.path:
+            _change(root, change)
+        elif isinstance(change, Put):
+            root = _opened(plain_data(change.data))
+        else:
+            raise LookupError("the root can only be replaced")
+    return _closed(root)
 
 
-def _change(data: Plain, path: YamlPath, change: Change) -> Plain:
-    if not path:
-        if isinstance(change, Put):
-            return plain_data(change.data)
-        raise LookupError("the root can only be replaced")
-    part, rest = path[0], path[1:]
-    if isinstance(data, list) and isinstance(part, int):
-        return _change_item(data, part, rest, change)
-    if isinstance(data, Table) and isinstance(part, str):
-        return _change_pair(data, part, rest, change)
-    raise LookupError(f"no {part!r} in {type(data).__name__.lower()}")
+def _opened(data: Plain) -> Work:
+    if isinstance(data, list):
+        return [_opened(item) for item in data]
+    if isinstance(data, Leaf):
+        return data
+    values: dict[str, list[Work]] = {}
+    for name, value in data.pairs:
+        values.setdefault(name, []).append(_opened(value))
+    return values
 
 
-def _change_item(data: list[Plain], at: int, rest: YamlPath, change: Change) -> Plain:
-    if at == len(data) and not rest and isinstance(change, Put):
-        return [*data, plain_data(change.data)]
-    if not 0 <= at < len(data):
-        raise LookupError(f"no item {at}")
-    if not rest and isinstance(change, Drop):
-        return data[:at] + data[at + 1 :]
-    return [*data[:at], _change(data[at], rest, change), *data[at + 1 :]]
+def _closed(work: Work) -> Plain:
+    if isinstance(work, list):
+        return [_closed(item) for item in work]
+    if isinstance(work, Leaf):
+        return work
+    return Table([(name, _closed(value)) for name, values in work.items() for value in values])
 
 
-def _change_pair(data: Table, name: str, rest: YamlPath, change: Change) -> Plain:
-    found = [at for at, pair in enumerate(data.pairs) if pair[0] == name]
-    pairs = list(data.pairs)
-    if not found and not rest and isinstance(change, Put):
-        return Table([*pairs, (name, plain_data(change.data))])
-    nth = change.nth if not rest and isinstance(change, Drop) else 0
-    if nth >= len(found):
-        raise LookupError(f"no key {name!r}")
-    at = found[nth]
-    if not rest and isinstance(change, Drop):
-        del pairs[at]
-    elif not rest and isinstance(change, Rename):
-        pairs[at] = (change.key, pairs[at][1])
+def _change(root: Work, change: Change) -> None:
+    parent = root
+    for part in change.path[:-1]:
+        parent = _child(parent, part)
+    part = change.path[-1]
+    if isinstance(parent, list) and isinstance(part, int):
+        _change_item(parent, part, change)
+    elif isinstance(parent, dict) and isinstance(part, str):
+        _change_entry(parent, part, change)
     else:
-        pairs[at] = (name, _change(pairs[at][1], rest, change))
-    return Table(pairs)
+        raise _missing(parent, part)
+
+
+def _child(work: Work, part: PathPart) -> Work:
+    if isinstance(work, list) and isinstance(part, int):
+        if not 0 <= part < len(work):
+            raise LookupError(f"no item {part}")
+        return work[part]
+    if isinstance(work, dict) and isinstance(part, str):
+        if part not in work:
+            raise LookupError(f"no key {part!r}")
+        return work[part][0]
+    raise _missing(work, part)
+
+
+def _missing(work: Work, part: PathPart) -> LookupError:
+    kind = "table" if isinstance(work, dict) else type(work).__name__.lower()
+    return LookupError(f"no {part!r} in {kind}")
+
+
+def _change_item(items: list[Work], at: int, change: Change) -> None:
+    if at == len(items) and isinstance(change, Put):
+        items.append(_opened(plain_data(change.data)))
+    elif not 0 <= at < len(items):
+        raise LookupError(f"no item {at}")
+    elif isinstance(change, Put):
+        items[at] = _opened(plain_data(change.data))
+    elif isinstance(change, Drop):
+        del items[at]
+    else:
+        raise LookupError(f"item {at} has no key")
+
+
+def _change_entry(entries: dict[str, list[Work]], name: str, change: Change) -> None:
+    values = entries.get(name, [])
+    nth = change.nth if isinstance(change, Drop) else 0
+    if not values and isinstance(change, Put):
+        entries[name] = [_opened(plain_data(change.data))]
+        return
+    if nth >= len(values):
+        raise LookupError(f"no key {name!r}")
+    if isinstance(change, Put):
+        values[0] = _opened(plain_data(change.data))
+        return
+    value = values.pop(nth)
+    if not values:
+        del entries[name]
+    if isinstance(change, Rename):
+        if change.key in entries:
+            raise LookupError(f"key {change.key!r} already exists")
+        entries.setdefault(change.key, []).append(value)
 
 
 def _leaf(value: ScalarValue) -> Leaf:

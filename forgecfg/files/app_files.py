@@ -64,6 +64,10 @@ class ProjectFiles(Protocol):
         """The paths of all files below a directory, except `node_modules` and hidden ones."""
         ...
 
+    def is_ignored(self, path: str) -> bool:
+        """Whether git ignores a path, which does not have to exist, or a directory above it."""
+        ...
+
 
 class DiskFiles:
     """Files on disk, relative to the directory of a manifest.
@@ -131,6 +135,15 @@ class DiskFiles:
             inner = Path(folder).relative_to(self._folder)
             yield from ((inner / name).as_posix() for name in sorted(names))
 
+    def is_ignored(self, path: str) -> bool:
+        from forgecfg.files.gitignore import ignores
+
+        try:
+            full = os.path.normpath(self._folder.resolve() / path)
+            return is_inside(full, self._root) and ignores(full)
+        except (OSError, ValueError, RuntimeError):
+            return False
+
     def _inside(self, path: str) -> str | None:
         """The directory at a path without links, None if it is outside the repository.
 
@@ -180,6 +193,12 @@ class InMemoryFiles:
     def below(self, path: str) -> Iterator[str]:
         start = "" if normpath(path) == "." else normpath(path) + "/"
         yield from sorted(name for name in self._texts if name.startswith(start))
+
+    def is_ignored(self, path: str) -> bool:
+        from forgecfg.files.patterns import Patterns
+
+        patterns = Patterns(os.sep, (self.text(".gitignore") or "").splitlines())
+        return patterns.covers(os.path.join(os.sep, *normpath(path).split("/")), is_folder=True)  # noqa: PTH118
 
 
 def files_beside(manifest: Path) -> ProjectFiles | None:

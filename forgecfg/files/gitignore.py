@@ -63,6 +63,28 @@ def ignored(layers: Layers, path: str, is_folder: bool = False) -> bool:
     return False
 
 
+def ignores(path: str) -> bool:
+    """Whether git ignores an absolute path, or a directory above it; the path may be missing.
+
+    A missing path with a `.` in its name counts as a file, any other as a directory.
+    """
+    top = next((str(one) for one in Path(path).parents if is_work_tree(str(one))), None)
+    if top is None:
+        return False
+    layers, folder = root_layers(top, _ignore_warning), top
+    parts = Path(path).relative_to(top).parts
+    for number, name in enumerate(parts, start=1):
+        folder = os.path.join(folder, name)  # noqa: PTH118
+        if ignored(layers, folder, number < len(parts) or "." not in name):
+            return True
+        layers = with_file(layers, folder, _ignore_warning)
+    return False
+
+
+def _ignore_warning(_file: str, _reason: str) -> None:
+    """The search for manifests already reports unreadable ignore files."""
+
+
 def _read(file: str, folder: str, warn: Warn) -> Layers:
     try:
         content = read_regular_file(file, IGNORE_FILE)

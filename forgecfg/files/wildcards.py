@@ -26,17 +26,25 @@ def translate(glob: str) -> str | None:
     None for a pattern that can never match: an open bracket, a backslash at the end, no text.
     """
     segments = glob.split("/")
-    last = len(segments) - 1
-    regex = ""
-    for number, segment in enumerate(segments):
+    # The runs of segments between those that are `**`.
+    runs: list[list[str]] = [[]]
+    for segment in segments:
         if len(segments) > 1 and len(segment) > 1 and not segment.strip("*"):
-            regex += ".+" if number == last else "(?:.*/)?"
+            if runs[-1] or len(runs) == 1:
+                runs.append([])
             continue
         piece = _segment(segment)
         if piece is None:
             return None
-        regex += piece if number == last else f"{piece}/"
-    return regex
+        runs[-1].append(piece)
+    first, *others = ["/".join(run) for run in runs]
+    if not others:
+        return first
+    # As in a segment, `**` matches as little as lets the next run match, without backtracking.
+    *middle, end = others
+    regex = first + "/" if first else ""
+    regex += "".join(f"(?>(?:[^/]*/)*?{run}/)" for run in middle)
+    return regex + (f"(?:[^/]*/)*{end}" if end else ".+")
 
 
 def _segment(glob: str) -> str | None:

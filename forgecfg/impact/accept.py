@@ -18,7 +18,7 @@ from forgecfg.impact.changes import Change
 from forgecfg.impact.kinds import KINDS
 from forgecfg.suggest import closest
 
-_COMMENT = re.compile(r"#\s*forgecfg:\s*accept\[(?P<names>[^\]\n]*)\](?P<reason>[^\n]*)")
+_COMMENT = re.compile(r"#\s*forgecfg:\s*accept\[(?P<names>[^\[\]\n]*)\](?P<reason>[^\n]*)")
 _MARK = "forgecfg:"
 
 

@@ -5,32 +5,40 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
+from forgecfg.document.changes import Change
 from forgecfg.document.decode import BYTE_ORDER_MARK
-from forgecfg.document.locations import Location
 from forgecfg.edits.converge import Refused, converge
-from forgecfg.findings import FileReport, Finding, Fix, Safety, Violation
-from forgecfg.rules.table import BY_NAME
+from forgecfg.findings import FileReport, Finding, Fix, Safety
 
 
 class FixResult(NamedTuple):
     """The result of fixing a text.
 
     `text` is the fixed text, `applied` the number of fixes in it, `report` the remaining findings.
-    A fix with a wrong result is not applied; it becomes a finding of the rule internal-error.
-    `rules` has the name of the rule of each applied fix.
+    `rejected` says which fixes were not applied because their result was not the intended change,
+    which is a bug in forgecfg: their findings stay, without a fix. `rules` has the name of the rule
+    of each applied fix.
     """
 
     text: str
     applied: int
     report: FileReport
+    rejected: tuple[str, ...] = ()
     rules: tuple[str, ...] = ()
 
 
-def fix(text: str, check: Callable[[str], FileReport], unsafe: bool) -> FixResult:
+def fix(
+    text: str,
+    check: Callable[[str], FileReport],
+    unsafe: bool,
+    check_fixable: Callable[[str], FileReport] | None = None,
+) -> FixResult:
     """Apply the safe fixes of all findings until none is left; also the unsafe ones if `unsafe`.
 
-    `check` returns the findings of a text.
+    `check` returns the findings of a text, `check_fixable` those that can be fixed, also if there
+    are more findings than `check` returns.
     """
+    search = check_fixable or check
     rules: dict[int, str] = {}
     proposed: list[Fix] = []  # keeps the objects alive, so that their ids stay unique
     mark = BYTE_ORDER_MARK if text.startswith(BYTE_ORDER_MARK) else ""
@@ -40,7 +48,7 @@ def fix(text: str, check: Callable[[str], FileReport], unsafe: bool) -> FixResul
             # A second mark is part of the first word, but `check` would remove it.
             return []
         fixes: list[Fix] = []
-        for finding in check(current).findings:
+        for finding in search(current).findings:
             fix = best_fix(finding, unsafe)
             if fix is not None:
                 fixes.append(fix)
@@ -49,14 +57,15 @@ def fix(text: str, check: Callable[[str], FileReport], unsafe: bool) -> FixResul
         return fixes
 
     result = converge(text.removeprefix(mark), find_fixes)
-    report = check(mark + result.text)
-    messages = [_describe(rejected) for rejected in result.refused]
+    rejected = [_describe(one) for one in result.refused]
     if not result.stable:
-        messages.append("the fixes undo each other; none was applied")
-    if messages:
-        report = _with_internal_errors(report, messages)
+        rejected.append("the fixes undo each other; none was applied")
+    report = check(mark + result.text)
+    if rejected:
+        wrong = [one.plan.changes for one in result.refused]
+        report = _without_fixes(report, wrong if result.stable else None)
     names = tuple(rules[id(plan)] for plan in result.plans)
-    return FixResult(mark + result.text, len(names), report, names)
+    return FixResult(mark + result.text, len(names), report, tuple(rejected), names)
 
 
 def best_fix(finding: Finding, unsafe: bool) -> Fix | None:
@@ -70,14 +79,12 @@ def _describe(rejected: Refused) -> str:
     return f'the fix "{title}" was not applied: {rejected.problem}'
 
 
-def _with_internal_errors(report: FileReport, messages: Sequence[str]) -> FileReport:
-    from forgecfg.linter.lint import file_finding
-
-    location = Location(0, 0)
-    help_text = "this is a bug in forgecfg; please report it"
-    rule = BY_NAME["internal-error"]
+def _without_fixes(report: FileReport, wrong: Sequence[Sequence[Change]] | None) -> FileReport:
+    """The report without fixes that make one of these sets of changes; with None without any."""
     findings = tuple(
-        file_finding(rule, Violation(location, message, help=help_text), report.file)
-        for message in messages
+        finding._replace(
+            fixes=tuple(fix for fix in finding.fixes if wrong and fix.changes not in wrong)
+        )
+        for finding in report.findings
     )
-    return report._replace(findings=findings + report.findings)
+    return report._replace(findings=findings)

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from functools import partial
+from collections.abc import Iterable, Iterator
+from functools import cached_property
 from itertools import islice
 from posixpath import dirname, join, normpath
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from forgecfg.document.document import Document
 from forgecfg.document.locations import Location
 from forgecfg.document.positions import Span
 from forgecfg.files.app_files import DiskFiles
-from forgecfg.findings import FileReport, Finding, Fix, Related, Violation
+from forgecfg.findings import FileReport, Finding, Fix, Related, Safety, Violation
+from forgecfg.linter.limit import MAX_FINDINGS, Kept, Reported, omission
 from forgecfg.manifest.view import read_manifest
 from forgecfg.rules.base import Context, Rule
 from forgecfg.rules.table import BY_NAME
@@ -20,7 +21,9 @@ from forgecfg.rules.table import BY_NAME
 if TYPE_CHECKING:
     from forgecfg.document.lines import LineIndex
     from forgecfg.files.app_files import ProjectFiles
+    from forgecfg.linter.suppressions import Suppressions
     from forgecfg.schema.official.load import ForgeSchema
+    from forgecfg.source.ignores import SourceIgnores
 
 # Every ignore comment contains this mark; comments are read only if the text contains it.
 MARK = "forgecfg:"
@@ -40,39 +43,43 @@ def run(
     files: ProjectFiles | None = None,
     forge_schema: ForgeSchema | None = None,
     source: bool = True,
+    limit: int | None = MAX_FINDINGS,
+    fixable: Safety | None = None,
 ) -> FileReport:
     """Check a document with the given rules.
 
     `file` is the file name in the findings; `suppressions` enables ignore comments; `files` are the
     files of the app, None if they are not available; `forge_schema` is an official schema to check
-    against in addition to our own; `source` says whether to read the app's source code.
+    against in addition to our own; `source` says whether to read the app's source code. `limit` is
+    the number of findings to keep, the most severe ones first, None for all. With `fixable`, only
+    findings with a fix are kept: with a safe one, or for UNSAFE with any.
 
     The findings are in order of their offsets, those in the manifest first. If a rule raises an
     exception, that is reported as a finding (FC000), and the other rules still run.
     """
     context = Context(document, read_manifest(document), files, forge_schema, source)
     enabled = tuple(rules)
-    reported = [pair for rule in enabled for pair in _apply(rule, context)]
-    findings = [_Reported(to_finding(r, v, document, file, context), r, v) for r, v in reported]
-    if suppressions and document.root is not None and MARK in document.text:
-        from forgecfg.linter.suppressions import read_suppressions
-
-        ignores = read_suppressions(document, MARK)
-        findings = [
-            one for one in findings if not ignores.cover(one.finding, one.finding.file == file)
-        ]
-        findings += _unused(enabled, ignores.unused, document, file, context)
-    if suppressions and context.reads_source:
-        from forgecfg.linter.suppressions import unused_in_source
-        from forgecfg.source.ignores import read_ignores
-
-        in_source = read_ignores(context.source, file)
-        findings = [one for one in findings if not in_source.cover(one.finding)]
-        unused = partial(unused_in_source, in_source)
-        findings += _unused(enabled, unused, document, file, context)
-    # An alias can cause the same finding at the same location twice.
-    unique = {(one.finding.file, *_order(one.finding)): one for one in findings}
-    fixed = [finding for one in unique.values() for finding in _with_fixes(one, document)]
+    kept = Kept(file, limit)
+    covers = _Ignores(context, enabled, file) if suppressions else None
+    for rule in enabled:
+        severity = None
+        for rule_of, violation in _apply(rule, context):
+            if rule_of is rule and violation.severity is None:
+                severity = severity or rule.severity
+                violation = violation._replace(severity=severity)
+            finding = to_finding(rule_of, violation, document, file, context)
+            if covers is not None and covers.cover(finding):
+                continue
+            if fixable is None or _has_fix(violation, fixable):
+                kept.add(Reported(finding, rule_of, violation))
+    if covers is not None:
+        for rule, violation in covers.unused():
+            if fixable is None or _has_fix(violation, fixable):
+                finding = to_finding(rule, violation, document, file, context)
+                kept.add(Reported(finding, rule, violation))
+    fixed = [_with_fixes(one, document) for one in kept.findings()]
+    if kept.omitted and fixable is None:
+        fixed.append(omission(kept.omitted, file))
     fixed.sort(key=lambda finding: (finding.file != file, finding.file, *_order(finding)))
     label = forge_schema.label if forge_schema is not None else ""
     lines, sources = _source_lines(document, context, file, fixed)
@@ -88,28 +95,52 @@ def _unread(file: str, files: ProjectFiles | None) -> list[str]:
     return list(islice(found, _MAX_UNREAD))
 
 
-class _Reported(NamedTuple):
-    """A finding without its fixes, and what it comes from."""
+class _Ignores:
+    """The ignore comments of a manifest and of its source code."""
 
-    finding: Finding
-    rule: Rule
-    violation: Violation
+    def __init__(self, context: Context, rules: tuple[Rule, ...], file: str) -> None:
+        self._context = context
+        self._rules = rules
+        self._file = file
+        document = context.document
+        self._own: Suppressions | None = None
+        if document.root is not None and MARK in document.text:
+            from forgecfg.linter.suppressions import read_suppressions
+
+            self._own = read_suppressions(document, MARK)
+
+    def cover(self, finding: Finding) -> bool:
+        """Whether a comment suppresses the finding."""
+        in_manifest = finding.file == self._file
+        if self._own is not None and self._own.cover(finding, in_manifest):
+            return True
+        return not in_manifest and self._source is not None and self._source.cover(finding)
+
+    def unused(self) -> Iterator[tuple[Rule, Violation]]:
+        """The violations for comments that suppressed nothing, after all findings."""
+        ran = frozenset(rule.name for rule in self._rules)
+        for rule in self._rules:
+            # By name: the configuration may have changed its severity.
+            if rule.name == "unused-suppression":
+                if self._own is not None:
+                    yield from ((rule, violation) for violation in self._own.unused(ran))
+                if self._source is not None:
+                    from forgecfg.linter.suppressions import unused_in_source
+
+                    found = unused_in_source(self._source, ran)
+                    yield from ((rule, violation) for violation in found)
+
+    @cached_property
+    def _source(self) -> SourceIgnores | None:
+        if not self._context.reads_source:
+            return None
+        from forgecfg.source.ignores import read_ignores
+
+        return read_ignores(self._context.source, self._file)
 
 
-def _unused(
-    enabled: tuple[Rule, ...],
-    unused: Callable[[frozenset[str]], Iterable[Violation]],
-    document: Document,
-    file: str,
-    context: Context,
-) -> Iterator[_Reported]:
-    """The findings about ignore comments without effect, if their rule is enabled."""
-    # By name: the configuration may have changed its severity.
-    for rule in enabled:
-        if rule.name == "unused-suppression":
-            for violation in unused(frozenset(rule.name for rule in enabled)):
-                finding = to_finding(rule, violation, document, file, context)
-                yield _Reported(finding, rule, violation)
+def _has_fix(violation: Violation, least: Safety) -> bool:
+    return any(least is Safety.UNSAFE or fix.safety is Safety.SAFE for fix in violation.fixes)
 
 
 def _order(finding: Finding) -> tuple[int, int, str, str]:
@@ -124,14 +155,13 @@ def _apply(rule: Rule, context: Context) -> Iterator[tuple[Rule, Violation]]:
         yield _crash(rule, error)
 
 
-def _with_fixes(reported: _Reported, document: Document) -> Iterator[Finding]:
-    """A finding with its fixes; if they cannot be made, also the finding that says so."""
-    finding, rule, violation = reported
+def _with_fixes(reported: Reported, document: Document) -> Finding:
+    """A finding with its fixes; without, if they cannot be made."""
+    finding, _, violation = reported
     try:
-        yield finding._replace(fixes=_fixes(violation, document))
-    except Exception as error:
-        yield finding
-        yield to_finding(*_crash(rule, error), document, finding.file)
+        return finding._replace(fixes=_fixes(violation, document))
+    except Exception:  # a bug of ours, but the finding is complete without its fixes
+        return finding
 
 
 def _crash(rule: Rule, error: Exception) -> tuple[Rule, Violation]:
@@ -188,7 +218,8 @@ def file_finding(rule: Rule, violation: Violation, file: str) -> Finding:
 
 def _fixes(violation: Violation, document: Document) -> tuple[Fix, ...]:
     """The fixes of a violation, without those that cannot be applied safely in this document."""
-    if not violation.fixes:
+    # The data of a second document, which Forge does not allow, could not be verified.
+    if not violation.fixes or document.second_document is not None:
         return ()
     from forgecfg.edits.errors import CannotEdit
 

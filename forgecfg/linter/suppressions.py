@@ -8,16 +8,17 @@ a whole or about its syntax cannot be ignored.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from forgecfg.document.comments import Comment, find_comments
 from forgecfg.document.display import quote
 from forgecfg.document.locations import Location
-from forgecfg.document.positions import Edit
+from forgecfg.document.positions import Edit, Span
 from forgecfg.findings import Finding, FixBuilder, Safety, Violation
-from forgecfg.rules.table import BY_NAME, RULES, UNSUPPRESSABLE
-from forgecfg.suggest import closest
+from forgecfg.rules.table import BY_NAME, RETIRED, RULES, UNSUPPRESSABLE
+from forgecfg.suggest import Names
 
 if TYPE_CHECKING:
     from forgecfg.document.changes import Plan
@@ -51,6 +52,11 @@ class _Ignore:
         self.used = False
 
 
+def _use(ignores: Iterable[_Ignore]) -> None:
+    for ignore in ignores:
+        ignore.used = True
+
+
 class _Malformed(NamedTuple):
     """An invalid ignore comment."""
 
@@ -65,6 +71,17 @@ class Suppressions:
     def __init__(self, ignores: list[_Ignore], malformed: list[_Malformed]) -> None:
         self._ignores = ignores
         self._malformed = malformed
+        self._whole_file: dict[str, list[_Ignore]] = {}
+        self._by_line: dict[str, dict[int, list[_Ignore]]] = {}
+        for ignore in ignores:
+            if ignore.whole_file:
+                self._whole_file.setdefault(ignore.name, []).append(ignore)
+            else:
+                lines = self._by_line.setdefault(ignore.name, {})
+                lines.setdefault(ignore.line, []).append(ignore)
+        self._lines = {name: sorted(lines) for name, lines in self._by_line.items()}
+        # The names for whose ignores of the whole file there was a finding.
+        self._covered_files: set[str] = set()
 
     def cover(self, finding: Finding, in_manifest: bool = True) -> bool:
         """Whether a comment suppresses the finding; marks the comment as used.
@@ -74,20 +91,31 @@ class Suppressions:
         if finding.code in UNSUPPRESSABLE:
             return False
         covered = False
-        span = finding.span
-        for ignore in self._ignores:
-            if not finding.is_selected_by(ignore.name):
-                continue
-            if ignore.whole_file or (in_manifest and span.line <= ignore.line <= span.end_line):
-                ignore.used = covered = True
+        for name in finding.selectors:
+            if name in self._whole_file:
+                covered = True
+                _use(self._whole_file.pop(name))
+                self._covered_files.add(name)
+            covered |= name in self._covered_files
+            if in_manifest and name in self._by_line:
+                covered |= self._cover_lines(name, finding.span)
         return covered
+
+    def _cover_lines(self, name: str, span: Span) -> bool:
+        lines = self._lines[name]
+        first = bisect_left(lines, span.line)
+        last = bisect_right(lines, span.end_line)
+        for line in lines[first:last]:
+            _use(self._by_line[name].pop(line, ()))
+        return last > first
 
     def unused(self, ran: frozenset[str]) -> Iterator[Violation]:
         """A violation for each rule in a comment that suppressed nothing, of the rules that ran."""
+        names = Names(BY_NAME)
         for ignore in self._ignores:
             if not ignore.used and _has_run(ignore.name, ran):
                 location = Location(ignore.start, ignore.end)
-                yield _unused(ignore.name, location, (_removal(ignore.cut),))
+                yield _unused(ignore.name, location, (_removal(ignore.cut),), names)
         for start, end, message in self._malformed:
             yield Violation(
                 Location(start, end),
@@ -102,17 +130,20 @@ def unused_in_source(ignores: SourceIgnores, ran: frozenset[str]) -> Iterator[Vi
 
     Without a fix: forgecfg never changes source.
     """
+    names = Names(BY_NAME)
     for ignore in ignores.unused():
         if _has_run(ignore.name, ran):
             location = Location(ignore.at.start, ignore.at.end, (), ignore.at.file)
-            yield _unused(ignore.name, location, ())
+            yield _unused(ignore.name, location, (), names)
 
 
 def _has_run(name: str, ran: frozenset[str]) -> bool:
-    """Whether a rule ran, or all of a prefix; a name that no rule has counts as one that did."""
+    """Whether a rule ran, or all of a prefix; a name that no rule has or had counts as one."""
     known = BY_NAME.get(name)
-    group = _group(name) if known is None else [known]
-    return all(rule.name in ran for rule in group)
+    if known is not None:
+        return known.name in ran
+    retired = name.upper() in RETIRED or name in RETIRED.values()
+    return not retired and all(rule.name in ran for rule in _group(name))
 
 
 def _group(prefix: str) -> list[Rule]:
@@ -122,10 +153,12 @@ def _group(prefix: str) -> list[Rule]:
     return [rule for rule in RULES if rule.code.startswith(prefix) and rule.suppressible]
 
 
-def _unused(name: str, location: Location, fixes: tuple[FixBuilder, ...]) -> Violation:
+def _unused(
+    name: str, location: Location, fixes: tuple[FixBuilder, ...], names: Names
+) -> Violation:
     known = BY_NAME.get(name)
     if known is None and not _group(name):
-        similar = closest(name, BY_NAME)
+        similar = names.nearest(name)
         return Violation(
             location,
             f"unknown rule {quote(name)} in ignore comment",
@@ -142,6 +175,7 @@ def read_suppressions(document: Document, mark: str) -> Suppressions:
     """The ignore comments of a document: those that contain the mark."""
     ignores: list[_Ignore] = []
     malformed: list[_Malformed] = []
+    following = _NextLines(document)
     for comment in find_comments(document.text, document.root, mark):
         match = _IGNORE.search(comment.text)
         if match is None:
@@ -157,14 +191,16 @@ def read_suppressions(document: Document, mark: str) -> Suppressions:
             message = f"missing rule name in `{word}` comment"
             malformed.append(_Malformed(comment.start, end, message))
         else:
-            ignores += _ignores(document, comment, match)
+            ignores += _ignores(document, comment, match, following)
     return Suppressions(ignores, malformed)
 
 
-def _ignores(document: Document, comment: Comment, match: re.Match[str]) -> Iterator[_Ignore]:
+def _ignores(
+    document: Document, comment: Comment, match: re.Match[str], following: _NextLines
+) -> Iterator[_Ignore]:
     line, _ = document.lines.position(comment.start)
     if comment.alone:
-        line = _next_line(document, line)
+        line = following.after(line)
     offset = comment.start + match.start("rules")
     names = list(_NAME.finditer(match["rules"]))
     for index, name in enumerate(names):
@@ -200,10 +236,19 @@ def _removal(cut: tuple[int, int]) -> FixBuilder:
     return FixBuilder("remove the ignore comment", Safety.SAFE, plan)
 
 
-def _next_line(document: Document, line: int) -> int:
-    """The line that a comment alone on its line applies to: the next one that is not a comment."""
-    count = len(document.lines)
-    following = line + 1
-    while following <= count and document.lines.line(following).lstrip().startswith("#"):
-        following += 1
-    return following
+class _NextLines:
+    """The lines that comments alone on their lines apply to, for comments in order."""
+
+    def __init__(self, document: Document) -> None:
+        self._lines = document.lines
+        self._following = 0
+
+    def after(self, line: int) -> int:
+        """The next line that is not a comment."""
+        self._following = max(self._following, line + 1)
+        while self._is_comment(self._following):
+            self._following += 1
+        return self._following
+
+    def _is_comment(self, line: int) -> bool:
+        return line <= len(self._lines) and self._lines.line(line).lstrip().startswith("#")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from forgecfg.catalog.date import AS_OF
 from forgecfg.catalog.display_conditions import (
     CHOICES,
     CONTEXT_ENTITIES,
@@ -17,8 +18,8 @@ from forgecfg.document.cursor import Cursor
 from forgecfg.document.display import quote
 from forgecfg.document.locations import at_key, at_value
 from forgecfg.edits.fixes import rename, replace_with, set_to
-from forgecfg.findings import FixBuilder, Violation
-from forgecfg.suggest import closest
+from forgecfg.findings import FixBuilder, Severity, Violation
+from forgecfg.suggest import Budget, closest, is_typo
 
 
 def check_value(name: str, where: str, value: Cursor, kind: Kind) -> Iterator[Violation]:
@@ -45,12 +46,36 @@ def is_of_kind(value: Cursor, kind: Kind) -> bool:
     return isinstance(value.value, str)
 
 
-def unknown_name(
-    subject: str, where: str, cursor: Cursor, known: Iterable[str], help_text: str
+def unknown_condition(
+    where: str, cursor: Cursor, known: Iterable[str], help_text: str, budget: Budget
 ) -> Violation:
-    """The violation that a key is unknown; `help_text` is shown if no known name is similar."""
+    """The violation that a condition is unknown; a warning if it may be newer than the catalog.
+
+    `budget` limits the search for a similar name.
+    """
     name = str(cursor.path[-1])
-    candidate = closest(name, known)
+    typo = next((one for one in known if is_typo(name, one)), None)
+    if typo is not None:
+        return unknown_name("condition", where, cursor, (typo,), help_text, budget)
+    message = f"unknown condition {quote(name)} {where} (not in the catalog of {AS_OF}; it may "
+    message += "be newer)"
+    return Violation(at_key(cursor), message, help=help_text, severity=Severity.WARNING)
+
+
+def unknown_name(
+    subject: str,
+    where: str,
+    cursor: Cursor,
+    known: Iterable[str],
+    help_text: str,
+    budget: Budget | None = None,
+) -> Violation:
+    """The violation that a key is unknown; `help_text` is shown if no known name is similar.
+
+    `budget` limits the search for a similar name.
+    """
+    name = str(cursor.path[-1])
+    candidate = closest(name, known, budget=budget)
     return Violation(
         at_key(cursor),
         f"unknown {subject} {quote(name)} {where}",

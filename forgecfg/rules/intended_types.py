@@ -11,7 +11,7 @@ from forgecfg.document.locations import at_key
 from forgecfg.edits.fixes import rename
 from forgecfg.findings import Severity, Violation
 from forgecfg.manifest.analysis.event_names import intended_event
-from forgecfg.suggest import CUTOFF, Names, closest
+from forgecfg.suggest import closest
 
 _UNKNOWN = (
     "check it in the Forge documentation; if it is newer than the catalog, add "
@@ -23,15 +23,6 @@ _CLEAR_TYPO = 0.85
 
 # Other modules reference modules of these types.
 _REFERENCED = frozenset({"action", "endpoint", "function", "rovo:skill", "workflow"})
-
-
-def nearest_type(name: str, known: Names) -> str | None:
-    """The type that a name is a typo of: the same product is not enough."""
-    near = known.nearest(name)
-    product, _, rest = name.partition(":")
-    if near is None or not rest or not near.startswith(f"{product}:"):
-        return near
-    return near if closest(rest, [near.removeprefix(f"{product}:")], CUTOFF) else None
 
 
 def event_type(section: Cursor, name: str) -> Violation:

@@ -14,6 +14,7 @@ _SEVERITIES = {
     Enforcement.REJECTED: Severity.ERROR,
     Enforcement.DOCUMENTED: Severity.WARNING,
     Enforcement.EARLY_ACCESS: Severity.INFO,
+    Enforcement.UNENFORCED: Severity.INFO,
 }
 
 

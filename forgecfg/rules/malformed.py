@@ -13,6 +13,6 @@ def malformed_locations(context: Context, *others: str) -> set[YamlPath]:
     """
     return {
         violation.location.path
-        for rule in ("invalid-format", "invalid-value", *others)
+        for rule in ("invalid-format", "invalid-value", "unknown-value", *others)
         for violation in context.structure.get(rule, ())
     }

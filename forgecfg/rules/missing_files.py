@@ -5,18 +5,17 @@ from __future__ import annotations
 from forgecfg.document.locations import Location
 from forgecfg.files.app_files import Kind, ProjectFiles
 from forgecfg.findings import Severity, Violation
-
-# Directories that a build creates; they do not exist in a fresh checkout.
-_BUILT = frozenset({"build", "dist", "out", "public", "bundle", ".next", "lib"})
+from forgecfg.manifest.analysis.build_output import is_build_output
 
 
-def missing(location: Location, message: str, path: str, advice: str = "") -> Violation:
-    """The violation that `path` does not exist; a warning if a build seems to create it."""
-    severity = None
-    if not _BUILT.isdisjoint(path.split("/")):
-        severity = Severity.WARNING
-        advice = "build the front end first, or correct the path"
-    return Violation(location, message, help=advice, severity=severity)
+def missing(
+    files: ProjectFiles, location: Location, message: str, path: str, advice: str = ""
+) -> Violation:
+    """The violation that `path` does not exist; an info if a build seems to create it."""
+    if is_build_output(files, path):
+        advice = "run the build before you deploy, or correct the path"
+        return Violation(location, message, help=advice, severity=Severity.INFO)
+    return Violation(location, message, help=advice)
 
 
 def is_missing(files: ProjectFiles, path: str) -> bool:

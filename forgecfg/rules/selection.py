@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from forgecfg.errors import UsageError
 from forgecfg.rules.base import Rule
 from forgecfg.rules.groups import GROUPS
-from forgecfg.rules.table import ALWAYS_ENABLED, BY_NAME, RULES
+from forgecfg.rules.table import ALWAYS_ENABLED, BY_NAME, RETIRED, RULES
 from forgecfg.suggest import closest
 
 
@@ -82,13 +82,18 @@ def named_codes(entries: Iterable[str]) -> set[str]:
     codes: set[str] = set()
     for entry in ",".join(entries).split(","):
         name = entry.strip()
-        if not name:
+        if not name or is_retired(name):
             continue
         prefix = name.upper()
         matching = {rule.code for rule in RULES if rule.code.startswith(prefix)}
         is_prefix = (prefix.startswith("FC") and prefix[2:].isdigit()) or prefix == "FC"
         codes |= matching if is_prefix and matching else {find_rule(name).code}
     return codes
+
+
+def is_retired(name: str) -> bool:
+    """Whether a name or code belongs to a removed rule, which has no effect where it is listed."""
+    return name.upper() in RETIRED or name.casefold() in RETIRED.values()
 
 
 def _unknown(name: str) -> str:

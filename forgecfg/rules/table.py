@@ -13,7 +13,6 @@ from forgecfg.rules.gates.app import (
     has_deprecated_value,
     has_duplicate_lifecycle,
     has_no_connect_remote,
-    has_no_scopes,
     has_provider_and_regional_remote,
     has_unusual_provider_key,
     is_plain_string,
@@ -118,6 +117,7 @@ RULES: tuple[Rule, ...] = (
     Rule("FC010", "file-too-large", exceeds_size_limit),
     Rule("FC011", "yaml-version", has_parser_note("yaml_version")),
     Rule("FC012", "variable-without-default", has_section("environment.variables")),
+    _essential("FC013", "too-many-findings", has_schema_violation("too-many-findings")),
     Rule("FC101", "missing-property", has_schema_violation("missing-property")),
     Rule("FC102", "unknown-property", has_schema_violation("unknown-property")),
     Rule("FC103", "misspelt-property", has_schema_violation("misspelt-property")),
@@ -127,6 +127,7 @@ RULES: tuple[Rule, ...] = (
     Rule("FC107", "conflicting-properties", has_schema_violation("conflicting-properties")),
     Rule("FC108", "unknown-module-type", has_unknown_module_type),
     Rule("FC109", "unlisted-property", has_schema_violation("unlisted-property")),
+    Rule("FC115", "unknown-value", has_schema_violation("unknown-value")),
     Rule("FC201", "undefined-endpoint", has_dangling_reference(Target.ENDPOINT)),
     Rule("FC202", "undefined-remote", has_dangling_reference(Target.REMOTE)),
     Rule("FC203", "undefined-service", has_dangling_reference(Target.SERVICE)),
@@ -262,7 +263,6 @@ RULES: tuple[Rule, ...] = (
     Rule("FC713", "wildcard-address", has_address(allows_any_domain)),
     Rule("FC714", "unnecessary-permission", has_address(may_be_unnecessary)),
     Rule("FC715", "address-path", has_address(is_unusual)),
-    Rule("FC716", "missing-permissions", has_no_scopes),
     Rule("FC717", "unapproved-analytics", text_contains("analytics")),
     Rule("FC718", "open-analytics", text_contains("analytics")),
     Rule("FC719", "unreachable-address", has_address(is_unusual_backend)),
@@ -304,6 +304,9 @@ RULES: tuple[Rule, ...] = (
     Rule("FC825", "unneeded-scope", reads_source),
     Rule("FC826", "missing-asset-egress", reads_source),
 )
+
+RETIRED: dict[str, str] = {"FC716": "missing-permissions"}
+"""Removed rules, whose codes and names are never used again: names by code."""
 
 BY_NAME: dict[str, Rule] = {key: rule for rule in RULES for key in (rule.name, rule.code)}
 """Rules by name and by code."""

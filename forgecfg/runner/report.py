@@ -35,18 +35,19 @@ class RunResult:
 
 
 def report_all(
-    reports: Iterable[FileReport], reporter: Reporter, level_of: LevelOf, quiet: bool = False
+    reports: Iterable[FileReport], reporter: Reporter, level_of: LevelOf, least_of: LevelOf
 ) -> RunResult:
     """Pass each report to the reporter and count.
 
-    `level_of` returns the fail level of a file; with `quiet`, findings below it are left out.
+    `level_of` returns the fail level of a file, `least_of` the severity below which its findings
+    are left out.
     """
     result = RunResult()
     for report in reports:
         result.notes.update(report.notes)
         result.forge_schemas.add(report.forge_schema)
         level = level_of(report.file)
-        least = level if quiet else Severity.INFO
+        least = least_of(report.file)
         shown = tuple(finding for finding in report.findings if finding.severity >= least)
         reporter.add(report._replace(findings=shown))
         result.summary = result.summary.plus(Summary.of(report._replace(findings=shown)))

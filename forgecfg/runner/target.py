@@ -13,6 +13,7 @@ from forgecfg.document.locations import Location
 from forgecfg.files.app_files import ProjectFiles, files_beside
 from forgecfg.files.read import Unreadable, read_manifest_file, read_standard_input
 from forgecfg.findings import FileReport, Violation
+from forgecfg.linter.limit import MAX_FINDINGS
 from forgecfg.linter.lint import unreadable_report
 
 
@@ -88,7 +89,11 @@ def options_for(target: Target, settings: Settings) -> CheckOptions:
     settings = settings.of(target.config)
     schema = settings.forge_schema_for(target.path)
     return CheckOptions(
-        settings.rules_for(target.name), settings.suppressions, schema, settings.source
+        settings.rules_for(target.name),
+        settings.suppressions,
+        schema,
+        settings.source,
+        None if settings.all_findings else MAX_FINDINGS,
     )
 
 

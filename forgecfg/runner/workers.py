@@ -15,6 +15,7 @@ from contextlib import contextmanager
 from itertools import chain
 from multiprocessing import active_children, get_context, parent_process
 from multiprocessing.connection import wait
+from multiprocessing.process import BaseProcess
 from typing import Literal
 
 from forgecfg.config.settings import CheckArguments, Settings
@@ -28,6 +29,9 @@ BATCH_BYTES = 64_000
 
 # Batches per worker that may be unfinished or wait for their turn: it bounds the reports held.
 MAX_PENDING = 8
+
+# Seconds after which a stopped worker is given up.
+_PATIENCE = 5
 
 # Checking makes little garbage, so collecting at Python's default pace only costs time.
 _GC_THRESHOLD = 50_000
@@ -58,30 +62,67 @@ def check_in_workers(
     waiting: deque[list[Target]] = deque()
     futures: deque[Future[list[FileReport]]] = deque()
     others = active_children()
-    executor = ProcessPoolExecutor(jobs, get_context(method), _initialize, (arguments,))
+    executor: ProcessPoolExecutor | None = None
     try:
+        # Raises without shared memory, as in a sandbox without /dev/shm.
+        executor = ProcessPoolExecutor(jobs, get_context(method), _initialize, (arguments,))
         for batch in batches:
             waiting.append(batch)
             with _interrupts_delayed():
                 futures.append(executor.submit(_check_batch, batch))
             if len(waiting) >= MAX_PENDING * jobs:
-                yield from futures.popleft().result()
+                yield from _result(futures.popleft(), others)
                 waiting.popleft()
         while waiting:
-            yield from futures.popleft().result()
+            yield from _result(futures.popleft(), others)
             waiting.popleft()
-    except (BrokenProcessPool, OSError):
+    except (BrokenProcessPool, OSError, ImportError, NotImplementedError):
         warn("a worker process could not start or died; checking the other files without workers")
     finally:
         # If only some workers could start, these would wait for work forever.
         for child in active_children() if len(futures) < len(waiting) else ():
             if child not in others:
                 child.terminate()
-        executor.shutdown(cancel_futures=True)
+        for child in _stopped_workers(others):
+            child.kill()
+        if executor is not None:
+            executor.shutdown(cancel_futures=True)
     settings = Settings(arguments)
     for batch in chain(waiting, batches):
         for target in batch:
             yield check_target(target, settings)
+
+
+def _result(future: Future[list[FileReport]], others: list[BaseProcess]) -> list[FileReport]:
+    """The reports of a batch. A worker that someone stopped is killed after `_PATIENCE` seconds."""
+    stopped_for = 0
+    while True:
+        try:
+            return future.result(1)
+        except TimeoutError:
+            if future.done():  # it comes from the worker
+                raise
+        stopped = _stopped_workers(others)
+        # With Ctrl-Z this process is stopped too, and counts no seconds.
+        stopped_for = stopped_for + 1 if stopped else 0
+        if stopped_for >= _PATIENCE:
+            for child in stopped:
+                child.kill()
+
+
+def _stopped_workers(others: list[BaseProcess]) -> list[BaseProcess]:
+    """The workers that are stopped by a signal; `others` are children that are not workers."""
+    if not hasattr(os, "waitid"):  # Windows has no such signals
+        return []
+    return [child for child in active_children() if child not in others and _is_stopped(child)]
+
+
+def _is_stopped(child: BaseProcess) -> bool:
+    try:
+        state = os.waitid(os.P_PID, child.pid or 0, os.WSTOPPED | os.WNOHANG | os.WNOWAIT)
+    except OSError:  # it has ended
+        return False
+    return state is not None and state.si_code == os.CLD_STOPPED
 
 
 def _batches(targets: Iterable[Target]) -> Iterator[list[Target]]:
@@ -110,6 +151,8 @@ def _initialize(arguments: CheckArguments) -> None:
     global _settings
     # Ctrl-C reaches every process of a terminal; the parent alone decides what follows.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    # What the parent removes before it ends is not the business of a worker.
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
     threading.Thread(target=_exit_with_parent, daemon=True).start()
     gc.set_threshold(_GC_THRESHOLD)
     gc.freeze()  # keeps pages shared with the parent

@@ -61,7 +61,9 @@ def scaffold(text: str, options: ScaffoldOptions, prompter: Prompter) -> Scaffol
     builder.add(steps.missing_routes)
     builder.add(lambda manifest: steps.missing_storage(manifest, prompter))
     builder.add(steps.empty_sections)  # new endpoints may need more sections
-    builder.add(lambda manifest: steps.missing_scopes(manifest, options))
+    # Twice: what is missing is known when there is a section next to a misspelled one.
+    for _ in range(2):
+        builder.add(lambda manifest: steps.missing_scopes(manifest, options))
     builder.add(lambda manifest: steps.missing_product_scopes(manifest, prompter))
     builder.add(steps.missing_egress)
     builder.add(steps.undeclared_code)

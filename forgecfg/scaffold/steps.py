@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from forgecfg.document.positions import YamlPath
+from forgecfg.manifest.analysis.misplaced import misspelled_section
 from forgecfg.manifest.analysis.provider_egress import FETCH_PERMISSION, unfetched
 from forgecfg.manifest.analysis.routes import unrouted
 from forgecfg.manifest.analysis.storage import undeclared_storage
@@ -97,8 +98,18 @@ def missing_scopes(manifest: Manifest, options: ScaffoldOptions) -> Additions:
     missing = [scope for _, _, scope in missing_token_scopes(manifest)]
     declared = {scope.name for scope in manifest.scopes}
     names = [name for name in dict.fromkeys([*missing, *options.scopes]) if name not in declared]
-    if names:
-        yield scope_addition(manifest, names)
+    if not names:
+        return
+    addition = scope_addition(manifest, names)
+    typo = misspelled_section(manifest.root, ("permissions", "scopes"))
+    if typo is None or options.allow_similar_names:
+        yield addition
+        return
+    found, section = typo
+    yield Unresolved(
+        f"cannot add {addition.description}: `{found}` looks like a typo of `{section}`",
+        f"rename it to `{section}`, then scaffold again",
+    )
 
 
 def missing_product_scopes(manifest: Manifest, prompter: Prompter) -> Additions:

@@ -9,22 +9,24 @@ from typing import TYPE_CHECKING
 from forgecfg.catalog.date import AS_OF
 from forgecfg.document.cursor import Cursor
 from forgecfg.document.display import quote
-from forgecfg.document.locations import Location, at_item, at_key, at_value
-from forgecfg.document.nodes import Scalar, kind_of
+from forgecfg.document.locations import at_key
+from forgecfg.document.nodes import kind_of
 from forgecfg.document.positions import YamlPath
 from forgecfg.edits.fixes import add_entry, rename, replace_with, set_to
 from forgecfg.edits.intended_fixes import move_to
 from forgecfg.findings import FixBuilder, Severity, Violation
-from forgecfg.schema import hints, moves, wording
+from forgecfg.schema import hints, moves, values, wording
 from forgecfg.schema.data import to_plain_data
 from forgecfg.schema.intended import intended_fixes
 from forgecfg.schema.load import schema_for
 from forgecfg.schema.missing import Missing, missing, missing_choice
+from forgecfg.schema.places import Places
 from forgecfg.schema.validate import UnlistedProperty, validate
-from forgecfg.suggest import CUTOFF, closest
+from forgecfg.suggest import CUTOFF, Budget, closest
 
 if TYPE_CHECKING:
     from forgecfg.schema.diagnose import Issue
+    from forgecfg.schema.load import Schema
     from forgecfg.schema.official.load import ForgeSchema
 
 # Unlisted names of open objects may be properties that Forge knows and the schema does not.
@@ -57,25 +59,40 @@ def check(
     if valid and not unlisted and official is None:
         return {}
     found: list[Issue] = []
+    complete = True
     if not valid:
-        from forgecfg.schema.diagnose import diagnose
+        from forgecfg.schema.diagnose import find_issues, stopped
 
-        found = diagnose(schema, data)
+        found, complete = find_issues(schema, data)
     if official is not None:
         from forgecfg.schema.official.validate import validate as validate_official
         from forgecfg.schema.official.validate import without_known
 
         found = validate_official(official, data, found, note)
         unlisted = without_known(official, unlisted)
-    return _Explainer(root, data, found).explain(unlisted)
+    violations = _Explainer(root, data, found, schema, official).explain(unlisted)
+    if not complete:
+        violations["too-many-findings"].append(stopped(root))
+    return violations
 
 
 class _Explainer:
     """Turns the issues of one manifest into violations."""
 
-    def __init__(self, root: Cursor, data: object, found: list[Issue]) -> None:
+    def __init__(
+        self,
+        root: Cursor,
+        data: object,
+        found: list[Issue],
+        schema: Schema,
+        official: ForgeSchema | None,
+    ) -> None:
         self.root = root
+        self.places = Places(root)
         self.data = data
+        self.schema = schema
+        # What the official schema does not know either is an error.
+        self.may_be_newer = official is None
         self.issues = found
         self.violations: defaultdict[str, list[Violation]] = defaultdict(list)
         # Missing required names, by the path of their mapping.
@@ -83,10 +100,11 @@ class _Explainer:
         for issue in found:
             if issue.keyword in ("required", "choice"):
                 self._required[issue.path] += filter(None, (issue.name, *issue.names))
+        self.budget = Budget()
         # Names that are present with a typo, by the path of their mapping.
         self.intended: set[tuple[YamlPath, str]] = set()
 
-    def explain(self, unlisted: tuple[UnlistedProperty, ...]) -> Violations:
+    def explain(self, unlisted: tuple[UnlistedProperty, ...]) -> defaultdict[str, list[Violation]]:
         for issue in self.issues:
             if issue.keyword == "additionalProperties":
                 self._unknown(issue)
@@ -114,32 +132,39 @@ class _Explainer:
         return wording.describe_path(path, self.data)
 
     def _unknown(self, issue: Issue) -> None:
-        if issue.name == hints.MERGE_KEY and self._is_plain((*issue.path, issue.name)):
+        if issue.name == hints.MERGE_KEY and self.places.is_plain((*issue.path, issue.name)):
             # The rule merge-key reports it; this makes it an error, as Forge rejects this one.
-            self.violations["merge-key"].append(Violation(self._key((*issue.path, issue.name)), ""))
+            self.violations["merge-key"].append(
+                Violation(self.places.key((*issue.path, issue.name)), "")
+            )
             return
         properties = issue.schema.get("properties", {})
         if issue.name in properties:
             message = f"property {quote(issue.name)} is not allowed in {self._describe(issue.path)}"
             self.violations["unknown-property"].append(
-                Violation(self._key((*issue.path, issue.name)), message, help="remove it")
+                Violation(self.places.key((*issue.path, issue.name)), message, help="remove it")
             )
             return
         known = [name for name, inner in properties.items() if inner is not False]
+        extends = self.may_be_newer and values.is_name_list(issue.path)
+        if extends and values.typo_of(issue.path, issue.name, known) is None:
+            key = self.places.key((*issue.path, issue.name))
+            self._report_unknown(key, issue.name, issue.path, known)
+            return
         advice = hints.for_unknown(issue.path, issue.name)
         free = [name for name in known if name not in issue.data] if not advice else []
         intended = hints.intended_property(issue.path, issue.name)
-        near = intended if intended in free else closest(issue.name, free)
+        near = intended if intended in free else closest(issue.name, free, budget=self.budget)
         if near is None and not advice:
             # In a short name one wrong letter weighs more.
             cutoff = _MISSING_CUTOFF if len(issue.name) <= _SHORT_NAME else CUTOFF
-            near = closest(issue.name, self._missing_names(issue.path), cutoff=cutoff)
+            near = closest(issue.name, self._missing_names(issue.path), cutoff, self.budget)
         if near is not None:
             self.intended.add((issue.path, near))
         else:
             advice = advice or hints.belongs_under(issue.path, issue.name, issue.schema)
         expected = wording.expected_one_of(f"`{name}`" for name in known)
-        location = self._at((*issue.path, issue.name))
+        location = self.places.at((*issue.path, issue.name))
         fixes = rename(location, near) if near else self._move(location, issue)
         self.violations["unknown-property"].append(
             Violation(
@@ -165,8 +190,9 @@ class _Explainer:
             return
         free = [candidate for candidate in known if candidate not in present]
         intended = hints.intended_property(path, name)
-        near = intended if intended in free else closest(name, free, cutoff=_TYPO_CUTOFF)
-        near = near or closest(name, self._missing_names(path), cutoff=_MISSING_CUTOFF)
+        near = intended if intended in free else None
+        near = near or closest(name, free, _TYPO_CUTOFF, self.budget)
+        near = near or closest(name, self._missing_names(path), _MISSING_CUTOFF, self.budget)
         if near is None:
             if not hints.is_ignored(path, name, known):
                 self._unlisted_without_match(path, name)
@@ -176,11 +202,11 @@ class _Explainer:
         consequence = f" and missing required property {quote(near)}"
         self.violations["misspelt-property"].append(
             Violation(
-                self._key((*path, name)),
+                self.places.key((*path, name)),
                 f"unknown property {quote(name)} in {self._describe(path)}"
                 f"{consequence if required else '; Forge ignores it'}",
                 hint=f"did you mean {quote(near)}?",
-                fixes=rename(self._at((*path, name)), near),
+                fixes=rename(self.places.at((*path, name)), near),
                 severity=Severity.ERROR if required else None,
             )
         )
@@ -191,7 +217,7 @@ class _Explainer:
 
     def _unlisted_without_match(self, path: YamlPath, name: str) -> None:
         advice = hints.for_unknown(path, name)
-        location = self._at((*path, name))
+        location = self.places.at((*path, name))
         self.violations["unlisted-property"].append(
             Violation(
                 at_key(location),
@@ -203,22 +229,20 @@ class _Explainer:
         )
 
     def _missing(self, issue: Issue) -> None:
-        if (issue.path, issue.name) not in self.intended and not self._is_among_modules(issue):
+        # A top-level section under `modules` is misplaced, not missing.
+        misplaced = not issue.path and self.root.at("modules", issue.name) is not None
+        if (issue.path, issue.name) not in self.intended and not misplaced:
             found = missing(issue.path, issue.name, issue.schema, self.data)
             if hints.MERGE_KEY in issue.data:
                 found = Missing("write the property out: Forge does not expand `<<`")
             self._report_missing(issue.path, (issue.name,), found)
-
-    def _is_among_modules(self, issue: Issue) -> bool:
-        """Whether a missing top-level section is under `modules`."""
-        return not issue.path and self.root.at("modules", issue.name) is not None
 
     def _dependent(self, issue: Issue) -> None:
         """A property without another that it requires."""
         (name,) = issue.names
         if (issue.path, issue.name) not in self.intended:
             message = f"{quote(name)} requires {quote(issue.name)} in {self._describe(issue.path)}"
-            location = self._key((*issue.path, name))
+            location = self.places.key((*issue.path, name))
             advice = f"add `{issue.name}`, or remove `{name}`"
             self.violations["missing-property"].append(Violation(location, message, help=advice))
 
@@ -232,11 +256,11 @@ class _Explainer:
     ) -> None:
         """Report missing properties; a fix adds the property `added`, by default the only one."""
         described = wording.describe_missing(path, names, self.data)
-        parent, name = self._at(path), added or names[0]
+        parent, name = self.places.at(path), added or names[0]
         fixes = add_entry(parent, name, found.value) if found.value is not None else ()
         self.violations["missing-property"].append(
             Violation(
-                self._parent(path),
+                self.places.parent(path),
                 f"missing required property {described}",
                 help=found.help,
                 fixes=fixes,
@@ -245,7 +269,7 @@ class _Explainer:
 
     def _conflict(self, issue: Issue) -> None:
         first, second = issue.names[0], issue.names[1]
-        parent = self._at(issue.path)
+        parent = self.places.at(issue.path)
         locations = sorted(
             (
                 at_key(location)
@@ -265,7 +289,7 @@ class _Explainer:
         )
 
     def _wrong_type(self, issue: Issue) -> None:
-        location = self._at(issue.path)
+        location = self.places.at(issue.path)
         kind = kind_of(location.node)
         mapping = hints.intended_mapping(issue.path, location.value)
         fixes = set_to(location, mapping, "write it as a mapping") if mapping else ()
@@ -281,7 +305,7 @@ class _Explainer:
             fixes = set_to(location, boolean, f"replace with {str(boolean).lower()}")
         self.violations["wrong-type"].append(
             Violation(
-                self._value_location(location),
+                self.places.value_location(location),
                 f"{self._describe(issue.path)} must be "
                 f"{wording.describe_types(issue.schema)}, "
                 f"{wording.describe_actual(location.node, kind)}",
@@ -296,54 +320,32 @@ class _Explainer:
         if issue.keyword == "propertyNames":
             parent = self._describe(issue.path[:-1])
             message = wording.describe_name(issue.schema, issue.name, parent)
-            self.violations["invalid-format"].append(Violation(self._key(issue.path), message))
+            self.violations["invalid-format"].append(
+                Violation(self.places.key(issue.path), message)
+            )
             return
         if hints.is_key_of_function(issue.path) and issue.keyword == "maxLength":
             return
-        location = self._at(issue.path)
+        location = self.places.at(issue.path)
         schema = hints.without_deprecated(issue.path, issue.schema)
-        allowed = schema.get("enum", ()) if issue.keyword == "enum" else ()
-        near = closest(str(issue.data), [name for name in allowed if isinstance(name, str)])
-        near = near or hints.intended_text(issue.path, issue.data)
+        near = hints.intended_text(issue.path, issue.data)
+        of_text = isinstance(issue.data, str)
+        listed = values.choices_of(issue._replace(schema=schema)) if of_text else []
+        if listed:
+            near = values.typo_of(issue.path, issue.data, listed)
+            if near is None and self.may_be_newer and values.is_new(self.schema, issue):
+                at, described = self.places.value_location(location), self._describe(issue.path)
+                unknown = values.unknown_value(at, issue.data, described, listed)
+                self.violations["unknown-value"].append(unknown)
+                return
         described = self._describe(issue.path)
         rule = "invalid-format" if issue.keyword in _FORMATS else "invalid-value"
         self.violations[rule].append(
             Violation(
-                self._value_location(location),
+                self.places.value_location(location),
                 wording.describe_constraint(issue.keyword, schema, issue.data, described),
                 hint=f"did you mean {quote(near)}?" if near else "",
                 help=_LITERAL if isinstance(issue.data, str) and "${" in issue.data else "",
                 fixes=replace_with(location, near) if near else (),
             )
         )
-
-    def _at(self, path: YamlPath) -> Cursor:
-        location = self.root
-        for part in path:
-            found = location.get(part) if isinstance(part, str) else location.item(part)
-            if found is None:
-                break
-            location = found
-        return location
-
-    def _is_plain(self, path: YamlPath) -> bool:
-        """Whether a key has no quotes."""
-        key = self._at(path).key
-        return isinstance(key, Scalar) and not key.style
-
-    def _key(self, path: YamlPath) -> Location:
-        return at_key(self._at(path))
-
-    def _value_location(self, location: Cursor) -> Location:
-        """The value itself; for a block collection, its key."""
-        if isinstance(location.node, Scalar) or location.node.flow:
-            return at_value(location)
-        return at_item(location) if location.key is None else at_key(location)
-
-    def _parent(self, path: YamlPath) -> Location:
-        """Where to report what is missing in a mapping: its key, or the `key` of a list item."""
-        location = self._at(path)
-        if not path:
-            first = next((value for _, value in location.entries()), location)
-            return at_key(first)._replace(path=())
-        return at_item(location) if isinstance(path[-1], int) else at_key(location)

@@ -6,16 +6,23 @@ It imports jsonschema, so import it only for a manifest that is invalid.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any, NamedTuple
 
 from jsonschema import Draft202012Validator
 from jsonschema.exceptions import ValidationError
 from jsonschema.validators import extend
 
+from forgecfg.document.cursor import Cursor
+from forgecfg.document.locations import at_key
 from forgecfg.document.positions import YamlPath
+from forgecfg.findings import Severity, Violation
 from forgecfg.schema.data import UnknownString
 from forgecfg.schema.load import Schema, compile_pattern
 from forgecfg.schema.validate import has_required, has_type, is_multiple, known_names
+
+# Far more than anybody reads; each costs about 2 KB and 0.1 ms.
+MAX_ISSUES = 5_000
 
 # Keywords about the text of a string, which is not known if it holds a variable.
 _OF_TEXT = frozenset({"pattern", "enum", "minLength", "maxLength"})
@@ -54,11 +61,18 @@ class Issue(NamedTuple):
 
 def diagnose(schema: Schema, data: object) -> list[Issue]:
     """Return everything that makes data invalid, one issue for each violation."""
+    return find_issues(schema, data)[0]
+
+
+def find_issues(schema: Schema, data: object) -> tuple[list[Issue], bool]:
+    """The same, and whether it is complete: the search stops after MAX_ISSUES."""
     found: dict[tuple[YamlPath, str, str], Issue] = {}
     for error in _VALIDATOR(schema).iter_errors(data):
-        for issue in _issues(error):
+        if len(found) >= MAX_ISSUES:
+            break
+        for issue in islice(_issues(error), MAX_ISSUES):
             found.setdefault((issue.path, issue.keyword, issue.name), issue)
-    return _without_consequences(list(found.values()))
+    return _without_consequences(list(found.values())), len(found) < MAX_ISSUES
 
 
 def _issues(error: ValidationError) -> Iterator[Issue]:
@@ -172,3 +186,13 @@ _VALIDATOR: Any = extend(  # type: ignore[no-untyped-call]
     Draft202012Validator,
     {"properties": _properties, "pattern": _pattern, "multipleOf": _multiple_of},
 )
+
+
+def stopped(root: Cursor) -> Violation:
+    """The violation that there are more issues than are looked for."""
+    return Violation(
+        at_key(root)._replace(path=()),
+        f"the schema check stopped after {MAX_ISSUES:,} violations",
+        help="fix some of them, and check again",
+        severity=Severity.ERROR,
+    )

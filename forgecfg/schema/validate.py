@@ -152,13 +152,15 @@ def known_names(properties: Schema) -> frozenset[str]:
 def holds(condition: Schema, data: object) -> bool:
     """Whether data is valid under the schema of an `if`, a `not`, or a branch of a choice.
 
-    Only `type`, `required`, `not`, `items` and, in `properties`, `false`, `type` and `enum` are
-    supported. The text of an unknown string equals no value of an `enum`, so that nothing is
-    required because of it.
+    Only `type`, `required`, `not`, `oneOf`, `anyOf`, `items` and, in `properties`, also `false` and
+    `enum` are supported. The text of an unknown string equals no value of an `enum`, so that
+    nothing is required because of it.
     """
     if "type" in condition and not has_type(data, condition["type"]):
         return False
     if "not" in condition and holds(condition["not"], data):
+        return False
+    if not _validate_alternatives(condition, data):
         return False
     if isinstance(data, list) and "items" in condition:
         return all(holds(condition["items"], item) for item in data)
@@ -173,15 +175,19 @@ def holds(condition: Schema, data: object) -> bool:
 def _is_among(value: object, schema: Schema) -> bool:
     if "enum" in schema and (_is_unknown(value) or value not in schema["enum"]):
         return False
-    return "type" not in schema or has_type(value, schema["type"])
+    return holds(schema, value)
 
 
 def _validate_choices(schema: Schema, data: object) -> bool:
-    if "oneOf" in schema and sum(holds(branch, data) for branch in schema["oneOf"]) != 1:
-        return False
-    if "anyOf" in schema and not any(holds(branch, data) for branch in schema["anyOf"]):
+    if not _validate_alternatives(schema, data):
         return False
     return "not" not in schema or not holds(schema["not"], data)
+
+
+def _validate_alternatives(schema: Schema, data: object) -> bool:
+    if "oneOf" in schema and sum(holds(branch, data) for branch in schema["oneOf"]) != 1:
+        return False
+    return "anyOf" not in schema or any(holds(branch, data) for branch in schema["anyOf"])
 
 
 def _validate_list(schema: Schema, data: list[Any]) -> bool:

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from forgecfg.catalog.date import AS_OF
 from forgecfg.document.nodes import Node, Scalar
 from forgecfg.document.positions import PathPart, YamlPath
 from forgecfg.schema.load import Schema
@@ -133,11 +134,13 @@ def expected_one_of(values: Iterable[str]) -> str:
     listed = list(values)
     if len(listed) == 1:
         return f"expected {listed[0]}"
+    return f"expected one of: {_cut(listed)}"
+
+
+def _cut(listed: Sequence[str]) -> str:
     more = len(listed) - _MAX_LISTED
     # One or two more fit as well.
-    if more > 2:
-        return f"expected one of: {', '.join(listed[:_MAX_LISTED])} and {more} more"
-    return f"expected one of: {', '.join(listed)}"
+    return f"{', '.join(listed[:_MAX_LISTED])} and {more} more" if more > 2 else ", ".join(listed)
 
 
 def describe_constraint(keyword: str, schema: Schema, data: object, place: str) -> str:
@@ -149,6 +152,20 @@ def describe_constraint(keyword: str, schema: Schema, data: object, place: str) 
         return f"{place} {_entries(keyword, limit, len(data))}"
     value = "empty value" if data == "" else f"invalid value {describe_value(data)}"
     return f"{value} for {place}: {_expected(keyword, schema)}"
+
+
+def describe_unknown_value(value: str, place: str) -> str:
+    """The message for a value that the catalog does not list."""
+    return (
+        f"unknown value {describe_value(value)} for {place} (not in the catalog of {AS_OF}; it may "
+        "be newer)"
+    )
+
+
+def describe_known_values(values: Sequence[str]) -> str:
+    """What to do about a value that the catalog does not list; `values` are those it lists."""
+    known = _cut([describe_value(value) for value in values])
+    return f"check it in the Forge documentation; known values: {known}"
 
 
 def describe_name(schema: Schema, name: str, place: str) -> str:

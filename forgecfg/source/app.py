@@ -17,7 +17,7 @@ from forgecfg.source.workspaces import (
     workspace_folders,
 )
 
-ENDINGS = ("tsx", "jsx", "ts", "js", "cjs", "mjs", "mts", "cts")
+ENDINGS = ("ts", "tsx", "js", "jsx", "cjs", "mjs", "mts", "cts")
 """Endings of files with source, in the order in which Forge's bundler tries them."""
 
 _SOURCE = re.compile(r"\.(?:[cm]?[jt]s|[jt]sx)$")
@@ -43,6 +43,10 @@ class App:
         self.files = files
         self._units: dict[str, Unit | None] = {}
         self._resolved: dict[tuple[str, str], str | None] = {}
+        # What is searched for each resource, but only once.
+        self.source_below: dict[str, list[str]] = {}
+        self.with_bridge: list[str] | None = None
+        self.configurations: list[str] | None = None
 
     def unit(self, path: str) -> Unit | None:
         """A file with source; None if it is not readable text, or minified."""
@@ -214,7 +218,7 @@ def _package_name(specifier: str) -> tuple[str, str]:
     return "/".join(parts[:count]), "/".join(parts[count:])
 
 
-_COMMENT = re.compile(r'("(?:[^"\\\n]|\\.)*")|//[^\n]*|/\*.*?\*/', re.DOTALL)
+_COMMENT = re.compile(r'("(?:[^"\\\n]|\\.)*+"?)|//[^\n]*|/\*(?:.*?\*/|.*)', re.DOTALL)
 
 
 def _json(text: str | None) -> dict[str, object]:

@@ -19,10 +19,11 @@ from forgecfg.manifest.analysis.handlers import (
 from forgecfg.manifest.view import Manifest
 from forgecfg.source.app import ENDINGS, App
 
-_SCRIPT = re.compile(r"<script\b[^>]*\bsrc\s*=\s*[\"']([^\"']+)[\"']", re.IGNORECASE)
+_SCRIPT = re.compile(r"<script\b[^<>]*\bsrc\s*=\s*[\"']([^\"']+)[\"']", re.IGNORECASE)
 _ENTRY_NAMES = ("index", "main", "app", "App", "Index", "Main")
 _ENTRY_FOLDERS = ("src", ".", "src/app", "app", "source")
-_PATH = re.compile(r"[\"'`]([^\"'`\n]*?[\w-]+\.(?:[cm]?[jt]sx?|html))[\"'`]")
+_QUOTED = re.compile(r"[\"'`]([^\"'`\n]+)[\"'`]")
+_PATH_ENDING = re.compile(r"[\w-]\.(?:[cm]?[jt]sx?|html)\Z")
 _CONFIGS = re.compile(
     r"(?:vite|webpack|rollup|rspack|rsbuild|craco|esbuild|build|parcel|bundle)[\w.-]*$"
 )
@@ -123,19 +124,30 @@ def built_from(app: App, path: str) -> list[tuple[str, bool]]:
 
 def _builder(app: App, path: str) -> str | None:
     """The package below the app's folder whose configuration says that it builds the folder."""
-    for file in islice(app.files.below("."), _MOST_FILES):
-        folder, _, name = file.rpartition("/")
-        if folder and (name == "package.json" or _CONFIGS.match(name)):
-            text = app.files.text(file) or ""
-            if path in text and app.files.kind(join(folder, "package.json")) is Kind.FILE:
-                return folder
+    if app.configurations is None:
+        app.configurations = [
+            file
+            for file in islice(app.files.below("."), _MOST_FILES)
+            if "/" in file and _is_configuration(file.rpartition("/")[2])
+        ]
+    for file in app.configurations:
+        folder = dirname(file)
+        text = app.files.text(file) or ""
+        if path in text and app.files.kind(join(folder, "package.json")) is Kind.FILE:
+            return folder
     return None
+
+
+def _is_configuration(name: str) -> bool:
+    return name == "package.json" or _CONFIGS.match(name) is not None
 
 
 def _with_bridge(app: App) -> list[str]:
     """All files that use the bridge, for front ends with unknown entries."""
-    found = [unit for path in _all_source(app, ".") if (unit := app.unit(path)) is not None]
-    return [unit.path for unit in found if "@forge/bridge" in unit.text]
+    if app.with_bridge is None:
+        found = [unit for path in _all_source(app, ".") if (unit := app.unit(path)) is not None]
+        app.with_bridge = [unit.path for unit in found if "@forge/bridge" in unit.text]
+    return app.with_bridge
 
 
 def _scripts(app: App, folder: str, names: set[str]) -> Iterator[str]:
@@ -170,7 +182,7 @@ def _configured(app: App, folder: str, names: set[str]) -> Iterator[str]:
         ):
             continue
         text = app.files.text(join(folder, name)) or ""
-        for written in _PATH.findall(text):
+        for written in _paths_in(text):
             if written.endswith(".html"):
                 page = join(folder, written.lstrip("/"))
                 for source in _SCRIPT.findall(app.files.text(page) or ""):
@@ -201,6 +213,12 @@ def _usual(app: App, folder: str, path: str) -> str | None:
 
 
 def _all_source(app: App, folder: str) -> list[str]:
+    if folder not in app.source_below:
+        app.source_below[folder] = _find_source(app, folder)
+    return app.source_below[folder]
+
+
+def _find_source(app: App, folder: str) -> list[str]:
     found = []
     for number, path in enumerate(app.files.below(folder)):
         if number > _MOST_FILES:
@@ -210,3 +228,14 @@ def _all_source(app: App, folder: str) -> list[str]:
         ):
             found.append(normpath(path))
     return found
+
+
+def _paths_in(text: str) -> Iterator[str]:
+    """The quoted texts that end like the name of a source file or page."""
+    at = 0
+    while match := _QUOTED.search(text, at):
+        at = match.end()
+        if _PATH_ENDING.search(match[1]):
+            yield match[1]
+        else:
+            at -= 1  # the quote at the end may start the next one

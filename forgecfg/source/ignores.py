@@ -12,7 +12,7 @@ from forgecfg.findings import Finding
 from forgecfg.source.facts import SourceFacts, SourceSpan
 
 _IGNORE = re.compile(
-    r"(?://|/\*|\{/\*|<!--)[ \t]*forgecfg:[ \t]*(ignore(?:-file)?)[ \t]*\[([^\]\n]*)\]"
+    r"(?://|/\*|\{/\*|<!--)[ \t]*forgecfg:[ \t]*(ignore(?:-file)?)[ \t]*\[([^\[\]\n]*)\]"
 )
 _NAME = re.compile(r"[^\s,]+")
 

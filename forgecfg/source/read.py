@@ -23,7 +23,7 @@ from forgecfg.source.shown import shown_files
 from forgecfg.source.syntax import arguments, inner, name_of, properties
 from forgecfg.source.unit import MENTION, Unit
 
-_DEFINE = re.compile(r"""\.define\s*(?:<[^>()]*>)?\s*\(\s*(['"`])([^'"`\n]+)\1""")
+_DEFINE = re.compile(r"""\.define\s*+(?:<[^<>()]*>\s*+)?\(\s*+(['"`])([^'"`\n]+)\1""")
 
 
 def read_source(manifest: Manifest, files: ProjectFiles) -> SourceFacts:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from tree_sitter import Node
 
 _LOADED = re.compile(rb"""\b(?:require|import)\s*\(\s*(?:/\*[^*]*\*/\s*)?['"`]([^'"`\n$]+)['"`]""")
-_PASSED_ON = re.compile(r"export\s*[*{][^'\";]*from\s*['\"]@forge/")
+_PASSED_ON = re.compile(r"export\s*(?:\*[^*{'\";]*|\{[^{'\";]*)from\s*['\"]@forge/")
 _CLIENTS = frozenset({"axios", "node-fetch", "cross-fetch", "undici"})
 
 

@@ -54,6 +54,8 @@ def hooks_file() -> Generated:
             f"  name: {hook.name}",
             f"  description: {hook.description}",
             f"  entry: {hook.entry}",
+            # The names of files follow, and none of them is an option.
+            '  args: ["--"]',
             "  language: python",
             f"  files: '{MANIFESTS}'",
             "  types: [yaml]",

@@ -115,5 +115,5 @@ def test_a_write_that_fails_leaves_the_old_one(
 def test_a_baseline_that_could_not_be_read_again(tmp_path: Path) -> None:
     known = {"manifest.yml": Counter([Entry("wrong-type", (), "x" * BASELINE.limit)])}
     with pytest.raises(BaselineError, match="too many findings for one baseline"):
-        write_baseline(tmp_path / "known.json", known)
+        write_baseline(tmp_path / "known.json", known, {})
     assert not (tmp_path / "known.json").exists()

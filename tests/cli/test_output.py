@@ -30,7 +30,7 @@ def test_an_output_file_holds_what_would_be_shown(run: Run, files: Path, form: s
     arguments = ("check", "error.yml", "warning.yml", "--format", form)
     shown = run(*arguments)
     target = files / "report"
-    target.write_bytes(b"x" * 100_000)
+    target.write_bytes(b"[]\n" + b" " * 100_000)
     result = run(*arguments, "--output-file", "report")
     assert (result.code, result.out, result.err) == (1, "", "")
     assert target.read_bytes().decode() == shown.out

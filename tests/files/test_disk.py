@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
 
+from forgecfg.api import check_file
 from forgecfg.files.app_files import DiskFiles, Kind, files_beside
 from forgecfg.files.regular import APP_FILE
 
@@ -167,3 +169,20 @@ def test_other_files_do_not_show_that_an_app_is_there(tmp_path: Path) -> None:
         (tmp_path / name).touch()
     (tmp_path / "lib").mkdir()
     assert files_beside(tmp_path / "manifest.yml") is None
+
+
+@pytest.mark.parametrize(
+    "path", ["/", "/etc", "//x", "C:/x", "\\x", "../..", "..", ".", "src/..", "\x00"]
+)
+@pytest.mark.parametrize("bundler", ["manual@2026", "webpack"])
+def test_an_odd_path_of_the_package_crashes_no_rule(
+    tmp_path: Path, path: str, bundler: str
+) -> None:
+    (tmp_path / ".git").mkdir()
+    (tmp_path / "src").mkdir()
+    app = f"app:\n  package:\n    path: {json.dumps(path)}\n    bundler: {bundler}\n"
+    extra = f"    extraFiles: [{json.dumps(path + '/*')}, {json.dumps(path + '*')}]\n"
+    text = f"{app}{extra}modules:\n  function:\n    - {{key: a, handler: index.run}}\n"
+    (tmp_path / "manifest.yml").write_text(text, encoding="utf-8")
+    report = check_file(tmp_path / "manifest.yml")
+    assert [one.message for one in report.findings if one.code == "FC000"] == []

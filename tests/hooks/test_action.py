@@ -124,6 +124,33 @@ def test_a_diff_against_the_base_of_a_pull_request(
     assert run(workflow, checkout, mode="nonsense").code == 2
 
 
+@pytest.mark.parametrize("mode", ["check", "diff"])
+@pytest.mark.parametrize("name", ["manifest.yml", "src/index.js", "notes.md", "link"])
+def test_the_report_replaces_nothing_else(
+    location: Location, workflow: Workflow, checkout: Path, mode: str, name: str
+) -> None:
+    location.copy(APP, "manifest.yml")
+    location.write("src/index.js", "export const run = () => 1;\n")
+    location.write("notes.md", "# Notes\n")
+    (location.folder / "link").symlink_to("notes.md")
+    commit(location.folder)
+    before = (location.folder / name).read_bytes()
+    done = run(workflow, checkout, mode=mode, base="HEAD", sarif_file=name)
+    assert (done.code, done.outputs["sarif-file"]) == (2, ""), done.output
+    assert f"cannot write a report to {name}: " in done.output
+    assert (location.folder / name).read_bytes() == before
+
+
+def test_an_earlier_report_is_replaced_but_never_passed_on(
+    location: Location, workflow: Workflow, checkout: Path
+) -> None:
+    location.copy(APP, "manifest.yml")
+    for _ in range(2):
+        assert run(workflow, checkout, sarif_file="out.sarif").outputs["sarif-file"] == "out.sarif"
+    done = run(workflow, checkout, sarif_file="out.sarif", args="--nonsense")
+    assert (done.code, done.outputs["sarif-file"]) == (2, "")
+
+
 def test_the_configuration_of_a_pull_request_can_be_left_out(
     location: Location, workflow: Workflow, checkout: Path
 ) -> None:

@@ -114,10 +114,39 @@ def test_it_leaves_the_files_of_other_tools_alone(
     assert foreign.read_text("utf-8") == FOREIGN
 
 
+OPTIONS = ("--config=evil", "--output-file=x", "--select=FC9", "-q", "--isolated")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("arguments", [None, "--fail-on=error, --", "--fail-on=error"])
+def test_names_of_files_are_not_options(
+    location: Location, checkout: Path, arguments: str | None
+) -> None:
+    configure(location, checkout, "forgecfg")
+    if arguments is not None:
+        config = location.folder / ".pre-commit-config.yaml"
+        location.write(config.name, config.read_text("utf-8") + f"        args: [{arguments}]\n")
+    location.copy(f"broken/{APP}", "app/manifest.yml")
+    location.write("evil/manifest.yml", 'ignore = ["FC"]\n')
+    for name in OPTIONS:
+        location.copy(APP, f"{name}/manifest.yml")
+    location.write("--output-file=x/manifest.yml", "app: {}\nmodules: {}\n")
+    code, output = location.run("pre-commit", "run", "--all-files", "--verbose")
+    assert code == 1
+    assert not (location.folder / "x").exists()
+    if arguments == "--fail-on=error":  # nothing ends the options, so nothing is checked
+        assert "- exit code: 2\n" in output
+        assert "/manifest.yml is an option and also the name of a file" in output
+    else:
+        assert "- exit code: 1\n" in output
+        assert "app/manifest.yml:13:19  error  undefined-endpoint [FC201]" in output
+        assert "--output-file=x/manifest.yml:" in output
+
+
 @pytest.mark.parametrize("hook", HOOKS, ids=[hook["id"] for hook in HOOKS])
 def test_the_command_of_a_hook(location: Location, hook: dict[str, Any]) -> None:
     """What pre-commit would run, on the files that it would choose."""
-    command = hook["entry"].split()
+    command = [*hook["entry"].split(), *hook["args"]]
     assert (hook["language"], hook["types"], hook["require_serial"]) == ("python", ["yaml"], True)
     good = location.copy(APP, "a b/manifest.yml")
     foreign = location.write("k8s/manifest.yaml", "- a: 1\n  a: 2\n")

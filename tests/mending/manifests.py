@@ -116,7 +116,7 @@ def _remotes(page: Page) -> None:
     page.put(page.offset + 2, "operations:")
     column = page.offset + 2 + page.offset
     page.put(column, f"- {page.name('compute')}")
-    word, bad = page.pick("operation slip", "fetch", "fetsh")
+    word, bad = page.pick("operation slip", "fetch", "fecth")
     page.put(column, f"- {page.name(word)}", bad)
 
 

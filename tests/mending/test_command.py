@@ -192,7 +192,7 @@ def test_a_file_that_another_program_changes_meanwhile(
     monkeypatch.setattr(fix, "fix", slow)
     result = run("check", "--fix")
     assert result.code == 2
-    assert b"was changed by another program; not written\n" in result.err
+    assert b"was changed by another program; not written, try again\n" in result.err
     assert (here / "manifest.yml").read_bytes() == b"app: {}\n"
 
 

@@ -66,5 +66,7 @@ def test_a_key_that_stands_thousands_of_times() -> None:
     # No measure of speed: what is quadratic takes minutes here.
     assert time.monotonic() - start < 10
     duplicates = [one for one in report.findings if one.name == "duplicate-yaml-key"]
-    assert len(duplicates) == 19_999
+    assert len(report.findings) == 1001
+    assert 990 < len(duplicates) <= 1000
+    assert "more findings are not listed" in report.findings[0].message
     assert duplicates[0].fixes[0].edits[0].span.line == 3

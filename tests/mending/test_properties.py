@@ -45,6 +45,7 @@ def fixed(faulty: Faulty, unsafe: bool) -> str:
     """The mended text, of which all holds that holds of every mended text."""
     result = fix_text(faulty.text, unsafe=unsafe)
     assert "FC000" not in {finding.code for finding in result.report.findings}
+    assert result.rejected == ()
     assert result.report == check_text(result.text)
     assert fixable(result.report, unsafe) == []
     again = fix_text(result.text, unsafe=unsafe)

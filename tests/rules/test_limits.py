@@ -55,7 +55,7 @@ def entities(count: int) -> str:
         ("FC602", "error", modules("sql", 1), modules("sql", 2)),
         ("FC609", "warning", entities(20), entities(21)),
         ("FC615", "error", keys("function", 23), keys("function", 24)),
-        ("FC615", "warning", keys("endpoint", 23), keys("endpoint", 24)),
+        ("FC615", "info", keys("endpoint", 23), keys("endpoint", 24)),
         ("FC623", "warning", modules("scheduledTrigger", 5), modules("scheduledTrigger", 6)),
         ("FC706", "info", container(cpu="30m"), container(cpu="29m")),
         ("FC706", "info", container(cpu="4"), container(cpu="4001m")),

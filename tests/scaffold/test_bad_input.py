@@ -314,7 +314,9 @@ def test_a_manifest_that_changed_meanwhile(
     monkeypatch.setattr("forgecfg.cli.edit.show_diff", change_it)
     result = run("scaffold")
     assert result.code == 2
-    assert result.err == (b"forgecfg: manifest.yml was changed by another program; not written\n")
+    assert result.err == (
+        b"forgecfg: manifest.yml was changed by another program; not written, try again\n"
+    )
     assert (here / "manifest.yml").read_bytes() == b"app: {}\n"
 
 

@@ -269,3 +269,27 @@ def test_nothing_is_added_to_a_text_beyond_the_safety_limit() -> None:
 def test_two_byte_order_marks_stay_two() -> None:
     text = "\ufeff\ufeff" + CALL
     assert scaffold_text(text, OPTIONS).text == text
+
+
+@pytest.mark.parametrize(
+    ("section", "advice"),
+    [
+        ("permissoins:\n  scopes: []\n", "rename it to `permissions`, then scaffold again"),
+        ("permissions:\n  scopess: []\n", "rename it to `scopes`, then scaffold again"),
+    ],
+)
+@pytest.mark.parametrize("tokens", ["", "      auth: {appUserToken: {enabled: true}}\n"])
+def test_no_section_is_added_next_to_a_misspelled_one(
+    section: str, advice: str, tokens: str
+) -> None:
+    text = manifest([("new-api", "one")], ["one"]).replace("remotes:", f"{tokens}remotes:")
+    text += section
+    options = ScaffoldOptions(scopes=("read:jira-work",))
+    result = scaffold_text(text, options)
+    assert (result.text, result.added) == (text, ())
+    assert advice in [one.advice for one in result.open]
+    # With the option it is added, and all of it at once.
+    options = options._replace(allow_similar_names=True)
+    once = scaffold_text(text, options)
+    assert "read:jira-work" in once.text
+    assert scaffold_text(once.text, options).text == once.text

@@ -103,15 +103,18 @@ def example_object(schema: Schema, full: bool, last: bool) -> Schema:
     for one in (schema, *schema.get("allOf", ())):
         if one.get("if") == {"type": "object"}:
             one = one["then"]
+        elif "if" in one:
+            one = {} if holds(one["if"], dict.fromkeys(names)) else one.get("else", {})
         for keyword in ("oneOf", "anyOf"):
             names += one[keyword][-1 if last else 0]["required"] if keyword in one else ()
     data = {name: example(properties[name], full, last) for name in names}
     for one in schema.get("allOf", ()):
         if "if" in one and holds(one["if"], data):
-            for name, inner in one["then"].get("properties", {}).items():
+            then = one.get("then", {})
+            for name, inner in then.get("properties", {}).items():
                 properties[name] = {**resolve(properties[name], ROOT), **inner}
-            again = {name for name in one["then"].get("properties", {}) if name in data}
-            for name in again | set(one["then"].get("required", ())):
+            again = {name for name in then.get("properties", {}) if name in data}
+            for name in again | set(then.get("required", ())):
                 data[name] = example(properties[name], full, last)
     if len(data) < schema.get("minProperties", 0) and properties:
         data |= {name: example(properties[name], full, last) for name in list(properties)[:1]}

@@ -163,15 +163,23 @@ def test_what_is_only_demanded_under_a_condition_makes_nothing_strange() -> None
 
 def test_only_conditions_that_are_understood_are_used() -> None:
     for one in conditions(manifest_schema()):
-        assert one["if"].keys() <= {"type", "required", "properties"}
-        for inner in one["if"].get("properties", {}).values():
-            assert inner is False or inner.keys() <= {"enum", "type"}
+        assert_supported(one["if"])
         assert one.keys() <= {"if", "then", "else"}
+
+
+def assert_supported(condition: Schema) -> None:
+    assert condition.keys() <= {"type", "enum", "required", "properties", "not", "oneOf", "anyOf"}
+    inner = [*condition.get("properties", {}).values(), *condition.get("oneOf", ())]
+    inner += condition.get("anyOf", ())
+    inner += [condition["not"]] if "not" in condition else []
+    for one in inner:
+        if one is not False:
+            assert_supported(one)
 
 
 def conditions(schema: Any) -> Iterator[Schema]:
     if isinstance(schema, dict):
-        if isinstance(schema.get("if"), dict) and "then" in schema:
+        if isinstance(schema.get("if"), dict) and {"then", "else"} & schema.keys():
             yield schema
         schema = list(schema.values())
     for inner in schema if isinstance(schema, list) else ():

@@ -29,12 +29,15 @@ def _filled(schema: Schema, data: Data) -> Data:
     properties = schema.get("properties", {})
     names = list(schema.get("required", ()))
     for one in (schema, *schema.get("allOf", ())):
+        if "if" in one:
+            one = {} if holds(one["if"], data) else one.get("else", {})
         branches = one.get("oneOf", one.get("anyOf", ()))
         if branches and not any(branch["required"][0] in data for branch in branches):
             names += branches[-1]["required"]
     data |= {name: _value(name, properties[name]) for name in names if name not in data}
     for one in schema.get("allOf", ()):
-        needed = one["then"].get("required", ()) if "if" in one and holds(one["if"], data) else ()
+        is_applied = "then" in one and holds(one["if"], data)
+        needed = one["then"].get("required", ()) if is_applied else ()
         data |= {name: _value(name, properties[name]) for name in needed if name not in data}
     return {name: _filled(properties.get(name, {}), value) for name, value in data.items()}
 

@@ -202,7 +202,7 @@ def test_silent_where_the_name_is_declared(site: Site) -> None:
 
 def test_the_catalogue_has_all_sites() -> None:
     counts = Counter(site.target for site in SITES if site.form in ("{}", "this:{}"))
-    assert counts["function"] == 192
+    assert counts["function"] == 195
     assert counts["resource"] == 95
     assert counts["action"] == 4
     assert (counts["provider"], counts["module"]) == (3, 4)

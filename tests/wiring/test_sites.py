@@ -166,7 +166,7 @@ def undefined(findings: tuple[Finding, ...]) -> list[Finding]:
 
 def test_the_catalogue_has_all_sites() -> None:
     counts = {target: sum(site.target == target for site in SITES) for target in CODES}
-    assert counts == {"endpoint": 98, "remote": 12, "service": 1}
+    assert counts == {"endpoint": 99, "remote": 12, "service": 1}
     paths = Counter(site.path for site in SITES if site.target == "endpoint")
     assert paths == {
         "resolver.endpoint": 76,
@@ -175,6 +175,7 @@ def test_the_catalogue_has_all_sites() -> None:
         "onEntityDisassociated.endpoint": 2,
         "aiContext.data.endpoint": 1,
         "checkAuth.endpoint": 1,
+        "edit.resolver.endpoint": 1,
         "fetchContainers.endpoint": 1,
         "fetchWorkspaces.endpoint": 1,
         "getEntityByUrl.endpoint": 1,

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from forgecfg.files import write
+from forgecfg.files import temporary
 from forgecfg.files.write import WriteError, write_back
 
 from .children import NOBODY, count_steps, in_child, kill_at, raise_at
@@ -168,7 +168,7 @@ def test_a_read_only_folder(manifest: Path) -> None:
 
 def test_a_file_that_another_program_changed(manifest: Path) -> None:
     message = refused(manifest, old=b"app: {id: 1}\n")
-    assert message == f"{manifest} was changed by another program; not written"
+    assert message == f"{manifest} was changed by another program; not written, try again"
 
 
 def test_a_file_that_is_changed_while_the_new_one_is_written(
@@ -257,7 +257,7 @@ def test_a_limit_of_the_system_while_writing(manifest: Path) -> None:
 
 
 STEPS: list[tuple[object, str]] = [
-    (tempfile, "mkstemp"),
+    (os, "open"),
     (os, "fsync"),
     (os, "chmod"),
     (os, "replace"),
@@ -283,7 +283,7 @@ def test_a_folder_that_cannot_be_synced_is_no_failure(
     def fail(*_: object) -> int:
         raise OSError(errno.EINVAL, "no")
 
-    monkeypatch.setattr(write, "_sync_folder", lambda _: None)
+    monkeypatch.setattr(temporary, "_sync_folder", lambda _: None)
     write_back(manifest, OLD, NEW)
     monkeypatch.undo()
     monkeypatch.setattr(os, "open", _failing_for(manifest.parent, os.open, fail))

@@ -14,10 +14,16 @@ _QUOTED = {
     '"': re.compile(r'"(?:[^"\\]|\\.)*"', re.DOTALL),
     "'": re.compile(r"'(?:[^']|'')*'", re.DOTALL),
 }
-_KEY = r'(?:"(?:[^"\\\n]|\\.)*"[ \t]*:|' + r"'(?:[^'\n]|'')*'[ \t]*:|" + r"[^\s\"'#\[{][^\n]*?:)"
-# The start of a multiline value, item or key.
+_KEY = (
+    r'(?:"(?:[^"\\\n]|\\.)*"[ \t]*:|'
+    + r"'(?:[^'\n]|'')*'[ \t]*:|"
+    + r"[^\s\"'#\[{][^\n]{0,1023}?:)"
+)
+# The start of a multiline value, item or key. A key has at most 1024 characters, and a value at
+# most one anchor and one tag.
 _OPENING = re.compile(
-    rf"^[ \t]*(?:[-?][ \t]+)*(?:{_KEY}[ \t]+)?(?:[&!]\S*[ \t]+)*(?P<open>[\"'\[{{|>])", re.MULTILINE
+    rf"^[ \t]*+(?:[-?][ \t]+)*+(?:{_KEY}[ \t]+)?(?:[&!]\S*[ \t]+){{0,2}}(?P<open>[\"'\[{{|>])",
+    re.MULTILINE,
 )
 _FLOW_QUOTE = re.compile(r"(?<=[\s,:\[{])[\"']")
 _LOOKS_LIKE_YAML = re.compile(

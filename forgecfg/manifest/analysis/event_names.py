@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from forgecfg.catalog.events import KNOWN_EVENTS
+from forgecfg.manifest.analysis.word_index import WordIndex
 
 LIFE_CYCLE_EVENTS = (
     "avi:forge:installed:app",
@@ -25,7 +27,6 @@ _SYNONYMS = {
     "changed": "updated",
     "transitioned": "updated",
     "transition": "updated",
-    "moved": "updated",
     "delete": "deleted",
     "removed": "deleted",
     "opened": "created",
@@ -41,19 +42,23 @@ def intended_event(name: str) -> str | None:
     if len(name) > _MAX_LENGTH:
         return None
     words = _words(name)
-    names = sorted(KNOWN_EVENTS.union(LIFE_CYCLE_EVENTS))
-    candidates = [(known, _words(known)) for known in names]
+    candidates, index = _candidates()
+    ordered = sorted(words)
     for known, known_words in candidates:
-        if sorted(words) == sorted(known_words) or [*words, "v2"] == known_words:
+        if ordered == sorted(known_words) or [*words, "v2"] == known_words:
             return known
     usual = sorted(_SYNONYMS.get(word, word) for word in words)
     for known, known_words in candidates:
         # A name without a product: people use it in Jira and Confluence alike.
         if usual in (sorted(known_words), sorted(known_words[1:])):
             return known
-    best = max(candidates, key=lambda candidate: _similarity(words, candidate[1]))
-    if _similarity(words, best[1]) >= _WORD_CUTOFF:
-        return best[0]
+    best, best_similarity = None, 0.0
+    for candidate, word, known_word in sorted(index.differing_in_one(words)):
+        similarity = _similarity(word, known_word)
+        if similarity > best_similarity:
+            best, best_similarity = candidate, similarity
+    if best is not None and best_similarity >= _WORD_CUTOFF:
+        return best
     same_ending = [known for known, known_words in candidates if known_words[-2:] == words[1:]]
     return same_ending[0] if len(same_ending) == 1 and len(words) == 3 else None
 
@@ -66,13 +71,23 @@ def _words(name: str) -> list[str]:
     return words
 
 
-def _similarity(words: list[str], known: list[str]) -> float:
-    """The similarity of two names that differ in one word, from 0 to 1; otherwise 0."""
-    if len(words) != len(known):
-        return 0.0
-    differing = [pair for pair in zip(words, known, strict=True) if pair[0] != pair[1]]
-    if len(differing) != 1:
+def _similarity(word: str, known: str) -> float:
+    """The similarity of two words, from 0 to 1."""
+    # Another word, not a misspelled one: the event may be newer.
+    if word in _known_event_words() or word.endswith(known) or known.endswith(word):
         return 0.0
     from difflib import SequenceMatcher
 
-    return SequenceMatcher(None, *differing[0]).ratio()
+    return SequenceMatcher(None, word, known).ratio()
+
+
+@cache
+def _known_event_words() -> frozenset[str]:
+    return frozenset(word for name in KNOWN_EVENTS for word in _words(name))
+
+
+@cache
+def _candidates() -> tuple[list[tuple[str, list[str]]], WordIndex]:
+    """The known events with their words, sorted by name."""
+    names = [(name, _words(name)) for name in sorted(KNOWN_EVENTS.union(LIFE_CYCLE_EVENTS))]
+    return names, WordIndex(names)

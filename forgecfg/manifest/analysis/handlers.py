@@ -8,10 +8,11 @@ from typing import NamedTuple
 
 from forgecfg.document.cursor import Cursor
 from forgecfg.files.app_files import Kind, ProjectFiles
+from forgecfg.manifest.paths import is_absolute
 from forgecfg.manifest.view import Manifest
 
-# In the order in which Forge tries them; not `.mjs` (verified with @forge/manifest 13.7).
-EXTENSIONS = ("tsx", "jsx", "ts", "js", "cjs")
+# In the order in which Forge's bundler tries them; not `.mjs` (verified with @forge/manifest 13.7).
+EXTENSIONS = ("ts", "tsx", "js", "jsx", "cjs")
 
 # Letters of any script, digits, "_" and "-", with "/" between directories.
 _HANDLER = re.compile(r"([\w-]+(?:/[\w-]+)*)\.([\w-]+)")
@@ -51,14 +52,16 @@ def handlers(manifest: Manifest) -> Iterator[Handler]:
 def source_directory(manifest: Manifest) -> str | None:
     """The directory of handlers: `src`, or `app.package.path` with `bundler: manual@2026`.
 
-    None if that path is not known.
+    None if that path is not known, or absolute: then it is not a directory of the app.
     """
     package = manifest.at("app", "package")
     bundler = package.get("bundler") if package is not None else None
     if package is None or bundler is None or bundler.text != "manual@2026":
         return "src"
     path = package.get("path")
-    return path.text if path is not None else "src"
+    if path is None:
+        return "src"
+    return None if is_absolute(path.text or "") else path.text
 
 
 def source_path(files: ProjectFiles, directory: str, handler: Handler) -> str | None:

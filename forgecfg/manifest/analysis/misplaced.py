@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from forgecfg.catalog.module_types import MODULE_TYPES
 from forgecfg.document.cursor import Cursor
 from forgecfg.manifest.declarations import DECLARED_IN, all_known
@@ -24,6 +26,19 @@ def has_misspelling_of(mapping: Cursor, name: str, known: frozenset[str] = froze
         found not in _KNOWN_PROPERTIES and found not in known and closest(found, (name,))
         for found, _ in mapping.entries()
     )
+
+
+def misspelled_section(root: Cursor | None, section: Sequence[str]) -> tuple[str, str] | None:
+    """A property that looks like a typo of a section in `section`, which is missing: both names."""
+    cursor = root
+    for name in section:
+        if cursor is None or not cursor.is_mapping:
+            return None
+        if cursor.get(name) is None and has_misspelling_of(cursor, name):
+            found = next(key for key, _ in cursor.entries() if closest(key, (name,)))
+            return found, name
+        cursor = cursor.get(name)
+    return None
 
 
 def is_among_modules(root: Cursor, section: str) -> bool:

@@ -9,6 +9,7 @@ from forgecfg.catalog.scopes import KNOWN_SCOPES
 from forgecfg.document.cursor import Cursor
 from forgecfg.document.variables import REFERENCE
 from forgecfg.manifest.analysis.misplaced import has_misspelling_of, is_among_modules
+from forgecfg.manifest.analysis.word_index import WordIndex
 from forgecfg.manifest.view import Manifest
 
 # Forge does not expand it (reported as FC006).
@@ -30,9 +31,13 @@ def intended_name(name: str) -> str | None:
     if len(name) > _MAX_LENGTH:
         return None
     words = _words(name)
+    by_letters, index = _known()
+    same = by_letters.get("".join(words))
+    if same is not None:
+        return same
     best, best_similarity = None, 0.0
-    for known, known_words in _known_words():
-        similarity = _similarity(words, known_words)
+    for known, word, known_word in sorted(index.differing_in_one(words)):
+        similarity = _similarity(word, known_word)
         if similarity > best_similarity:
             best, best_similarity = known, similarity
     return best
@@ -64,27 +69,22 @@ def nearest_scopes(name: str) -> tuple[str, ...]:
 
 
 @cache
-def _known_words() -> tuple[tuple[str, list[str]], ...]:
+def _known() -> tuple[dict[str, str], WordIndex]:
+    """The known scopes by their letters, and by their words."""
     # Sorted, so that the choice between two equally similar names is always the same.
-    return tuple((name, _words(name)) for name in sorted(KNOWN_SCOPES))
+    names = [(name, _words(name)) for name in sorted(KNOWN_SCOPES)]
+    return {"".join(words): name for name, words in reversed(names)}, WordIndex(names)
 
 
 def _words(name: str) -> list[str]:
     return _SEPARATORS.split(name.strip().casefold())
 
 
-def _similarity(words: list[str], known: list[str]) -> float:
-    """The similarity of two names: 1 if only separators differ, 0 if it is not a typo."""
-    if "".join(words) == "".join(known):
-        return 1.0
-    if len(words) != len(known):
-        return 0.0
-    differing = [pair for pair in zip(words, known, strict=True) if pair[0] != pair[1]]
-    if len(differing) != 1:
-        return 0.0
+def _similarity(word: str, known: str) -> float:
+    """The similarity of two words, 0 if one is not a typo of the other."""
     from difflib import SequenceMatcher
 
-    matcher = SequenceMatcher(None, *differing[0])
+    matcher = SequenceMatcher(None, word, known)
     # `quick_ratio` is an upper bound of `ratio`.
     if matcher.quick_ratio() < _WORD_CUTOFF:
         return 0.0

@@ -6,7 +6,6 @@ names of keys are those of the Forge documentation, manifest-reference/keyboard-
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from forgecfg.document.cursor import Cursor
@@ -76,7 +75,7 @@ def shortcut_error(accelerator: str) -> str | None:
 
 def corrected_shortcut(accelerator: str) -> str | None:
     """The shortcut that an invalid one probably means, None if that is unclear."""
-    joined = re.sub(r"\s*\+\s*", "+", accelerator.strip())
+    joined = "+".join(part.strip() for part in accelerator.split("+"))
     combinations = [_normalize(combination) for combination in joined.split()]
     candidate = " ".join(combinations)
     if not candidate or candidate == accelerator or shortcut_error(candidate) is not None:

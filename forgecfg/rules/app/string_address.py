@@ -20,7 +20,7 @@ permissions:
 
 
 @rule(
-    Severity.WARNING,
+    Severity.INFO,
     fix=Safety.SAFE,
     good=(Good(_GOOD),),
     bad=(
@@ -45,7 +45,7 @@ def string_address(context: Context) -> Iterator[Violation]:
 
     Forge still accepts it, but its linter reports the form as deprecated (verified with
     @forge/manifest 13.7). `- address: …` means the same, and also allows `category` and
-    `inScopeEUD`.
+    `inScopeEUD`. There is one finding for each list.
 
     How to fix:
     Replace `- api.example.com` with `- address: api.example.com`. `forgecfg check --fix` does it.

@@ -13,7 +13,7 @@ from forgecfg.manifest.declarations import all_known, names_of
 from forgecfg.manifest.references import Target
 from forgecfg.rules.base import Context
 from forgecfg.source.facts import Call, Key, SourceSpan
-from forgecfg.suggest import closest
+from forgecfg.suggest import Names
 
 
 def at_source(span: SourceSpan) -> Location:
@@ -41,18 +41,21 @@ def undeclared(
     `what` is the noun for the target, `section` the section that declares it. `others` are names of
     something else, each with a sentence that says what it is, and its location.
     """
+    names = Names(sorted(declared))
     for call in calls:
         for key in call.keys:
             if key.name is None or key.name in declared:
                 continue
-            yield _violation(call, key, key.name, declared, what, section, others or {})
+            near = names.nearest(key.name)
+            target = (near, declared[near]) if near is not None else None
+            yield _violation(call, key, key.name, target, what, section, others or {})
 
 
 def _violation(
     call: Call,
     key: Key,
     name: str,
-    declared: Mapping[str, Cursor],
+    similar: tuple[str, Cursor] | None,
     what: str,
     section: str,
     others: Mapping[str, tuple[str, Cursor]],
@@ -63,13 +66,13 @@ def _violation(
         return Violation(
             at_source(key.at), message, hint=hint, related=((at_value(location), hint),)
         )
-    near = closest(name, sorted(declared))
-    if near is not None:
+    if similar is not None:
+        near, location = similar
         return Violation(
             at_source(key.at),
             message,
             hint=f"did you mean {quote(near)}?",
-            related=((at_value(declared[near]), f"{what} {quote(near)}"),),
+            related=((at_value(location), f"{what} {quote(near)}"),),
         )
     return Violation(
         at_source(key.at),

@@ -12,7 +12,7 @@ from forgecfg.rules.base import Bad, Context, Good, rule
 from forgecfg.rules.calls.locations import at_source
 from forgecfg.source.facts import BRIDGE, Handler
 from forgecfg.source.shown import endpoints_of, functions_of
-from forgecfg.suggest import closest
+from forgecfg.suggest import Budget, closest
 
 _MANIFEST = """\
 modules:
@@ -85,6 +85,7 @@ def undefined_definition(context: Context) -> Iterator[Violation]:
     Call `invoke` with a key that the resolver defines, or add a `resolver.define` for the key.
     """
     facts = context.source
+    budget = Budget()
     functions = {module.name for module in context.manifest.modules if module.type == "function"}
     for call in facts.named("invoke", package=BRIDGE):
         shown = facts.shown.get(call.at.file)
@@ -97,7 +98,7 @@ def undefined_definition(context: Context) -> Iterator[Violation]:
         for key in call.keys:
             if key.name is None or key.name in defined or key.name in facts.stray:
                 continue
-            near = closest(key.name, sorted(defined))
+            near = closest(key.name, sorted(defined), budget=budget)
             hint = f"did you mean {quote(near)}?" if near else ""
             if key.name in functions:
                 hint = f"{quote(key.name)} is the key of the function in the manifest"

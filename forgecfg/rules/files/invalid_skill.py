@@ -111,7 +111,7 @@ def _check_directory(
     text = files.text(f"{directory}/SKILL.md")
     if files.kind(directory) is not Kind.FOLDER:
         help_text = "create the directory, or correct the path"
-        yield missing(at_value(location), f"{label} does not exist", directory, help_text)
+        yield missing(files, at_value(location), f"{label} does not exist", directory, help_text)
         return
     if text is None and files.kind(f"{directory}/SKILL.md") is Kind.FILE:
         message = f"SKILL.md in {label} cannot be read as UTF-8 text of at most 2 MB"
@@ -119,7 +119,8 @@ def _check_directory(
         return
     if text is None:
         message = f"missing SKILL.md in {label}"
-        yield missing(at_value(location), message, directory, "create it, with front matter")
+        file = f"{directory}/SKILL.md"
+        yield missing(files, at_value(location), message, file, "create it, with front matter")
         return
     for problem in _skill_problems(files, directory, text, _tools(module.cursor)):
         yield Violation(

@@ -59,4 +59,6 @@ def missing_entry_file(context: Context) -> Iterator[Violation]:
             message = (
                 f"file {quote(file)} of entry {quote(name)} in resource {quote(key)} {problem}"
             )
-            yield missing(at_value(location), message, path, "correct the path, or create the file")
+            yield missing(
+                files, at_value(location), message, file, "correct the path, or create the file"
+            )

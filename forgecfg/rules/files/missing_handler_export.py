@@ -11,7 +11,7 @@ from forgecfg.edits.fixes import replace_with
 from forgecfg.findings import Safety, Severity, Violation
 from forgecfg.manifest.analysis.handlers import handlers, source_directory, source_path
 from forgecfg.rules.base import Bad, Context, Good, rule
-from forgecfg.suggest import closest
+from forgecfg.suggest import Names
 
 _GOOD = """\
 modules:
@@ -29,14 +29,14 @@ _EXPORT = re.compile(
     re.MULTILINE | re.VERBOSE,
 )
 _DEFAULT = re.compile(r"^[ \t]*export\s+default\b", re.MULTILINE)
-_LIST = re.compile(r"\bexport\s*\{([^}]*)\}|\bmodule\.exports\s*=\s*\{([\w\s$,]*)\}")
+_LIST = re.compile(r"\bexport\s*\{([^{}]*)\}|\bmodule\.exports\s*=\s*\{([\w\s$,]*)\}")
 _LISTED = re.compile(rf"(?:.*\bas\s+)?{_NAME}", re.DOTALL)
 # Exports written in these ways are not recognized, so nothing is reported.
 _UNCLEAR = re.compile(
     r"\bexport\s*\*|\bexport\s+(?:const|let|var)\s*[{\[]|\bmodule\.exports\b(?!\.\w|\s*=\s*\{[\w\s$,]*\})"
     r"|\bexports\[|defineProperty\(\s*exports|\bexport\s*=|\bexport\s+import\b"
 )
-_COMMENT = re.compile(r"/\*.*?\*/|(?<![:\"'`\\])//[^\n]*", re.DOTALL)
+_COMMENT_START = re.compile(r"/\*|(?<![:\"'`\\])//")
 
 
 @rule(
@@ -76,17 +76,18 @@ def missing_handler_export(context: Context) -> Iterator[Violation]:
     files, directory = context.files, source_directory(context.manifest)
     if files is None or directory is None:
         return
-    read: dict[str, frozenset[str] | None] = {}
+    read: dict[str, Names | None] = {}
     for handler in handlers(context.manifest):
         path = source_path(files, directory, handler)
         if path is None:
             continue
         if path not in read:
-            read[path] = _exports_of(context, path)
+            found = _exports_of(context, path)
+            read[path] = Names(sorted(found)) if found is not None else None
         known = read[path]
         if known is None or handler.export in known:
             continue
-        candidate = closest(handler.export, sorted(known))
+        candidate = known.nearest(handler.export)
         yield Violation(
             at_part(context.document.text, handler.location, handler.export, "."),
             f"{quote(path)} does not export {quote(handler.export)}, the handler of "
@@ -112,7 +113,7 @@ def exports(code: str | None) -> frozenset[str] | None:
     """The names that JavaScript or TypeScript code exports; None if they cannot be recognized."""
     if code is None:
         return None
-    code = _COMMENT.sub(" ", code)
+    code = _without_comments(code)
     if _UNCLEAR.search(code):
         return None
     names = {first or second for first, second in _EXPORT.findall(code)}
@@ -122,3 +123,22 @@ def exports(code: str | None) -> frozenset[str] | None:
     if _DEFAULT.search(code):
         names.add("default")
     return frozenset(names)
+
+
+def _without_comments(code: str) -> str:
+    """The code with a space for each comment; a comment that is not closed stays."""
+    pieces: list[str] = []
+    at = copied = 0
+    last_end = code.rfind("*/")
+    while match := _COMMENT_START.search(code, at):
+        start, at = match.span()
+        if match[0] == "//":
+            end = code.find("\n", at)
+            end = len(code) if end < 0 else end
+        elif at <= last_end:
+            end = code.find("*/", at) + 2
+        else:
+            continue
+        pieces += code[copied:start], " "
+        at = copied = end
+    return "".join((*pieces, code[copied:]))

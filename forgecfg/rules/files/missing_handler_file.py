@@ -55,16 +55,24 @@ def missing_handler_file(context: Context) -> Iterator[Violation]:
     if files is None or directory is None:
         return
     known: Names | None = None
+    reported = False
     for handler in handlers(context.manifest):
         if source_path(files, directory, handler) is not None:
             continue
         violation = missing(
+            files,
             at_part(context.document.text, handler.location, handler.file),
             f"file {quote(f'{directory}/{handler.file}.js')} of {handler.owner} does not exist "
             "with any supported extension",
-            directory,
+            f"{directory}/{handler.file}.js",
             f"create it, or correct the path (supported extensions: {', '.join(EXTENSIONS)})",
         )
+        if violation.severity is Severity.INFO:
+            # One is enough: the build creates all of them.
+            if not reported:
+                yield violation
+            reported = True
+            continue
         if not is_missing(files, f"{directory}/{handler.file}.mjs"):
             hint = "a .mjs file exists, but Forge does not support that extension"
             violation = violation._replace(hint=hint)

@@ -67,8 +67,9 @@ def missing_index_html(context: Context) -> Iterator[Violation]:
             continue
         reported.add(path)
         yield missing(
+            files,
             at_value(location),
             f"missing index.html in {quote(path)}, required by {front.module.label}",
-            path,
+            f"{path}/index.html",
             "create it, reference an entry of the resource, or set `render: native` for UI Kit",
         )._replace(related=((at_value(front.reference.value), f"{front.module.label} shows it"),))

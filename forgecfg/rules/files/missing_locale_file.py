@@ -61,6 +61,6 @@ def missing_locale_file(context: Context) -> Iterator[Violation]:
         label = f"file {quote(locale.path)} of locale {quote(locale.code)}"
         if files is not None and files.kind(locale.path) is not Kind.FILE:
             help_text = "create the file, or correct the path"
-            yield missing(location, f"{label} does not exist", locale.path, help_text)
+            yield missing(files, location, f"{label} does not exist", locale.path, help_text)
         elif files is not None and isinstance(problem := read_texts(files, locale), str):
             yield Violation(location, f"{label} {problem}", help="correct the content of the file")

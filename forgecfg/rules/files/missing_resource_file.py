@@ -12,7 +12,7 @@ from forgecfg.manifest.analysis.front_ends import resource_items
 from forgecfg.manifest.references import FILE_PREFIX, Target
 from forgecfg.rules.base import Bad, Context, Good, rule
 from forgecfg.rules.missing_files import missing
-from forgecfg.suggest import closest
+from forgecfg.suggest import Names
 
 _GOOD = """\
 modules:
@@ -72,6 +72,7 @@ def missing_resource_file(context: Context) -> Iterator[Violation]:
     if files is None:
         return
     paths = {key: path for key, _, path in resource_items(context.manifest)}
+    names: dict[str, Names] = {}
     for reference in context.manifest.references[Target.RESOURCE]:
         directory = paths.get(reference.name or "")
         if reference.before != FILE_PREFIX or directory is None or not reference.rest:
@@ -80,11 +81,14 @@ def missing_resource_file(context: Context) -> Iterator[Violation]:
         if files.kind(file) is Kind.FILE or files.kind(directory) is not Kind.FOLDER:
             continue
         is_prompt = reference.module_type == "rovo:agent" and reference.site == "prompt"
-        candidate = closest(reference.rest, files.names(directory))
+        if directory not in names:
+            names[directory] = Names(files.names(directory))
+        candidate = names[directory].nearest(reference.rest)
         violation = missing(
+            files,
             at_part(context.document.text, reference.value, reference.rest, ";"),
             f"file {quote(file)} of {reference.owner} does not exist",
-            directory,
+            file,
             "create it, or correct the path",
         )
         severity = violation.severity or (Severity.ERROR if is_prompt else None)

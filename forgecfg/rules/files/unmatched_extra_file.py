@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from forgecfg.document.display import quote
 from forgecfg.document.locations import at_value
@@ -13,6 +14,9 @@ from forgecfg.findings import Severity, Violation
 from forgecfg.manifest.paths import is_absolute
 from forgecfg.rules.base import Bad, Context, Good, rule
 from forgecfg.rules.missing_files import missing
+
+# Pairs of a pattern and a file.
+_MAX_COMPARISONS = 100_000
 
 _GOOD = """\
 app:
@@ -46,25 +50,54 @@ def unmatched_extra_file(context: Context) -> Iterator[Violation]:
     files, patterns = context.files, context.manifest.at("app", "package", "extraFiles")
     if patterns is None or files is None:
         return
+    search = _Search(files)
     for item in patterns.items():
-        if item.text and not _may_match(files, item.text):
+        if item.text and not search.may_match(item.text):
             message = f"pattern {quote(item.text)} in extraFiles matches no file"
-            yield missing(at_value(item), message, item.text, "correct the pattern, or remove it")
+            yield missing(
+                files, at_value(item), message, item.text, "correct the pattern, or remove it"
+            )
 
 
-def _may_match(files: ProjectFiles, pattern: str) -> bool:
-    """Whether a file matches, or could: braces, `!` and hidden directories are not evaluated."""
-    if set(pattern) & set("{}()!+@\\") or "node_modules" in pattern or "/." in f"/{pattern}":
-        return True
-    plain = pattern.removeprefix("./")
-    regex = translate(plain)
-    if regex is None:
-        return True
-    fixed = plain.partition("*")[0].partition("?")[0].partition("[")[0]
-    start = fixed.rpartition("/")[0] or "."
-    if is_absolute(plain):
-        return True
-    if files.kind(start) is Kind.FOLDER and not files.names(start):
-        return not files.is_empty(start)  # outside the repository
-    matcher = re.compile(regex)
-    return any(matcher.fullmatch(path) for path in files.below(start))
+class _Search:
+    """The search for files, which lists each directory once and compares a limited number."""
+
+    def __init__(self, files: ProjectFiles) -> None:
+        self._files = files
+        self._paths: dict[str, list[str] | None] = {}
+        self._left = _MAX_COMPARISONS
+
+    def may_match(self, pattern: str) -> bool:
+        """Whether a file matches, or could: braces, `!` and hidden directories are not evaluated.
+
+        Also if too many files would have to be compared.
+        """
+        if set(pattern) & set("{}()!+@\\") or "node_modules" in pattern or "/." in f"/{pattern}":
+            return True
+        plain = pattern.removeprefix("./")
+        regex = translate(plain)
+        if regex is None:
+            return True
+        if is_absolute(plain):
+            return True
+        fixed = plain.partition("*")[0].partition("?")[0].partition("[")[0]
+        if fixed == plain and self._files.kind(plain) is Kind.FILE:
+            return True
+        paths = self._below(fixed.rpartition("/")[0] or ".")
+        if paths is None or len(paths) > self._left:
+            return True
+        self._left -= len(paths)
+        matcher = re.compile(regex)
+        return any(matcher.fullmatch(path) for path in paths)
+
+    def _below(self, directory: str) -> list[str] | None:
+        """The files below a directory; None if it is outside the repository or has too many."""
+        if directory not in self._paths:
+            listed = list(islice(self._files.below(directory), self._left + 1))
+            self._paths[directory] = listed if self._is_listed(directory) else None
+        return self._paths[directory]
+
+    def _is_listed(self, directory: str) -> bool:
+        if self._files.kind(directory) is not Kind.FOLDER or self._files.names(directory):
+            return True
+        return self._files.is_empty(directory)

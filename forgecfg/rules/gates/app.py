@@ -27,11 +27,6 @@ def sets_app_memory(context: Context) -> bool:
     return context.manifest.at("app", "runtime", "memoryMB") is not None
 
 
-def has_no_scopes(context: Context) -> bool:
-    """The app has no `permissions`, or no `scopes` in it."""
-    return "app" in context.sections and "permissions.scopes" not in context.sections
-
-
 def has_no_connect_remote(context: Context) -> bool:
     """An app migrated from Connect does not set `app.connect.remote`."""
     if context.manifest.at("app", "connect", "remote") is not None:

@@ -18,8 +18,10 @@ from forgecfg.document.locations import at_item, at_key, at_value
 from forgecfg.findings import Safety, Severity, Violation
 from forgecfg.manifest.sites import follow
 from forgecfg.rules.base import Bad, Context, Good, rule
-from forgecfg.rules.condition_values import check_value, unknown_name
+from forgecfg.rules.condition_values import check_value, unknown_condition
+from forgecfg.suggest import Budget
 
+_Site = tuple[str, Budget]  # the type of a module, and a budget for comparisons
 _SITES = (
     "pages[].displayConditions",
     "sections[].displayConditions",
@@ -94,15 +96,16 @@ def invalid_display_condition(context: Context) -> Iterator[Violation]:
     Which conditions exist depends on the product and on what the module shows: conditions on work
     items are only available for modules in the work item view. `and`, `or` and `not` combine
     conditions, nested at most nine levels deep. Forge rejects anything else (Forge documentation,
-    manifest-reference/display-conditions; verified with @forge/manifest 13.7).
+    manifest-reference/display-conditions; verified with @forge/manifest 13.7). A condition that is
+    not a typo of a known one is a warning, since it may be newer than the catalog.
 
     How to fix:
     Use a condition that the documentation lists for this module type, with a value of the type in
     the message.
     """
+    budget = Budget()
     for module in context.manifest.modules:
-        known = CONDITIONS.get(module.type)
-        if known is None:
+        if (known := CONDITIONS.get(module.type)) is None:
             continue
         sites = ("displayConditions", *(_SITES if module.type in WITH_PAGES else ()))
         for site in sites:
@@ -110,41 +113,41 @@ def invalid_display_condition(context: Context) -> Iterator[Violation]:
                 # The schema check reports everything but a mapping.
                 if conditions.is_mapping:
                     where = f"in displayConditions of {module.label}"
-                    yield from _check_conditions(where, conditions, known, module.type)
+                    yield from _check_conditions(where, conditions, known, (module.type, budget))
 
 
 def _check_conditions(
-    where: str, conditions: Cursor, known: Mapping[str, Kind], module_type: str, depth: int = 0
+    where: str, conditions: Cursor, known: Mapping[str, Kind], site: _Site, depth: int = 0
 ) -> Iterator[Violation]:
     on_entities = []
     for name, value in conditions.entries():
         if name in OPERATORS:
-            yield from _check_operator(where, value, known, module_type, depth + 1)
+            yield from _check_operator(where, value, known, site, depth + 1)
         elif name in known:
             yield from check_value(name, where, value, known[name])
             if known[name] in PROPERTIES:
                 on_entities.append(value)
         elif any(name in conditions for conditions in CONDITIONS.values()):
-            message = f"condition {quote(name)} is not available for {module_type}"
+            message = f"condition {quote(name)} is not available for {site[0]}"
             yield Violation(at_key(value), message, help=_HELP)
         else:
-            yield unknown_name("condition", where, value, (*known, *OPERATORS), _HELP)
-    if module_type.startswith("confluence:") and len(on_entities) > 1:
+            yield unknown_condition(where, value, (*known, *OPERATORS), _HELP, site[1])
+    if site[0].startswith("confluence:") and len(on_entities) > 1:
         message = f"more than one entity property condition in one mapping {where}"
         yield Violation(at_key(on_entities[1]), message, help="put each under its own `and`")
 
 
 def _check_operator(
-    where: str, value: Cursor, known: Mapping[str, Kind], module_type: str, depth: int
+    where: str, value: Cursor, known: Mapping[str, Kind], site: _Site, depth: int
 ) -> Iterator[Violation]:
     """Check the conditions under an operator: a mapping, or a list of mappings."""
     no_conditions = f"`{value.path[-1]}` {where} must contain conditions"
-    is_confluence = module_type.startswith("confluence:")
+    is_confluence = site[0].startswith("confluence:")
     if depth > DEEPEST:
         message = f"operators nested more than {DEEPEST} levels deep {where}"
         yield Violation(at_key(value), message, help="combine the conditions with fewer operators")
     elif value.is_mapping:
-        yield from _check_conditions(where, value, known, module_type, depth)
+        yield from _check_conditions(where, value, known, site, depth)
     elif not value.is_list:
         yield Violation(at_value(value), no_conditions)
     for item in value.items() if depth <= DEEPEST else ():
@@ -153,6 +156,6 @@ def _check_operator(
             message = f"a list {where} can only contain entity property conditions, one per item"
             yield Violation(at_item(item), message, help="write the conditions as a mapping")
         elif item.is_mapping:
-            yield from _check_conditions(where, item, known, module_type, depth)
+            yield from _check_conditions(where, item, known, site, depth)
         else:
             yield Violation(at_value(item), no_conditions)

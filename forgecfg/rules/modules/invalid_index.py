@@ -12,7 +12,7 @@ from forgecfg.findings import Safety, Severity, Violation
 from forgecfg.manifest.analysis.entities import entities, indexes
 from forgecfg.manifest.sites import follow
 from forgecfg.rules.base import Bad, Context, Good, rule
-from forgecfg.suggest import closest
+from forgecfg.suggest import Names
 
 _RESERVED = "by-key"
 
@@ -82,10 +82,12 @@ def invalid_index(context: Context) -> Iterator[Violation]:
         # The schema check reports everything else.
         if attributes is None or not attributes.is_mapping:
             continue
+        declared = dict(attributes.entries())
+        names = Names(declared)
         for index in indexes(entity):
             yield from _check_name(label, index)
             for attribute in _attributes(index):
-                yield from _check_attribute(label, attribute, dict(attributes.entries()))
+                yield from _check_attribute(label, attribute, declared, names)
             ranges = list(follow(index, "range[]"))
             if len(ranges) > 1:
                 yield Violation(
@@ -114,13 +116,13 @@ def _check_name(label: str, index: Cursor) -> Iterator[Violation]:
 
 
 def _check_attribute(
-    label: str, attribute: Cursor, declared: dict[str, Cursor]
+    label: str, attribute: Cursor, declared: dict[str, Cursor], names: Names
 ) -> Iterator[Violation]:
     name = attribute.text
     if not name:
         return
     if name not in declared:
-        candidate = closest(name, declared)
+        candidate = names.nearest(name)
         yield Violation(
             at_value(attribute),
             f"unknown attribute {quote(name)} in an index of {label}",

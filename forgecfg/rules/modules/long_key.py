@@ -34,7 +34,7 @@ modules:
             _GOOD.replace("backend", "backend-of-the-whole-shop"),
             at=(6, 12),
             says='endpoint key "backend-of-the-whole-shop" is 25 characters long (maximum 23)',
-            severity=Severity.WARNING,
+            severity=Severity.INFO,
         ),
         Bad(
             "services:\n  - key: orders-of-the-whole-shop\n",
@@ -49,8 +49,8 @@ def long_key(context: Context) -> Iterator[Violation]:
 
     Forge rejects function keys with more than 23 characters (verified with @forge/manifest 13.7).
     The documentation states the same limit for endpoints (manifest-reference/endpoint), but Forge
-    does not enforce it, so it is a warning. The key of a service has at most 19 characters, since a
-    longer one may fail to deploy (containers-reference/managing-service).
+    does not enforce it, so the severity is info. The key of a service has at most 19 characters,
+    since a longer one may fail to deploy (containers-reference/managing-service).
 
     How to fix:
     Choose a key within the limit, and update all references to it.

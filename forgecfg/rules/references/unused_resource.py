@@ -32,6 +32,11 @@ _DIALOG = _GOOD + "  - key: dialog\n    path: static/dialog\n"
 _CODE = re.compile(r"\.(?:[cm]?[jt]sx?)$")
 # More than any app needs; limits the time for directories of built files.
 _MAX_FILES = 500
+_MAX_CHARACTERS = 20_000_000
+_MAX_SPECIAL = 20
+
+_MENTION = re.compile(r"""["'`]([^"'`;/]+)(?=["'`;/])""")
+_END = re.compile(r"""["'`;/]""")
 
 
 @rule(
@@ -45,6 +50,13 @@ _MAX_FILES = 500
             _DIALOG,
             at=(13, 10),
             says='resource "dialog" is never used',
+            severity=Severity.INFO,
+        ),
+        Bad(
+            _DIALOG,
+            at=(13, 10),
+            says='resource "dialog" is never used',
+            files={"package.json": "{}", "static/main/index.html": "", "static/images/a.svg": ""},
         ),
     ),
 )
@@ -53,7 +65,7 @@ def unused_resource(context: Context) -> Iterator[Violation]:
 
     Forge uploads the resource with every deployment, but nothing displays it. Code can reference a
     resource too, for a dialog or an image: if the files of the app are available, forgecfg searches
-    its code for the key.
+    its code for the key. Without them, the severity is info.
 
     How to fix:
     Reference the resource from the module that should display it, or remove the resource.
@@ -61,11 +73,16 @@ def unused_resource(context: Context) -> Iterator[Violation]:
     opened = _opened(context)
     if opened is None:
         return
-    for name, violation in unused(context, Target.RESOURCE, "reference it from a module"):
-        if name in opened:
-            continue
-        if context.files is None or not _is_used_in_code(context.files, name):
-            yield violation
+    advice = "reference it from a module"
+    found = dict(unused(context, Target.RESOURCE, advice))
+    for name in opened & found.keys():
+        del found[name]
+    if found and context.files is not None:
+        for name in _used_in_code(context.files, set(found)):
+            del found[name]
+    # Without the files, code may use it.
+    severity = Severity.INFO if context.files is None else None
+    yield from (violation._replace(severity=severity) for violation in found.values())
 
 
 def _opened(context: Context) -> set[str] | None:
@@ -79,8 +96,24 @@ def _opened(context: Context) -> set[str] | None:
     return {name.partition("/")[0] for name in names}
 
 
-def _is_used_in_code(files: ProjectFiles, name: str) -> bool:
-    """Whether a code file contains the name in quotes, or after `resource:`."""
-    mention = re.compile(rf"""["'`](?:resource:)?{re.escape(name)}["'`;/]""")
+def _used_in_code(files: ProjectFiles, names: set[str]) -> set[str]:
+    """The names that a code file contains in quotes, or after `resource:`."""
+    used: set[str] = set()
+    left = _MAX_CHARACTERS
+    # The few names with characters that end a mention are searched for one by one.
+    special = [name for name in names if _END.search(name)][:_MAX_SPECIAL]
     code = (path for path in files.below(".") if _CODE.search(path))
-    return any(mention.search(files.text(path) or "") for path in islice(code, _MAX_FILES))
+    for path in islice(code, _MAX_FILES):
+        if len(used) == len(names) or left <= 0:
+            break
+        text = files.text(path) or ""
+        left -= len(text)
+        for mention in _MENTION.findall(text):
+            used.update({mention, mention.removeprefix("resource:")} & names)
+        used.update(name for name in special if name not in used and _is_mentioned(name, text))
+    return used
+
+
+def _is_mentioned(name: str, text: str) -> bool:
+    pattern = rf"""["'`](?:resource:)?{re.escape(name)}["'`;/]"""
+    return re.search(pattern, text) is not None

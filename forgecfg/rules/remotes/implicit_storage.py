@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from forgecfg.document.locations import at_item
 from forgecfg.findings import Severity, Violation
 from forgecfg.manifest.analysis.misplaced import has_misspelling_of
-from forgecfg.manifest.view import Remote
+from forgecfg.manifest.references import Target
+from forgecfg.manifest.view import Manifest, Remote
 from forgecfg.rules.base import Bad, Context, Good, rule
 
 _GOOD = """\
@@ -29,6 +30,11 @@ remotes:
                 "storage:\n      inScopeEUD: true\n",
             ),
             why="It already declares that it stores end-user data.",
+        ),
+        Good(
+            "remotes:\n  - key: login\n    baseUrl: https://login.example.com\n"
+            "providers:\n  auth:\n    - key: tool\n      remotes: [login]\n",
+            why="The remote only serves a sign-in provider.",
         ),
         Good(
             """\
@@ -73,7 +79,7 @@ def implicit_storage(context: Context) -> Iterator[Violation]:
     has a base URL for each region (Forge documentation, manifest-reference/remotes and
     remote/remote-realm-pinning). Calls with `invokeRemote` also need the operation `compute`, and
     `permissions.external.fetch` needs `fetch`. Configurable remotes are left out, since they never
-    count for data residency.
+    count for data residency, and so are remotes that only serve a sign-in provider.
 
     If other remotes have a base URL for each region, this one needs them as well. Forge does not
     report that when you deploy (verified with @forge/manifest 13.7), so it is a warning.
@@ -83,9 +89,10 @@ def implicit_storage(context: Context) -> Iterator[Violation]:
     `other`.
     """
     remotes = context.manifest.remotes
+    sign_in = _sign_in_remotes(context.manifest)
     regional = next((remote for remote in remotes if remote.by_region), None)
     for remote in remotes:
-        if remote.configurable is None and not _declares_use(remote):
+        if remote.configurable is None and not _declares_use(remote) and remote.name not in sign_in:
             is_missing_regions = regional is not None and not remote.by_region
             yield Violation(
                 at_item(remote.cursor),
@@ -96,6 +103,16 @@ def implicit_storage(context: Context) -> Iterator[Violation]:
                 else (),
                 severity=Severity.WARNING if is_missing_regions else None,
             )
+
+
+def _sign_in_remotes(manifest: Manifest) -> set[str | None]:
+    """The remotes that providers use, and nothing else but the permission to fetch from them."""
+    sites: dict[str | None, set[bool]] = {}
+    for reference in manifest.references[Target.REMOTE]:
+        if not reference.site.startswith("permissions."):
+            is_provider = reference.site.startswith("providers.")
+            sites.setdefault(reference.name, set()).add(is_provider)
+    return {name for name, kinds in sites.items() if kinds == {True}}
 
 
 def _declares_use(remote: Remote) -> bool:

@@ -17,7 +17,8 @@ from forgecfg.document.positions import YamlPath
 from forgecfg.edits.intended_fixes import move_to
 from forgecfg.findings import Safety, Severity, Violation
 from forgecfg.rules.base import Bad, Context, Good, rule
-from forgecfg.rules.intended_types import event_type, nearest_type, unknown_type
+from forgecfg.rules.intended_types import event_type, unknown_type
+from forgecfg.rules.type_names import nearest_type
 from forgecfg.suggest import Names
 
 _GOOD = """\

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 
 from forgecfg.document.display import quote, shorten
 from forgecfg.document.locations import Location
-from forgecfg.document.paths import path_of
+from forgecfg.document.paths import paths_of
 from forgecfg.findings import Severity, Violation
 from forgecfg.rules.base import Bad, Context, Good, rule
 from forgecfg.rules.malformed import malformed_locations
-from forgecfg.suggest import closest
+from forgecfg.suggest import Names
 
 _GOOD = """\
 remotes:
@@ -27,6 +27,11 @@ environment:
     Severity.WARNING,
     good=(
         Good(_GOOD),
+        Good(
+            "modules:\n  jira:workflowCondition:\n    - expression: "
+            '"`${user}` == issue.assignee"\n',
+            why="A Jira expression has template literals with the same syntax.",
+        ),
         Good("app:\n  name: costs $5 or ${not a name}\n", why="This contains no variable."),
     ),
     bad=(
@@ -47,18 +52,21 @@ def undeclared_variable(context: Context) -> Iterator[Violation]:
 
     Forge replaces only declared variables, and only in values. Any other `${NAME}` is deployed as
     literal text. This is only a warning, because some teams replace variables with another tool
-    before they deploy.
+    before they deploy. Jira expressions (values of `expression`) can contain template literals, so
+    they are not checked.
 
     How to fix:
     Declare the variable under `environment.variables`, with or without a `default`, or correct its
     name. If another tool replaces it, ignore this rule in the configuration.
     """
     document, malformed = context.document, malformed_locations(context)
+    paths = paths_of(document.root, (variable.scalar for variable in document.undeclared))
+    known = Names(document.variables)
     for name, start, end, scalar in document.undeclared:
-        path = path_of(document.root, scalar)
-        if path in malformed:  # already reported, with the variable
+        path = paths.get(id(scalar), ())
+        if path in malformed or path[-1:] == ("expression",):  # the former is reported already
             continue
-        similar = closest(name, document.variables)
+        similar = known.nearest(name)
         yield Violation(
             Location(start, end, path),
             f"`${{{shorten(name)}}}` is not declared under `environment.variables`, so it is "

@@ -19,9 +19,9 @@ RulesOf = Callable[[str], Collection[str]]
 class Baseline:
     """The entries of a baseline file, and their state after a run.
 
-    `hidden` counts the findings that entries match, `fixed` the entries without a finding, `added`
-    the findings of an update that no entry matches. They are valid after the run. Only files that
-    were checked count.
+    `known` are the entries of the file, `current` those after the run. `hidden` counts the findings
+    that entries match, `fixed` the entries without a finding, `added` the findings of an update
+    that no entry matches. They are valid after the run. Only files that were checked count.
     """
 
     def __init__(
@@ -29,7 +29,7 @@ class Baseline:
     ) -> None:
         """`update`: match every finding, and record it for the new baseline."""
         self._folder = os.path.dirname(os.path.abspath(file))  # noqa: PTH100, PTH120
-        self._known = known
+        self.known = known
         self._rules_of = rules_of
         self._update = update
         self._seen: set[str] = set()
@@ -41,7 +41,7 @@ class Baseline:
     def filter(self, report: FileReport) -> FileReport:
         """The report without the findings that the baseline matches."""
         file = self._relative(report.file)
-        left = self._known.get(file, Counter()).copy()
+        left = self.known.get(file, Counter()).copy()
         present: Counter[Entry] = Counter()
         kept: list[Finding] = []
         for finding in report.findings:
@@ -81,7 +81,7 @@ class Baseline:
 
     def close(self) -> None:
         """After the last report: keep the entries of unchecked files, as long as they exist."""
-        for file, entries in self._known.items():
+        for file, entries in self.known.items():
             if file in self._seen:
                 continue
             if os.path.lexists(os.path.join(self._folder, file)):  # noqa: PTH118

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -67,25 +66,33 @@ def read_baseline(file: Path) -> EntryCounts:
         ) from None
 
 
-def write_baseline(file: Path, known: EntryCounts) -> None:
-    """Write a baseline atomically.
+def write_baseline(file: Path, new: EntryCounts, old: EntryCounts) -> None:
+    """Replace a baseline that was read as `old` (empty if there was none), atomically.
 
-    Raises BaselineError if it cannot be written.
+    Raises BaselineError if it cannot be written, or if another run has changed it meanwhile.
     """
-    text = "".join(_lines(known))
+    from forgecfg.files.lock import locked
+    from forgecfg.files.temporary import NewFile
+
+    text = "".join(_lines(new))
     if len(text) > BASELINE.limit:  # it is ASCII
         raise BaselineError(f"cannot write {file}: too many findings for one baseline")
     try:
-        target = file.resolve()
-        temporary = target.with_name(f".{target.name}.{os.getpid()}.tmp")
+        temporary = NewFile(file, file.stat() if file.exists() else None)
         try:
-            temporary.write_text(text, encoding="utf-8", newline="\n")
-            temporary.replace(target)
+            temporary.stream.write(text.encode())
+            temporary.finish()
+            # The lock of the directory, because the file may not exist yet.
+            with locked(file.parent):
+                if (read_baseline(file) if file.exists() else {}) != old:
+                    raise BaselineError(
+                        f"{file} was changed by another program; not written, try again"
+                    )
+                temporary.replace()
         finally:
-            temporary.unlink(missing_ok=True)
-    except (OSError, RuntimeError) as error:
-        reason = (error.strerror if isinstance(error, OSError) else None) or str(error)
-        raise BaselineError(f"cannot write {file}: {reason}") from None
+            temporary.discard()
+    except OSError as error:
+        raise BaselineError(f"cannot write {file}: {error.strerror or error}") from None
 
 
 def _known(data: dict[str, Any]) -> EntryCounts:

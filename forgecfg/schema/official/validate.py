@@ -21,6 +21,8 @@ _OF_VALUES = frozenset(
     "exclusiveMinimum multipleOf minProperties maxProperties".split()
 )
 _CHOICES = ("anyOf", "oneOf")
+# Keywords that both schemas use with the same meaning.
+_DECIDED = frozenset({"enum", "type", "minimum", "maximum", "maxLength", "maxItems", "required"})
 # Properties that distinguish the variants of a module.
 _DISTINCTIVE = ("function", "resource", "endpoint", "remote", "service", "pages", "sections")
 # For Forge this is only a warning (verified with @forge/manifest 13.7).
@@ -32,7 +34,7 @@ def validate(
 ) -> list[Issue]:
     """Our issues and those of the official schema, each violation once.
 
-    Without ours about unknown names that the official schema knows: it may be newer than forgecfg.
+    Without ours that the official schema contradicts: it may be newer than forgecfg.
     `note` is called with a message if the schema, or a pattern in it, cannot be used safely.
     """
     budget = Budget()
@@ -52,11 +54,12 @@ def validate(
 
 
 def _merged(schema: ForgeSchema, data: object, ours: list[Issue]) -> list[Issue]:
-    merged = [issue for issue in ours if not _is_known(schema, issue)]
+    theirs = list(issues(schema, data))
+    merged = [issue for issue in ours if not _is_allowed(schema, issue, theirs)]
     reported = {_identity(issue) for issue in merged}
     # Other errors of a value of the wrong type or format follow from that.
     invalid = {issue.path for issue in merged if issue.keyword in _OF_VALUES}
-    for issue in issues(schema, data):
+    for issue in theirs:
         if (issue.path, issue.name) == _TOLERATED or issue.path in invalid:
             continue
         if _identity(issue) not in reported and not _is_covered(issue, merged):
@@ -83,8 +86,26 @@ def issues(schema: ForgeSchema, data: object) -> Iterator[Issue]:
         yield from _issues(schema, error)
 
 
-def _is_known(schema: ForgeSchema, issue: Issue) -> bool:
-    return issue.keyword == "additionalProperties" and knows(schema, issue.path, issue.name)
+def _is_allowed(schema: ForgeSchema, issue: Issue, theirs: list[Issue]) -> bool:
+    """Whether the official schema describes the place of one of our issues and accepts it.
+
+    Our schema is intentionally stricter about choices, so those remain.
+    """
+    if issue.keyword == "additionalProperties":
+        return knows(schema, issue.path, issue.name)
+    if issue.keyword not in _DECIDED or any(_is_about(one, issue.path) for one in theirs):
+        return False
+    return any(_describes(part) for part in _at(schema, issue.path))
+
+
+def _is_about(issue: Issue, path: YamlPath) -> bool:
+    """Whether an issue is at a path, or about a mapping or list that contains it."""
+    return path[: len(issue.path)] == issue.path and issue.keyword != "additionalProperties"
+
+
+def _describes(part: Schema) -> bool:
+    """Whether a schema says more about the value than that it exists."""
+    return bool(part.keys() & {"type", "enum", "const", "properties"})
 
 
 def _identity(issue: Issue) -> tuple[YamlPath, str]:
