@@ -1,8 +1,7 @@
 """`forgecfg check`."""
 
 # Without postponed annotations: see "Why start-up looks like this" in CONTRIBUTING.md.
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import closing
 from enum import StrEnum
 from pathlib import Path
@@ -18,6 +17,7 @@ from forgecfg.cli.output import Color, is_ci_log, is_terminal, wants_color
 from forgecfg.cli.progress import wants_progress, with_progress
 from forgecfg.cli.report_file import check_report_file
 from forgecfg.cli.reports import open_reports
+from forgecfg.cli.statistics import table
 from forgecfg.cli.targets import STDIN, search_targets
 from forgecfg.config.config import Config
 from forgecfg.config.effects import describe_hidden
@@ -25,11 +25,10 @@ from forgecfg.config.load import load_config
 from forgecfg.config.nearest import ConfiguredExclusions, NearestConfigs
 from forgecfg.config.settings import CheckArguments, Settings
 from forgecfg.errors import UsageError
-from forgecfg.findings import Safety, Severity
+from forgecfg.findings import Severity
 from forgecfg.linter.limit import with_limit
 from forgecfg.reporters.escape import escape, escape_for_ci_log
 from forgecfg.rules.selection import complete_rules
-from forgecfg.rules.table import BY_NAME
 from forgecfg.runner.pool import check_files
 from forgecfg.runner.report import report_all
 from forgecfg.runner.target import Target, unread_source
@@ -342,18 +341,3 @@ def _warn(message: str) -> None:
 def _fixing(fix: bool, unsafe: bool, diff: bool, listed: bool, color: Color) -> Fixing:
     mode = Mode.SHOW if diff else Mode.WRITE if fix else Mode.NONE
     return Fixing(mode, unsafe, wants_color(color, is_terminal()), listed)
-
-
-def table(counts: Counter[str], fixable: Mapping[str, Safety]) -> str:
-    """The findings of each rule, most frequent first, with a mark for rules with a fix."""
-    marks = {None: "   ", Safety.SAFE: "[*]", Safety.UNSAFE: "[-]"}
-    lines = [
-        f"{count:>7}  {BY_NAME[name].code}  {marks[fixable.get(name)]}  {name}"
-        for name, count in counts.most_common()
-    ]
-    used = set(fixable.values())
-    if Safety.SAFE in used:
-        lines.append("[*] fixable with --fix")
-    if Safety.UNSAFE in used:
-        lines.append("[-] fixable with --fix --unsafe-fixes")
-    return "\n".join(lines)
