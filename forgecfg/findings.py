@@ -110,6 +110,16 @@ class Finding(NamedTuple):
         """Message and hint on one line, for formats without hints."""
         return f"{self.message}; {self.hint}" if self.hint else self.message
 
+    @property
+    def selectors(self) -> tuple[str, ...]:
+        """What selects the rule of the finding: its name, its code and the prefixes of the code."""
+        return (self.name, *(self.code[:length] for length in range(2, len(self.code) + 1)))
+
+    def is_selected_by(self, selector: str) -> bool:
+        """Whether a name, a code or a prefix of codes ("FC2") selects the rule of the finding."""
+        is_prefix = selector.startswith("FC") and self.code.startswith(selector)
+        return selector == self.name or is_prefix
+
 
 class FileReport(NamedTuple):
     """The findings of one file, sorted by position, and the source lines around them.

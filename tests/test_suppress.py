@@ -22,7 +22,7 @@ def messages(text: str) -> list[str]:
     return [one.message for one in check_text(text, options=chosen).findings]
 
 
-@pytest.mark.parametrize("name", ["unused-endpoint", "FC206"])
+@pytest.mark.parametrize("name", ["unused-endpoint", "FC206", "FC2", "FC20", "FC"])
 @pytest.mark.parametrize("word", ["ignore", "ignore-file"])
 def test_a_comment_beside_the_finding(word: str, name: str) -> None:
     comment = f" # forgecfg: {word}[{name}] it comes next week"
@@ -50,6 +50,12 @@ def test_a_finding_of_several_lines_is_covered_from_the_last_one() -> None:
     assert found(text.format(" # forgecfg: ignore[unused-endpoint]"), "FC206") == []
     below = text.format("").replace("api\n", "api # forgecfg: ignore[unused-endpoint]\n")
     assert found(below, "FC206") == [("unused-endpoint", 3), ("unused-suppression", 5)]
+
+
+def test_a_group_that_covers_nothing_is_unused_only_if_all_its_rules_ran() -> None:
+    text = "app: {} # forgecfg: ignore[FC81]\n"
+    assert found(text, "FC82", "FC810") == []
+    assert ("unused-suppression", 1) in found(text, "FC8")
 
 
 @pytest.mark.parametrize("name", ["merge-key", "FC006"])

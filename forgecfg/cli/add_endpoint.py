@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from forgecfg.cli.complete import complete_keys, complete_remotes
 from forgecfg.cli.edit import add_to_manifests, token_names
 from forgecfg.cli.edit_options import (
     All,
@@ -40,7 +41,11 @@ def new_endpoint(
     key: Annotated[str, typer.Argument(help="Key of the endpoint.", show_default=False)],
     remote: Annotated[
         str | None,
-        typer.Option(help="Key of its remote.  [default: the only one]", show_default=False),
+        typer.Option(
+            help="Key of its remote.  [default: the only one]",
+            show_default=False,
+            autocompletion=complete_remotes,
+        ),
     ] = None,
     user_token: UserToken = False,
     system_token: SystemToken = False,
@@ -73,6 +78,7 @@ def new_token(
     key: Annotated[
         str,
         typer.Argument(
+            autocompletion=complete_keys,
             help="Key of an endpoint or a remote; endpoint:KEY or remote:KEY if both have it.",
             show_default=False,
         ),

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from forgecfg.catalog.module_types import MODULE_TYPES
+from forgecfg.cli.complete import complete_endpoints
 from forgecfg.cli.edit import add_to_manifests
 from forgecfg.cli.edit_options import All, Colored, Diff, Files, NoInput, Yes, mode_of, pair
 from forgecfg.cli.output import Color
@@ -35,7 +36,10 @@ def new_module(
         str | None, typer.Option(help="Key of its resource.", show_default=False)
     ] = None,
     endpoint: Annotated[
-        str | None, typer.Option(help="Key of its endpoint.", show_default=False)
+        str | None,
+        typer.Option(
+            help="Key of its endpoint.", show_default=False, autocompletion=complete_endpoints
+        ),
     ] = None,
     function: Annotated[
         str | None, typer.Option(help="Key of its function.", show_default=False)

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from forgecfg.cli.complete import complete_scopes
 from forgecfg.cli.edit import add_to_manifests
 from forgecfg.cli.edit_options import All, Colored, Diff, Files, NoInput, Yes, mode_of, pair
 from forgecfg.cli.output import Color
@@ -59,7 +60,12 @@ def new_remote(
 
 
 def new_scope(
-    names: Annotated[list[str], typer.Argument(help="Scopes to declare.", show_default=False)],
+    names: Annotated[
+        list[str],
+        typer.Argument(
+            help="Scopes to declare.", show_default=False, autocompletion=complete_scopes
+        ),
+    ],
     file: Files = None,
     all_: All = False,
     diff: Diff = False,

@@ -1,8 +1,7 @@
 """`forgecfg check`."""
 
 # Without postponed annotations: see "Why start-up looks like this" in CONTRIBUTING.md.
-from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from contextlib import closing
 from enum import StrEnum
 from pathlib import Path
@@ -10,18 +9,20 @@ from typing import Annotated
 
 import typer
 
-from forgecfg.cli.baseline import open_baseline_session
+from forgecfg.cli.baseline import BaselineSession
 from forgecfg.cli.exits import Exit
-from forgecfg.cli.fixing import Fixed, Fixing, Mode, fix_all
-from forgecfg.cli.formats import FORMATS, complete_format, parse_formats
+from forgecfg.cli.fixing import Fixed, Fixing, Mode, fix_all, print_fixes
+from forgecfg.cli.formats import FORMATS, Destination, complete_format, parse_formats
 from forgecfg.cli.output import Color, is_ci_log, is_terminal, wants_color
 from forgecfg.cli.progress import wants_progress, with_progress
 from forgecfg.cli.report_file import check_report_file
 from forgecfg.cli.reports import open_reports
+from forgecfg.cli.statistics import table
 from forgecfg.cli.targets import STDIN, search_targets
 from forgecfg.config.config import Config
 from forgecfg.config.effects import describe_hidden
 from forgecfg.config.load import load_config
+from forgecfg.config.nearest import ConfiguredExclusions, NearestConfigs
 from forgecfg.config.settings import CheckArguments, Settings
 from forgecfg.errors import UsageError
 from forgecfg.findings import Severity
@@ -29,7 +30,7 @@ from forgecfg.linter.limit import with_limit
 from forgecfg.reporters.escape import escape, escape_for_ci_log
 from forgecfg.rules.selection import complete_rules
 from forgecfg.runner.pool import check_files
-from forgecfg.runner.report import RunResult, report_all
+from forgecfg.runner.report import report_all
 from forgecfg.runner.target import Target, unread_source
 
 EXAMPLES = """
@@ -109,8 +110,8 @@ def check(
     config: Annotated[
         Path | None,
         typer.Option(
-            help="Use this configuration file.  [default: the nearest one in this or a parent "
-            "directory]",
+            help="Use this configuration file for all manifests.  [default: the nearest one in "
+            "the directory of each manifest or a parent directory]",
             show_default=False,
         ),
     ] = None,
@@ -126,14 +127,17 @@ def check(
     ] = False,
     baseline: Annotated[
         Path | None,
-        typer.Option(help="Hide the findings recorded in this baseline file.", show_default=False),
+        typer.Option(
+            help="Hide the findings recorded in this baseline file.  [default: the configured one]",
+            show_default=False,
+        ),
     ] = None,
     write_baseline: Annotated[
         bool,
         typer.Option(
             "--write-baseline",
             help="Record the findings in the baseline file.  "
-            "[default file: .forgecfg-baseline.json]",
+            "[default file: the configured one, else .forgecfg-baseline.json]",
         ),
     ] = False,
     jobs: Annotated[
@@ -175,7 +179,13 @@ def check(
         bool, typer.Option("--fix", help="Apply the safe fixes and report the remaining findings.")
     ] = False,
     unsafe_fixes: Annotated[
-        bool, typer.Option("--unsafe-fixes", help="Also apply unsafe fixes; implies --fix.")
+        bool,
+        typer.Option(
+            "--unsafe-fixes", help="Also count unsafe fixes as fixable; with --fix, apply them."
+        ),
+    ] = False,
+    show_fixes: Annotated[
+        bool, typer.Option("--show-fixes", help="List the applied fixes by file and rule.")
     ] = False,
     diff: Annotated[
         bool,
@@ -202,28 +212,35 @@ def check(
         suppressions=not no_ignores,
         files=not no_files,
         source=not no_source,
-        forge_schema=forge_schema or configured.forge_schema,
+        forge_schema=forge_schema or "",
         all_findings=baseline is not None or write_baseline,
     )
     settings = Settings(arguments)
-    hidden = describe_hidden(configured)
-    if hidden and is_ci_log() and not quiet:
-        _warn(f"the configuration {hidden}")
-    level = Severity[fail_on.upper()] if fail_on else configured.fail_on or Severity.ERROR
-    shown = Severity[min_severity.upper()] if min_severity else configured.min_severity
-    least = max(shown or Severity.INFO, level if quiet else Severity.INFO)
+    configs = NearestConfigs(configured, search=config is None and not isolated)
+
+    def level_of(file: str) -> Severity:
+        return Severity[fail_on.upper()] if fail_on else configs.of(file).fail_on or Severity.ERROR
+
+    def least_of(file: str) -> Severity:
+        chosen = Severity[min_severity.upper()] if min_severity else configs.of(file).min_severity
+        return max(chosen or Severity.INFO, level_of(file) if quiet else Severity.INFO)
+
+    fixing = _fixing(fix, unsafe_fixes, diff, show_fixes, color)
     destinations = parse_formats(format or (), output_file)
+    _reject_lost_output(fixing, STDIN in (paths or ()), bool(format), destinations)
     inputs = [str(path) for path in (*(paths or ()), config, baseline, forge_schema) if path]
     for destination in destinations:
         if destination.path is not None:
             check_report_file(destination.path, inputs)
-    targets = search_targets(paths or ["."], stdin_filename, settings.exclude, forge_only, quiet)
+    exclusions = ConfiguredExclusions(settings, configs)
+    found = search_targets(paths or ["."], stdin_filename, exclusions, forge_only, quiet)
+    targets = (target._replace(config=configs.of(target.name)) for target in found)
     if show_files:
         return _show_files(targets, settings)
-    fixing = _fixing(fix, unsafe_fixes, diff, color)
     if write_baseline and fixing.mode is Mode.SHOW:
         raise UsageError("--write-baseline and --diff cannot be used together")
-    session = open_baseline_session(baseline, write_baseline, settings)
+    session = BaselineSession(baseline, write_baseline, settings, configs.of)
+    session.prepare()
     # A progress bar needs to know the number of files.
     total = wants_progress(quiet) and [target.without_content() for target in targets]
     fixed = Fixed()
@@ -234,31 +251,28 @@ def check(
         if fixing.mode is Mode.SHOW or STDIN in (paths or ()):
             # Standard output is for the diff, or for the fixed text.
             destinations = [output for output in destinations if output.path is not None]
+    show_summary = not quiet and not write_baseline
+    annotate_infos = (min_severity or "") == "info" or configured.min_severity is Severity.INFO
     with (
         closing(checked),
-        open_reports(
-            destinations, color, shown is Severity.INFO, show_summary=not quiet
-        ) as reports,
+        open_reports(destinations, color, annotate_infos, show_summary, level_of) as reports,
     ):
-        remaining = map(with_limit, session.filtered(checked)) if session else checked
+        remaining = map(with_limit, session.filtered(checked))
         reported = with_progress(remaining, len(total)) if total else remaining
-        result = report_all(reported, reports.reporter, least)
-    if session:
-        session.close(quiet)
-    if settings.wants_schema and not quiet:
-        _print_schemas(result.forge_schemas)
+        result = report_all(reported, reports.reporter, level_of, least_of)
+    session.close(quiet)
     if not quiet:
+        if is_ci_log():
+            _print_hidden(configs)
+        _print_schemas(result.forge_schemas, configs, settings)
         for note in sorted(result.notes):
             _warn(note)
-    _print_fixes(fixing, fixed, result, quiet)
+    print_fixes(fixing, fixed, result.summary, quiet)
     if statistics:
-        typer.echo(table(result.counts), err=True)
+        typer.echo(table(result.counts, result.fixable), err=True)
     if result.incomplete or fixed.unwritten or not reports.complete:
         return Exit.FAILED
-    if fixing.mode is Mode.SHOW:
-        failed = bool(fixed.files)
-    else:
-        failed = result.worst is not None and result.worst >= level
+    failed = bool(fixed.by_file) if fixing.mode is Mode.SHOW else result.failed
     return Exit.FINDINGS if failed and not exit_zero else Exit.CLEAN
 
 
@@ -266,6 +280,26 @@ def _config(file: Path | None, isolated: bool) -> Config:
     if isolated and file is not None:
         raise UsageError("--config and --isolated cannot be used together")
     return Config() if isolated else load_config(Path(), file)
+
+
+def _reject_lost_output(
+    fixing: Fixing, is_stdin: bool, has_format: bool, destinations: Sequence[Destination]
+) -> None:
+    """Raise UsageError for a format whose report would have no place.
+
+    `--diff` writes the diff to standard output, `--fix` the fixed text of standard input.
+    """
+    lost = [one.format for one in destinations if one.path is None] if has_format else []
+    if lost and fixing.mode is Mode.SHOW:
+        raise UsageError(
+            f"--diff and --format {lost[0]} cannot be used together; "
+            f"write the report to a file: --format {lost[0]}=FILE"
+        )
+    if lost and fixing.mode is Mode.WRITE and is_stdin:
+        raise UsageError(
+            f"--fix - writes the fixed text to standard output; "
+            f"write the report to a file: --format {lost[0]}=FILE"
+        )
 
 
 def _show_files(targets: Iterable[Target], settings: Settings) -> int:
@@ -284,11 +318,19 @@ def _show_files(targets: Iterable[Target], settings: Settings) -> int:
     return code
 
 
-def _print_schemas(labels: set[str]) -> None:
+def _print_hidden(configs: NearestConfigs) -> None:
+    """Report on standard error what the configurations hide, since a change may be untrusted."""
+    for config in sorted(configs.used, key=lambda config: config.origins):
+        hidden = describe_hidden(config)
+        if hidden:
+            _warn(f"the configuration {hidden}")
+
+
+def _print_schemas(labels: set[str], configs: NearestConfigs, settings: Settings) -> None:
     """Report on standard error which official schemas were used."""
     for label in sorted(labels - {""}):
         _warn(f"also checked against {label}")
-    if "" in labels:
+    if "" in labels and all(settings.of(config).wants_schema for config in configs.used):
         _warn("no official schema found for some files")
 
 
@@ -296,25 +338,6 @@ def _warn(message: str) -> None:
     typer.echo(f"forgecfg: {escape(message)}", err=True)
 
 
-def _fixing(fix: bool, unsafe: bool, diff: bool, color: Color) -> Fixing:
-    mode = Mode.SHOW if diff else Mode.WRITE if fix or unsafe else Mode.NONE
-    return Fixing(mode, unsafe, wants_color(color, is_terminal()))
-
-
-def _print_fixes(fixing: Fixing, fixed: Fixed, result: RunResult, quiet: bool) -> None:
-    """Report on standard error how many fixes were applied."""
-    if fixing.mode is Mode.NONE or quiet:
-        return
-    verb = "would apply" if fixing.mode is Mode.SHOW else "applied"
-    files = f"{fixed.files} file{'' if fixed.files == 1 else 's'}"
-    left = result.summary.errors + result.summary.warnings + result.summary.infos
-    typer.echo(
-        f"{verb} {fixed.fixes} fix{'' if fixed.fixes == 1 else 'es'} in {files}, "
-        f"{left} finding{'' if left == 1 else 's'} left",
-        err=True,
-    )
-
-
-def table(counts: Counter[str]) -> str:
-    """The findings of each rule, most frequent first."""
-    return "\n".join(f"{count:>7}  {name}" for name, count in counts.most_common())
+def _fixing(fix: bool, unsafe: bool, diff: bool, listed: bool, color: Color) -> Fixing:
+    mode = Mode.SHOW if diff else Mode.WRITE if fix else Mode.NONE
+    return Fixing(mode, unsafe, wants_color(color, is_terminal()), listed)

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from forgecfg.cli.complete import complete_modules
 from forgecfg.cli.edit import EditMode
 from forgecfg.cli.output import Color
 from forgecfg.errors import UsageError
@@ -30,7 +31,11 @@ NoInput = Annotated[bool, typer.Option("--no-input", help="Never prompt.")]
 Colored = Annotated[Color, typer.Option(help="When to color the diff.")]
 Module = Annotated[
     str | None,
-    typer.Option(help="Module that references it, as TYPE:KEY.", show_default=False),
+    typer.Option(
+        help="Module that references it, as TYPE:KEY.",
+        show_default=False,
+        autocompletion=complete_modules,
+    ),
 ]
 Replace = Annotated[
     bool, typer.Option("--replace", help="Replace what the module references so far.")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections import Counter
 from collections.abc import Generator, Iterable
 from enum import Enum, auto
 from pathlib import Path
@@ -17,6 +18,8 @@ from forgecfg.document.limits import SAFETY_SIZE_LIMIT
 from forgecfg.files.write import WriteError, write_back
 from forgecfg.findings import FileReport
 from forgecfg.reporters.escape import escape
+from forgecfg.reporters.summary import Summary
+from forgecfg.rules.table import BY_NAME
 from forgecfg.runner.target import (
     Target,
     check_source,
@@ -36,24 +39,27 @@ class Mode(Enum):
 
 
 class Fixing(NamedTuple):
-    """How to fix: whether to write or to show, and whether to include unsafe fixes."""
+    """How to fix: whether to write or to show, and whether to include unsafe fixes.
+
+    `listed`: whether to list the fixes.
+    """
 
     mode: Mode
     unsafe: bool
     color: bool
+    listed: bool = False
 
 
 class Fixed:
-    """Counts of a run: files with changes, and fixes applied in them.
+    """The fixes of a run: the number of each rule by file.
 
     `unwritten` counts the files that could not be written.
     """
 
-    __slots__ = ("files", "fixes", "unwritten")
+    __slots__ = ("by_file", "unwritten")
 
     def __init__(self) -> None:
-        self.files = 0
-        self.fixes = 0
+        self.by_file: dict[str, Counter[str]] = {}
         self.unwritten = 0
 
 
@@ -87,6 +93,33 @@ def _fix_one(
         return crash_report(target.name, error)
 
 
+def print_fixes(fixing: Fixing, fixed: Fixed, left: Summary, quiet: bool) -> None:
+    """Report on standard error which fixes were applied. `left` counts the remaining findings."""
+    if quiet:
+        return
+    if fixing.mode is Mode.NONE:
+        if fixing.unsafe and left.fixable:
+            typer.echo("nothing was written; add --fix to apply the fixes", err=True)
+        return
+    verb = "would apply" if fixing.mode is Mode.SHOW else "applied"
+    total = sum(rules.total() for rules in fixed.by_file.values())
+    colon = ":" if fixing.listed and total else ""
+    lines = [
+        f"{verb} {_plural(total, 'fix', 'es')} in {_plural(len(fixed.by_file), 'file')}, "
+        f"{_plural(left.errors + left.warnings + left.infos, 'finding')} left{colon}"
+    ]
+    for file, rules in fixed.by_file.items() if fixing.listed else ():
+        lines.append(f"  {escape(file)}")
+        for name, count in sorted(rules.items(), key=lambda item: (-item[1], item[0])):
+            lines.append(f"    {count} x {name} [{BY_NAME[name].code}]")
+    for line in lines:
+        typer.echo(line, err=True)
+
+
+def _plural(count: int, noun: str, ending: str = "s") -> str:
+    return f"{count} {noun}{'' if count == 1 else ending}"
+
+
 def _fix(
     target: Target, source: bytes, settings: Settings, fixing: Fixing, fixed: Fixed
 ) -> FileReport:
@@ -115,8 +148,7 @@ def _fix(
             note = write_back(Path(target.path), source, new)
             if note:
                 typer.echo(f"forgecfg: note: {escape(note)}", err=True)
-        fixed.files += 1
-        fixed.fixes += result.applied
+        fixed.by_file[target.name] = Counter(result.rules)
     if fixing.mode is Mode.WRITE and target.path is None:
         write_standard_output(new)
     return result.report

@@ -13,7 +13,7 @@ from forgecfg.suggest import closest
 
 AUTO = "auto"
 FORMATS = (AUTO, *REPORTERS)
-"""The values of `--format`. `auto` is text, in GitHub Actions with annotations and a summary."""
+"""The values of `--format`. `auto` is text, in GitHub Actions annotations and a job summary."""
 
 _STDOUT = "-"
 

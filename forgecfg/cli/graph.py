@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from forgecfg.cli.complete import complete_keys
 from forgecfg.cli.exits import Exit
 from forgecfg.cli.inspect import open_output, read_sources, tell_unreadable
 from forgecfg.cli.output import Color
@@ -46,6 +47,7 @@ def graph(
             metavar="<key>",
             help="Show only this key, what references it, and what it references.",
             show_default=False,
+            autocompletion=complete_keys,
         ),
     ] = None,
     remote_only: Annotated[

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import typer
 
-from forgecfg.cli.output import Color, standard_output
+from forgecfg.cli.output import Color, standard_output, terminal_width
 from forgecfg.cli.report_file import ReportFile, check_report_file
 from forgecfg.cli.targets import find_targets
 from forgecfg.errors import ForgecfgError
@@ -61,7 +61,7 @@ def open_output(file: Path | None, color: Color, inputs: Sequence[str] = ()) -> 
     check_report_file(file, inputs)
     report = ReportFile(file)
     try:
-        yield Output(report.write, color is Color.always, 100)
+        yield Output(report.write, color is Color.always, terminal_width(False))
         report.close()
     finally:
         report.discard()

@@ -17,8 +17,8 @@ from forgecfg.errors import ForgecfgError, UsageError
 if TYPE_CHECKING:
     from typer import BadParameter
 
-# Typer returns this when the user presses Ctrl-C.
-_INTERRUPTED = 130
+# The scripts of `forgecfg completion` set this variable.
+_COMPLETE = "_FORGECFG_COMPLETE"
 # The class of the problem whose message is the help, because no command was given.
 _NO_ARGUMENTS = "NoArgsIsHelpError"
 
@@ -47,10 +47,13 @@ def main(argv: Sequence[str] | None = None) -> int:
     if arguments in (["--version"], ["-V"]):
         return _show_version()
     from forgecfg.cli.app import UsageProblem, build_app
+    from forgecfg.cli.streams import prepare_streams
 
-    _never_fail_to_encode()
+    prepare_streams()
     try:
         _reject_ambiguous_files(arguments)
+        if os.environ.get(_COMPLETE):
+            arguments = _completed_arguments()
         app = build_app(arguments)
         gc.set_threshold(50_000)
         gc.enable()
@@ -69,7 +72,7 @@ def main(argv: Sequence[str] | None = None) -> int:
             raise
         return _broken_pipe()
     except KeyboardInterrupt:
-        return _failed("interrupted")
+        return _failed("interrupted", Exit.INTERRUPTED)
     except OSError as error:
         if error.errno in (errno.EMFILE, errno.ENFILE):
             return _failed("too many open files; raise the limit (`ulimit -n`)")
@@ -78,9 +81,17 @@ def main(argv: Sequence[str] | None = None) -> int:
         return _failed(
             f"internal error: {_describe(error)}; this is a bug in forgecfg, please report it"
         )
-    if code == _INTERRUPTED:
-        return _failed("interrupted")
+    if code == Exit.INTERRUPTED:
+        return _failed("interrupted", Exit.INTERRUPTED)
     return int(code or Exit.CLEAN)
+
+
+def _completed_arguments() -> list[str]:
+    """Prepare Typer for a completion, and return the arguments so far."""
+    from importlib import import_module
+
+    import_module("typer.completion").completion_init()
+    return os.environ.get("_TYPER_COMPLETE_ARGS", "").split()[1:]
 
 
 def _remove_temporary_files_when_terminated() -> None:
@@ -147,12 +158,12 @@ def _broken_pipe() -> int:
     return Exit.FAILED
 
 
-def _failed(message: str) -> int:
+def _failed(message: str, code: Exit = Exit.FAILED) -> int:
     from forgecfg.reporters.escape import escape
 
     # The message may quote an argument, a configuration or a schema, which can hold anything.
     print(f"forgecfg: {escape(message)}", file=sys.stderr)  # noqa: T201
-    return Exit.FAILED
+    return code
 
 
 def _describe(error: Exception) -> str:
@@ -162,11 +173,3 @@ def _describe(error: Exception) -> str:
     what = " ".join(f"{type(error).__name__}: {error}".split())
     location = extract_tb(error.__traceback__)[-1]
     return f"{what[:200]} ({os.path.basename(location.filename)}:{location.lineno})"  # noqa: PTH119
-
-
-def _never_fail_to_encode() -> None:
-    """Write escapes for characters that the encoding of the output does not have."""
-    for stream in (sys.stdout, sys.stderr):
-        reconfigure = getattr(stream, "reconfigure", None)
-        if reconfigure is not None:
-            reconfigure(errors="backslashreplace")

@@ -7,12 +7,19 @@ import shutil
 import sys
 from enum import StrEnum
 from stat import S_ISREG
+from typing import Any
 
 from forgecfg.errors import ForgecfgError
 from forgecfg.reporters.reporter import Output
 
 NARROWEST = 40
-PIPED_WIDTH = 100
+UNLIMITED = 1_000_000
+"""The width where no line is wrapped: in a pipe or a file, which programs and viewers read."""
+
+
+# Constants of the console API of Windows.
+_STD_OUTPUT = -11
+_COLOR_CODES = 0x0004
 
 
 class Color(StrEnum):
@@ -31,16 +38,37 @@ def wants_color(color: Color, terminal: bool) -> bool:
         return False
     if os.environ.get("FORCE_COLOR"):
         return True
-    return terminal and os.environ.get("TERM") != "dumb"
+    return terminal and os.environ.get("TERM") != "dumb" and console_supports_color()
+
+
+def console_supports_color(platform: str = sys.platform, kernel: Any = None) -> bool:
+    """Whether the console understands color codes: an old one of Windows does not.
+
+    Newer consoles of Windows must be switched to it, which is done here. `kernel` is the library
+    with the console functions, None for that of the system.
+    """
+    if platform != "win32":
+        return True
+    import ctypes
+
+    if kernel is None:
+        kernel = getattr(ctypes, "windll").kernel32  # noqa: B009
+    handle = kernel.GetStdHandle(_STD_OUTPUT)
+    mode = ctypes.c_ulong()
+    if not kernel.GetConsoleMode(handle, ctypes.byref(mode)):
+        return "TERM" in os.environ  # a terminal that is not a console, such as mintty
+    if mode.value & _COLOR_CODES:
+        return True
+    return bool(kernel.SetConsoleMode(handle, mode.value | _COLOR_CODES))
 
 
 def terminal_width(terminal: bool) -> int:
-    """The maximum width of lines, in columns."""
+    """The maximum width of lines, in columns. COLUMNS wins, also without a terminal."""
     columns = os.environ.get("COLUMNS", "")
     if columns.isdecimal() and int(columns):
         return max(NARROWEST, int(columns))
     if not terminal:
-        return PIPED_WIDTH
+        return UNLIMITED
     return max(NARROWEST, shutil.get_terminal_size().columns)
 
 

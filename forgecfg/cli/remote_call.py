@@ -8,6 +8,7 @@ from typing import Annotated, Any
 
 import typer
 
+from forgecfg.cli.complete import complete_keys
 from forgecfg.cli.exits import Exit
 from forgecfg.cli.remote_manifest import AllowHost, File, KeyFile, KeysPort, To, read_routes
 from forgecfg.errors import UsageError
@@ -44,7 +45,11 @@ class Environment(StrEnum):
 
 def call(
     name: Annotated[
-        str, typer.Argument(help="An endpoint, an event, or the key of a calling module.")
+        str,
+        typer.Argument(
+            help="An endpoint, an event, or the key of a calling module.",
+            autocompletion=complete_keys,
+        ),
     ],
     to: To,
     file: File = ".",

@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from forgecfg.cli.complete import complete_remotes
 from forgecfg.cli.exits import Exit
 from forgecfg.cli.output import Color, is_terminal, wants_color
 from forgecfg.cli.remote_manifest import AllowHost, File, KeyFile, KeysPort, To, read_routes
@@ -33,7 +34,11 @@ def conformance(
     file: File = ".",
     remote: Annotated[
         str | None,
-        typer.Option(help="Key of the remote that --to serves.", show_default=False),
+        typer.Option(
+            help="Key of the remote that --to serves.",
+            show_default=False,
+            autocompletion=complete_remotes,
+        ),
     ] = None,
     path: Annotated[
         list[str] | None,

@@ -36,11 +36,16 @@ class Reports(NamedTuple):
 
 @contextmanager
 def open_reports(
-    destinations: Sequence[Destination], color: Color, annotate_infos: bool, show_summary: bool
+    destinations: Sequence[Destination],
+    color: Color,
+    annotate_infos: bool,
+    show_summary: bool,
+    level_of: Callable[[str], Severity],
 ) -> Iterator[Reports]:
     """Open the reports of a run. `show_summary`: whether to end with a line of counts.
 
-    `annotate_infos`: whether infos become annotations of a pull request.
+    `annotate_infos`: whether infos become annotations of a pull request. `level_of` returns the
+    fail level of a file.
 
     A file that cannot be written is reported on standard error; the other reports are written.
     After an exception all files are as they were. Raises ForgecfgError if there are no others, or
@@ -54,11 +59,16 @@ def open_reports(
         else:
             files.append(ReportFile(path))
             output = Output(files[-1].write, color is Color.always, terminal_width(False))
-        for name in _formats(format, path):
-            reporter = make_reporter(name, output._replace(show_summary=show_summary))
-            if _annotates(name) and not annotate_infos:
-                reporter = MinSeverityReporter(reporter, Severity.WARNING)
-            reporters.append(reporter)
+        output = output._replace(show_summary=show_summary, level_of=level_of)
+        name = _format(format, path)
+        reporter = make_reporter(name, output)
+        if _annotates(name) and not annotate_infos:
+            reporter = MinSeverityReporter(reporter, Severity.WARNING)
+        reporters.append(reporter)
+        if name != format and name == "github":
+            from forgecfg.reporters.rest import RestReporter
+
+            reporters.append(RestReporter(output, not annotate_infos))
     if files and len(files) == len(destinations) and all(file.error for file in files):
         raise ForgecfgError(files[0].error_message)
     reporters += _job_summary(destinations)
@@ -79,14 +89,15 @@ def _on_github() -> bool:
 
 def _annotates(format: str) -> bool:  # noqa: A002
     """Whether a service shows the findings of a format next to the lines of a pull request."""
-    return format in ("github", "gitlab") or (format == "sarif" and _on_github())
+    shown = format in ("github", "gitlab", "rdjson", "bitbucket")
+    return shown or (format == "sarif" and _on_github())
 
 
-def _formats(format: str, path: Path | None) -> tuple[str, ...]:  # noqa: A002
+def _format(format: str, path: Path | None) -> str:  # noqa: A002
     if format != AUTO:
-        return (format,)
-    # GitHub reads annotations from standard output, not from a file.
-    return ("text", "github") if path is None and _on_github() else ("text",)
+        return format
+    # Annotations are lines of the log, so text as well would repeat every finding.
+    return "github" if path is None and _on_github() else "text"
 
 
 def _job_summary(destinations: Sequence[Destination]) -> Iterator[Reporter]:

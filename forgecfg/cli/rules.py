@@ -6,6 +6,7 @@ from typing import Annotated, Any
 
 import typer
 
+from forgecfg.catalog.forge_pages import forge_url
 from forgecfg.cli.exits import Exit
 from forgecfg.cli.output import is_terminal, terminal_width
 from forgecfg.errors import UsageError
@@ -86,4 +87,5 @@ def describe(rule: Rule) -> dict[str, Any]:
         "explanation": rule.explanation,
         "how_to_fix": rule.how_to_fix,
         "url": rule_url(rule.name),
+        "forge_url": forge_url(rule.name),
     }

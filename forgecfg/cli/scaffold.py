@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from forgecfg import api
+from forgecfg.cli.complete import complete_remotes, complete_scopes
 from forgecfg.cli.edit import (
     EditMode,
     edit_manifests,
@@ -41,7 +42,10 @@ def scaffold(
         typer.Option(help="Base URL of new remotes: URL, or KEY=URL for one; can be repeated."),
     ] = None,
     remote: Annotated[
-        str | None, typer.Option(help="Remote of new endpoints.", show_default=False)
+        str | None,
+        typer.Option(
+            help="Remote of new endpoints.", show_default=False, autocompletion=complete_remotes
+        ),
     ] = None,
     user_token: Annotated[
         bool, typer.Option("--user-token", help="Enable appUserToken on new endpoints.")
@@ -50,7 +54,10 @@ def scaffold(
         bool, typer.Option("--system-token", help="Enable appSystemToken on new endpoints.")
     ] = False,
     scope: Annotated[
-        list[str] | None, typer.Option(help="Also declare this scope; can be repeated.")
+        list[str] | None,
+        typer.Option(
+            help="Also declare this scope; can be repeated.", autocompletion=complete_scopes
+        ),
     ] = None,
     diff: Annotated[
         bool, typer.Option("--diff", help="Show the changes without writing; exit with 1 if any.")

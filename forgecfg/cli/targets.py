@@ -12,9 +12,8 @@ import typer
 from forgecfg.config.locate import display_path
 from forgecfg.errors import UsageError
 from forgecfg.files.discovery import find
-from forgecfg.files.patterns import Patterns
 from forgecfg.files.read import reason_of
-from forgecfg.files.search import DiscoveredFile, silent
+from forgecfg.files.search import DiscoveredFile, Exclusions, silent
 from forgecfg.reporters.escape import escape
 from forgecfg.runner.target import Target
 
@@ -32,13 +31,13 @@ def find_targets(paths: Sequence[str], stdin_filename: str) -> list[Target]:
 def search_targets(
     paths: Sequence[str],
     stdin_filename: str,
-    exclude: Patterns | None = None,
+    exclusions: Exclusions | None = None,
     forge_only: bool = False,
     quiet: bool = False,
 ) -> Iterator[Target]:
     """The manifests at the given paths, as they are found.
 
-    `exclude` and `forge_only` as for `forgecfg.files.discovery.find`. Unless `quiet`, standard
+    `exclusions` and `forge_only` as for `forgecfg.files.discovery.find`. Unless `quiet`, standard
     error lists the ignore files that cannot be read. Raises UsageError at once if directories were
     searched and hold no manifest, and for an empty path, which is probably an unset variable.
     """
@@ -48,7 +47,9 @@ def search_targets(
         if len(paths) > 1:
             raise UsageError("standard input (-) and files cannot be used together")
         return iter([Target(stdin_filename, None)])
-    targets = map(_target, find(map(Path, paths), exclude, forge_only, silent if quiet else _warn))
+    targets = map(
+        _target, find(map(Path, paths), exclusions, forge_only, silent if quiet else _warn)
+    )
     first = next(targets, None)
     if first is not None:
         return chain([first], targets)

@@ -21,7 +21,8 @@ class Config(NamedTuple):
     of a file pattern and the rules to skip for these files. `exclude`: patterns of files that a
     search skips. `fail_on`: the lowest severity that makes the exit code 1. `min_severity`: the
     lowest severity that is reported. `forge_schema`: "off", "auto", or the path of an official
-    schema. Empty or None means not configured.
+    schema. `baseline`: the path of the baseline file. Empty or None means not configured.
+    `origins`: pairs of a key and its place, such as "forgecfg.toml:3".
     """
 
     folder: Path = Path()
@@ -32,4 +33,11 @@ class Config(NamedTuple):
     exclude: tuple[str, ...] = ()
     fail_on: Severity | None = None
     min_severity: Severity | None = None
-    forge_schema: str = "off"
+    forge_schema: str = ""
+    baseline: str = ""
+    origins: tuple[tuple[str, str], ...] = ()
+
+    def origin(self, key: str) -> str:
+        """The place of a key as the start of an error message, "" if it is not configured."""
+        place = dict(self.origins).get(key)
+        return f"{place}: {key}: " if place else ""

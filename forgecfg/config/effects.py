@@ -19,6 +19,7 @@ def describe_hidden(config: Config) -> str:
         ),
         _counted("changes the severity of", len(config.severity), "rule", "rules"),
     ]
+    parts.append("hides the findings of a baseline" if config.baseline else "")
     return ", ".join(filter(None, parts))
 
 

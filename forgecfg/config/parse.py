@@ -41,8 +41,8 @@ def ignorable_names() -> list[str]:
 
 
 def severity_names() -> list[str]:
-    """The names and codes of the rules whose severity can be configured."""
-    return sorted(key for key, rule in BY_NAME.items() if rule.code not in FATAL)
+    """The names, codes and prefixes of codes of the rules whose severity can be configured."""
+    return [name for name in rule_names() if name not in BY_NAME or BY_NAME[name].code not in FATAL]
 
 
 def parse(source: Source, folder: Path) -> Config:
@@ -70,6 +70,7 @@ class _Parser:
             "fail-on": self._level,
             "min-severity": self._level,
             "forge-schema": self._schema,
+            "baseline": self._baseline,
         }
         values: dict[str, Any] = {}
         for key, value in self._source.table.items():
@@ -80,7 +81,8 @@ class _Parser:
         off = tuple(code for code, level in severity.items() if level is None)
         values["ignore"] = values.get("ignore", ()) + off
         levels = tuple((code, level) for code, level in severity.items() if level is not None)
-        return Config(folder=self._folder, severity=levels, **values)
+        origins = tuple((key, self._place((key,))) for key in self._source.table)
+        return Config(folder=self._folder, severity=levels, origins=origins, **values)
 
     def _select(self, keys: tuple[str, ...], value: Any) -> tuple[str, ...]:
         rules = self._rules(keys, value)
@@ -106,16 +108,17 @@ class _Parser:
 
     def _severity(self, keys: tuple[str, ...], value: Any) -> dict[str, Severity | None]:
         levels: dict[str, Severity | None] = {}
+        groups: dict[str, Severity | None] = {}
         for name, level in self._table(keys, value).items():
             path = (*keys, name)
             if is_retired(name):
                 continue
             rule = BY_NAME.get(name)
             if rule is None:
-                if name in rule_names():
-                    message = f"{_quote(name)} matches several rules; list them one by one"
-                    self._fail(keys, message, at=path)
-                self._unknown_rule(keys, name, severity_names(), path)
+                if name not in rule_names():
+                    self._unknown_rule(keys, name, severity_names(), path)
+                groups[name] = self._one_of(path, level, (*LEVELS, OFF))
+                continue
             if rule.code in FATAL:
                 self._fail(path, "reports an incomplete run; its severity is always error")
             if rule.code in levels:
@@ -125,7 +128,7 @@ class _Parser:
             levels[rule.code] = self._one_of(path, level, (*LEVELS, OFF))
             if level == OFF and rule.code in ALWAYS_ENABLED:
                 self._fail(path, always_runs(rule))
-        return levels
+        return {**_expanded(groups), **levels}
 
     def _per_file(
         self, keys: tuple[str, ...], value: Any
@@ -169,6 +172,12 @@ class _Parser:
                 "the path is outside the repository; "
                 f"to use it, pass it with `{option}` on the command line",
             )
+
+    def _baseline(self, keys: tuple[str, ...], value: Any) -> str:
+        if not isinstance(value, str) or not value:
+            kind = "an empty string" if value == "" else _kind(value)
+            self._fail(keys, f"must be a path, not {kind}")
+        return str(self._folder / value)
 
     def _one_of(self, keys: tuple[str, ...], value: Any, words: tuple[str, ...]) -> Severity | None:
         if not isinstance(value, str):
@@ -229,12 +238,30 @@ class _Parser:
 
         The reported line is that of the keys `at`, if given, or of the string `value` there.
         """
-        source = self._source
-        path = (*source.prefix, *(keys if at is None else at))
-        line = line_of(source.text, path, None if value in path else value)
-        where = f"{display_path(source.path)}:{line}" if line else display_path(source.path)
-        name = ".".join((*source.prefix, *keys))
+        name = ".".join((*self._source.prefix, *keys))
+        where = self._place(keys if at is None else at, value)
         raise ConfigError(f"{where}: {name + ': ' if name else ''}{message}")
+
+    def _place(self, keys: tuple[str, ...], value: str | None = None) -> str:
+        """The file and line of the value under `keys`, or of the string `value` there."""
+        source = self._source
+        path = (*source.prefix, *keys)
+        line = line_of(source.text, path, None if value in path else value)
+        return f"{display_path(source.path)}:{line}" if line else display_path(source.path)
+
+
+def _expanded(groups: dict[str, Severity | None]) -> dict[str, Severity | None]:
+    """The severity of each rule of the prefixes; a longer prefix wins.
+
+    As in `ignore`, a prefix never includes rules whose severity is fixed.
+    """
+    levels: dict[str, Severity | None] = {}
+    for prefix in sorted(groups, key=len):
+        fixed = ALWAYS_ENABLED if groups[prefix] is None else FATAL
+        for rule in RULES:
+            if rule.code.startswith(prefix) and rule.code not in fixed:
+                levels[rule.code] = groups[prefix]
+    return levels
 
 
 def _kind(value: Any) -> str:

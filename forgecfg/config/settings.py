@@ -26,8 +26,8 @@ class CheckArguments(NamedTuple):
     `select` and `ignore` are those of the command line: `select` replaces the configured list,
     `ignore` adds to it. `suppressions`: whether to respect suppression comments. `files`: whether
     to check the files that manifests reference. `source`: whether to read source code.
-    `forge_schema`: "off", "auto" or a path. `all_findings`: whether to keep more findings of a file
-    than are shown, for a baseline.
+    `forge_schema`: "off", "auto" or a path; "" for the configured one. `all_findings`: whether to
+    keep more findings of a file than are shown, for a baseline.
     """
 
     config: Config = Config()
@@ -36,7 +36,7 @@ class CheckArguments(NamedTuple):
     suppressions: bool = True
     files: bool = True
     source: bool = True
-    forge_schema: str = OFF
+    forge_schema: str = ""
     all_findings: bool = False
 
 
@@ -48,12 +48,14 @@ class Settings:
 
     def __init__(self, arguments: CheckArguments) -> None:
         config = arguments.config
+        self._arguments = arguments
+        self._others: dict[Config, Settings] = {config: self}
         self.suppressions = arguments.suppressions
         self.files = arguments.files
         self.source = arguments.source
-        self.all_findings = arguments.all_findings
-        self.wants_schema = arguments.forge_schema != OFF
-        self._schema = arguments.forge_schema
+        self.all_findings = arguments.all_findings or bool(config.baseline)
+        self._schema = arguments.forge_schema or config.forge_schema or OFF
+        self.wants_schema = self._schema != OFF
         chosen = choose_rules(
             arguments.select or config.select, (*config.ignore, *arguments.ignore)
         )
@@ -62,6 +64,14 @@ class Settings:
         self._config = config
         if self._schema not in (OFF, AUTO):
             self.forge_schema_for(None)  # report an invalid path before any finding
+
+    def of(self, config: Config | None) -> Settings:
+        """The same arguments with another configuration; None means that of the arguments."""
+        if config is None:
+            return self
+        if config not in self._others:
+            self._others[config] = Settings(self._arguments._replace(config=config))
+        return self._others[config]
 
     def rules_for(self, file: str) -> tuple[Rule, ...]:
         """The rules that run on a file, which does not have to exist."""
@@ -86,7 +96,12 @@ class Settings:
         from forgecfg.schema.official.load import load
 
         if self._schema != AUTO:
-            return load(find_at(Path(self._schema)))
+            origin = "" if self._arguments.forge_schema else self._config.origin("forge-schema")
+            try:
+                return load(find_at(Path(self._schema), origin or "--forge-schema "))
+            except UsageError as error:
+                message = str(error).removeprefix(origin)
+                raise UsageError(f"{origin}{message}") from None
         found = find(Path(file).parent if file is not None else Path())
         try:
             return load(found) if found is not None else None

@@ -27,7 +27,7 @@ class Converged(NamedTuple):
     """The result of `converge`.
 
     `text` is the last verified text, `applied` the number of plans in it. `stable` is false if the
-    limit of rounds was reached: then `text` is the original text.
+    limit of rounds was reached: then `text` is the original text. `plans` are the applied plans.
     """
 
     text: str
@@ -35,6 +35,7 @@ class Converged(NamedTuple):
     rounds: int
     stable: bool
     refused: tuple[Refused, ...]
+    plans: tuple[Planned, ...] = ()
 
 
 def converge(text: str, find: Callable[[str], Sequence[Planned]], limit: int = ROUNDS) -> Converged:
@@ -47,6 +48,7 @@ def converge(text: str, find: Callable[[str], Sequence[Planned]], limit: int = R
     """
     current, applied, number = text, 0, 0
     refused: list[Refused] = []
+    done: list[Planned] = []
     bad: list[object] = []
     seen = {text}
     while number < limit:
@@ -54,11 +56,13 @@ def converge(text: str, find: Callable[[str], Sequence[Planned]], limit: int = R
         if not number:
             # Plans that insert at the same offset need one round each.
             limit = max(limit, 2 * len(plans))
-        new, count, wrong = _round(current, plans)
+        new, good, wrong = _round(current, plans)
+        count = len(good)
         refused += wrong
+        done += good
         bad += [_key(current, refusal.plan) for refusal in wrong]
         if not count and not wrong:
-            return Converged(current, applied, number, True, tuple(refused))
+            return Converged(current, applied, number, True, tuple(refused), tuple(done))
         number += 1
         if count and new in seen:
             break
@@ -73,26 +77,26 @@ def _key(text: str, plan: Planned) -> object:
     return plan.changes or [(text[e.span.start : e.span.end], e.text) for e in plan.edits]
 
 
-def _round(text: str, plans: Sequence[Planned]) -> tuple[str, int, list[Refused]]:
-    """The text after one round, the number of applied plans, and the excluded plans."""
+def _round(text: str, plans: Sequence[Planned]) -> tuple[str, Sequence[Planned], list[Refused]]:
+    """The text after one round, the applied plans, and the excluded plans."""
     together = combine(plans).plans
     if not together:
-        return text, 0, []
+        return text, (), []
     new, problem = _tried(text, together)
     if problem is None:
-        return new, len(together), []
+        return new, together, []
     wrong = _find_wrong(text, together)
     excluded = {id(refused.plan) for refused in wrong}
     good = [plan for plan in together if id(plan) not in excluded]
     new, problem = _tried(text, good)
     if problem is None:
-        return new, len(good), wrong
+        return new, good, wrong
     # These are only wrong together.
     for plan in good:
         new, problem = _tried(text, [plan])
         if problem is None:
-            return new, 1, wrong
-    return text, 0, wrong
+            return new, (plan,), wrong
+    return text, (), wrong
 
 
 def _find_wrong(text: str, plans: Sequence[Planned]) -> list[Refused]:

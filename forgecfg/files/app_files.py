@@ -7,6 +7,7 @@ argument, so that a text can also be checked without any files.
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Iterator, Mapping
 from enum import Enum
 from functools import cached_property
@@ -26,6 +27,10 @@ from forgecfg.files.regular import (
 
 # A directory without any of these contains a manifest, but not its app.
 APP_MARKERS = ("package.json", "src", "static", "node_modules")
+
+
+# The usual file systems there ignore the case of names.
+ANY_CASE = sys.platform in ("win32", "darwin")
 
 
 class Kind(Enum):
@@ -71,8 +76,10 @@ class DiskFiles:
     there is no repository: an untrusted manifest must not expose other files or names.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, any_case: bool = ANY_CASE) -> None:
+        """`any_case`: whether the file system ignores case; then forgecfg compares it."""
         self._folder = folder
+        self._any_case = any_case
         self.unread: dict[str, str] = {}
         """Why files could not be read, by path, unless they are only too large or not text."""
 
@@ -84,6 +91,8 @@ class DiskFiles:
     def kind(self, path: str) -> Kind:
         try:
             location = self._folder / path
+            if self._any_case and not has_true_case(self._folder, path):
+                return Kind.MISSING
             if location.is_dir():
                 return Kind.FOLDER
             return Kind.FILE if location.exists() else Kind.MISSING
@@ -142,6 +151,20 @@ class DiskFiles:
         """
         folder = os.path.realpath(self._folder / path, strict=True)
         return folder if is_inside(folder, self._root) else None
+
+
+def has_true_case(folder: Path, path: str) -> bool:
+    """Whether each name of a relative path is spelled as on disk, or does not exist at all.
+
+    Forge builds and runs apps on Linux, where `Static/` is not `static/`.
+    """
+    for name in normpath(path).split("/"):
+        if name not in ("", ".", ".."):
+            names = os.listdir(folder) if folder.is_dir() else []  # noqa: PTH208
+            if name not in names:
+                return name.casefold() not in {known.casefold() for known in names}
+        folder /= name
+    return True
 
 
 class InMemoryFiles:

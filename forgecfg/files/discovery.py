@@ -12,12 +12,12 @@ from pathlib import Path
 
 from forgecfg.files.detect import read_forge_file
 from forgecfg.files.gitignore import Warn
-from forgecfg.files.patterns import Patterns
 from forgecfg.files.read import Unreadable, read_manifest_file, reason_of
 from forgecfg.files.regular import OutsideError, is_inside, repository_root
 from forgecfg.files.search import (
     MANIFEST_NAMES,
     DiscoveredFile,
+    Exclusions,
     outside,
     real_path,
     search,
@@ -38,14 +38,14 @@ def find_manifests(paths: Iterable[Path]) -> Iterator[Path]:
 
 def find(
     paths: Iterable[Path],
-    exclude: Patterns | None = None,
+    exclusions: Exclusions | None = None,
     forge_only: bool = False,
     warn: Warn = silent,
 ) -> Iterator[DiscoveredFile]:
     """The same, with size and error of each file, and with links out of a repository as errors.
 
-    A search skips files that git ignores or `exclude` matches. `forge_only` is for files that a
-    program lists, such as a git hook: it also skips listed files that `exclude` matches or that do
+    A search skips files that git ignores or `exclusions` match. `forge_only` is for files that a
+    program lists, such as a git hook: it also skips listed files that `exclusions` match or that do
     not look like Forge manifests, and does not follow links out of a repository. `warn` is called
     once for each ignore file that cannot be read.
     """
@@ -59,10 +59,10 @@ def find(
 
     for path in paths:
         if _is_folder(path):
-            found: Iterable[DiscoveredFile] = search(path, exclude, warn_once)
+            found: Iterable[DiscoveredFile] = search(path, exclusions, warn_once)
         elif forge_only and _leads_outside(path):
             found = [outside(str(path), real_path(path))]
-        elif forge_only and not _is_selected(path, exclude):
+        elif forge_only and not _is_selected(path, exclusions):
             continue
         else:
             found = [DiscoveredFile(str(path), real_path(path), _size(path))]
@@ -95,14 +95,17 @@ def _is_folder(path: Path) -> bool:
         return False
 
 
-def _is_selected(path: Path, exclude: Patterns | None) -> bool:
+def _is_selected(path: Path, exclusions: Exclusions | None) -> bool:
     try:
         if not path.is_file():
             return True
     except OSError:
         return True
-    if exclude is not None and exclude.covers(real_path(path)):
-        return False
+    if exclusions is not None:
+        real = real_path(path)
+        exclude = exclusions.of(os.path.dirname(real))  # noqa: PTH120
+        if exclude is not None and exclude.covers(real):
+            return False
     return read_forge_file(str(path)) is not None
 
 

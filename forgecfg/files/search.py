@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from forgecfg.files import gitignore
 from forgecfg.files.detect import read_forge_file
@@ -27,6 +27,17 @@ SKIPPED_FOLDERS = frozenset(
     }
 )
 _GIT = frozenset({".git", gitignore.FILE})
+
+
+class Exclusions(Protocol):
+    """The patterns of files to skip, by directory."""
+
+    marks: frozenset[str]
+    """The names of files that may change the patterns for their directory."""
+
+    def of(self, folder: str) -> Patterns | None:
+        """The patterns for the content of a directory, given by its path without links."""
+        ...
 
 
 class DiscoveredFile(NamedTuple):
@@ -54,11 +65,12 @@ def silent(_file: str, _reason: str) -> None:
 
 
 class _Folder(NamedTuple):
-    """A directory to search: its path, its path without links, and its ignore files."""
+    """A directory to search: its path, its path without links, its ignore files, and `exclude`."""
 
     path: str
     real: str
     layers: gitignore.Layers | None
+    exclude: Patterns | None
 
 
 class _Content(NamedTuple):
@@ -68,6 +80,7 @@ class _Content(NamedTuple):
     folders: list[os.DirEntry[str]]
     is_root: bool
     has_ignore_file: bool
+    has_marks: bool
 
 
 def real_path(path: str | Path) -> str:
@@ -79,25 +92,30 @@ def real_path(path: str | Path) -> str:
 
 
 def search(
-    folder: Path, exclude: Patterns | None = None, warn: gitignore.Warn = silent
+    folder: Path, exclusions: Exclusions | None = None, warn: gitignore.Warn = silent
 ) -> Iterator[DiscoveredFile]:
     """The Forge manifests of a tree: those in a directory, then those below it, sorted by name.
 
-    Files and directories that git ignores or `exclude` matches are skipped, but never `folder`
+    Files and directories that git ignores or `exclusions` match are skipped, but never `folder`
     itself. A link out of the repository (outside of one, out of `folder`) is not followed: its
     `error` says so. `warn` is called for each ignore file that cannot be read.
     """
     top = real_path(folder)
     root = repository_root(top) or top
-    pending = [_Folder(str(folder), top, gitignore.layers_of(top, warn))]
+    exclude = None if exclusions is None else exclusions.of(top)
+    marks = frozenset[str]() if exclusions is None else exclusions.marks
+    pending = [_Folder(str(folder), top, gitignore.layers_of(top, warn), exclude)]
     while pending:
         current = pending.pop()
         try:
-            content = _read(current.path)
+            content = _read(current.path, marks)
         except OSError as error:
             yield DiscoveredFile(current.path, current.real, error=error)
             continue
         layers = current.layers if current.real == top else _layers(current, content, warn)
+        exclude = current.exclude
+        if exclusions is not None and (content.has_marks or content.is_root):
+            exclude = exclusions.of(current.real)
         patterns = (layers or ()) if exclude is None else (exclude, *(layers or ()))
         for entry in content.manifests:
             real = _join(current.real, entry.name)
@@ -115,17 +133,17 @@ def search(
         for entry in reversed(content.folders):
             real = _join(current.real, entry.name)
             if not gitignore.ignored(patterns, real, is_folder=True):
-                pending.append(_Folder(_join(current.path, entry.name), real, layers))
+                pending.append(_Folder(_join(current.path, entry.name), real, layers, exclude))
 
 
-def _read(folder: str) -> _Content:
+def _read(folder: str, marks: frozenset[str]) -> _Content:
     manifests: list[os.DirEntry[str]] = []
     folders: list[os.DirEntry[str]] = []
     names: set[str] = set()
     with os.scandir(folder) as entries:
         for entry in entries:
             name = entry.name
-            if name in _GIT:
+            if name in _GIT or name in marks:
                 names.add(name)
             if name in MANIFEST_NAMES and _is_file(entry):
                 manifests.append(entry)
@@ -133,7 +151,8 @@ def _read(folder: str) -> _Content:
                 folders.append(entry)
     manifests.sort(key=_name)
     folders.sort(key=_name)
-    return _Content(manifests, folders, ".git" in names, gitignore.FILE in names)
+    has_marks = not marks.isdisjoint(names)
+    return _Content(manifests, folders, ".git" in names, gitignore.FILE in names, has_marks)
 
 
 def _name(entry: os.DirEntry[str]) -> str:

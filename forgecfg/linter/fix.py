@@ -16,13 +16,15 @@ class FixResult(NamedTuple):
 
     `text` is the fixed text, `applied` the number of fixes in it, `report` the remaining findings.
     `rejected` says which fixes were not applied because their result was not the intended change,
-    which is a bug in forgecfg: their findings stay, without a fix.
+    which is a bug in forgecfg: their findings stay, without a fix. `rules` has the name of the rule
+    of each applied fix.
     """
 
     text: str
     applied: int
     report: FileReport
     rejected: tuple[str, ...] = ()
+    rules: tuple[str, ...] = ()
 
 
 def fix(
@@ -37,13 +39,22 @@ def fix(
     are more findings than `check` returns.
     """
     search = check_fixable or check
+    rules: dict[int, str] = {}
+    proposed: list[Fix] = []  # keeps the objects alive, so that their ids stay unique
     mark = BYTE_ORDER_MARK if text.startswith(BYTE_ORDER_MARK) else ""
 
     def find_fixes(current: str) -> list[Fix]:
         if current.startswith(BYTE_ORDER_MARK):
             # A second mark is part of the first word, but `check` would remove it.
             return []
-        return [fix for finding in search(current).findings if (fix := best_fix(finding, unsafe))]
+        fixes: list[Fix] = []
+        for finding in search(current).findings:
+            fix = best_fix(finding, unsafe)
+            if fix is not None:
+                fixes.append(fix)
+                rules[id(fix)] = finding.name
+        proposed.extend(fixes)
+        return fixes
 
     result = converge(text.removeprefix(mark), find_fixes)
     rejected = [_describe(one) for one in result.refused]
@@ -53,7 +64,8 @@ def fix(
     if rejected:
         wrong = [one.plan.changes for one in result.refused]
         report = _without_fixes(report, wrong if result.stable else None)
-    return FixResult(mark + result.text, result.applied, report, tuple(rejected))
+    names = tuple(rules[id(plan)] for plan in result.plans)
+    return FixResult(mark + result.text, len(names), report, tuple(rejected), names)
 
 
 def best_fix(finding: Finding, unsafe: bool) -> Fix | None:

@@ -1,8 +1,8 @@
 """Ignore comments: `# forgecfg: ignore[rule, …] reason` and `# forgecfg: ignore-file[rule, …]`.
 
 An ignore comment applies to findings whose span includes its line, or the next line if the comment
-is alone on its line. Rules are given by name or code. Findings about the file as a whole or about
-its syntax cannot be ignored.
+is alone on its line. Rules are given by name, code, or prefix of codes. Findings about the file as
+a whole or about its syntax cannot be ignored.
 """
 
 from __future__ import annotations
@@ -17,12 +17,13 @@ from forgecfg.document.display import quote
 from forgecfg.document.locations import Location
 from forgecfg.document.positions import Edit, Span
 from forgecfg.findings import Finding, FixBuilder, Safety, Violation
-from forgecfg.rules.table import BY_NAME, RETIRED, UNSUPPRESSABLE
+from forgecfg.rules.table import BY_NAME, RETIRED, RULES, UNSUPPRESSABLE
 from forgecfg.suggest import Names
 
 if TYPE_CHECKING:
     from forgecfg.document.changes import Plan
     from forgecfg.document.document import Document
+    from forgecfg.rules.base import Rule
     from forgecfg.source.ignores import SourceIgnores
 
 _IGNORE = re.compile(
@@ -90,7 +91,7 @@ class Suppressions:
         if finding.code in UNSUPPRESSABLE:
             return False
         covered = False
-        for name in (finding.name, finding.code):
+        for name in finding.selectors:
             if name in self._whole_file:
                 covered = True
                 _use(self._whole_file.pop(name))
@@ -137,18 +138,26 @@ def unused_in_source(ignores: SourceIgnores, ran: frozenset[str]) -> Iterator[Vi
 
 
 def _has_run(name: str, ran: frozenset[str]) -> bool:
-    """Whether a rule ran; a name that no rule has or had counts as one that did."""
+    """Whether a rule ran, or all of a prefix; a name that no rule has or had counts as one."""
     known = BY_NAME.get(name)
-    if known is None:
-        return name.upper() not in RETIRED and name not in RETIRED.values()
-    return known.name in ran
+    if known is not None:
+        return known.name in ran
+    retired = name.upper() in RETIRED or name in RETIRED.values()
+    return not retired and all(rule.name in ran for rule in _group(name))
+
+
+def _group(prefix: str) -> list[Rule]:
+    """The rules of a prefix of codes; none if it is not one."""
+    if not prefix.startswith("FC"):
+        return []
+    return [rule for rule in RULES if rule.code.startswith(prefix) and rule.suppressible]
 
 
 def _unused(
     name: str, location: Location, fixes: tuple[FixBuilder, ...], names: Names
 ) -> Violation:
     known = BY_NAME.get(name)
-    if known is None:
+    if known is None and not _group(name):
         similar = names.nearest(name)
         return Violation(
             location,
@@ -156,7 +165,7 @@ def _unused(
             hint=f"did you mean {quote(similar)}?" if similar else "",
             help="" if similar else "`forgecfg rules` lists all rules",
         )
-    if known.code in UNSUPPRESSABLE:
+    if known is not None and known.code in UNSUPPRESSABLE:
         return Violation(location, f"{known.name} cannot be ignored", help="remove it")
     message = f"unused ignore comment for {quote(name)}"
     return Violation(location, message, help="" if fixes else "remove it", fixes=fixes)

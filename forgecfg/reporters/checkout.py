@@ -1,7 +1,7 @@
-"""Paths as CI services expect them: relative to the root of the checkout, with slashes.
+"""Paths as CI services expect them: relative to the root of the repository, with slashes.
 
-A job may run in a directory below the root. The root is `GITHUB_WORKSPACE` on GitHub and
-`CI_PROJECT_DIR` on GitLab.
+A job may run in a directory below the root. CI services name it in a variable; elsewhere it is the
+nearest parent directory with `.git`.
 """
 
 from __future__ import annotations
@@ -10,7 +10,18 @@ import os
 from types import ModuleType
 from typing import NamedTuple
 
-_ROOT_VARIABLES = ("GITHUB_WORKSPACE", "CI_PROJECT_DIR")
+# GitHub, GitLab, Bitbucket, Azure, Jenkins, Buildkite, Travis, AppVeyor. A variable counts only if
+# the current directory is below its value.
+_ROOT_VARIABLES = (
+    "GITHUB_WORKSPACE",
+    "CI_PROJECT_DIR",
+    "BITBUCKET_CLONE_DIR",
+    "BUILD_SOURCESDIRECTORY",
+    "WORKSPACE",
+    "BUILDKITE_BUILD_CHECKOUT_PATH",
+    "TRAVIS_BUILD_DIR",
+    "APPVEYOR_BUILD_FOLDER",
+)
 
 
 class Checkout(NamedTuple):
@@ -54,4 +65,15 @@ def find_checkout() -> Checkout:
             checkout = Checkout(os.path.realpath(os.environ[variable]), current)
             if checkout.relative(os.curdir) is not None:
                 return checkout
-    return Checkout(current, current)
+    return Checkout(_repository(current) or current, current)
+
+
+def _repository(folder: str) -> str | None:
+    """The nearest directory with `.git`, which is a file in a worktree or submodule."""
+    while True:
+        if os.path.lexists(os.path.join(folder, ".git")):  # noqa: PTH118
+            return folder
+        parent = os.path.dirname(folder)  # noqa: PTH120
+        if parent == folder:
+            return None
+        folder = parent

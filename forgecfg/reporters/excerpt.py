@@ -13,6 +13,8 @@ from forgecfg.reporters.style import SEVERITY_ROLES, Line
 _NUMBER_WIDTH = 5
 _TAB = "    "
 _CUT = "…"
+# Longer source lines are cut even if the width is not limited.
+_MAX_SOURCE = 200
 
 
 class View(NamedTuple):
@@ -41,20 +43,20 @@ def excerpt(finding: Finding, lines: Mapping[int, str], width: int) -> Iterator[
     if source is None:
         return
     number_width = max(_NUMBER_WIDTH, len(str(span.line)))
-    line_width = width - number_width - 3
+    source_width = min(width, _MAX_SOURCE) - number_width - 3
     before = lines.get(span.line - 1, "")
     if before.strip():
-        yield _numbered(span.line - 1, number_width, clip(before, 0, 0, line_width))
+        yield _numbered(span.line - 1, number_width, clip(before, 0, 0, source_width))
     last_line = span.end_line if span.end_column > 1 else span.end_line - 1
     continues = last_line > span.line
     end = len(source.rstrip()) if span.end_line > span.line else span.end_column - 1
-    view = clip(source, span.column - 1, end, line_width)
+    view = clip(source, span.column - 1, end, source_width)
     yield _numbered(span.line, number_width, view)
     label = escape(finding.hint)
     if continues:
         label = f"to line {last_line}: {label}" if label else f"to line {last_line}"
     role = SEVERITY_ROLES[finding.severity]
-    for text in _marked(view, label, line_width):
+    for text in _marked(view, label, width - number_width - 3):
         yield [(f"{'':{number_width}} │ ", "source"), (text, role)]
 
 

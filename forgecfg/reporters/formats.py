@@ -14,6 +14,10 @@ REPORTERS: dict[str, str] = {
     "github": "forgecfg.reporters.github:GithubReporter",
     "gitlab": "forgecfg.reporters.gitlab:GitlabReporter",
     "junit": "forgecfg.reporters.junit:JunitReporter",
+    "checkstyle": "forgecfg.reporters.checkstyle:CheckstyleReporter",
+    "rdjson": "forgecfg.reporters.rdjson:RdjsonReporter",
+    "azure": "forgecfg.reporters.azure:AzureReporter",
+    "bitbucket": "forgecfg.reporters.bitbucket:BitbucketReporter",
 }
 """The reporter of each format, as `module:class`."""
 

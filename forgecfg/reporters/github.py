@@ -1,6 +1,7 @@
 """`--format github`: annotations, which GitHub Actions shows next to the lines.
 
-GitHub shows the first ten errors and the first ten warnings of a step; all are in the log.
+GitHub shows the first ten errors and the first ten warnings of a step; all are in the log, each
+with its place, because the log does not show the properties of a command.
 """
 
 from __future__ import annotations
@@ -41,7 +42,8 @@ def _command(finding: Finding, path: str) -> str:
         "title": f"{finding.name} [{finding.code}]",
     }
     settings = ",".join(f"{key}={_property(value)}" for key, value in properties.items())
-    message = escape(finding.full_message)
+    place = f"{path}:{finding.span.line}:{finding.span.column}"
+    message = escape(f"{place}: {finding.name}: {finding.full_message}")
     if finding.help:
         message += f"\nhelp: {escape(finding.help)}"
     return f"::{_COMMANDS[finding.severity]} {settings}::{message.translate(_DATA)}"

@@ -39,10 +39,17 @@ class GitlabReporter:
         self._write("]\n" if self._separator == "\n" else "\n]\n")
 
 
+def _description(finding: Finding) -> str:
+    """The message and the help, since GitLab shows only one line of text."""
+    return (
+        f"{finding.full_message} (help: {finding.help})" if finding.help else finding.full_message
+    )
+
+
 def _issue(finding: Finding, path: str, fingerprint: str) -> dict[str, Any]:
     span = finding.span
     return {
-        "description": escape(finding.full_message),
+        "description": escape(_description(finding)),
         "check_name": finding.name,
         "fingerprint": fingerprint,
         "severity": _SEVERITIES[finding.severity],

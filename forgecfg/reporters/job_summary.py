@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from forgecfg.findings import FileReport, Finding
+from forgecfg.reporters.checkout import find_checkout
 from forgecfg.reporters.markdown import code_span
 from forgecfg.reporters.reporter import Output
 from forgecfg.reporters.style import plain
@@ -20,6 +21,7 @@ class JobSummaryReporter:
 
     def __init__(self, output: Output) -> None:
         self._write = output.write
+        self._checkout = find_checkout()
         self._rows: list[str] = []
         self._bytes_left = MAX_BYTES
         self._left_out = 0
@@ -27,7 +29,7 @@ class JobSummaryReporter:
     def add(self, file: FileReport) -> None:
         """Collect the rows of one file."""
         for finding in file.findings:
-            row = _row(finding)
+            row = _row(finding, self._checkout.path(finding.file))
             self._bytes_left -= len(row.encode("utf-8"))
             if self._bytes_left >= 0:
                 self._rows.append(row)
@@ -42,8 +44,8 @@ class JobSummaryReporter:
         self._write(f"### forgecfg: {title}\n{table}{more}\n")
 
 
-def _row(finding: Finding) -> str:
-    location = code_span(f"{finding.file}:{finding.span.line}:{finding.span.column}")
+def _row(finding: Finding, path: str) -> str:
+    location = code_span(f"{path}:{finding.span.line}:{finding.span.column}")
     rule = f"[{finding.name}]({rule_url(finding.name)})"
     message = code_span(finding.full_message)
     return f"| {finding.severity.label} | {location} | {rule} | {message} |\n"

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TypedDict
 
+from forgecfg.catalog.forge_pages import forge_url
 from forgecfg.document.positions import Edit, PathPart
 from forgecfg.findings import Finding, Fix, Related
 from forgecfg.rules.urls import rule_url
@@ -42,7 +43,10 @@ class RelatedRecord(TypedDict):
 
 
 class FindingRecord(TypedDict):
-    """One finding; `path` leads from the document's root to it, `url` to the rule's docs page."""
+    """One finding; `path` leads from the document's root to it.
+
+    `url` is the rule's docs page, `forge_url` that of Forge's documentation ("" if there is none).
+    """
 
     file: str
     code: str
@@ -57,6 +61,8 @@ class FindingRecord(TypedDict):
     related: list[RelatedRecord]
     fixes: list[FixRecord]
     url: str
+    help: str
+    forge_url: str
 
 
 def finding_record(finding: Finding) -> FindingRecord:
@@ -76,6 +82,8 @@ def finding_record(finding: Finding) -> FindingRecord:
         "related": [_related_record(related, finding.file) for related in finding.related],
         "fixes": [_fix_record(fix) for fix in finding.fixes],
         "url": rule_url(finding.name),
+        "help": finding.help,
+        "forge_url": forge_url(finding.name),
     }
 
 

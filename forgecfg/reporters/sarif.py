@@ -12,6 +12,7 @@ from typing import Any
 from urllib.parse import quote
 
 from forgecfg import PROJECT_URL, __version__
+from forgecfg.catalog.forge_pages import forge_url
 from forgecfg.document.positions import Edit, Span
 from forgecfg.findings import FileReport, Finding, Fix, Severity
 from forgecfg.reporters.checkout import Checkout, find_checkout
@@ -148,6 +149,7 @@ def _details(rule: Rule) -> dict[str, Any]:
             "tags": ["forge", rule.group.name],
             "precision": "high",
             "problem.severity": _PROBLEMS[rule.severity],
+            **({"forgeUrl": page} if (page := forge_url(rule.name)) else {}),
         },
     }
 
@@ -163,7 +165,7 @@ def result(
         "ruleId": finding.code,
         "ruleIndex": index,
         "level": LEVELS[finding.severity],
-        "message": {"text": _plain_text(finding.full_message)},
+        "message": {"text": _message(finding)},
         "locations": [source.location(finding.span)],
         "partialFingerprints": {_FINGERPRINT: fingerprint},
     }
@@ -176,6 +178,12 @@ def result(
         fixes = [_fix(fix, manifest or source) for fix in finding.fixes]
         described["fixes"] = [fix for at, fix in enumerate(fixes) if fix not in fixes[:at]]
     return described
+
+
+def _message(finding: Finding) -> str:
+    """The message, and the help in a second paragraph: viewers may show only the first."""
+    message = _plain_text(finding.full_message)
+    return f"{message}\n\nhelp: {_plain_text(finding.help)}" if finding.help else message
 
 
 def _notification(finding: Finding, source: Source, index: int) -> dict[str, Any]:

@@ -12,8 +12,8 @@ from forgecfg.reporters.reporter import Output
 from forgecfg.reporters.style import SEVERITY_ROLES, Line, Role, colored, plain
 from forgecfg.reporters.summary import Summary
 
-FLAGS = {Safety.SAFE: "--fix", Safety.UNSAFE: "--unsafe-fixes"}
-"""The option of `forgecfg check` that applies a fix."""
+FLAGS = {Safety.SAFE: "--fix", Safety.UNSAFE: "--fix --unsafe-fixes"}
+"""The options of `forgecfg check` that apply a fix."""
 
 _MIN_WIDTH = 40
 _INDENT = 2
@@ -111,7 +111,7 @@ def counts(summary: Summary) -> list[Line]:
         end = "," if unsafe else ")"
         parts.append([(f"({summary.safe} fixable with {FLAGS[Safety.SAFE]}{end}", "plain")])
     if unsafe:
-        # --unsafe-fixes also applies the safe fixes.
+        # --unsafe-fixes includes the safe fixes.
         start = f"{summary.fixable}" if summary.safe else f"({unsafe} fixable"
         parts.append([(f"{start} with {FLAGS[Safety.UNSAFE]})", "plain")])
     return parts

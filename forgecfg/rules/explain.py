@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
+from forgecfg.catalog.forge_pages import forge_url
 from forgecfg.rules.base import Bad, Good, Rule
+from forgecfg.rules.groups import BY_PREFIX
 
 # Longer runs of the same line are cut.
 _MAX_REPEATED_LINES = 5
@@ -20,6 +22,9 @@ def explanation(rule: Rule) -> str:
         f"Severity: {_severities(rule)}. Automatic fix: {fix}. Since: {rule.since}.",
         rule.explanation,
     ]
+    page = forge_url(rule.name)
+    if page:
+        parts.append(f"Forge documentation: <{page}>")
     if rule.how_to_fix:
         parts += ["## How to fix", rule.how_to_fix]
     for bad in rule.bad:
@@ -35,6 +40,15 @@ def explanation(rule: Rule) -> str:
         else "An ignore comment has no effect on this rule."
     )
     return "\n\n".join(parts)
+
+
+def group_explanation(prefix: str, rules: Sequence[Rule]) -> str:
+    """The rules that a prefix of codes selects, in Markdown."""
+    group = BY_PREFIX.get(prefix)
+    title = f"# {group.title} [{prefix}]" if group else f"# Rules [{prefix}]"
+    rows = [f"- {rule.code} {rule.name} ({_severities(rule)}): {rule.summary}" for rule in rules]
+    end = f"To ignore all of them, use `--ignore {prefix}`."
+    return "\n\n".join([title, "\n".join(rows), end])
 
 
 def _flag(rule: Rule) -> str:

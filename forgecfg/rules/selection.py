@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from forgecfg.errors import UsageError
 from forgecfg.rules.base import Rule
+from forgecfg.rules.groups import GROUPS
 from forgecfg.rules.table import ALWAYS_ENABLED, BY_NAME, RETIRED, RULES
 from forgecfg.suggest import closest
 
@@ -60,15 +61,20 @@ def find_rule(name: str) -> Rule:
     raise UsageError(_unknown(name))
 
 
-def complete_rules(incomplete: str) -> list[str]:
-    """The shell completions of an incomplete entry, or of the last one of a list."""
+def complete_rules(incomplete: str) -> list[str | tuple[str, str]]:
+    """The shell completions of an incomplete entry, or of the last one of a list.
+
+    Groups come with their titles.
+    """
     before, comma, last = incomplete.rpartition(",")
+    groups = [(before + comma + group.prefix, group.title) for group in GROUPS]
     # Codes are offered only after the first character, to keep the list short.
-    return [
+    names = [
         before + comma + known
         for known, rule in BY_NAME.items()
         if known.startswith(last) and (last or known == rule.name)
     ]
+    return [*(one for one in groups if last and one[0].startswith(incomplete)), *names]
 
 
 def named_codes(entries: Iterable[str]) -> set[str]:

@@ -7,6 +7,7 @@ from posixpath import dirname, join
 from typing import NamedTuple
 
 from forgecfg.api import CheckOptions, check_text
+from forgecfg.config.config import Config
 from forgecfg.config.settings import Settings
 from forgecfg.document.locations import Location
 from forgecfg.files.app_files import ProjectFiles, files_beside
@@ -20,7 +21,8 @@ class Target(NamedTuple):
     """One manifest: the name to report, and its path (None for standard input).
 
     `size` is in bytes, 0 if unknown. `error` is the reason why it cannot be read, if already known.
-    `content` holds the bytes if they were already read.
+    `content` holds the bytes if they were already read. `config` is the configuration of this
+    manifest, None for that of the run.
     """
 
     name: str
@@ -28,6 +30,7 @@ class Target(NamedTuple):
     size: int = 0
     error: str = ""
     content: bytes | None = None
+    config: Config | None = None
 
     def read(self) -> bytes | FileReport:
         """The bytes, or a report if they cannot be read."""
@@ -83,6 +86,7 @@ def unread_source(target: Target, settings: Settings) -> list[str]:
 
 def options_for(target: Target, settings: Settings) -> CheckOptions:
     """The options for checking a file."""
+    settings = settings.of(target.config)
     schema = settings.forge_schema_for(target.path)
     return CheckOptions(
         settings.rules_for(target.name),

@@ -28,7 +28,7 @@ def missing_remotes(manifest: Manifest, options: ScaffoldOptions, prompter: Prom
         if candidate is None and is_service(reference, manifest):
             yield Unresolved(
                 f'{reference.owner} references remote "{name}", which is a service of this app',
-                "replace `remote:` with `service:`, or run `forgecfg check --unsafe-fixes`",
+                "replace `remote:` with `service:`, or run `forgecfg check --fix --unsafe-fixes`",
                 _RULE,
             )
             continue

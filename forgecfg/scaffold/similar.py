@@ -61,7 +61,7 @@ def resolve_similar(
     else:
         yield Unresolved(
             f'{owner} references {kind} "{name}", which is not declared; did you mean "{similar}"?',
-            "rename it with `forgecfg check --unsafe-fixes`, or add it with "
+            "rename it with `forgecfg check --fix --unsafe-fixes`, or add it with "
             "`forgecfg scaffold --yes`",
             f"undefined-{kind}",
         )

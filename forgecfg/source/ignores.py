@@ -18,7 +18,7 @@ _NAME = re.compile(r"[^\s,]+")
 
 
 class SourceIgnore(NamedTuple):
-    """One rule, by name or code, in an ignore comment.
+    """One rule, or a prefix of codes, in an ignore comment.
 
     `line` is the 1-based line that it applies to, 0 for the whole file; `at` is the name.
     """
@@ -48,7 +48,7 @@ class SourceIgnores:
         first = bisect_left(ignores, finding.span.line, key=_line)
         end = bisect_right(ignores, finding.span.end_line, key=_line)
         near = (*ignores[: bisect_right(ignores, 0, key=_line)], *ignores[first:end])
-        found = [one for one in near if one.name in (finding.name, finding.code)]
+        found = [one for one in near if finding.is_selected_by(one.name)]
         self._used.update(found)
         return bool(found)
 

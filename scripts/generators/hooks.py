@@ -39,7 +39,7 @@ HOOKS = (
     Hook(
         "forgecfg-fix",
         "check and fix Forge manifests",
-        "forgecfg check --fix --forge-only",
+        "forgecfg check --fix --show-fixes --forge-only",
         "Check Atlassian Forge manifests, and apply the safe fixes.",
     ),
 )

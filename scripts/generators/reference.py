@@ -38,7 +38,7 @@ def rule_pages() -> Generated:
         "",
         "The severity is the usual one; some rules have another in some cases, and the "
         "[configuration](../configuration.md) can set one. Safe fixes are applied with `--fix`, "
-        "unsafe ones with `--unsafe-fixes` ([usage](../usage.md#fix)).",
+        "unsafe ones with `--fix --unsafe-fixes` ([usage](../usage.md#fix)).",
         "",
         *(f"- {group.prefix}: [{group.title}](#{_anchor(group.title)})" for group in GROUPS),
     ]
@@ -83,7 +83,12 @@ def rule_names_in_schema() -> Generated:
     schema = json.loads((ROOT / path).read_text(encoding="utf-8"))
     schema["definitions"]["rule"]["enum"] = rule_names()
     schema["definitions"]["ignorable"]["enum"] = ignorable_names()
-    always = [name for name in severity_names() if BY_NAME[name].code in ALWAYS_ENABLED]
+    rated = [BY_NAME.get(name) for name in severity_names()]
+    always = [
+        name
+        for name, rule in zip(severity_names(), rated, strict=True)
+        if rule is not None and rule.code in ALWAYS_ENABLED
+    ]
     levels = {"enum": list(LEVELS)}
     schema["properties"]["severity"]["properties"] = dict.fromkeys(always, levels)
     schema["definitions"]["rateable"]["enum"] = severity_names()

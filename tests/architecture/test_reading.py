@@ -37,6 +37,7 @@ ALLOWED = {
     ),
     ("schema/load.py", "open(f'{_folder()}/{name}.json', encoding='utf-8')"),
     ("cli/schema.py", "file.read_text(encoding='utf-8')"),
+    ("cli/completion.py", "script.read_text(encoding='utf-8')"),
     ("remote/verifier.py", "(_TEMPLATES / 'python' / 'core.py').read_text(encoding='utf-8')"),
     ("remote/verifier.py", "(_TEMPLATES / 'node' / 'core.mjs').read_text(encoding='utf-8')"),
     ("remote/verifier.py", "path.read_text(encoding='utf-8')"),

@@ -15,7 +15,7 @@ BOTH = ["app/manifest.yml FC201"] * 2
 
 def test_written_used_and_shrunk(project: Project) -> None:
     assert project.check() == (1, BOTH, "")
-    assert project.check("--write-baseline") == (0, [], f"wrote 2 findings to {NAME}\n")
+    assert project.check("--write-baseline") == (0, [], f"wrote 2 findings to {NAME} (2 new)\n")
     assert project.baseline() == {
         "format": "forgecfg-baseline",
         "version": 1,
@@ -45,8 +45,26 @@ def test_written_used_and_shrunk(project: Project) -> None:
         f"`forgecfg check --baseline {NAME} --write-baseline`",
     ]
     told = project.check(*USE, "--write-baseline")[2]
-    assert told == f"wrote 2 findings to {NAME}, removed 1 fixed\n"
+    assert told == f"wrote 2 findings to {NAME} (1 new, 1 fixed and removed)\n"
     assert project.check(*USE) == (0, [], f"2 findings hidden by {NAME}\n")
+    assert project.check(*USE, "--write-baseline")[2].endswith(f"{NAME} (no change)\n")
+
+
+def test_the_configured_baseline_of_each_manifest(project: Project) -> None:
+    project.write("forgecfg.toml", 'baseline = "known.json"\n')
+    project.write("other/manifest.yml")
+    project.write("other/forgecfg.toml", 'baseline = "own.json"\n')
+    missing = project.run("check")
+    assert missing.code == 2
+    assert "forgecfg: forgecfg.toml:1: baseline: cannot read " in missing.err
+    told = project.check("--write-baseline")[2]
+    assert told.splitlines() == [
+        "wrote 2 findings to known.json (2 new)",
+        "wrote 2 findings to other/own.json (2 new)",
+    ]
+    assert project.baseline("other/own.json")["files"].keys() == {"manifest.yml"}
+    assert project.check()[:2] == (0, [])
+    assert project.check("--isolated")[:2] == (1, [*BOTH, *(["other/manifest.yml FC201"] * 2)])
 
 
 @pytest.mark.parametrize(
@@ -221,7 +239,7 @@ def test_only_the_rest_is_counted(project: Project) -> None:
     project.write("app/manifest.yml", TEXT.replace("resources:", f"{third}resources:"))
     result = project.run("check", *USE, "--statistics")
     assert "1 error in 1 file" in result.out
-    assert "      1  undefined-endpoint\n" in result.err
+    assert "      1  FC201       undefined-endpoint\n" in result.err
 
 
 def test_writing_leaves_nothing_else_behind(project: Project) -> None:

@@ -26,7 +26,7 @@ def test_explain_says_all_there_is(run: Run, rule: Rule) -> None:
     assert by_code == by_name
     assert (by_code.code, by_code.err) == (0, "")
     assert by_code.out.startswith(f"# {rule.name} [{rule.code}]\n\n{rule.summary}\n")
-    assert rule.explanation in by_code.out
+    assert " ".join(rule.explanation.split()) in " ".join(by_code.out.split())
     assert by_code.out.count("## Not reported") == len(rule.good)
     assert all(char.isprintable() or char in "\n\t" for char in by_code.out)
     assert len(by_code.out) < 20_000
@@ -44,7 +44,7 @@ def test_explain_is_lenient(run: Run, name: str) -> None:
         ("UNDEFINED-ENDPONT", "did you mean 'undefined-endpoint'?"),
         ("FC2O1", "did you mean 'FC2"),
         ("x", "`forgecfg rules` lists all rules"),
-        ("", "unknown rule ''"),
+        ("", "no rule given"),
         ("\x1b[31mred\n", "unknown rule '\\x1b[31mred'"),
     ],
 )

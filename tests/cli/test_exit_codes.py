@@ -108,6 +108,8 @@ USAGE = [
     (("schema", "forge"), "'forge' is not one of 'manifest'"),
     (("rules", "--format", "xml"), "'xml' is not one of 'text', 'json'"),
     (("chekc",), "No such command 'chekc'"),
+    (("lint",), "unknown command 'lint'; to check a manifest, run `forgecfg check`"),
+    (("init",), "unknown command 'init'; to add missing parts to a manifest, run `forgecfg scaff"),
     (("--verson",), "No such option: --verson"),
 ]
 

@@ -218,9 +218,9 @@ def test_standard_input_has_the_name_it_is_given(run: Run) -> None:
     text = (CLEAN + "providers: 5\n").encode()
     result = run("check", "-", "--format", "concise", stdin=text)
     assert result.code == 1
-    assert result.out.startswith("manifest.yml:14:12: error wrong-type")
+    assert result.out.startswith("manifest.yml:14:12: error[wrong-type]")
     result = run("check", "-", "--stdin-filename", "app/m.yml", "--format", "concise", stdin=text)
-    assert result.out.startswith("app/m.yml:14:12: error wrong-type")
+    assert result.out.startswith("app/m.yml:14:12: error[wrong-type]")
     assert run("check", "-", stdin=CLEAN.encode()).code == 0
     assert "not-a-mapping" in run("check", "-", "--format", "concise").out
 

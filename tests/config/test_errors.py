@@ -24,10 +24,9 @@ BAD = [
         '[severity]\nFC108 = "error"\nwrong-typ = "info"',
         ':3: severity: unknown rule "wrong-typ"; did you mean "wrong-type"?',
     ),
-    (
-        '[severity]\nFC2 = "info"',
-        ':2: severity: "FC2" matches several rules; list them one by one',
-    ),
+    ('[severity]\nFC2 = "loud"', ':2: severity.FC2: must be "error", "warning", "info" or "off"'),
+    ("baseline = 3", ":1: baseline: must be a path, not a number"),
+    ('baseline = ""', ":1: baseline: must be a path, not an empty string"),
     ('ignore = ["FC001"]', ":1: ignore: unreadable-file cannot be ignored, because other "),
     (
         'ignore = [\n  "FC1",\n  "invalid-yaml",\n]',

@@ -31,9 +31,9 @@ def test_the_nearest_upwards_counts_alone(
     write("a/b/manifest.yml")
     write("forgecfg.toml", ONLY.format("FC104"))
     write("a/forgecfg.toml", 'ignore = ["FC207"]\n')
-    assert codes(forgecfg, "a/b") == ["FC104"]
+    # The nearest to the manifest, not to the current directory; nothing is merged.
+    assert codes(forgecfg, "a/b") == ["FC104", "FC108"]
     monkeypatch.chdir("a/b")
-    # That of the file's own folder counts only when it is the current one.
     assert codes(forgecfg) == ["FC104", "FC108"]
 
 
@@ -172,6 +172,9 @@ def test_from_python(tmp_path: Path, write: Write) -> None:
     assert load_config(tmp_path) == Config()
     file = write("forgecfg.toml", 'select = ["FC1"]\nexclude = ["x/"]\n[severity]\nFC108 = "off"\n')
     config = load_config(tmp_path)
-    assert config == Config(folder=file.parent, select=("FC1",), ignore=("FC108",), exclude=("x/",))
+    assert config._replace(origins=()) == Config(
+        folder=file.parent, select=("FC1",), ignore=("FC108",), exclude=("x/",)
+    )
+    assert [key for key, _ in config.origins] == ["select", "exclude", "severity"]
     with pytest.raises(AttributeError):
         config.select = ()  # type: ignore[misc]

@@ -133,7 +133,7 @@ def test_the_home_is_in_one_place(copy: Path) -> None:
     for path in [copy / "README.md", copy / "forgecfg/__init__.py", *(copy / "docs").rglob("*.md")]:
         assert PROJECT_URL not in path.read_text("utf-8"), path.name
     recipes = (copy / "docs/ci.md").read_text("utf-8")
-    assert recipes.count(f"FORGECFG: git+{home}\n") == 3
+    assert recipes.count(f"FORGECFG: git+{home}\n") == 4
     assert f'"${{FORGECFG:-git+{home}}}"\n' in recipes
     assert f"- repo: {home}\n" in recipes
     assert check(copy) == (0, "")

@@ -156,7 +156,7 @@ def test_plans_that_are_right_alone_and_wrong_together_are_made_one_by_one() -> 
 
     # Both together would leave nothing under `s`, which is null and no list.
     result = converge(text, find)
-    assert result == ("s:\n# between\n  - b\nt: 1\n", 1, 1, True, ())
+    assert result[:5] == ("s:\n# between\n  - b\nt: 1\n", 1, 1, True, ())
 
 
 def test_an_intended_change_is_exact() -> None:

@@ -11,7 +11,7 @@ Cases = dict[str, tuple[FileReport, ...]]
 Render = Callable[..., str]
 
 # Vim's %f:%l:%c: %m, the file name taken as short as may be.
-LINE = re.compile(r"(.+?):(\d+):(\d+): ((?:error|warning|info) [a-z-]+ .+)")
+LINE = re.compile(r"(.+?):(\d+):(\d+): ((?:error|warning|info)\[[a-z-]+\] .+)")
 
 
 def test_one_line_for_each_finding(case: str, cases: Cases, render: Render) -> None:
@@ -23,7 +23,7 @@ def test_one_line_for_each_finding(case: str, cases: Cases, render: Render) -> N
         match = LINE.fullmatch(line)
         assert match is not None
         assert (int(match[2]), int(match[3])) == (finding.span.line, finding.span.column)
-        assert f"{finding.severity.label} {finding.name} " in line
+        assert f" {finding.severity.label}[{finding.name}] " in line
 
 
 def test_neither_width_nor_colour_matters(case: str, cases: Cases, render: Render) -> None:

@@ -80,7 +80,7 @@ def test_an_annotation(render: Render) -> None:
     text = render("github", [FileReport("a/m.yml", (finding(Span(0, 0, 3, 5, 3, 9)),))])
     assert text == (
         "::error file=a/m.yml,line=3,endLine=3,col=5,endColumn=8,title=wrong-type [FC104]"
-        "::a, b: 5%25\n"
+        "::a/m.yml:3:5: wrong-type: a, b: 5%25\n"
     )
 
 
@@ -111,7 +111,7 @@ def test_places(render: Render, span: Span, location: dict[str, str]) -> None:
 
 def test_the_help_stands_on_a_line_of_its_own(render: Render) -> None:
     one = annotated(render, finding(Span(0, 0, 1, 1, 1, 2), help_text="do it\nwell"))
-    assert one.data == "a, b: 5%\nhelp: do it\\nwell"
+    assert one.data == "a/m.yml:1:1: wrong-type: a, b: 5%\nhelp: do it\\nwell"
 
 
 def test_paths_start_at_the_checkout(
@@ -144,7 +144,8 @@ def test_any_report_makes_exactly_its_annotations(render: Render, files: list[Fi
         assert one.properties["line"] == str(original.span.line)
         assert one.properties["title"] == f"{original.name} [{original.code}]"
         message, _, help_text = one.data.partition("\nhelp: ")
-        assert message == escape(original.full_message)
+        place = f"{one.properties['file']}:{original.span.line}:{original.span.column}"
+        assert message == f"{place}: {escape(original.name)}: {escape(original.full_message)}"
         assert help_text == escape(original.help)
 
 
@@ -157,6 +158,6 @@ def test_every_case(case: str, cases: Cases, render: Render) -> None:
 def test_a_name_of_a_file_sets_no_other_property(render: Render, file: str) -> None:
     usual = finding(Span(0, 1, 1, 1, 1, 2))
     one = annotated(render, usual._replace(file=file))
-    assert one == annotated(render, usual)._replace(properties=one.properties)
+    assert one == annotated(render, usual)._replace(properties=one.properties, data=one.data)
     assert one.properties["file"] == file
     assert one.properties["line"] == "1"

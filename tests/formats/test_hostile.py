@@ -50,10 +50,12 @@ def assert_nothing_acts(name: str, text: str) -> None:
     for char in text:
         # Control characters, direction overrides and other characters nobody sees.
         assert char == "\n" or unicodedata.category(char) not in ("Cc", "Cf", "Cs", "Zl", "Zp")
+    if name == "azure":  # all its commands are at the start of a line
+        text = re.sub("^##vso(?=\\[task.logissue type=)", "", text, flags=re.M)
     assert not LOG_COMMAND.search(text)
     if name != "github":  # all its lines are commands; which ones, its own tests say
         assert not LINE_COMMAND.search(text)
-    if name in ("sarif", "gitlab", "junit", "json"):
+    if name in ("sarif", "gitlab", "junit", "json", "checkstyle", "rdjson", "bitbucket"):
         assert "<script" not in text
 
 

@@ -88,6 +88,9 @@ def test_shape(cases: Cases, render: Render) -> None:
                     },
                 ],
                 "url": "https://forgecfg.example/rules/fixes",
+                # Added after version 1 was frozen.
+                "help": "",
+                "forge_url": "",
             }
         ],
         "summary": {"errors": 1, "warnings": 0, "infos": 0, "fixable": 1},

@@ -329,7 +329,7 @@ COUNTS = [
     (Summary(files=3), "no findings in 3 files"),
     (
         Summary(files=1, affected=1, errors=1, fixable=1),
-        "1 error in 1 file (1 fixable with --unsafe-fixes)",
+        "1 error in 1 file (1 fixable with --fix --unsafe-fixes)",
     ),
     (Summary(files=2, affected=2, warnings=2), "2 warnings in 2 files"),
     (Summary(files=9, affected=1, infos=1), "1 info in 1 of 9 files"),
@@ -337,7 +337,7 @@ COUNTS = [
     (
         Summary(files=20, affected=3, errors=4, warnings=1, infos=2, fixable=5, safe=2),
         "4 errors, 1 warning and 2 infos in 3 of 20 files "
-        "(2 fixable with --fix, 5 with --unsafe-fixes)",
+        "(2 fixable with --fix, 5 with --fix --unsafe-fixes)",
     ),
 ]
 

@@ -55,7 +55,7 @@ def test_a_broken_manifest(
     done = run(workflow, checkout, upload_sarif="true", sarif_file="out.sarif")
     assert done.code == 1
     assert done.outputs == {"exit-code": "1", "findings": "6", "sarif-file": "out.sarif"}
-    assert "broken/manifest.yml:13:19  error  undefined-endpoint [FC201]" in done.output
+    assert "::broken/manifest.yml:13:19: undefined-endpoint: " in done.output
     assert len(re.findall("^::(?:error|warning|notice) ", done.output, re.M)) == 6
     assert "undefined-endpoint" in (temporary / "summary.md").read_text("utf-8")
     results = json.loads((location.folder / "out.sarif").read_bytes())["runs"][0]["results"]
@@ -76,7 +76,7 @@ def test_options_come_one_a_line(location: Location, workflow: Workflow, checkou
         fail_on="info",
     )
     assert (done.code, done.outputs["findings"]) == (1, "1"), done.output
-    assert "      1  base-url-path" in done.output
+    assert "      1  FC406       base-url-path" in done.output
 
 
 @pytest.mark.parametrize(

@@ -13,10 +13,9 @@ from .conftest import FAULTY, SAFE, UNSAFE, Run
 
 WAYS = [
     (("--fix",), SAFE, 1),
-    (("--unsafe-fixes",), UNSAFE, 0),
     (("--fix", "--unsafe-fixes"), UNSAFE, 0),
     (("--fix", "--select", "undefined-endpoint"), FAULTY, 1),
-    (("--unsafe-fixes", "--select", "FC201"), FAULTY.replace("stok", "stock"), 0),
+    (("--fix", "--unsafe-fixes", "--select", "FC201"), FAULTY.replace("stok", "stock"), 0),
     (("--fix", "--ignore", "duplicate-scope"), FAULTY, 1),
 ]
 each_way = pytest.mark.parametrize(
@@ -94,9 +93,34 @@ def test_the_diff_gives_exactly_the_fixed_file(
     wanted = UNSAFE.replace("\n", newline)
     assert patched.decode() == (wanted if end else wanted.removesuffix(newline))
     file.write_bytes(text.encode())
-    run("check", name, "--unsafe-fixes")
+    run("check", name, "--fix", "--unsafe-fixes")
     assert file.read_bytes() == patched
     assert run("check", name, "--unsafe-fixes", "--diff")[:2] == (0, b"")
+
+
+def test_unsafe_fixes_alone_only_show(here: Path, run: Run) -> None:
+    result = run("check", "--unsafe-fixes")
+    assert manifest(here) == FAULTY
+    assert (result.code, result.err) == (1, b"nothing was written; add --fix to apply the fixes\n")
+    assert b"(--fix --unsafe-fixes)" in result.out
+
+
+def test_fixes_are_listed_by_file_and_rule(here: Path, run: Run) -> None:
+    (here / "two").mkdir()
+    (here / "two" / "manifest.yml").write_bytes(FAULTY.encode())
+    result = run("check", "--fix", "--unsafe-fixes", "--show-fixes")
+    assert result.err.decode().splitlines() == [
+        "applied 4 fixes in 2 files, 0 findings left:",
+        *(
+            line
+            for name in ("manifest.yml", "two/manifest.yml")
+            for line in (
+                f"  {name}",
+                "    1 x duplicate-scope [FC307]",
+                "    1 x undefined-endpoint [FC201]",
+            )
+        ),
+    ]
 
 
 def test_one_diff_for_many_files(here: Path, run: Run) -> None:
@@ -177,7 +201,7 @@ def test_as_a_process_of_its_own(here: Path) -> None:
     fixed = subprocess.run([*command, "--fix"], cwd=here, capture_output=True, check=False)
     assert (fixed.returncode, manifest(here)) == (1, SAFE)
     through = subprocess.run(
-        [*command, "-", "--unsafe-fixes"],
+        [*command, "-", "--fix", "--unsafe-fixes"],
         cwd=here,
         input=FAULTY.replace("\n", "\r\n").encode(),
         capture_output=True,

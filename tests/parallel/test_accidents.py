@@ -210,7 +210,7 @@ def test_an_interrupt_ends_all(huge: Path, whole_group: bool) -> None:
     else:
         os.kill(run.pid, signal.SIGINT)
     _, err = run.communicate(timeout=20)
-    assert (run.returncode, err) == (2, "forgecfg: interrupted\n")
+    assert (run.returncode, err) == (130, "forgecfg: interrupted\n")
     assert gone(run.pid)
 
 

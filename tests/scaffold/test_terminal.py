@@ -242,7 +242,7 @@ def test_an_interruption_leaves_the_file_as_it_was(
         terminal.answer("\n")
     terminal.interrupt(key)
     code, shown = terminal.end()
-    assert code == 2
+    assert code == 130
     assert shown.replace("^C", "").replace("^D\b\b", "") == "\nforgecfg: interrupted\n"
     assert manifest(here) == MANIFEST
     assert [path.name for path in here.iterdir()] == ["manifest.yml"]

@@ -155,7 +155,7 @@ def test_a_manifest_that_is_no_file(forgecfg: Forgecfg, repository: Path, odd: P
     odd(repository / "sub" / "manifest.yml")
     run = forgecfg("check", "--format", "concise")
     assert run.code == 2
-    assert "sub/manifest.yml:1:1: error unreadable-file cannot be read: " in run.out
+    assert "sub/manifest.yml:1:1: error[unreadable-file] cannot be read: " in run.out
     named = forgecfg("check", "--format", "concise", "sub/manifest.yml")
     assert (named.code, ODD_MESSAGE in named.out) == (2, True)
 
@@ -223,7 +223,7 @@ def test_a_manifest_that_leads_out_is_not_followed_unless_it_is_named(
     (repository / "manifest.yml").unlink()
     (repository / "manifest.yml").symlink_to(target)
     says = (
-        "manifest.yml:1:1: error unreadable-file cannot be read: "
+        "manifest.yml:1:1: error[unreadable-file] cannot be read: "
         "a link out of the repository; to check it, name it on the command line\n"
     )
     for arguments in ((), (".",), ("--forge-only", "manifest.yml"), ("--fix", ".")):

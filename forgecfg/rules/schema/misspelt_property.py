@@ -60,7 +60,7 @@ def misspelt_property(context: Context) -> Iterator[Violation]:
     an error if the intended property is required.
 
     How to fix:
-    Correct the name; `forgecfg check --unsafe-fixes` renames it to the suggested one. Write a
+    Correct the name; `forgecfg check --fix --unsafe-fixes` renames it to the suggested one. Write a
     note for readers as a comment.
     """
     yield from context.structure.get(misspelt_property.name, ())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection
 from contextlib import suppress
 from pathlib import Path
 
@@ -20,8 +20,8 @@ class Baseline:
     """The entries of a baseline file, and their state after a run.
 
     `known` are the entries of the file, `current` those after the run. `hidden` counts the findings
-    that entries match, `fixed` the entries without a finding. They are valid after the run. Only
-    files that were checked count.
+    that entries match, `fixed` the entries without a finding, `added` the findings of an update
+    that no entry matches. They are valid after the run. Only files that were checked count.
     """
 
     def __init__(
@@ -36,14 +36,10 @@ class Baseline:
         self.current: EntryCounts = {}
         self.hidden = 0
         self.fixed = 0
+        self.added = 0
 
-    def filtered(self, reports: Iterable[FileReport]) -> Iterator[FileReport]:
-        """The reports without the findings that the baseline matches."""
-        for report in reports:
-            yield self._filter(report)
-        self._close()
-
-    def _filter(self, report: FileReport) -> FileReport:
+    def filter(self, report: FileReport) -> FileReport:
+        """The report without the findings that the baseline matches."""
         file = self._relative(report.file)
         left = self.known.get(file, Counter()).copy()
         present: Counter[Entry] = Counter()
@@ -56,6 +52,8 @@ class Baseline:
             known = left[entry] > 0
             if known:
                 left[entry] -= 1
+            elif self._update:
+                self.added += 1
             if known or self._update:
                 present[entry] += 1
             else:
@@ -81,8 +79,8 @@ class Baseline:
         if present:
             self.current[file] = present
 
-    def _close(self) -> None:
-        """Keep the entries of files that were not checked, as long as the file exists."""
+    def close(self) -> None:
+        """After the last report: keep the entries of unchecked files, as long as they exist."""
         for file, entries in self.known.items():
             if file in self._seen:
                 continue

@@ -30,15 +30,15 @@ def find(folder: Path) -> Path | None:
     return next((file for file in found if not _leads_outside(file, root)), None) or _global()
 
 
-def find_at(path: Path) -> Path:
+def find_at(path: Path, name: str = "") -> Path:
     """The schema file for a path: a file, or the folder of the package, an app, or packages.
 
-    Raises UsageError, which says what was looked for, if there is none.
+    Raises UsageError, which begins with `name` and says what was looked for, if there is none.
     """
     found = next(iter(find_files(path)), None)
     if found is None:
         raise UsageError(
-            f"--forge-schema {path}: neither a schema file nor a folder with "
+            f"{name}{path}: neither a schema file nor a folder with "
             f"{SCHEMA.as_posix()} or {_MODULES}/{PACKAGE.as_posix()}"
         )
     return found
