@@ -25,7 +25,7 @@ def good(**changes: Any) -> str:
 
 BAD = [
     ("", ":1: invalid JSON: expecting value"),
-    ('{\n"a": 1,\n}', ":3: invalid JSON: "),
+    ('{\n"a": 1,\n5}', ":3: invalid JSON: "),
     ("{}", "is not a baseline file"),
     ("[]", "is not a baseline file"),
     ("5", "is not a baseline file"),

@@ -10,8 +10,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import forgecfg
+
 ROOT = Path(__file__).resolve().parents[2]
-PACKAGE = ROOT / "forgecfg"
+PACKAGE = Path(forgecfg.__file__).parent
 # Templates of backends are not code of the package.
 _SKIPPED = PACKAGE / "remote" / "templates"
 
@@ -42,7 +44,7 @@ def calls_of_re() -> Iterator[Use]:
         if "re." not in text:
             continue
         tree = ast.parse(text)
-        name = ".".join(path.relative_to(ROOT).with_suffix("").parts)
+        name = ".".join(path.relative_to(PACKAGE.parent).with_suffix("").parts)
         for node in map(_any, ast.walk(tree)):
             if _is_call(node) and node.args:
                 yield _use(tree, node, path, name)
@@ -59,7 +61,7 @@ def _is_call(node: Any) -> bool:
 
 
 def _use(tree: ast.Module, node: Any, path: Path, module: str) -> Use:
-    place = f"{path.relative_to(ROOT).as_posix()}:{node.lineno}"
+    place = f"{path.relative_to(PACKAGE.parent).as_posix()}:{node.lineno}"
     function, source = node.func.attr, ast.unparse(node.args[0])
     namespace = vars(importlib.import_module(module))
     try:
@@ -123,7 +125,7 @@ def patterns_in_modules() -> Iterator[Use]:
     """The compiled patterns in the global names of modules, also in containers."""
     for path in modules():
         if "re." in path.read_text(encoding="utf-8"):
-            name = ".".join(path.relative_to(ROOT).with_suffix("").parts)
+            name = ".".join(path.relative_to(PACKAGE.parent).with_suffix("").parts)
             for key, value in vars(importlib.import_module(name)).items():
                 yield from (Use(f"{name}.{key}", found, False) for found in _inside(value))
 
