@@ -87,7 +87,7 @@ def test_shape(cases: Cases, render: Render) -> None:
                         ],
                     },
                 ],
-                "url": "https://forgecfg.example/rules/fixes",
+                "url": "",
                 # Added after version 1 was frozen.
                 "help": "",
                 "forge_url": "",
