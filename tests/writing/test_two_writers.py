@@ -182,7 +182,7 @@ def test_a_signal_leaves_no_temporary_file(
     assert (tmp_path / "manifest.yml").read_text("utf-8") == MANIFEST
     assert sorted(path.name for path in tmp_path.iterdir()) == before
     if name == "SIGINT":
-        assert (child.returncode, said.splitlines()[-1]) == (2, "forgecfg: interrupted")
+        assert (child.returncode, said.splitlines()[-1]) == (130, "forgecfg: interrupted")
     else:
         assert (child.returncode, said) == (-number, "")
 
