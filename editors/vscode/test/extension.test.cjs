@@ -134,6 +134,18 @@ test('a session: type, complete, hover, rename, fix, close', async () => {
   assert.deepEqual(editor.messages, []);
 });
 
+test('findings in an open source file', async () => {
+  const source = path.join(folder, 'src', 'index.js');
+  const text = "import { invokeRemote } from '@forge/api';\nexport const run = () => invokeRemote('backnd', { path: '/' });\n";
+  fs.mkdirSync(path.dirname(source));
+  fs.writeFileSync(source, text);
+  fs.writeFileSync(path.join(folder, 'package.json'), '{}');
+  await activate();
+  await editor.open(file, MANIFEST, 'yaml');
+  await editor.open(source, text, 'javascript');
+  await until(() => codes(source) === 'FC804', 'no diagnostics');
+});
+
 test('other YAML files start no server', async () => {
   await activate();
   await editor.open(path.join(folder, 'values.yml'), 'a: [', 'yaml');

@@ -143,6 +143,7 @@ exports.create = function create() {
   const events = {};
   for (const name of ['Open', 'Change', 'Close', 'Save']) events[name] = new EventEmitter();
   const configuration = new EventEmitter();
+  const visible = new EventEmitter();
   const editor = {
     documents: [], messages: [], providers: {}, commands: {}, diagnostics: new Map(), settings: {}, log: '',
     open(path, text, languageId) {
@@ -152,7 +153,9 @@ exports.create = function create() {
       };
       editor.documents.push(document);
       editor.visible = document;
-      return events.Open.fire(document).then(() => document);
+      return visible.fire([{ document }])
+        .then(() => events.Open.fire(document))
+        .then(() => document);
     },
     async replace(document, text) {
       const before = document.text.split('\n');
@@ -238,6 +241,7 @@ exports.create = function create() {
       get visibleTextEditors() {
         return editor.visible ? [{ document: editor.visible }] : [];
       },
+      onDidChangeVisibleTextEditors: visible.event,
       tabGroups: namespace({ all: [] }),
     }),
     workspace: namespace({
