@@ -80,14 +80,14 @@ async def on_diagnostic(
 
 
 async def _in_source(ls: ForgeServer, uri: str) -> list[types.Diagnostic]:
-    """The diagnostics of an open source file, from the open manifests of its app."""
-    source = ls.state.documents.get(uri)
+    """The diagnostics of a source file, from the open manifests of its app."""
+    path = path_of(uri)
     found: list[types.Diagnostic] = []
-    for user in ls.state.users_of(source.path) if source is not None and source.path else ():
+    for user in ls.state.users_of(path) if path else ():
         report = await ls.current_report(user)
         for file, listed in ls.diagnostics_of(user, report).items():
             # Editors write the URI of a file in different ways.
-            if source is not None and path_of(file) == source.path:
+            if path_of(file) == path:
                 found += listed
     return found
 

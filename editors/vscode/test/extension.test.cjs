@@ -141,7 +141,8 @@ test('findings in an open source file', async () => {
   fs.writeFileSync(source, text);
   fs.writeFileSync(path.join(folder, 'package.json'), '{}');
   await activate();
-  await editor.open(file, MANIFEST, 'yaml');
+  const manifest = MANIFEST.replace('  endpoint:\n', '  function:\n    - key: run\n      handler: index.run\n  endpoint:\n');
+  await editor.open(file, manifest, 'yaml');
   await editor.open(source, text, 'javascript');
   await until(() => codes(source) === 'FC804', 'no diagnostics');
 });

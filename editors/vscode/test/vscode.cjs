@@ -151,9 +151,10 @@ exports.create = function create() {
         uri: Uri.file(path), fileName: path, languageId, version: 1, isClosed: false, isDirty: true,
         text, getText: () => document.text,
       };
-      editor.documents.push(document);
+      // In this order: the client asks for diagnostics of a visible document once it is open.
       editor.visible = document;
       return visible.fire([{ document }])
+        .then(() => editor.documents.push(document))
         .then(() => events.Open.fire(document))
         .then(() => document);
     },
