@@ -15,8 +15,9 @@ from forgecfg.document.positions import PathPart, YamlPath
 from forgecfg.editor.cursor_flow import flow_position
 from forgecfg.editor.cursor_lines import Line, in_comment, read_line
 
-_VALUE_END = re.compile(r"[ \t]+#|[ \t]*$")
-_FLOW_END = re.compile(r"[,\]}]|[ \t]+#|:[ \t]|[ \t]*$")
+# Each alternative begins with a space only where none precedes it, so that it is tried once.
+_VALUE_END = re.compile(r"(?<![ \t])[ \t]+(?:#|$)|$")
+_FLOW_END = re.compile(r"[,\]}]|(?<![ \t])[ \t]+(?:#|$)|:[ \t]|$")
 
 
 class Kind(Enum):

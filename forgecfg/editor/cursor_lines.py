@@ -12,7 +12,7 @@ _KEY = re.compile(
     r"""("(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|[^\s#'"\[\]{},&*!|>%@`][^#]*?)[ \t]*:(?=\s|$)"""
 )
 _BLOCK_SCALAR = re.compile(r"[|>][-+0-9]*\s*(?:#.*)?$")
-_PROPERTIES = re.compile(r"(?:[&!]\S*\s*)*(?:#.*)?$")
+_PROPERTIES = re.compile(r"(?:[&!]\S*(?:\s+|$))*+(?:#.*)?$")
 
 
 class Line(NamedTuple):

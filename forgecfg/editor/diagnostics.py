@@ -4,17 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from typing import NamedTuple
-from urllib.parse import urlsplit
 
-from forgecfg import PROJECT_URL
 from forgecfg.editor.snapshot import Snapshot
 from forgecfg.findings import FileReport, Finding
 from forgecfg.linter.lint import run_in
 from forgecfg.rules.base import Rule
 from forgecfg.rules.urls import rule_url
 
-# Names that RFC 2606 reserves: there is no page behind them.
-_RESERVED = (".example", ".test", ".invalid", ".localhost")
 _DEPRECATED = frozenset({"deprecated-property", "string-address"})
 _UNNECESSARY = frozenset(
     {"duplicate-scope", "unnecessary-permission", "unneeded-scope", "duplicate-yaml-key"}
@@ -52,11 +48,6 @@ def _diagnostic(finding: Finding) -> Diagnostic:
     if finding.help:
         message += f"\nhelp: {finding.help}"
     unnecessary = finding.name.startswith("unused-") or finding.name in _UNNECESSARY
-    page = rule_url(finding.name) if has_public_home() else ""
-    return Diagnostic(finding, message, page, unnecessary, finding.name in _DEPRECATED)
-
-
-def has_public_home() -> bool:
-    """Whether the pages of rules can be reached: the project's address is not a reserved name."""
-    host = urlsplit(PROJECT_URL).hostname or ""
-    return bool(host) and not host.endswith(_RESERVED)
+    return Diagnostic(
+        finding, message, rule_url(finding.name), unnecessary, finding.name in _DEPRECATED
+    )

@@ -13,7 +13,7 @@ from forgecfg.findings import Finding
 from forgecfg.linter.suppressions import read_suppressions
 from forgecfg.rules.table import UNSUPPRESSABLE
 
-_LIST = re.compile(r"forgecfg:\s*ignore\s*\[([^\]\n]*)\]")
+_LIST = re.compile(r"forgecfg:\s*ignore\s*\[([^\[\]\n]*)\]")
 _MARK = "forgecfg:"
 
 

@@ -53,13 +53,20 @@ def _handler_at(snapshot: Snapshot, offset: int) -> Target | None:
     return None
 
 
+# Further back, nothing on a line decides whether it exports a name.
+_LONGEST = 500
+
+
 def _export(text: str, name: str) -> tuple[int, int]:
     """The range of the name of an export, (0, 0) if it is not found."""
     import re
 
-    pattern = rf"\bexport\b[^;\n]*?\b{re.escape(name)}\b|\bexports\.{re.escape(name)}\b"
-    match = re.search(pattern, text)
-    return (match.end() - len(name), match.end()) if match else (0, 0)
+    pattern = re.compile(rf"\b{re.escape(name)}\b")
+    for match in pattern.finditer(text):
+        before = text[text.rfind("\n", 0, match.start()) + 1 : match.start()][-_LONGEST:]
+        if before.endswith("exports.") or re.search(r"\bexport\b[^;]*$", before):
+            return match.span()
+    return 0, 0
 
 
 def references(

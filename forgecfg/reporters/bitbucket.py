@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from forgecfg import PROJECT_URL
 from forgecfg.findings import FileReport, Finding, Severity
 from forgecfg.reporters.checkout import find_checkout
 from forgecfg.reporters.dump import dump
@@ -16,7 +15,7 @@ from forgecfg.reporters.escape import escape
 from forgecfg.reporters.fingerprint import fingerprints
 from forgecfg.reporters.reporter import Output
 from forgecfg.reporters.summary import Summary
-from forgecfg.rules.urls import rule_url
+from forgecfg.rules.urls import home_url, rule_url
 
 MAX_ANNOTATIONS = 1000
 _MAX_SUMMARY = 450
@@ -59,7 +58,7 @@ class BitbucketReporter:
             "details": details,
             "report_type": "BUG",
             "reporter": "forgecfg",
-            "link": PROJECT_URL,
+            **_link(home_url()),
             "result": "FAILED" if self._failed else "PASSED",
             "data": [
                 {"title": title, "type": "NUMBER", "value": count}
@@ -79,11 +78,15 @@ def _annotation(finding: Finding, path: str, fingerprint: str) -> dict[str, Any]
         "severity": _SEVERITIES[finding.severity],
         "path": escape(path),
         "line": finding.span.line,
-        "link": rule_url(finding.name),
+        **_link(rule_url(finding.name)),
     }
     if finding.help:
         annotation["details"] = _cut(f"help: {escape(finding.help)}", _MAX_DETAILS)
     return annotation
+
+
+def _link(url: str) -> dict[str, str]:
+    return {"link": url} if url else {}
 
 
 def _cut(text: str, length: int) -> str:

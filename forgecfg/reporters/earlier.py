@@ -13,10 +13,15 @@ _WHITESPACE = re.compile(rb"\s+")
 # Each matches the start of the reports of one format, without color.
 _TEXTS = (
     # text and concise; the others are for a run without findings, and for its messages
-    rb"[^\n]*:\d+:\d+(?:  |: )(?:error|warning|info) {1,2}[a-z][a-z-]+",
+    rb"[^\n]*:\d+:\d+(?:  |: )(?:error|warning|info)(?: {1,2}|\[)[a-z][a-z-]+",
     rb"no findings in \d+ files?\b|no files checked\b|forgecfg: ",
     # github
     rb"::(?:error|warning|notice) file=[^\n]*,title=",
+    # azure
+    rb"##vso\[task\.logissue type=(?:error|warning);[^\]\n]*code=FC\d{3};\]",
+    # checkstyle, which other tools write too
+    rb'<\?xml version="1\.0" encoding="utf-8"\?>\s*<checkstyle version="4\.3">\s*'
+    rb'(?:</checkstyle>|<file [^>]*>\s*<error [^>]*(?:source="forgecfg\.|\Z))',
     # junit
     rb'<\?xml version="1\.0" encoding="utf-8"\?>\s*<testsuites name="forgecfg"',
     # diff
@@ -33,6 +38,10 @@ _TEXTS = (
 _JSON = (
     # json of check, diff, graph and audit
     rb'\{"version":\d+,"tool":\{"name":"forgecfg"',
+    # rdjson
+    rb'\{"source":\{"name":"forgecfg"',
+    # bitbucket
+    rb'\{"annotations":\[(?:\{"external_id":"forgecfg-|\],"report":\{"title":"forgecfg")',
     # sarif
     rb'\{"\$schema":"[^"]*sarif[^"]*","version":"2\.1\.0","runs":\[\{"columnKind":"utf16CodeUnits",'
     rb'"originalUriBaseIds":\{"%SRCROOT%":\{"description":\{"text":"Therootoftherepository\."',

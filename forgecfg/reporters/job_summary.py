@@ -46,6 +46,7 @@ class JobSummaryReporter:
 
 def _row(finding: Finding, path: str) -> str:
     location = code_span(f"{path}:{finding.span.line}:{finding.span.column}")
-    rule = f"[{finding.name}]({rule_url(finding.name)})"
+    url = rule_url(finding.name)
+    rule = f"[{finding.name}]({url})" if url else finding.name
     message = code_span(finding.full_message)
     return f"| {finding.severity.label} | {location} | {rule} | {message} |\n"

@@ -69,7 +69,7 @@ def _case(finding: Finding, test: str, suite: str, path: str, level: Severity) -
     ]
     if finding.help:
         lines.append(f"help: {xml_text(finding.help)}")
-    lines.append(rule_url(finding.name))
+    lines.append(rule_url(finding.name) or f"see `forgecfg explain {finding.name}`")
     text = "\n".join(lines)
     start = f'    <testcase name="{test}" classname="{suite}" file="{place}" line="{span.line}">\n'
     if _failed(finding, level):

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from forgecfg import PROJECT_URL
 from forgecfg.document.positions import Span
 from forgecfg.findings import FileReport, Finding, Fix, Severity
 from forgecfg.reporters.checkout import Checkout, find_checkout
@@ -15,7 +14,7 @@ from forgecfg.reporters.dump import dump
 from forgecfg.reporters.escape import escape
 from forgecfg.reporters.reporter import Output
 from forgecfg.reporters.summary import Summary
-from forgecfg.rules.urls import rule_url
+from forgecfg.rules.urls import home_url, rule_url
 
 _SEVERITIES = {Severity.ERROR: "ERROR", Severity.WARNING: "WARNING", Severity.INFO: "INFO"}
 
@@ -27,7 +26,7 @@ class RdjsonReporter:
         self._write = output.write
         self._checkout = find_checkout()
         self._separator = "\n"
-        source = {"name": "forgecfg", "url": PROJECT_URL}
+        source = {"name": "forgecfg", **_url(home_url())}
         self._write(f'{{"source": {dump(source)}, "diagnostics": [')
 
     def add(self, file: FileReport) -> None:
@@ -41,13 +40,17 @@ class RdjsonReporter:
         self._write("]}\n" if self._separator == "\n" else "\n]}\n")
 
 
+def _url(url: str) -> dict[str, str]:
+    return {"url": url} if url else {}
+
+
 def _diagnostic(finding: Finding, file: FileReport, checkout: Checkout) -> dict[str, Any]:
     message = escape(f"{finding.name}: {finding.full_message}")
     diagnostic: dict[str, Any] = {
         "message": f"{message}\nhelp: {escape(finding.help)}" if finding.help else message,
         "location": _location(finding.file, finding.span, file, checkout),
         "severity": _SEVERITIES[finding.severity],
-        "code": {"value": finding.code, "url": rule_url(finding.name)},
+        "code": {"value": finding.code, **_url(rule_url(finding.name))},
     }
     # The fixes of a finding in source edit the manifest, which a suggestion cannot do.
     if finding.file == file.file:

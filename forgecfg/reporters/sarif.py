@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from typing import Any
 from urllib.parse import quote
 
-from forgecfg import PROJECT_URL, __version__
+from forgecfg import __version__
 from forgecfg.catalog.forge_pages import forge_url
 from forgecfg.document.positions import Edit, Span
 from forgecfg.findings import FileReport, Finding, Fix, Severity
@@ -24,7 +24,7 @@ from forgecfg.reporters.summary import Summary
 from forgecfg.rules.base import Rule
 from forgecfg.rules.explain import explanation
 from forgecfg.rules.table import BY_NAME, FATAL
-from forgecfg.rules.urls import rule_url
+from forgecfg.rules.urls import home_url, rule_url
 
 SCHEMA = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -87,7 +87,7 @@ class SarifReporter:
             "name": "forgecfg",
             "version": __version__,
             "semanticVersion": __version__,
-            "informationUri": PROJECT_URL,
+            **({"informationUri": home_url()} if home_url() else {}),
             "rules": [descriptor(code, name) for code, name in self._rules.items()],
         }
         end = "]" if self._separator == "\n" else "\n]"
@@ -133,7 +133,9 @@ class Source:
 
 def descriptor(code: str, name: str) -> dict[str, Any]:
     """The `reportingDescriptor` of a rule, with the text of `forgecfg explain`."""
-    described: dict[str, Any] = {"id": code, "name": name, "helpUri": rule_url(name)}
+    described: dict[str, Any] = {"id": code, "name": name}
+    if url := rule_url(name):
+        described["helpUri"] = url
     rule = BY_NAME.get(name)
     return described if rule is None else {**described, **_details(rule)}
 

@@ -6,6 +6,8 @@ from collections.abc import Callable
 from typing import Literal
 
 from forgecfg.findings import Severity
+from forgecfg.rules.table import BY_NAME
+from forgecfg.rules.urls import rule_url
 
 Role = Literal["plain", "file", "error", "warning", "info", "code", "source", "help"]
 Line = list[tuple[str, Role]]
@@ -30,6 +32,12 @@ _STYLES: dict[Role, str] = {
 }
 
 
+def _url(code: str) -> str:
+    """The page of the rule with a code in brackets, "" if there is none."""
+    rule = BY_NAME.get(code.strip("[]"))
+    return rule_url(rule.name) if rule is not None else ""
+
+
 def plain(line: Line) -> str:
     """The line without any styling."""
     return "".join(text for text, _ in line)
@@ -43,10 +51,13 @@ def colored() -> Callable[[Line], str]:
     styles = {role: Style.parse(style) for role, style in _STYLES.items()}
     unstyled = Style.null()
 
+    def style(text: str, role: Role) -> Style:
+        url = _url(text) if role == "code" else ""
+        return styles.get(role, unstyled) + (Style(link=url) if url else unstyled)
+
     def color(line: Line) -> str:
         return "".join(
-            styles.get(role, unstyled).render(text, color_system=ColorSystem.STANDARD)
-            for text, role in line
+            style(text, role).render(text, color_system=ColorSystem.STANDARD) for text, role in line
         )
 
     return color

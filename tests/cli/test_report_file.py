@@ -173,7 +173,7 @@ def test_a_run_that_fails_leaves_the_report(
     monkeypatch.setattr("forgecfg.graph.tree.write_tree", interrupt)
     for command in ("check", "graph"):
         result = run(command, "manifest.yml", "--output-file", "report")
-        assert (result.code, result.err) == (2, "forgecfg: interrupted\n")
+        assert (result.code, result.err) == (130, "forgecfg: interrupted\n")
         assert (files / "report").read_text("utf-8") == "no findings in 1 file\n"
     assert not [path.name for path in files.iterdir() if path.suffix == ".tmp"]
 

@@ -106,7 +106,7 @@ def test_changes_by_hand_are_found(copy: Path) -> None:
         (copy / name).write_text(text.replace(old, new, 1), encoding="utf-8")
 
     change(".pre-commit-hooks.yaml", "--fix ", "")
-    change("README.md", "+    - key: page-brief-api\n", "")
+    change("docs/usage.md", "+    - key: page-brief-api\n", "")
     change("docs/terminal.svg", "misspelt", "mispelt")
     change("docs/commands.md", "--fail-on", "--fail-at")
     (copy / "docs/rules/no-rule.md").write_text("# no-rule\n", encoding="utf-8")
@@ -115,10 +115,10 @@ def test_changes_by_hand_are_found(copy: Path) -> None:
     found = {line.removeprefix("out of date: ") for line in output.splitlines()[:-1]}
     assert found == {
         ".pre-commit-hooks.yaml",
-        "README.md",
         "docs/commands.md",
         "docs/rules/no-rule.md",
         "docs/terminal.svg",
+        "docs/usage.md",
     }
     assert generate(copy)[0] == 0
     assert check(copy) == (0, "")

@@ -5,8 +5,7 @@ from __future__ import annotations
 import pytest
 
 from forgecfg.api import CheckOptions, check_text
-from forgecfg.editor import diagnostics as editor_diagnostics
-from forgecfg.editor.diagnostics import check, diagnostics, has_public_home
+from forgecfg.editor.diagnostics import check, diagnostics
 from forgecfg.editor.lenses import describe_diff, diff_against, lenses, list_changes
 from forgecfg.editor.links import links
 from forgecfg.editor.snapshot import Snapshot, is_manifest
@@ -94,9 +93,15 @@ def test_tags_and_messages() -> None:
 
 
 def test_pages_only_with_a_public_home(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert not has_public_home()
-    monkeypatch.setattr(editor_diagnostics, "PROJECT_URL", "https://forgecfg.dev")
-    assert has_public_home()
+    text = MANIFEST.replace("app:\n", "app:\n  name: Orders\n")
+
+    def pages() -> set[str]:
+        found = diagnostics(check(snapshot(text), RULES))["manifest.yml"]
+        return {one.page for one in found if one.finding.name == "deprecated-property"}
+
+    assert pages() == {""}
+    monkeypatch.setattr("forgecfg.rules.urls.PROJECT_URL", "https://forgecfg.dev")
+    assert pages() == {"https://forgecfg.dev/rules/deprecated-property"}
 
 
 @pytest.mark.parametrize(

@@ -136,7 +136,8 @@ def test_any_report_is_valid_and_safe(render: Render, files: list[FileReport]) -
     if len(names) == len(files) and not any("/" in name or "\\" in name for name in names):
         issues(text)
     every = [finding for file in files for finding in file.findings]
-    assert [one["description"] for one in found] == [escape(one.full_message) for one in every]
+    wanted = [one.full_message + (f" (help: {one.help})" if one.help else "") for one in every]
+    assert [one["description"] for one in found] == [escape(text) for text in wanted]
     assert text.isascii()
     assert text.replace("\n", "").isprintable()
     assert "##" not in text

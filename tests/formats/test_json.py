@@ -87,7 +87,7 @@ def test_shape(cases: Cases, render: Render) -> None:
                         ],
                     },
                 ],
-                "url": "https://forgecfg.example/rules/fixes",
+                "url": "",
                 # Added after version 1 was frozen.
                 "help": "",
                 "forge_url": "",
@@ -193,7 +193,8 @@ def test_findings_are_written_at_once_and_not_kept(name: str) -> None:
             finding = Finding("m.yml", "FC999", "rule", Severity.ERROR, line, location)
             before = written
             reporter.add(FileReport("m.yml", (finding,), {1: line}))
-            assert written > before + len(line)
+            # Bitbucket's texts have a limit.
+            assert written > before + (0 if name == "bitbucket" else len(line))
         held, _ = tracemalloc.get_traced_memory()
     finally:
         tracemalloc.stop()

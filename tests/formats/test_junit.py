@@ -117,7 +117,7 @@ def test_a_failure(render: Render) -> None:
     (failure,) = case
     assert failure.attrib == {"type": "error", "message": "no; yes"}
     assert failure.text == (
-        "m.yml:3:5: error any [FC104] no; yes\nhelp: do it\nhttps://forgecfg.example/rules/any"
+        "m.yml:3:5: error any [FC104] no; yes\nhelp: do it\nsee `forgecfg explain any`"
     )
 
 

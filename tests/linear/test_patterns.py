@@ -36,6 +36,7 @@ BUILT = {
     "analysis/skills.py": "a constant text",
     "reporters/text.py": "a constant text",
     "references/unused_resource.py": "a constant text between quotes",
+    "editor/navigation.py": "a constant text, and a line is read once for each `export`",
     "source/targets.py": "a constant text after `this.`",
     "remote/verifier.py": "applied to our own templates",
     "schema/load.py": "the patterns of our own schema, found in the published files",

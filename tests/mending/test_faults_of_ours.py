@@ -141,7 +141,8 @@ def test_a_fix_that_cannot_be_verified_ends_no_run(text: str, fixed: bool) -> No
 
 @pytest.mark.parametrize("keys", [("scopess", "sopes"), ("scope", "scopes-", "Scopes")])
 def test_two_renames_never_make_a_duplicate_key(keys: tuple[str, ...]) -> None:
-    text = "app: {}\nmodules: {}\npermissions:\n" + "".join(f"  {key}: []\n" for key in keys)
+    head = "app: {runtime: {name: nodejs22.x}}\nmodules: {}\npermissions:\n"
+    text = head + "".join(f"  {key}: []\n" for key in keys)
     result = fix_text(text, unsafe=True)
     assert result.text == text.replace(f"  {keys[0]}:", "  scopes:")
     assert not [one for one in result.report.findings if one.message.startswith("duplicate key")]

@@ -172,7 +172,7 @@ def test_a_guess_is_left_alone_unless_told(here: Path, run: Run) -> None:
     assert result.err.decode().splitlines() == [
         'unresolved: macro "hello" references endpoint "hello-api", which is not declared; did '
         'you mean "helo-api"?',
-        "  help: rename it with `forgecfg check --unsafe-fixes`, or add it with "
+        "  help: rename it with `forgecfg check --fix --unsafe-fixes`, or add it with "
         "`forgecfg scaffold --yes`",
     ]
     assert run("scaffold", "--yes").code == 0

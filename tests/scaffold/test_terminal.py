@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import os
 import select
 import subprocess
@@ -41,6 +42,8 @@ class Terminal:
         )
         os.close(slave)
         self.shown = ""
+        # A read may end within a character.
+        self.decoder = codecs.getincrementaldecoder("utf-8")()
 
     def expect(self, text: str) -> str:
         """What is shown up to and with a text; that much is done with."""
@@ -81,7 +84,7 @@ class Terminal:
             data = os.read(self.master, 65536)
         except OSError:  # what Linux says where the other end is closed
             return False
-        self.shown += data.decode()
+        self.shown += self.decoder.decode(data)
         return bool(data)
 
 

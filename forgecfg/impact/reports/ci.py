@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from forgecfg import PROJECT_URL, __version__
+from forgecfg import __version__
 from forgecfg.findings import FileReport, Finding
 from forgecfg.impact.changes import Change, Impact, ManifestDiff
 from forgecfg.impact.kinds import KINDS
@@ -15,6 +15,7 @@ from forgecfg.reporters.fingerprint import fingerprints
 from forgecfg.reporters.github import GithubReporter
 from forgecfg.reporters.reporter import Output
 from forgecfg.reporters.sarif import LEVELS, ROOT, SCHEMA, Source, result
+from forgecfg.rules.urls import home_url
 
 
 def reports(diffs: Sequence[ManifestDiff], minor: bool) -> Iterator[FileReport]:
@@ -63,7 +64,7 @@ def write_sarif(diffs: Sequence[ManifestDiff], output: Output) -> None:
         "name": "forgecfg diff",
         "version": __version__,
         "semanticVersion": __version__,
-        "informationUri": PROJECT_URL,
+        **({"informationUri": home_url()} if home_url() else {}),
         "rules": [_rule(name) for name in rules],
     }
     log = {

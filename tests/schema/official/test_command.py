@@ -37,7 +37,7 @@ def test_that_of_the_app_is_found(forgecfg: Forgecfg, app: Path) -> None:
     inner.mkdir(parents=True)
     (inner / "manifest.yml").write_text(MANIFEST, encoding="utf-8")
     result = forgecfg("check", "--format", "concise", "--forge-schema", "auto", "app")
-    assert "error invalid-value invalid value" in result.out
+    assert "error[invalid-value] invalid value" in result.out
     assert "forgecfg: also checked against @forge/manifest 99.1.0" in result.err
 
 
