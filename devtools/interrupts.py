@@ -140,7 +140,7 @@ def kills(failures: Failures, count: int, random: Random) -> None:
             os.kill(child.pid, ending)
             code, said = child.wait()
             codes[f"{ending.name} {code}"] += 1
-            allowed = {0, 1, -ending, *((2,) if ending is signal.SIGINT else ())}
+            allowed = {0, 1, -ending, *((130,) if ending is signal.SIGINT else ())}
             what = f"{name} {ending.name}"
             failures.expect(code in allowed, f"{what}: {code} {said}")
             failures.expect("internal error" not in said, f"{what}: {said}")

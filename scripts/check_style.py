@@ -29,6 +29,7 @@ PATHS = (
     "benchmarks",
     "docs",
     "examples",
+    "editors/vscode/README.md",
     "schemas/config.schema.json",
     "schemas/output-v1.schema.json",
     "README.md",

@@ -19,7 +19,7 @@ from forgecfg.files.read import Unreadable, read_manifest_file
 from forgecfg.linter.lint import unreadable_report
 from forgecfg.lsp import convert
 from forgecfg.lsp.git_base import committed_version
-from forgecfg.lsp.server import ForgeServer
+from forgecfg.lsp.server import ForgeServer, path_of
 from forgecfg.lsp.state import OpenDocument
 from forgecfg.lsp.text import Text
 from forgecfg.rules.explain import explanation
@@ -28,6 +28,8 @@ from forgecfg.rules.selection import find_rule
 SHOW_CHANGES = "forgecfg.showChanges"
 """The command that lists the changes since the last commit; its argument is the URI."""
 
+# Seconds until an answer that the editor knows is computed again.
+_HOLD = 30.0
 _Unchanged = types.RelatedUnchangedDocumentDiagnosticReport
 _WorkspaceReport = (
     types.WorkspaceFullDocumentDiagnosticReport | types.WorkspaceUnchangedDocumentDiagnosticReport
@@ -53,10 +55,14 @@ def register(server: ForgeServer) -> None:
 async def on_diagnostic(
     ls: ForgeServer, params: types.DocumentDiagnosticParams
 ) -> types.RelatedFullDocumentDiagnosticReport | _Unchanged:
-    """The diagnostics of a manifest, once it stops changing; nothing for other documents."""
+    """The diagnostics of a manifest or a source file, once the manifest stops changing.
+
+    Nothing for other documents.
+    """
     document = ls.manifest(params.text_document.uri)
     if document is None:
-        return types.RelatedFullDocumentDiagnosticReport([])
+        listed = await _in_source(ls, params.text_document.uri)
+        return types.RelatedFullDocumentDiagnosticReport(listed)
     report = await ls.current_report(document)
     found = ls.diagnostics_of(document, report)
     own = found.pop(document.uri, [])
@@ -73,11 +79,29 @@ async def on_diagnostic(
     )
 
 
+async def _in_source(ls: ForgeServer, uri: str) -> list[types.Diagnostic]:
+    """The diagnostics of a source file, from the open manifests of its app."""
+    path = path_of(uri)
+    found: list[types.Diagnostic] = []
+    for user in ls.state.users_of(path) if path else ():
+        report = await ls.current_report(user)
+        for file, listed in ls.diagnostics_of(user, report).items():
+            # Editors write the URI of a file in different ways.
+            if path_of(file) == path:
+                found += listed
+    return found
+
+
 async def on_workspace_diagnostic(
     ls: ForgeServer, params: types.WorkspaceDiagnosticParams
 ) -> types.WorkspaceDiagnosticReport:
-    """The diagnostics of all manifests in the folders of the workspace, open or not."""
+    """The diagnostics of all manifests in the folders of the workspace, open or not.
+
+    Some editors ask again as soon as they have the answer: if they know the current one, the next
+    follows when something changes, or after a while, because not all editors watch files.
+    """
     known = {one.uri: one.value for one in params.previous_result_ids}
+    await ls.poll.start(set(known), _HOLD)
     items: list[_WorkspaceReport] = []
     seen: set[str] = set()
     for document in list(ls.state.manifests()):
@@ -93,6 +117,7 @@ async def on_workspace_diagnostic(
                 seen.add(path)
                 reports = await ls.in_worker(partial(_check_on_disk, ls, path))
                 items += [_workspace_report(uri, None, r, known) for uri, r in reports.items()]
+    ls.poll.finish({item.uri for item in items})
     return types.WorkspaceDiagnosticReport(items)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 import sys
@@ -31,5 +32,9 @@ def run_stdio() -> int:
     logging.getLogger("pygls").setLevel(logging.CRITICAL + 1)
     logging.getLogger("asyncio").setLevel(logging.CRITICAL + 1)
     server = create_server()
+    # Each version of a manifest has thousands of nodes: collect garbage less often, and never what
+    # was imported, so that no request waits for it.
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 20)
     server.start_io(sys.stdin.buffer, output)
     return 0 if server.protocol.was_shut_down else 1

@@ -1,8 +1,9 @@
-"""Checks some time after the last change, one at a time, and never for an outdated text."""
+"""When to check and when to answer: some time after the last change, never an outdated text."""
 
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from collections.abc import Awaitable, Callable
 
 DELAY = 0.1
@@ -42,3 +43,33 @@ class Scheduler:
         if seconds:
             await asyncio.sleep(seconds)
         await self._check(uri)
+
+
+class LongPoll:
+    """Delays the answer to a request that an editor repeats, until something changes.
+
+    An answer consists of parts with names, such as the URIs of documents.
+    """
+
+    def __init__(self) -> None:
+        self._event = asyncio.Event()
+        self._answer: set[str] | None = None
+        self._is_current = False
+
+    def changed(self) -> None:
+        """The next answer may differ."""
+        self._answer, self._is_current = None, False
+        self._event.set()
+        self._event = asyncio.Event()
+
+    async def start(self, parts: set[str], seconds: float) -> None:
+        """Wait for a change, at most so many seconds, if the editor has the last answer."""
+        if self._answer is not None and self._answer <= parts:
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self._event.wait(), seconds)
+        self._is_current = True
+
+    def finish(self, answer: set[str]) -> None:
+        """Remember an answer, unless something has changed since `start`."""
+        if self._is_current:
+            self._answer = answer

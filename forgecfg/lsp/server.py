@@ -23,7 +23,7 @@ from forgecfg.editor.snapshot import Snapshot
 from forgecfg.findings import FileReport
 from forgecfg.lsp import convert
 from forgecfg.lsp.protocol import AnsweredError, ForgeProtocol
-from forgecfg.lsp.schedule import DELAY, Scheduler
+from forgecfg.lsp.schedule import DELAY, LongPoll, Scheduler
 from forgecfg.lsp.state import OpenDocument, Options, State
 from forgecfg.lsp.text import Text
 
@@ -47,6 +47,7 @@ class ForgeServer(LanguageServer):
         )
         self.state = State(self.warn)
         self.scheduler = Scheduler(self.check, delay)
+        self.poll = LongPoll()
         self.checks = 0
         self._worker = ThreadPoolExecutor(1, "check")
         self._published: dict[str, set[str]] = {}
@@ -93,7 +94,7 @@ class ForgeServer(LanguageServer):
         """A document was opened: check it at once."""
         item = params.text_document
         text = Text(item.text, self.encoding)
-        document = self.state.add(item.uri, _path(item.uri), item.version, text)
+        document = self.state.add(item.uri, path_of(item.uri), item.version, text)
         self._schedule(document, 0)
 
     def changed(self, params: types.DidChangeTextDocumentParams) -> None:
@@ -109,6 +110,7 @@ class ForgeServer(LanguageServer):
         """A document was closed: it has no diagnostics any more."""
         uri = params.text_document.uri
         document = self.state.close(uri)
+        self.poll.changed()
         self.scheduler.cancel(uri)
         self._publish_none(uri)
         if document is not None:
@@ -118,6 +120,7 @@ class ForgeServer(LanguageServer):
     def files_changed(self) -> None:
         """Files on disk, the configuration or options changed: check all open manifests."""
         self.state.files_changed()
+        self.poll.changed()
         for document in list(self.state.documents.values()):
             self._schedule(document)
         if not self.pushes and self.capability("workspace.diagnostics.refresh_support"):
@@ -140,6 +143,7 @@ class ForgeServer(LanguageServer):
         )
 
     def _schedule(self, document: OpenDocument, delay: float | None = None) -> None:
+        self.poll.changed()
         if self.state.is_manifest(document):
             self.scheduler.schedule(document.uri, delay)
         elif document.uri in self._published:
@@ -237,7 +241,7 @@ class ForgeServer(LanguageServer):
             )
 
 
-def _path(uri: str) -> str:
+def path_of(uri: str) -> str:
     """The absolute path of a file, with `/`; "" for others, such as old versions in git."""
     if not uri.startswith("file:"):
         return ""

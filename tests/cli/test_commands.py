@@ -121,7 +121,7 @@ def test_rules_as_json(run: Run) -> None:
         assert one["summary"] == rule.summary
         assert one["explanation"] == rule.explanation
         assert one["how_to_fix"] == rule.how_to_fix
-        assert one["url"].endswith(f"/{rule.name}")
+        assert one["url"] == ""  # the project has no home
 
 
 @pytest.mark.parametrize(

@@ -338,6 +338,47 @@ def test_pulled_diagnostics(run: Run, app: Path) -> None:
     run(session, PULL)
 
 
+def test_pulled_diagnostics_of_source(run: Run) -> None:
+    async def session(editor: Editor) -> None:
+        editor.open(MANIFEST)
+        editor.open(WRONG, "src/index.js", "javascript")
+        params = types.DocumentDiagnosticParams(editor.document("src/index.js"))
+        report = await editor.wait(editor.client.text_document_diagnostic_async(params))
+        assert codes(report.items) == ["FC804"]
+        editor.replace(SOURCE, "src/index.js")
+        report = await editor.wait(editor.client.text_document_diagnostic_async(params))
+        assert codes(report.items) == []
+
+    run(session, PULL)
+
+
+def test_repeated_pull_waits_for_a_change(run: Run) -> None:
+    async def session(editor: Editor) -> None:
+        client = editor.client
+        editor.open(MANIFEST)
+        whole = await editor.wait(
+            client.workspace_diagnostic_async(types.WorkspaceDiagnosticParams([]))
+        )
+        known = [types.PreviousResultId(item.uri, item.result_id) for item in whole.items]
+        again = asyncio.ensure_future(
+            client.workspace_diagnostic_async(types.WorkspaceDiagnosticParams(known))
+        )
+        with pytest.raises(TimeoutError):
+            await asyncio.wait_for(asyncio.shield(again), 0.5)
+        editor.replace(MANIFEST.replace("endpoint: orders", "endpoint: x"))
+        (changed,) = (await editor.wait(again)).items
+        assert codes(changed.items) == ["FC201", "FC206"]
+        # The server ends while a request waits.
+        known = [types.PreviousResultId(changed.uri, changed.result_id)]
+        waiting = asyncio.ensure_future(
+            client.workspace_diagnostic_async(types.WorkspaceDiagnosticParams(known))
+        )
+        await asyncio.sleep(0.1)
+        assert not waiting.done()
+
+    run(session, PULL)
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "utf-32"])
 def test_random_edits_keep_server_and_text_in_step(run: Run, app: Path, encoding: str) -> None:
     capabilities = types.ClientCapabilities(

@@ -56,7 +56,7 @@ RDF = Draft7Validator(
                         "message": {"type": "string", "minLength": 1},
                         "location": _LOCATION,
                         "severity": {"enum": ["ERROR", "WARNING", "INFO"]},
-                        "code": {"required": ["value", "url"]},
+                        "code": {"required": ["value"]},
                         "suggestions": {"items": {"required": ["range", "text"]}},
                         "relatedLocations": {"items": {"required": ["message", "location"]}},
                     },

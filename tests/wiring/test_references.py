@@ -220,4 +220,10 @@ def test_the_catalogue_is_the_measured_table() -> None:
         if kind in FACT_KINDS
     }
     ours = {(s.target, s.module_type, s.path) for s in SITES if s.form in ("{}", "this:{}")}
-    assert {site for site in ours if site[0] != "locale"} == measured
+    # In the documentation; the measured schema does not have them.
+    documented = {
+        ("function", "dashboards:widget", "edit.resolver.function"),
+        ("function", "jira:issueContext", "dynamicProperties.function"),
+        ("function", "jira:issueGlance", "dynamicProperties.function"),
+    }
+    assert {site for site in ours if site[0] != "locale"} - documented == measured
