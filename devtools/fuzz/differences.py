@@ -21,6 +21,31 @@ KNOWN: tuple[Difference, ...] = (
         "A carriage return alone is part of a value for npm `yaml`, or an error far from it. "
         "forgecfg names it as the error where it separates lines, and ignores it elsewhere.",
     ),
+    Difference(
+        re.compile("data differ"),
+        re.compile(r"(?m)^%YAML[ \t]+1\.1"),
+        "Forge's parser reads YAML 1.1 then; forgecfg reports the directive (FC011).",
+    ),
+    Difference(
+        re.compile("FC002 invalid YAML tag"),
+        re.compile(r"![^\s]*[,\]}]"),
+        "A tag directly in front of a comma or bracket: libyaml reads the comma as a part of it.",
+    ),
+    Difference(
+        re.compile("data differ"),
+        re.compile(r"(?m)^\s*(?:- +)*\?(?:\s|$)|[\]}][ \t]*:"),
+        "A key that is a list or a mapping: each parser writes its name in another way.",
+    ),
+    Difference(
+        re.compile("data differ"),
+        re.compile("!!binary"),
+        "Forge's parser decodes the text; forgecfg shows it as it is written.",
+    ),
+    Difference(
+        re.compile("Set items"),
+        re.compile("!!set"),
+        "The tag says that all values are null; forgecfg ignores tags of collections.",
+    ),
 )
 
 

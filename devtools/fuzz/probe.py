@@ -83,7 +83,7 @@ def probe(text: str, judge: Judge | None) -> list[str]:
     readable = not any(one.code in _UNREADABLE for one in report.findings)
     # What an unreadable text makes the other steps do is nearly always the same.
     if not readable and zlib.crc32(text.encode("utf-8", "replace")) % 16:
-        return [*steps.problems, *_judged(text, report, judge, [])]
+        return [*steps.problems, *_unexplained(text, report, judge, [])]
     steps.run("graph", partial(graph_text, text))
     steps.run("audit", partial(audit_text, text))
     same = steps.run("diff", partial(diff_text, text, text))
@@ -97,7 +97,7 @@ def probe(text: str, judge: Judge | None) -> list[str]:
         if result is not None and not result.added and result.text != text:
             steps.problems.append(f"{name}: changed the text without an addition")
     texts = [result.text for _, result in added if result is not None]
-    return [*steps.problems, *_judged(text, report, judge, texts)]
+    return [*steps.problems, *_unexplained(text, report, judge, texts)]
 
 
 def _added(text: str, make: Callable[[], Planner]) -> ScaffoldResult:
@@ -127,6 +127,15 @@ def _check_fixes(steps: _Steps, text: str) -> None:
             steps.problems.append(f"{name}: a second run applied {again.applied} more")
 
 
+def _unexplained(
+    text: str, report: FileReport, judge: Judge | None, added: list[str]
+) -> Iterator[str]:
+    """What the independent parser says against the results, without known differences."""
+    for problem in _judged(text, report, judge, added):
+        if known_difference(text, problem) is None:
+            yield problem
+
+
 def _judged(text: str, report: FileReport, judge: Judge | None, added: list[str]) -> Iterator[str]:
     """What the independent parser says of the text, of each fix and of each addition."""
     if judge is None:
@@ -147,8 +156,7 @@ def _judged(text: str, report: FileReport, judge: Judge | None, added: list[str]
         if ours != comparable(judge.read(plain).data):
             problem = "the data differ"
     if problem:
-        if not known_difference(text, problem):
-            yield problem
+        yield problem
         return
     if theirs.error:
         return
@@ -158,10 +166,15 @@ def _judged(text: str, report: FileReport, judge: Judge | None, added: list[str]
         if fix is None:
             continue
         # Offsets do not count a byte order mark.
-        new = judge.read(apply_edits(text.removeprefix("\ufeff"), fix.edits))
+        fixed = apply_edits(text.removeprefix("\ufeff"), fix.edits)
+        intended = comparable(after(old, fix.changes))
+        root = load(fixed).root
+        if root is None or comparable(to_data(root)) != intended:
+            continue  # forgecfg sees it too, and leaves the fix out
+        new = judge.read(fixed)
         if new.error:
             yield f"fix of {finding.name}: the result is not valid: {new.error}"
-        elif comparable(new.data) != comparable(after(old, fix.changes)):
+        elif comparable(new.data) != intended:
             yield f"fix of {finding.name}: the result has other data than intended"
     for result in added:
         new = judge.read(result)
