@@ -33,7 +33,7 @@ KNOWN: tuple[Difference, ...] = (
     ),
     Difference(
         re.compile("data differ"),
-        re.compile(r"(?m)^\s*(?:- +)*\?(?:\s|$)|[\]}][ \t]*:"),
+        re.compile(r"(?m)^\s*(?:- +)*\?(?:\s|$)|[\]}][ \t]*:|\{\s*[\[{]"),
         "A key that is a list or a mapping: each parser writes its name in another way.",
     ),
     Difference(
