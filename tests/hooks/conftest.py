@@ -20,6 +20,7 @@ from .workflow import Workflow
 
 COPIED = (
     ".pre-commit-hooks.yaml",
+    "action-requirements.txt",
     "LICENSE",
     "README.md",
     "action.yml",
