@@ -1,6 +1,7 @@
 """Placeholders: the address that scaffolding writes, and what documentation and templates use."""
 
 import re
+from functools import cache
 
 PLACEHOLDER_BASE_URL = "https://TODO.example.com"
 """A URL that Forge accepts but that does not exist: example.com is reserved (RFC 2606)."""
@@ -21,21 +22,35 @@ MAY_BE_PLACEHOLDER = re.compile(
 )
 """What every text with a placeholder contains, except for an app id that is not a UUID."""
 
-_WHOLE = re.compile(
-    r"<[^<>\n]{1,80}>|\{\{[^{}\n]{1,80}\}\}|x{3,}"
-    r"|todo|tbd|fixme|placeholder|(?:change|replace)[-_ ]?me|your[-_ ][a-z0-9_-]*[-_ ]here",
-    re.IGNORECASE,
-)
-# "your-work" is a page of Jira, and "todo-panel" may be the panel of a to-do list.
-_YOUR = re.compile(
-    r"(?:^|[/:@.=])<?your[-_]?(?:own[-_]?)?(?:account|api|apis|app|backend|brand|bucket|cdn|client"
-    r"|cloud|company|container|domain|email|endpoint|forge|function|handler|here|host|hostname|id"
-    r"|instance|jira|key|macro|module|name|org|organization|page|path|product|project|provider"
-    r"|queue|region|remote|repo|resource|scope|secret|server|service|site|subdomain|tenant|token"
-    r"|tool|url|user|website|workspace)(?=$|[^a-z])",
-    re.IGNORECASE,
-)
-_SHOUTED = re.compile(r"(?:^|[/:@.=])(?:TODO|REPLACE|CHANGE|CHANGEME|INSERT|YOUR)[-_][A-Z]")
+
+# Compiled when a text may be a placeholder: each costs as much as a rule.
+@cache
+def _whole() -> re.Pattern[str]:
+    return re.compile(
+        r"<[^<>\n]{1,80}>|\{\{[^{}\n]{1,80}\}\}|x{3,}"
+        r"|todo|tbd|fixme|placeholder|(?:change|replace)[-_ ]?me|your[-_ ][a-z0-9_-]*[-_ ]here",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _your() -> re.Pattern[str]:
+    # "your-work" is a page of Jira, and "todo-panel" may be the panel of a to-do list.
+    return re.compile(
+        r"(?:^|[/:@.=])<?your[-_]?(?:own[-_]?)?(?:account|api|apis|app|backend|brand|bucket|cdn|client"
+        r"|cloud|company|container|domain|email|endpoint|forge|function|handler|here|host|hostname|id"
+        r"|instance|jira|key|macro|module|name|org|organization|page|path|product|project|provider"
+        r"|queue|region|remote|repo|resource|scope|secret|server|service|site|subdomain|tenant|token"
+        r"|tool|url|user|website|workspace)(?=$|[^a-z])",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _shouted() -> re.Pattern[str]:
+    return re.compile(r"(?:^|[/:@.=])(?:TODO|REPLACE|CHANGE|CHANGEME|INSERT|YOUR)[-_][A-Z]")
+
+
 _RESERVED_HOST = re.compile(
     r"(?:.+\.)?(?:example|example\.(?:com|org|net|edu)|(?:your|my)-?(?:domain|company|site)\.[a-z]+)"
     r"|placeholder\.[a-z.]+",
@@ -50,11 +65,11 @@ def is_placeholder(text: str) -> bool:
     Only values that are placeholders as a whole, and names without spaces, are recognized: a
     sentence may contain "your" or "TODO".
     """
-    if _WHOLE.fullmatch(text):
+    if _whole().fullmatch(text):
         return True
     if len(text.split()) != 1:
         return False
-    return _YOUR.search(text) is not None or _SHOUTED.search(text) is not None
+    return _your().search(text) is not None or _shouted().search(text) is not None
 
 
 def is_placeholder_host(host: str) -> bool:

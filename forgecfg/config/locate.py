@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from forgecfg.config.config import ConfigError
-from forgecfg.config.depth import find_deep_key
 from forgecfg.files.read import reason_of
 from forgecfg.files.regular import (
     CONFIGURATION,
@@ -160,6 +159,8 @@ def _text(file: Path, root: str | None) -> str:
 
 def _parse(file: Path, text: str) -> dict[str, Any]:
     import tomllib
+
+    from forgecfg.config.depth import find_deep_key
 
     line = find_deep_key(text)
     if line is not None:
