@@ -168,6 +168,8 @@ class _Builder:
     def _remote_addresses(self) -> None:
         for remote in self._grants.remotes:
             source = f"remote:{remote.key}"
+            if source not in self._nodes:
+                continue  # declared in the wrong place
             label = ", ".join(self._token(token) for token in sorted(remote.tokens))
             for url in remote.urls:
                 line, column = self._position(url.at.start)

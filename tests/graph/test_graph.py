@@ -254,3 +254,8 @@ def test_no_name_leaves_its_quotes(names: list[str]) -> None:
     dot = formats.dot(graph).splitlines()
     label = re.compile(r'  n\d+ \[label="(?:[^"\\]|\\["\\])*", shape=\w+[^"]*\];')
     assert all(label.fullmatch(line) for line in dot[3 : 3 + len(graph.nodes)])
+
+
+def test_a_remote_in_the_wrong_place_is_left_out() -> None:
+    text = "modules:\n  remotes:\n    - key: api\n      baseUrl: https://api.acme-it.app\n"
+    assert not graph_text(text).edges
