@@ -104,8 +104,9 @@ def is_kept(old: Any, new: Any) -> bool:
     """Whether all of the old data is in the new: mappings and lists only grew.
 
     Scaffolding also writes `appUserToken: true` as a mapping, and moves the `url` of an endpoint.
+    An empty section may become another one.
     """
-    if old is True and new == {"enabled": True}:
+    if (old is True and new == {"enabled": True}) or old in ({}, []):
         return True
     if isinstance(old, dict):
         return isinstance(new, dict) and all(
