@@ -151,3 +151,12 @@ def test_source_without_calls_of_forge_needs_no_parser(tmp_path: Path, code: str
     assert bool(reader) == bool(code)
     assert "forgecfg.source.read" not in modules
     assert "forgecfg.catalog.rest_scopes" not in modules
+
+
+def test_a_clean_manifest_loads_no_explanations(tmp_path: Path) -> None:
+    (tmp_path / "manifest.yml").write_text(CLEAN, encoding="utf-8")
+    _, modules = loaded(tmp_path, "check", "manifest.yml")
+    assert "forgecfg.schema.check" in modules
+    later = {"schema.explain", "schema.wording", "catalog.meanings", "config.depth"}
+    later |= {"cli.report_file", "cli.statistics"}
+    assert {f"forgecfg.{name}" for name in later} & modules == set()

@@ -2,7 +2,9 @@
 
 from collections.abc import Mapping
 
-REFERENCE = "https://developer.atlassian.com/platform/forge/manifest-reference/"
+from forgecfg.catalog.forge_pages import FORGE_DOCS, MANIFEST
+
+REFERENCE = FORGE_DOCS + MANIFEST
 """The reference of the manifest; pages are given as the part after it."""
 
 SECTION_PAGES: Mapping[str, str] = {

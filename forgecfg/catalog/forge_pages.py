@@ -5,13 +5,15 @@ The pages are those that the facts of the catalog come from. Rules about YAML it
 
 from __future__ import annotations
 
-_BASE = "https://developer.atlassian.com/platform/forge/"
+FORGE_DOCS = "https://developer.atlassian.com/platform/forge/"
+"""The documentation of Forge; pages are given as the part after it."""
 
-_MANIFEST = "manifest-reference/"
+MANIFEST = "manifest-reference/"
+"""The page of the reference of the manifest."""
 _MODULES = "manifest-reference/modules/"
 
 _RULES_BY_PAGE: dict[str, tuple[str, ...]] = {
-    _MANIFEST: (
+    MANIFEST: (
         "not-a-mapping",
         "missing-property",
         "unknown-property",
@@ -182,5 +184,9 @@ def forge_url(name: str) -> str:
     if page is None:
         return ""
     # The pages about moving from Connect are next to those of Forge.
-    base = _BASE.removesuffix("forge/") if page.startswith("adopting-forge-from-connect") else _BASE
+    base = (
+        FORGE_DOCS.removesuffix("forge/")
+        if page.startswith("adopting-forge-from-connect")
+        else FORGE_DOCS
+    )
     return f"{base}{page}"

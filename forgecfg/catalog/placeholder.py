@@ -51,11 +51,6 @@ def _shouted() -> re.Pattern[str]:
     return re.compile(r"(?:^|[/:@.=])(?:TODO|REPLACE|CHANGE|CHANGEME|INSERT|YOUR)[-_][A-Z]")
 
 
-_RESERVED_HOST = re.compile(
-    r"(?:.+\.)?(?:example|example\.(?:com|org|net|edu)|(?:your|my)-?(?:domain|company|site)\.[a-z]+)"
-    r"|placeholder\.[a-z.]+",
-    re.IGNORECASE,
-)
 _UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
 
 
@@ -78,7 +73,13 @@ def is_placeholder_host(host: str) -> bool:
     A pattern such as `*.example.com` is one too.
     """
     name = host.rstrip(".").removeprefix("*.")
-    return _RESERVED_HOST.fullmatch(name) is not None or is_placeholder(name)
+    reserved = re.fullmatch(
+        r"(?:.+\.)?(?:example|example\.(?:com|org|net|edu)|(?:your|my)-?(?:domain|company|site)\.[a-z]+)"
+        r"|placeholder\.[a-z.]+",
+        name,
+        re.IGNORECASE,
+    )
+    return reserved is not None or is_placeholder(name)
 
 
 def is_placeholder_id(text: str) -> bool:

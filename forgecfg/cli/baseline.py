@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from forgecfg.cli.report_file import check_report_file
 from forgecfg.cli.targets import as_argument
 from forgecfg.config.config import Config
 from forgecfg.config.settings import Settings
@@ -84,6 +83,8 @@ class BaselineSession:
         from forgecfg.runner.baseline.file import BaselineError, read_baseline
 
         if self._update:
+            from forgecfg.cli.report_file import check_report_file
+
             check_report_file(file, what="the baseline")
         try:
             known = {} if self._update and not file.exists() else read_baseline(file)

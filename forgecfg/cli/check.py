@@ -15,9 +15,7 @@ from forgecfg.cli.fixing import Fixed, Fixing, Mode, fix_all, print_fixes
 from forgecfg.cli.formats import FORMATS, Destination, complete_format, parse_formats
 from forgecfg.cli.output import Color, is_ci_log, is_terminal, wants_color
 from forgecfg.cli.progress import wants_progress, with_progress
-from forgecfg.cli.report_file import check_report_file
 from forgecfg.cli.reports import open_reports
-from forgecfg.cli.statistics import table
 from forgecfg.cli.targets import STDIN, search_targets
 from forgecfg.config.config import Config
 from forgecfg.config.effects import describe_hidden
@@ -231,6 +229,8 @@ def check(
     inputs = [str(path) for path in (*(paths or ()), config, baseline, forge_schema) if path]
     for destination in destinations:
         if destination.path is not None:
+            from forgecfg.cli.report_file import check_report_file
+
             check_report_file(destination.path, inputs)
     exclusions = ConfiguredExclusions(settings, configs)
     found = search_targets(paths or ["."], stdin_filename, exclusions, forge_only, quiet)
@@ -269,6 +269,8 @@ def check(
             _warn(note)
     print_fixes(fixing, fixed, result.summary, quiet)
     if statistics:
+        from forgecfg.cli.statistics import table
+
         typer.echo(table(result.counts, result.fixable), err=True)
     if result.incomplete or fixed.unwritten or not reports.complete:
         return Exit.FAILED

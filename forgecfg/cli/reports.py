@@ -6,13 +6,12 @@ import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import typer
 
 from forgecfg.cli.formats import AUTO, Destination
 from forgecfg.cli.output import Color, standard_output, terminal_width
-from forgecfg.cli.report_file import ReportFile
 from forgecfg.errors import ForgecfgError
 from forgecfg.findings import Severity
 from forgecfg.reporters.escape import escape
@@ -20,6 +19,9 @@ from forgecfg.reporters.formats import make_reporter
 from forgecfg.reporters.min_severity import MinSeverityReporter
 from forgecfg.reporters.multi import MultiReporter
 from forgecfg.reporters.reporter import Output, Reporter
+
+if TYPE_CHECKING:
+    from forgecfg.cli.report_file import ReportFile
 
 
 class Reports(NamedTuple):
@@ -57,6 +59,8 @@ def open_reports(
         if path is None:
             output = standard_output(color)
         else:
+            from forgecfg.cli.report_file import ReportFile
+
             files.append(ReportFile(path))
             output = Output(files[-1].write, color is Color.always, terminal_width(False))
         output = output._replace(show_summary=show_summary, level_of=level_of)

@@ -110,11 +110,6 @@ def properties(node: Node) -> Iterator[tuple[str | None, Node]]:
             yield None, child
 
 
-def property_value(node: Node, name: str) -> Node | None:
-    """The value of a property of an object literal, None where the literal does not show it."""
-    return next((value for key, value in properties(node) if key == name), None)
-
-
 def parameters(function: Node) -> list[Node]:
     """The parameters of a function, as patterns with their types and defaults."""
     single = function.child_by_field_name("parameter")
