@@ -27,14 +27,37 @@ KNOWN: tuple[Difference, ...] = (
         "Forge's parser reads YAML 1.1 then; forgecfg reports the directive (FC011).",
     ),
     Difference(
-        re.compile("FC002 (?:invalid YAML tag|unclosed)"),
+        re.compile("data differ|FC002 (?:invalid YAML tag|unclosed|missing `,`|unexpected text)"),
         re.compile(r"![^\s]*[,\]}]"),
         "A tag directly in front of a comma or bracket: libyaml reads the comma as a part of it.",
     ),
     Difference(
         re.compile("data differ"),
-        re.compile(r"(?m)^\s*(?:- +)*\?(?:\s|$)|[\]}][ \t]*:|\{\s*[\[{]"),
+        re.compile(r"(?m)^\s*(?:- +)*\?(?:\s|$)|[\]}][ \t]*:|\{\s*[\[{]|[{,]\s*&\S+ +[\[{]"),
         "A key that is a list or a mapping: each parser writes its name in another way.",
+    ),
+    Difference(
+        re.compile("FC002 inconsistent indentation"),
+        re.compile(r"(?m)^\?[ \t]"),
+        "A list of the outer mapping goes on after an explicit key: npm `yaml` accepts that, "
+        "though the indentation fits neither.",
+    ),
+    Difference(
+        re.compile("FC002 a key cannot start with `&`"),
+        re.compile(r"(?m)^\s*(?:- +)*&\S*:(?:\s|$)"),
+        "For npm `yaml` the colon belongs to the name of the anchor, and there is no key. "
+        "forgecfg reports the key that was meant.",
+    ),
+    Difference(
+        re.compile("FC002 alias `.*` is inside its own anchor"),
+        re.compile(r"&(\S+)\s[^&]*\*\1(?!\w)"),
+        "Data that contain themselves cannot be written as JSON. As the name of a key npm `yaml` "
+        "writes such an alias as text.",
+    ),
+    Difference(
+        re.compile("FC002 inconsistent indentation"),
+        re.compile(r"^\ufeff[ \t]"),
+        "npm `yaml` does not count the spaces after a byte order mark as indentation.",
     ),
     Difference(
         re.compile("data differ"),
