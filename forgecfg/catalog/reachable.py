@@ -9,7 +9,15 @@ BACKEND_PORTS = frozenset({80, 8080, 443, 8443, 8444, 7990, 8089, 8090, 8085, 80
 as of 2026-08-22)."""
 
 # Never delegated in the public DNS: RFC 6761, RFC 6762, RFC 9476, ICANN 2024 (internal).
-_PRIVATE_ENDINGS = ("localhost", "local", "internal", "invalid", "test", "alt", "home.arpa")
+_PRIVATE_ENDINGS = (
+    ".localhost",
+    ".local",
+    ".internal",
+    ".invalid",
+    ".test",
+    ".alt",
+    ".home.arpa",
+)
 
 
 def is_private_host(host: str) -> bool:
@@ -19,7 +27,7 @@ def is_private_host(host: str) -> bool:
     has no port; an IPv6 address is in brackets.
     """
     name = host.strip("[]").rstrip(".").lower()
-    if any(name == ending or name.endswith(f".{ending}") for ending in _PRIVATE_ENDINGS):
+    if f".{name}".endswith(_PRIVATE_ENDINGS):
         return True
     try:
         address = ipaddress.ip_address(name)

@@ -19,7 +19,7 @@ from forgecfg.document.positions import YamlPath
 from forgecfg.findings import Severity, Violation
 from forgecfg.schema.data import UnknownString
 from forgecfg.schema.load import Schema, compile_pattern
-from forgecfg.schema.validate import has_required, has_type, is_multiple, known_names
+from forgecfg.schema.validate import has_required, has_type, is_multiple, is_valid, known_names
 
 # Far more than anybody reads; each costs about 2 KB and 0.1 ms.
 MAX_ISSUES = 5_000
@@ -67,7 +67,7 @@ def diagnose(schema: Schema, data: object) -> list[Issue]:
 def find_issues(schema: Schema, data: object) -> tuple[list[Issue], bool]:
     """The same, and whether it is complete: the search stops after MAX_ISSUES."""
     found: dict[tuple[YamlPath, str, str], Issue] = {}
-    for error in _VALIDATOR(schema).iter_errors(data):
+    for error in _validator(schema).iter_errors(data):
         if len(found) >= MAX_ISSUES:
             break
         for issue in islice(_issues(error), MAX_ISSUES):
@@ -181,11 +181,24 @@ def _multiple_of(_: Any, step: float, data: Any, __: Schema) -> Iterator[Validat
         yield ValidationError("no multiple")
 
 
-# Only `$` in a pattern differs in meaning from jsonschema: as in JavaScript, it matches at the end.
-_VALIDATOR: Any = extend(  # type: ignore[no-untyped-call]
-    Draft202012Validator,
-    {"properties": _properties, "pattern": _pattern, "multipleOf": _multiple_of},
-)
+def _validator(root: Schema) -> Any:
+    """A validator of jsonschema for a schema."""
+
+    def items(validator: Any, inner: Schema, data: Any, _: Schema) -> Iterator[ValidationError]:
+        # Most items are valid, and jsonschema needs much longer to see that.
+        for index, item in enumerate(data) if isinstance(data, list) else ():
+            if not is_valid(inner, item, root):
+                yield from validator.descend(item, inner, path=index)
+
+    # Only `$` in a pattern differs in meaning from jsonschema: as in JavaScript, it matches at the
+    # end.
+    keywords = {
+        "items": items,
+        "properties": _properties,
+        "pattern": _pattern,
+        "multipleOf": _multiple_of,
+    }
+    return extend(Draft202012Validator, keywords)(root)  # type: ignore[no-untyped-call]
 
 
 def stopped(root: Cursor) -> Violation:

@@ -51,6 +51,11 @@ def validate(schema: Schema, data: object) -> Result:
     return Result(valid, tuple(validator.unlisted))
 
 
+def is_valid(schema: Schema, data: object, root: Schema) -> bool:
+    """Whether data is valid under a part of the schema `root`, to whose `definitions` it refers."""
+    return _Validator(root).validate(schema, data)
+
+
 class _Validator:
     def __init__(self, root: Schema) -> None:
         self.root = root

@@ -15,6 +15,9 @@ AVATARS = ("*.gravatar.com", "*.wp.com", "*.atl-paas.net")
 """Avatar hosts, which Forge allows by default."""
 
 _MAX_PORT = 65535
+_PLAIN_HOST = re.compile(r"[a-zA-Z0-9.*-]+")
+_IGNORED = re.compile(r"[\t\r\n]")
+_QUERY = re.compile(r"[?#]")
 
 
 class AddressParts(NamedTuple):
@@ -28,11 +31,13 @@ class AddressParts(NamedTuple):
 
 def split_address(text: str) -> AddressParts:
     """The parts of an address that is not `*`; missing parts are ""."""
+    if _PLAIN_HOST.fullmatch(text):
+        return AddressParts("https", text, "", "")
     # Browsers remove line breaks and tabs, and read a backslash as a slash.
-    clean = re.sub(r"[\t\r\n]", "", text)
+    clean = _IGNORED.sub("", text)
     before, found, after = clean.partition("://")
     scheme, rest = (before.lower(), after) if found else ("https", clean)
-    rest = re.split(r"[?#]", rest.replace("\\", "/"), maxsplit=1)[0].lstrip("/")
+    rest = _QUERY.split(rest.replace("\\", "/"), maxsplit=1)[0].lstrip("/")
     authority, slash, path = rest.partition("/")
     host, _, port = authority.rpartition("@")[2].partition(":")
     return AddressParts(scheme, host, port, slash + path)
