@@ -59,6 +59,8 @@ class Mapping:
 
     def get(self, name: str) -> Entry | None:
         """The first entry of that name."""
+        if not self.entries:
+            return None
         if self._index is None:
             self._index = {entry.name: entry for entry in reversed(self.entries)}
         return self._index.get(name)

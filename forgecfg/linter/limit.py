@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 MAX_FINDINGS = 1000
 # More are fixed at once, since each round reads the whole file again.
 MAX_FIXES = 10_000
+# The most omitted findings that are compared with each other, which needs memory for each.
+MAX_COMPARED = 100_000
 
 Key = tuple[bool, int, bool, str, int, int, str, str]
 
@@ -41,7 +43,8 @@ class Kept:
         self._file = file
         self._most = most
         self._items: dict[Key, Reported] = {}
-        # Hashes of the omitted ones: an alias can cause the same finding many times.
+        # Hashes of the omitted ones: an alias can cause the same finding many times. Beyond
+        # MAX_COMPARED such a finding is counted more than once.
         self._seen: set[int] = set()
         self._worst: Key | None = None
         self.omitted: Counter[Severity] = Counter()
@@ -70,9 +73,12 @@ class Kept:
             self._omit(key)
 
     def _omit(self, key: Key) -> None:
-        if (number := hash(key)) not in self._seen:
+        number = hash(key)
+        if number in self._seen:
+            return
+        if len(self._seen) < MAX_COMPARED:
             self._seen.add(number)
-            self.omitted[Severity(-key[1])] += 1
+        self.omitted[Severity(-key[1])] += 1
 
 
 def _key(finding: Finding, file: str) -> Key:
