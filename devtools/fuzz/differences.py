@@ -22,7 +22,7 @@ KNOWN: tuple[Difference, ...] = (
         "forgecfg names it as the error where it separates lines, and ignores it elsewhere.",
     ),
     Difference(
-        re.compile("data differ"),
+        re.compile("data differ|Merge sources"),
         re.compile(r"(?m)^%YAML[ \t]+1\.1"),
         "Forge's parser reads YAML 1.1 then; forgecfg reports the directive (FC011).",
     ),
@@ -43,6 +43,11 @@ KNOWN: tuple[Difference, ...] = (
         "though the indentation fits neither.",
     ),
     Difference(
+        re.compile("FC002 (?:inconsistent|unexpected) indentation"),
+        re.compile(r"(?m)^\s*:(?:\s|$)"),
+        "npm `yaml` accepts an empty key at any indentation.",
+    ),
+    Difference(
         re.compile("FC002 a key cannot start with `&`"),
         re.compile(r"(?m)^\s*(?:- +)*&\S*:(?:\s|$)"),
         "For npm `yaml` the colon belongs to the name of the anchor, and there is no key. "
@@ -50,7 +55,7 @@ KNOWN: tuple[Difference, ...] = (
     ),
     Difference(
         re.compile("FC002 alias `.*` is inside its own anchor"),
-        re.compile(r"&(\S+)\s[^&]*\*\1(?!\w)"),
+        re.compile(r"(?s)&(\S+)\s.*\*\1(?!\w)"),
         "Data that contain themselves cannot be written as JSON. As the name of a key npm `yaml` "
         "writes such an alias as text.",
     ),

@@ -38,6 +38,8 @@ def read(text: str) -> Tree:
 
 def _attempts(text: str) -> Tree:
     sanitizer = Sanitizer(text)
+    if sanitizer.differs():
+        sanitizer.loosen()
     short = len(text) <= MAX_PURE
     try:
         return build(

@@ -26,10 +26,15 @@ _HEAD = r"(?:[ \t]*(?:#[^\n]*)?\r?\n|%[^\n]*\n)*"
 _DIRECTIVE = r"(?m)^%(?!TAG)"
 # Forge's parser ignores all other versions; the last directive applies.
 _VERSION = r"(?m)^%YAML[ \t]+(1\.[12])(?!\S)"
+# It rejects a version that is missing, is not a number, or is followed by more than a comment.
+_BAD_VERSION = r"(?m)^%YAML(?![ \t]+[0-9]+\.[0-9]+[ \t]*(?:[ \t]#[^\n]*)?\r?$)(?:[ \t][^\n]*)?$"
 
 _TABBED_BLANK = r"(?m)^[ ]*\t[ \t]*(?=#|\r?$)"
 # `-<tab>text`, unless the text starts a mapping or a list, which Forge's parser rejects.
-_TABBED_DASH = r"(?m)^[ ]*(?:[-?:][ ]+)*[-?:][ ]*\t[ \t]*+(?![-?:&!][ \t])(?![^\n]*:(?:\s|\Z))"
+_TABBED_DASH = (
+    r"(?m)^[ ]*(?:[-?:][ ]+)*[-?:][ ]*\t[ \t]*+(?![-?:&!][ \t])"
+    r"(?!(?:\"(?:[^\"\\\n]|\\.)*+\"|'[^'\n]*+')?+(?:[^\n#]|(?<!\s)#)*:(?:\s|\Z))"
+)
 # `key:<tab>value` and `value<tab># comment`, which only ruamel's own parser rejects.
 _TABBED_VALUE = r"(?m)^[ ]*(?:-[ ]+)*[^\s\-\"'#][^\n\"'#:]*:[ ]*\t[ \t]*"
 _TABBED_COMMENT = r"(?m)^[^\n\"'#]*+(?=#)"
@@ -37,9 +42,12 @@ _TABBED_COMMENT = r"(?m)^[^\n\"'#]*+(?=#)"
 _TABBED_LINE = r"(?m)^[ ]*+\t"
 _BLOCK_HEADER = r"(?s)[|>][-+0-9]*[ \t]*(?:[ ]#.*)?\r?\Z"
 # `:` and `?` as text in a flow collection: not a `:` after a quote or bracket, and not in a tag.
+_FLOW_QUESTION = r"[\[{,]\s*+\?[^\s,\[\]{}]"
 _FLOW_PLAIN = (
     r"(?<![^\s,\[\]{}])!\S*|(?<![\"'\]}]):(?=[^\s,\[\]{}])|\?(?=[^\s,\[\]{}])|(?<=[^\s,\[\]{}])\?"
 )
+
+BAD_VERSION = "no valid version in a %YAML directive"
 
 
 class Sanitizer:
@@ -47,13 +55,15 @@ class Sanitizer:
 
     `text` has the length of the original, plus a final line break if that is missing. `originals`
     maps code points to the original characters. `yaml_version` is the 0-based offset of `1.1` in a
-    `%YAML 1.1` directive that applies, None without one.
+    `%YAML 1.1` directive that applies, None without one; `bad_version` is that of a `%YAML`
+    directive without a valid version.
     """
 
-    __slots__ = ("originals", "text", "yaml_version")
+    __slots__ = ("bad_version", "originals", "text", "yaml_version")
 
     def __init__(self, text: str) -> None:
         self.yaml_version: int | None = None
+        self.bad_version: int | None = None
         self.originals: dict[int, str] = {}
         # libyaml reads a block scalar at the very end of a text differently.
         self.text = text if text.endswith("\n") else text + "\n"
@@ -74,6 +84,8 @@ class Sanitizer:
         if self.text.startswith("---", end):
             for version in re.finditer(_VERSION, head):
                 self.yaml_version = version.start(1) if version.group(1) == "1.1" else None
+            if bad := re.search(_BAD_VERSION, head):
+                self.bad_version = bad.start()
             self.text = re.sub(_DIRECTIVE, "#", head) + self.text[end:]
 
     def _stand_ins(self, chars: Iterable[str]) -> dict[str, str]:
@@ -87,10 +99,14 @@ class Sanitizer:
             stand_ins[char] = char if code is None else chr(code)
         return stand_ins
 
+    def differs(self) -> bool:
+        """Whether libyaml reads the start of a value as `?` of a key, which it is not for Forge."""
+        return "?" in self.text and re.search(_FLOW_QUESTION, self.text) is not None
+
     def loosen(self) -> bool:
         """Replace tabs, `:` and `?` where Forge's parser accepts them and libyaml may not.
 
-        For a text that libyaml rejected. Returns whether the text changed.
+        For a text that libyaml rejected, or reads differently. Returns whether the text changed.
         """
         before = text = self.text
         stand_ins = self._stand_ins("\t:?")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from ruamel.yaml.events import (
@@ -10,6 +11,7 @@ from ruamel.yaml.events import (
     DocumentStartEvent,
     MappingEndEvent,
     MappingStartEvent,
+    NodeEvent,
     ScalarEvent,
     SequenceEndEvent,
     SequenceStartEvent,
@@ -24,9 +26,10 @@ from forgecfg.document.keys import (
     problem_of_empty_key,
     without_overwritten,
 )
+from forgecfg.document.limits import MAX_NODES
 from forgecfg.document.nodes import Collection, Entry, Mapping, Node, Scalar, Sequence, walk
 from forgecfg.document.positions import YamlPath
-from forgecfg.document.sanitizer import Sanitizer
+from forgecfg.document.sanitizer import BAD_VERSION, Sanitizer
 from forgecfg.document.scalars import resolve, resolve_tagged
 
 # More than any manifest needs (display conditions nest fewer than ten levels), and safe for
@@ -103,10 +106,15 @@ class _Builder:
         self.stack: list[_Frame] = []
         self.aliases = Aliases()
         self.tree = Tree(None, [], [], [], [], [], None, sanitizer.yaml_version)
+        if sanitizer.bad_version is not None:
+            self.tree.problems.append(YamlError(BAD_VERSION, sanitizer.bad_version))
 
     def build(self) -> Tree:
         scalar, add = self._scalar, self._add
-        for event in stream(self.sanitizer.text, self.pure):
+        events = stream(self.sanitizer.text, self.pure)
+        if len(self.text) > MAX_NODES:
+            events = _limited(events)
+        for event in events:
             kind = type(event)
             if kind is ScalarEvent:
                 add(scalar(event))
@@ -296,11 +304,21 @@ def _is_template(node: Scalar) -> bool:
     return "${" in node.text and isinstance(node.value, str)
 
 
+def _limited(events: Iterator[Any]) -> Iterator[Any]:
+    """The events. Raises LimitError at the first one of too many."""
+    count = 0
+    for event in events:
+        count += isinstance(event, NodeEvent)
+        if count > MAX_NODES:
+            raise LimitError(f"more than {MAX_NODES:,} keys and values", event.start_mark.index)
+        yield event
+
+
 def build(text: str, sanitizer: Sanitizer, pure: bool = False) -> Tree:
     """The tree of a text; `sanitizer` is its input for the parser, which is libyaml unless `pure`.
 
-    Raises YamlError for the first syntax error, and LimitError for too many aliases and for more
-    than MAX_DEPTH levels.
+    Raises YamlError for the first syntax error, and LimitError for too many aliases, for more than
+    MAX_DEPTH levels and for more than MAX_NODES keys and values.
     """
     with errors_translated():
         return _Builder(text, sanitizer, pure).build()

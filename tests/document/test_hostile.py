@@ -12,7 +12,7 @@ from forgecfg.document.document import Document, load
 from forgecfg.document.nodes import walk
 from forgecfg.document.syntax.search import MAX_PROBLEMS
 
-MANY = 50_000
+MANY = 45_000
 # No measure of speed: what is quadratic takes minutes here.
 GUARD = 30.0
 
@@ -24,7 +24,7 @@ HOSTILE: dict[str, str | bytes] = {
     "dashes": "- " * MANY,
     "questions": "? " * MANY,
     "nested keys": "".join(" " * level + "a:\n" for level in range(2_000)),
-    "anchors": "".join(f"k{n}: &a{n} v\n" for n in range(50_000)),
+    "anchors": "".join(f"k{n}: &a{n} v\n" for n in range(MANY)),
     "aliases": "a: &a 1\nb: [" + "*a, " * MANY + "]\n",
     "aliases of nothing": "".join(f"k{n}: *a{n}\n" for n in range(20_000)),
     "large anchor": "a: &a\n" + "  - x\n" * 20_000 + "".join(f"b{n}: *a\n" for n in range(99)),
@@ -71,7 +71,7 @@ HOSTILE: dict[str, str | bytes] = {
     "unclosed lists": "m:\n" + "".join(f"  k{n}: [a\n" for n in range(20_000)),
     "conflicts": "<<<<<<< a\nx: 1\n=======\nx: 2\n>>>>>>> b\n" * 5_000,
     "half conflicts": "<<<<<<< a\n=======\n" * 50_000 + "x: @\n",
-    "zigzag": "".join(" " * (n % 7) + "a: 1\n" for n in range(50_000)),
+    "zigzag": "".join(" " * (n % 7) + "a: 1\n" for n in range(MANY)),
     "blank lines above": "a:\n" + "\n" * 500_000 + "  b: c\n d: e\n",
     "comments above": "a:\n" + "#\n" * 300_000 + "  b: c\n d: e\n",
     "addresses in a list": "a: [" + "http://x:1/y?z=1, " * 50_000 + "]\n",
@@ -118,6 +118,25 @@ def test_nesting_is_one_finding() -> None:
     ):
         (problem,) = load(text).syntax
         assert problem.message == "nested more than 100 levels deep"
+
+
+@pytest.mark.parametrize(
+    ("text", "position"),
+    [
+        ("a: [" + "x, " * 99_996 + "\n y]\n", None),
+        ("a: [" + "x, " * 99_996 + "\n y, z]\n", (2, 5)),
+        ("".join(f"k{n}: v\n" for n in range(50_001)), (50_000, 9)),
+    ],
+)
+def test_the_number_of_values_is_limited(text: str, position: tuple[int, int] | None) -> None:
+    document = load(text)
+    if position is None:
+        assert document.root is not None
+        assert not document.syntax
+        return
+    (problem,) = document.syntax
+    assert problem.message == "more than 100,000 keys and values"
+    assert document.lines.position(problem.offset) == position
 
 
 def test_syntax_errors_are_limited() -> None:

@@ -14,6 +14,7 @@ from forgecfg.document.events import LimitError, YamlError
 from forgecfg.document.flow import COMMENT_WITHOUT_SPACE, UNINDENTED_LINE
 from forgecfg.document.keys import ANCHOR_FOR_KEY, MISSING_KEY
 from forgecfg.document.reading import BARE_RETURN, MAX_PURE, read
+from forgecfg.document.sanitizer import BAD_VERSION
 from forgecfg.document.syntax.conflicts import Conflict, find_conflicts, without_conflicts
 from forgecfg.document.syntax.diagnose import bare_return, diagnose, unclosed
 from forgecfg.document.syntax.lines import entry_of, line_at
@@ -143,6 +144,9 @@ def describe(text: str, error: YamlError) -> SyntaxProblem:
         return SyntaxProblem(
             offset, "missing space before the comment", "add a space before the `#`"
         )
+    if problem == BAD_VERSION:
+        message = "invalid version in the `%YAML` directive"
+        return SyntaxProblem(offset, message, "write `%YAML 1.2`, or remove the line")
     if problem == MISSING_KEY:
         return SyntaxProblem(offset, "missing key before `:`", "add a key, or remove the `:`")
     if problem == ANCHOR_FOR_KEY:
@@ -154,6 +158,8 @@ def describe(text: str, error: YamlError) -> SyntaxProblem:
         help_text = "reduce the nesting"
     elif "too many" in problem:
         help_text = "write some of the values out; Forge's parser rejects more than 100 uses"
+    elif "keys and values" in problem:
+        help_text = "make the manifest smaller; Forge allows 200 KB"
     return SyntaxProblem(offset, problem, help_text)
 
 
