@@ -5,7 +5,7 @@
 Each case is generated at a size and at 8 times that size, and checked in a separate process. Times
 are processor times, without those of an empty manifest. The exit code is 1 if a goal is missed:
 8 times the input needs at most 10 times the time and memory, and 1 MB of a manifest at most 3
-seconds and 150 MB.
+seconds and 150 MB; where 1 MB has more keys and values than forgecfg reads, as much as it reads.
 """
 
 from __future__ import annotations
@@ -23,6 +23,10 @@ from worst.apps import CASES as APPS
 from worst.case import HEAD, MANIFEST, Case, Files
 from worst.findings import CASES as FINDINGS
 from worst.syntax import CASES as SYNTAX
+
+from forgecfg.document.document import load
+from forgecfg.document.limits import MAX_NODES
+from forgecfg.document.nodes import walk
 
 CASES = (*SYNTAX, *FINDINGS, *APPS)
 
@@ -104,16 +108,34 @@ def _limit() -> None:
     resource.setrlimit(resource.RLIMIT_CPU, (_TIMEOUT, _TIMEOUT))
 
 
+def nodes_in(files: Files) -> int:
+    """The number of keys and values of the manifest, 0 if it is not valid YAML.
+
+    Raises SystemExit if they are more than forgecfg reads: nothing would be measured.
+    """
+    document = load(files[MANIFEST].encode("utf-8", "surrogatepass"))
+    if any("keys and values" in problem.message for problem in document.syntax):
+        raise SystemExit(f"more than {MAX_NODES:,} keys and values: make the case smaller")
+    return sum(1 for _ in walk(document.root)) if document.root is not None else 0
+
+
 def size_of_a_megabyte(case: Case) -> int:
-    """The n for which the manifest has about 1 MB."""
-    small, large = (len(case.build(n)[MANIFEST]) for n in (case.size, 2 * case.size))
-    return case.size + int((ONE_MEGABYTE - small) * case.size / (large - small))
+    """The n for which the manifest has about 1 MB, or less if forgecfg does not read as much."""
+    sizes = (case.size, 2 * case.size)
+    small, large = (len(case.build(n)[MANIFEST]) for n in sizes)
+    size = case.size + int((ONE_MEGABYTE - small) * case.size / (large - small))
+    few, many = (nodes_in(case.build(n)) for n in sizes)
+    if many > few:
+        size = min(size, case.size + int((MAX_NODES - 10 - few) * case.size / (many - few)))
+    return size
 
 
 def run(case: Case, python: str) -> Row:
     """Measure a case."""
     small = measure(case.build(case.size), case.command, python)
-    large = measure(case.build(GROWTH * case.size), case.command, python)
+    many = case.build(GROWTH * case.size)
+    nodes_in(many)
+    large = measure(many, case.command, python)
     whole = None
     if case.scales and "--fix" not in case.command and "--unsafe-fixes" not in case.command:
         whole = measure(case.build(size_of_a_megabyte(case)), case.command, python)

@@ -5,9 +5,9 @@
 
 A seed always makes the same text. Each text is checked in every format, fixed (safe and unsafe),
 scaffolded and added to; an exception, an internal error, a step of over 2 s of CPU time, a process
-of over 300 MB, or a hang of 20 s is a failure. With --yaml, a directory `node_modules` with the
-package `yaml`, the parser that Forge uses judges what each fix and addition changed, and whether
-both read the same data. Exit code 1 after any failure.
+of over 300 MB, or a text that needs 20 s of CPU time (or 5 minutes by the clock) is a failure. With
+--yaml, a directory `node_modules` with the package `yaml`, the parser that Forge uses judges what
+each fix and addition changed, and whether both read the same data. Exit code 1 after any failure.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ import argparse
 import multiprocessing
 import resource
 import shutil
+import signal
 import sys
 import time
 from multiprocessing.connection import Connection, wait
@@ -28,7 +29,9 @@ from fuzz.probe import probe
 from fuzz.texts import make
 
 _MOST_MEMORY = 300 * 1024  # KiB
-_HANG = 20.0
+# By the processor, since a busy machine can stop a process for long, and by the clock.
+_BUSY = 20.0
+_BLOCKED = 300.0
 _PER_PROCESS = 2_000
 
 
@@ -38,6 +41,8 @@ def _work(pipe: Connection, first: int, step: int, yaml: Path | None) -> None:
     for number in range(_PER_PROCESS):
         seed = first + number * step
         pipe.send((seed, None))
+        # The signal ends the process.
+        signal.setitimer(signal.ITIMER_VIRTUAL, _BUSY)
         problems = probe(make(seed), judge)
         if resource.getrusage(resource.RUSAGE_SELF).ru_maxrss > _MOST_MEMORY:
             problems.append("the process uses more than 300 MB")
@@ -83,9 +88,11 @@ def run(seed: int, count: int, seconds: float, jobs: int, yaml: Path | None) -> 
                 current, problems = worker.pipe.recv()
             except EOFError:
                 worker.process.join()
-                if worker.process.exitcode:
+                if code := worker.process.exitcode:
+                    done += 1
                     failures += 1
-                    print(f"seed {worker.next}: the process died with {worker.process.exitcode}")
+                    hangs = code == -signal.SIGVTALRM
+                    print(f"seed {worker.next}:", "hangs" if hangs else f"died with {code}")
                     worker.next += worker.step
                 worker.start()
                 continue
@@ -99,9 +106,10 @@ def run(seed: int, count: int, seconds: float, jobs: int, yaml: Path | None) -> 
             for problem in problems:
                 print(f"seed {current}: {problem}", flush=True)
         for worker in workers:
-            if time.monotonic() - worker.since > _HANG:
+            if time.monotonic() - worker.since > _BLOCKED:
+                done += 1
                 failures += 1
-                print(f"seed {worker.next}: hangs", flush=True)
+                print(f"seed {worker.next}: is blocked", flush=True)
                 worker.skip()
     for worker in workers:
         worker.process.kill()

@@ -20,7 +20,7 @@ CASES: tuple[Case, ...] = (
         "misspelt-properties",
         "a misspelling in each module",
         lambda n: modules("function", repeat(n, "    - key: f%d\n      handlr: a.b\n")),
-        3000,
+        2000,
     ),
     manifest(
         "missing-properties",
@@ -40,7 +40,7 @@ CASES: tuple[Case, ...] = (
         lambda n: (
             HEAD + "remotes:\n" + repeat(n, "  - {key: r%d, baseUrl: 1, operations: [fetsh]}\n")
         ),
-        3000,
+        1500,
     ),
     manifest(
         "unknown-module-types",
@@ -52,13 +52,13 @@ CASES: tuple[Case, ...] = (
         "unused-functions",
         "every function is unused",
         lambda n: modules("function", repeat(n, _FUNCTION)),
-        3000,
+        2000,
     ),
     manifest(
         "duplicate-modules",
         "every module has the same key",
         lambda n: modules("function", "    - key: f\n      handler: index.run\n" * n),
-        3000,
+        2000,
     ),
     manifest(
         "similar-functions",
@@ -68,7 +68,7 @@ CASES: tuple[Case, ...] = (
             + "  jira:issuePanel:\n"
             + repeat(n, "    - {key: p%d, title: t, resolver: {function: backend-functoin-x%d}}\n")
         ),
-        1000,
+        800,
     ),
     manifest(
         "similar-resources",
@@ -127,7 +127,7 @@ CASES: tuple[Case, ...] = (
             "trigger",
             repeat(n, "    - {key: t%d, function: f, events: [avi:jira:updatd%d:issue]}\n"),
         ),
-        2000,
+        1400,
     ),
     manifest(
         "unknown-tokens",
@@ -136,7 +136,7 @@ CASES: tuple[Case, ...] = (
             "endpoint",
             repeat(n, "    - {key: e%d, remote: r, auth: {appUserTokn%d: {enabled: true}}}\n"),
         ),
-        2000,
+        1000,
     ),
     manifest(
         "invalid-addresses",
@@ -155,7 +155,7 @@ CASES: tuple[Case, ...] = (
             "jira:issuePanel",
             repeat(n, "    - {key: p%d, title: t, displayConditions: {and: {isAdmn%d: true}}}\n"),
         ),
-        2000,
+        1000,
     ),
     manifest(
         "invalid-indexes",
@@ -223,6 +223,30 @@ CASES: tuple[Case, ...] = (
         5000,
     ),
     manifest(
+        "short-addresses",
+        "many short addresses of the same list, which many rules read",
+        lambda n: "permissions: {external: {fetch: {backend: [" + repeat(n, "a%d,") + "]}}}\n",
+        12_000,
+    ),
+    manifest(
+        "short-scopes",
+        "many short scopes, all of them unknown",
+        lambda n: "permissions: {scopes: [" + repeat(n, "a%d,") + "]}\n",
+        12_000,
+    ),
+    manifest(
+        "short-keys",
+        "unknown sections without values: most keys per character",
+        lambda n: "{" + repeat(n, "a%d,") + "}\n",
+        6000,
+    ),
+    manifest(
+        "short-remotes",
+        "many remotes without a base URL, on one line",
+        lambda n: "remotes: [" + repeat(n, "{key: a%d},") + "]\n",
+        4000,
+    ),
+    manifest(
         "wired-endpoints",
         "a valid manifest with an endpoint for each module",
         lambda n: (
@@ -235,6 +259,6 @@ CASES: tuple[Case, ...] = (
             + "remotes:\n"
             + repeat(n, "  - {key: r%d, baseUrl: https://example.com}\n")
         ),
-        1000,
+        550,
     ),
 )

@@ -137,7 +137,7 @@ CASES: tuple[Case, ...] = (
         "one-long-line",
         "a manifest on one line in flow style",
         lambda n: "{modules: {function: [" + repeat(n, "{key: f%d, handler: a.b}, ") + "]}}\n",
-        3000,
+        1900,
     ),
     manifest(
         "many-documents",
@@ -149,6 +149,6 @@ CASES: tuple[Case, ...] = (
         "multiline-flow",
         "flow collections over several lines are checked line by line",
         lambda n: modules("function", repeat(n, "    - {\n      key: f%d,\n      handler: a.b}\n")),
-        3000,
+        2000,
     ),
 )
