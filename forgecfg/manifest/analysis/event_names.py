@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
+from typing import NamedTuple
 
 from forgecfg.catalog.events import KNOWN_EVENTS
 from forgecfg.manifest.analysis.word_index import WordIndex
@@ -42,25 +43,25 @@ def intended_event(name: str) -> str | None:
     if len(name) > _MAX_LENGTH:
         return None
     words = _words(name)
-    candidates, index = _candidates()
-    ordered = sorted(words)
-    for known, known_words in candidates:
-        if ordered == sorted(known_words) or [*words, "v2"] == known_words:
-            return known
-    usual = sorted(_SYNONYMS.get(word, word) for word in words)
-    for known, known_words in candidates:
-        # A name without a product: people use it in Jira and Confluence alike.
-        if usual in (sorted(known_words), sorted(known_words[1:])):
-            return known
+    known = _known()
+    ordered = tuple(sorted(words))
+    found = [known.ordered.get(ordered), known.complete.get((*words, "v2"))]
+    if match := min(filter(None, found), default=None):
+        return match
+    usual = tuple(sorted(_SYNONYMS.get(word, word) for word in words))
+    # A name without a product: people use it in Jira and Confluence alike.
+    found = [known.ordered.get(usual), known.without_product.get(usual)]
+    if match := min(filter(None, found), default=None):
+        return match
     best, best_similarity = None, 0.0
-    for candidate, word, known_word in sorted(index.differing_in_one(words)):
+    for candidate, word, known_word in sorted(known.words.differing_in_one(words)):
         similarity = _similarity(word, known_word)
         if similarity > best_similarity:
             best, best_similarity = candidate, similarity
     if best is not None and best_similarity >= _WORD_CUTOFF:
         return best
-    same_ending = [known for known, known_words in candidates if known_words[-2:] == words[1:]]
-    return same_ending[0] if len(same_ending) == 1 and len(words) == 3 else None
+    same_ending = known.by_ending.get(tuple(words[1:]), []) if len(words) == 3 else []
+    return same_ending[0] if len(same_ending) == 1 else None
 
 
 def _words(name: str) -> list[str]:
@@ -71,6 +72,7 @@ def _words(name: str) -> list[str]:
     return words
 
 
+@lru_cache(1024)
 def _similarity(word: str, known: str) -> float:
     """The similarity of two words, from 0 to 1."""
     # Another word, not a misspelled one: the event may be newer.
@@ -86,8 +88,23 @@ def _known_event_words() -> frozenset[str]:
     return frozenset(word for name in KNOWN_EVENTS for word in _words(name))
 
 
+class _Known(NamedTuple):
+    """The known events by their words: all, in any order, without the first, the last two."""
+
+    complete: dict[tuple[str, ...], str]
+    ordered: dict[tuple[str, ...], str]
+    without_product: dict[tuple[str, ...], str]
+    by_ending: dict[tuple[str, ...], list[str]]
+    words: WordIndex
+
+
 @cache
-def _candidates() -> tuple[list[tuple[str, list[str]]], WordIndex]:
-    """The known events with their words, sorted by name."""
+def _known() -> _Known:
     names = [(name, _words(name)) for name in sorted(KNOWN_EVENTS.union(LIFE_CYCLE_EVENTS))]
-    return names, WordIndex(names)
+    known = _Known({}, {}, {}, {}, WordIndex(names))
+    for name, words in names:
+        known.complete.setdefault(tuple(words), name)
+        known.ordered.setdefault(tuple(sorted(words)), name)
+        known.without_product.setdefault(tuple(sorted(words[1:])), name)
+        known.by_ending.setdefault(tuple(words[-2:]), []).append(name)
+    return known
