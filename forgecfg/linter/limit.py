@@ -18,7 +18,7 @@ MAX_FIXES = 10_000
 # The most omitted findings that are compared with each other, which needs memory for each.
 MAX_COMPARED = 100_000
 
-Key = tuple[bool, int, bool, str, int, int, str, str]
+Key = tuple[bool, int, str, int, int, str, str]
 
 
 class Reported(NamedTuple):
@@ -48,6 +48,21 @@ class Kept:
         self._seen: set[int] = set()
         self._worst: Key | None = None
         self.omitted: Counter[Severity] = Counter()
+
+    def omits(self, rule: Rule, violation: Violation) -> bool:
+        """Whether a violation is not among the first; if so, it is counted.
+
+        False for one in a source file. Without this, a finding is made for each of many thousands.
+        """
+        location, severity = violation.location, violation.severity or rule.severity
+        if self._worst is None or location.file:
+            return False
+        start, end = location.start, max(location.start, location.end)
+        key = _order(rule.code, severity, "", start, end, violation.message)
+        if key <= self._worst:
+            return False
+        self._omit(key)
+        return True
 
     def add(self, reported: Reported) -> None:
         """Keep a finding, or count it."""
@@ -82,16 +97,14 @@ class Kept:
 
 
 def _key(finding: Finding, file: str) -> Key:
-    return (
-        finding.code not in FATAL,
-        -finding.severity,
-        finding.file != file,
-        finding.file,
-        finding.span.start,
-        finding.span.end,
-        finding.code,
-        finding.message,
-    )
+    other = finding.file if finding.file != file else ""
+    span = finding.span
+    return _order(finding.code, finding.severity, other, span.start, span.end, finding.message)
+
+
+def _order(code: str, severity: Severity, other: str, start: int, end: int, message: str) -> Key:
+    """What findings are sorted by; `other` is the name of a file that is not the manifest."""
+    return code not in FATAL, -severity, other, start, end, code, message
 
 
 def with_limit(report: FileReport, most: int = MAX_FINDINGS) -> FileReport:

@@ -74,12 +74,15 @@ def run_in(
     enabled = tuple(rules)
     kept = Kept(file, limit)
     covers = _Ignores(context, enabled, file) if suppressions else None
+    may_omit = covers is None or not covers.in_manifest
     for rule in enabled:
         severity = None
         for rule_of, violation in _apply(rule, context):
             if rule_of is rule and violation.severity is None:
                 severity = severity or rule.severity
                 violation = violation._replace(severity=severity)
+            if may_omit and kept.omits(rule_of, violation):
+                continue
             finding = to_finding(rule_of, violation, document, file, context)
             if covers is not None and covers.cover(finding):
                 continue
@@ -121,6 +124,11 @@ class _Ignores:
             from forgecfg.linter.suppressions import read_suppressions
 
             self._own = read_suppressions(document, MARK)
+
+    @property
+    def in_manifest(self) -> bool:
+        """Whether the manifest has ignore comments."""
+        return self._own is not None
 
     def cover(self, finding: Finding) -> bool:
         """Whether a comment suppresses the finding."""

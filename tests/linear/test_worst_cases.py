@@ -100,6 +100,19 @@ def test_an_ignored_finding_takes_no_place() -> None:
     assert "unused-function" not in {finding.name for finding in report.findings}
 
 
+def test_ignore_comments_do_not_change_which_findings_are_listed() -> None:
+    text = modules("function", "    - {key: f, a: 1}\n" * 1500) + "environment: 1\n"
+    # The comment matches nothing, which is one more warning.
+    reports = check_text(text), check_text(text + "# forgecfg: ignore[undefined-remote]\n")
+    first, second = ([one for one in each.findings if one.code != "FC013"] for each in reports)
+    assert len(first) == 1000
+    assert first == second
+    count = len(check_text(text, options=CheckOptions(limit=None)).findings)
+    for report, omitted in zip(reports, (count - 1000, count - 999), strict=True):
+        last = next(one for one in report.findings if one.code == "FC013")
+        assert last.message.startswith(f"{omitted:,} more findings are not listed")
+
+
 def test_fixes_beyond_the_limit_of_findings_are_applied() -> None:
     scopes = "permissions:\n  scopes:\n" + "    - read:jira-work\n" * 1500
     result = fix_text(modules("function", "    - {}\n" * 1200) + scopes)
