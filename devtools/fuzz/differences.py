@@ -66,6 +66,12 @@ KNOWN: tuple[Difference, ...] = (
     ),
     Difference(
         re.compile("data differ"),
+        re.compile(r"[|>][-+]?[1-9][-+]?[ \t]*(?:#[^\n]*)?\r?\n[ \t]+\r?(?:\n|\Z)"),
+        "A block scalar with its indentation in the header, and blank lines only: npm `yaml` drops "
+        "their spaces.",
+    ),
+    Difference(
+        re.compile("data differ"),
         re.compile("!!binary"),
         "Forge's parser decodes the text; forgecfg shows it as it is written.",
     ),
