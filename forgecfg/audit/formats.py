@@ -8,6 +8,7 @@ from typing import Any
 from forgecfg import __version__
 from forgecfg.audit.eligibility import RULES
 from forgecfg.audit.model import Audit, Egress, Position, RemoteUse
+from forgecfg.document.display import counted
 from forgecfg.impact.kinds import AS_OF
 from forgecfg.reporters.dump import dump
 from forgecfg.reporters.escape import escape
@@ -20,7 +21,7 @@ def verdict(audit: Audit) -> str:
     """Whether the app is eligible for Runs on Atlassian, in words."""
     count = len(audit.reasons)
     if count:
-        return f"not eligible: {count} reason{'' if count == 1 else 's'}"
+        return f"not eligible: {counted(count, 'reason')}"
     return "nothing in the manifest rules it out"
 
 

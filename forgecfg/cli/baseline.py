@@ -11,6 +11,7 @@ import typer
 from forgecfg.cli.targets import as_argument
 from forgecfg.config.config import Config
 from forgecfg.config.settings import Settings
+from forgecfg.document.display import counted
 from forgecfg.errors import ForgecfgError
 from forgecfg.findings import FileReport
 from forgecfg.reporters.escape import escape
@@ -102,16 +103,17 @@ def _written(name: str, baseline: Baseline) -> Iterator[str]:
     total = sum(entries.total() for entries in baseline.current.values())
     changes = [f"{baseline.added} new"] if baseline.added else []
     changes += [f"{baseline.fixed} fixed and removed"] if baseline.fixed else []
-    yield f"wrote {_findings(total)} to {_shown(name)} ({', '.join(changes) or 'no change'})"
+    what = ", ".join(changes) or "no change"
+    yield f"wrote {counted(total, 'finding')} to {_shown(name)} ({what})"
 
 
 def _hidden(name: str, baseline: Baseline) -> Iterator[str]:
     shown = _shown(name)
     if baseline.hidden:
-        yield f"{_findings(baseline.hidden)} hidden by {shown}"
+        yield f"{counted(baseline.hidden, 'finding')} hidden by {shown}"
     if baseline.fixed:
         command = f"forgecfg check --baseline {as_argument(shown)} --write-baseline"
-        yield f"{_findings(baseline.fixed)} in {shown} fixed; remove with `{command}`"
+        yield f"{counted(baseline.fixed, 'finding')} in {shown} fixed; remove with `{command}`"
 
 
 def _shown(name: str) -> str:
@@ -121,7 +123,3 @@ def _shown(name: str) -> str:
         return path.relative_to(Path.cwd()).as_posix() if path.is_absolute() else name
     except (ValueError, OSError):
         return name
-
-
-def _findings(count: int) -> str:
-    return f"{count} finding{'' if count == 1 else 's'}"

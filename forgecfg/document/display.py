@@ -13,3 +13,8 @@ def quote(text: PathPart) -> str:
 def shorten(text: str) -> str:
     """A name from the manifest for a message, shortened if very long."""
     return text if len(text) <= 80 else f"{text[:76]}…"
+
+
+def counted(count: int, noun: str) -> str:
+    """A number with its noun: "1 finding", "2 findings"."""
+    return f"{count} {noun}{'' if count == 1 else 's'}"

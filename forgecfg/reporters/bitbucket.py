@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from forgecfg.document.display import counted
 from forgecfg.findings import FileReport, Finding, Severity
 from forgecfg.reporters.checkout import find_checkout
 from forgecfg.reporters.dump import dump
@@ -50,7 +51,7 @@ class BitbucketReporter:
         """Write the report, and close the object."""
         counts = {"Errors": summary.errors, "Warnings": summary.warnings, "Infos": summary.infos}
         total = sum(counts.values())
-        details = f"{total} findings in {summary.files} manifests."
+        details = f"{counted(total, 'finding')} in {counted(summary.files, 'manifest')}."
         if total > self._written:
             details += f" The first {self._written} are annotations."
         report = {

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
+from forgecfg.document.display import counted
 from forgecfg.findings import FileReport, Finding, Related, Safety
 from forgecfg.reporters.display_width import display_width, wrap
 from forgecfg.reporters.escape import escape
@@ -97,15 +98,15 @@ def counts(summary: Summary) -> list[Line]:
         (summary.warnings, "warning", "warning"),
         (summary.infos, "info", "info"),
     ]
-    parts: list[Line] = [[(_plural(count, noun), role)] for count, noun, role in counts if count]
+    parts: list[Line] = [[(counted(count, noun), role)] for count, noun, role in counts if count]
     if not parts:
-        return [[(f"no findings in {_plural(summary.files, 'file')}", "plain")]]
+        return [[(f"no findings in {counted(summary.files, 'file')}", "plain")]]
     for part in parts[:-2]:
         part.append((",", "plain"))
     if len(parts) > 1:
         parts[-1].insert(0, ("and ", "plain"))
     affected = f"{summary.affected} of " if summary.affected < summary.files else ""
-    parts.append([(f"in {affected}{_plural(summary.files, 'file')}", "plain")])
+    parts.append([(f"in {affected}{counted(summary.files, 'file')}", "plain")])
     unsafe = summary.fixable - summary.safe
     if summary.safe:
         end = "," if unsafe else ")"
@@ -126,7 +127,3 @@ def _flow(parts: list[Line], width: int) -> Iterator[Line]:
             line = []
         line = [*line, (" ", "plain"), *part] if line else part
     yield line
-
-
-def _plural(count: int, noun: str) -> str:
-    return f"{count} {noun}{'' if count == 1 else 's'}"

@@ -10,7 +10,7 @@ from forgecfg.document.cursor import Cursor
 from forgecfg.document.decode import BYTE_ORDER_MARK
 from forgecfg.document.document import Document, load
 from forgecfg.document.nodes import Scalar
-from forgecfg.document.positions import Edit, Span
+from forgecfg.document.positions import Edit
 from forgecfg.edits.apply import apply_edits, in_order
 from forgecfg.edits.errors import CannotEdit
 from forgecfg.edits.locate import check_editable
@@ -39,18 +39,6 @@ _SOURCE = {
 }
 
 
-class Named(NamedTuple):
-    """A key in a manifest, at its declaration or at a reference to it.
-
-    `span` is the text of the name alone, without quotes and without the rest of a reference such as
-    `main/start`.
-    """
-
-    target: Target
-    name: str
-    span: Span
-
-
 class Renaming(NamedTuple):
     """A rename that was verified: its plan, and the owners of the references that change."""
 
@@ -64,25 +52,6 @@ class _Use(NamedTuple):
     cursor: Cursor
     at: int
     owner: str | None
-
-
-def named_at(text: str, offset: int) -> Named | None:
-    """The key at a 0-based offset of a manifest that `rename_text` can rename, None if there is
-    none.
-
-    The end of the name counts as part of it. Raises nothing, whatever the text contains.
-    """
-    document = load(text)
-    if not document.readable:
-        return None
-    manifest = read_manifest(document)
-    for target in TARGETS:
-        for name, use in _all_uses(manifest, target):
-            span = _span(document, use, name)
-            declared = span is not None and name in names_of(manifest, target)
-            if span is not None and declared and span.start <= offset <= span.end:
-                return Named(target, name, span)
-    return None
 
 
 def rename_text(text: str, target: Target, old: str, new: str) -> tuple[Edit, ...]:
@@ -183,18 +152,14 @@ def _declared(manifest: Manifest, target: Target) -> Iterator[tuple[str, Cursor]
             yield key.text, key
 
 
-def _all_uses(manifest: Manifest, target: Target) -> Iterator[tuple[str, _Use]]:
-    """Every declaration of a target and every reference to one, with its name."""
-    for name, key in _declared(manifest, target):
-        yield name, _Use(key, 0, None)
-    for reference in manifest.references[target]:
-        if reference.name is not None:
-            use = _Use(reference.value, len(reference.before), reference.owner)
-            yield reference.name, use
-
-
 def _uses(manifest: Manifest, target: Target, name: str) -> Iterator[_Use]:
-    return (use for found, use in _all_uses(manifest, target) if found == name)
+    """The declaration of a name and every reference to it."""
+    for declared, key in _declared(manifest, target):
+        if declared == name:
+            yield _Use(key, 0, None)
+    for reference in manifest.references[target]:
+        if reference.name == name:
+            yield _Use(reference.value, len(reference.before), reference.owner)
 
 
 def _replaced(document: Document, use: _Use, old: str, new: str) -> Plan:
@@ -204,13 +169,3 @@ def _replaced(document: Document, use: _Use, old: str, new: str) -> Plan:
         where = document.lines.span(node.start, node.end)
         raise CannotEdit("its value contains a variable", where, path)
     return set_value(document, path, value[: use.at] + new + value[use.at + len(old) :])
-
-
-def _span(document: Document, use: _Use, name: str) -> Span | None:
-    """The span of a name, None if its text is written in another way, as with escapes."""
-    node = use.cursor.node
-    if not isinstance(node, Scalar) or node.aliased:
-        return None
-    start = node.start + len(node.style) * (node.style in ("'", '"')) + use.at
-    written = document.text[start : start + len(name)]
-    return document.lines.span(start, start + len(name)) if written == name else None

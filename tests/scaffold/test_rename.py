@@ -18,7 +18,7 @@ from forgecfg.edits.apply import apply_edits
 from forgecfg.edits.errors import CannotEdit
 from forgecfg.errors import UsageError
 from forgecfg.manifest.references import Target
-from forgecfg.scaffold.rename import named_at, rename, rename_text
+from forgecfg.scaffold.rename import rename, rename_text
 
 from .manifests import ENDPOINTS, REMOTES, manifests
 
@@ -209,37 +209,11 @@ def test_two_declarations_are_refused() -> None:
 def test_what_cannot_be_edited_safely(text: str) -> None:
     with pytest.raises(CannotEdit):
         rename_text(text, Target.ENDPOINT, OLD, NEW)
-    named_at(text, 3)
 
 
 def test_the_owners_of_the_references() -> None:
     owners = rename(load(WIRED), Target.REMOTE, OLD, NEW).owners
     assert owners == ('endpoint "old-key"',)
-
-
-def test_the_key_at_a_position() -> None:
-    found = set()
-    for offset in range(len(WIRED) + 1):
-        named = named_at(WIRED, offset)
-        if named is not None:
-            assert WIRED[named.span.start : named.span.end] == named.name
-            assert named.span.start <= offset <= named.span.end
-            found.add((named.target, named.span.line))
-    assert found == {
-        (Target.RESOURCE, 5),
-        (Target.RESOURCE, 6),
-        (Target.ENDPOINT, 7),
-        (Target.ENDPOINT, 9),
-        (Target.REMOTE, 10),
-        (Target.REMOTE, 12),
-        (Target.RESOURCE, 15),
-        (Target.RESOURCE, 16),
-    }
-
-
-def test_an_undeclared_key_cannot_be_renamed() -> None:
-    text = WIRED.replace("endpoint: old-key", "endpoint: missing")
-    assert named_at(text, text.index("missing")) is None
 
 
 def test_time_is_linear() -> None:

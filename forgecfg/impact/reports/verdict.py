@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from forgecfg.document.display import counted
 from forgecfg.findings import Finding, Severity
 from forgecfg.impact.changes import Change, Impact, ManifestDiff
 
@@ -27,7 +28,7 @@ def sentence(diffs: Sequence[ManifestDiff]) -> str:
     """The verdict in words, such as `major: 2 changes need admin consent`."""
     failed = sum(bool(diff.unreadable) for diff in diffs)
     if failed:
-        return f"not compared: {failed} manifest{'' if failed == 1 else 's'} could not be read"
+        return f"not compared: {counted(failed, 'manifest')} could not be read"
     changes = [change for diff in diffs for change in diff.changes]
     accepted = sum(bool(change.accepted) for change in changes)
     note = f" ({accepted} accepted)" if accepted else ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from forgecfg.document.display import quote
+from forgecfg.document.display import counted, quote
 from forgecfg.document.locations import at_value
 from forgecfg.findings import Severity, Violation
 from forgecfg.rules.base import Bad, Context, Good, rule
@@ -73,7 +73,7 @@ def incomplete_translation(context: Context) -> Iterator[Violation]:
             continue
         missing = [key for key in used if text(complete, key) and not text(texts, key)]
         if missing:
-            count = f"{len(missing)} translation{'' if len(missing) == 1 else 's'}"
+            count = counted(len(missing), "translation")
             names = ", ".join(quote(key) for key in missing[:_MAX_LISTED])
             yield Violation(
                 at_value(locale.key),
