@@ -1,19 +1,23 @@
-"""The indentation of multiline flow collections and quoted text.
+"""Flow collections and quoted text: the indentation of their lines, and comments in them.
 
 libyaml accepts their lines at any column. Forge's parser requires each line to be indented with
 spaces more than the block around it, except that a closing bracket may have the block's column; it
-also requires a space between a quote or bracket and a comment (verified with npm `yaml` 2.9.1).
+also requires a space before a comment after a quote, a bracket or a comma (verified with npm `yaml`
+2.9.1).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
 
 from forgecfg.document.events import YamlError
-from forgecfg.document.nodes import Node, Scalar
+from forgecfg.document.nodes import Collection, Mapping, Node, Scalar, Sequence, walk
 
 UNINDENTED_LINE = "line of a flow node too far left"
 COMMENT_WITHOUT_SPACE = "comment without a space before it"
+
+_COMMENT_AFTER_SIGN = re.compile(r"[\[{,]#")
 
 
 def misplaced_lines(text: str, multiline: Iterable[tuple[int, Node]]) -> list[YamlError]:
@@ -55,3 +59,40 @@ def _is_allowed(text: str, first: int, node: Node, aligned: bool, quoted: bool) 
     if quoted:
         return char in "\r\n" and at == first
     return char in "\r\n#" or (aligned and at == node.end - 1)
+
+
+def misplaced_comments(text: str, root: Node | None) -> list[YamlError]:
+    """An error for each comment directly after a bracket or comma, which only libyaml accepts."""
+    if root is None or not _COMMENT_AFTER_SIGN.search(text):
+        return []
+    found: list[int] = []
+    for node in walk(root):
+        if not isinstance(node, Scalar) and node.flow and not node.aliased:
+            found += filter(None, (_comment(text, *gap) for gap in _gaps(node)))
+    return [YamlError(COMMENT_WITHOUT_SPACE, offset) for offset in found]
+
+
+def _gaps(node: Collection) -> Iterator[tuple[int, int]]:
+    """The start and end of each text between the parts of a flow collection."""
+    at = node.start + 1
+    for part in node.items if isinstance(node, Sequence) else _keys_and_values(node):
+        yield at, part.start
+        at = max(at, part.end)
+    yield at, node.end
+
+
+def _keys_and_values(node: Mapping) -> Iterator[Node]:
+    for entry in node.entries:
+        yield entry.key
+        yield entry.value
+
+
+def _comment(text: str, start: int, end: int) -> int:
+    """The 0-based offset of a comment without a space before it, 0 if there is none."""
+    while (at := text.find("#", start, end)) >= 0:
+        if text[at - 1] in ",[{":
+            return at
+        start = text.find("\n", at, end)
+        if start < 0:
+            break
+    return 0

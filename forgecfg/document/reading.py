@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from forgecfg.document.events import LimitError, YamlError
-from forgecfg.document.flow import misplaced_lines
+from forgecfg.document.flow import misplaced_comments, misplaced_lines
 from forgecfg.document.nodes import Node, Scalar, walk
 from forgecfg.document.sanitizer import Sanitizer
 from forgecfg.document.tabs import misplaced_tabs
@@ -29,6 +29,7 @@ def read(text: str) -> Tree:
     """
     tree = _attempts(text)
     tree.problems.extend(misplaced_lines(text, tree.multiline))
+    tree.problems.extend(misplaced_comments(text, tree.root))
     tree.problems.extend(misplaced_tabs(text, tree.root))
     if _COLON_RETURN.search(text) and tree.root is not None:
         tree.problems.extend(_bare_returns(text, tree.root))

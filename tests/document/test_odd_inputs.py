@@ -40,6 +40,8 @@ ACCEPTED: dict[str, tuple[str, object]] = {
     "tab right after a dash": ("-\t[b]\n-\tc\n", [["b"], "c"]),
     "tab before quotes with a colon": ('- -\t"b: c"\n', [["b: c"]]),
     "tab before a comment with a colon": ("- -\tb # c: d\n", [["b"]]),
+    "comment signs in a comment": ("a: [b, # c,#d [#\n  d]\n", {"a": ["b", "d"]}),
+    "comment signs in text": ("a: [\"b,#c\", 'd[#e', x]\n", {"a": ["b,#c", "d[#e", "x"]}),
     "question mark at the start of a flow value": (
         "a: [?b, {?c: d}]\n",
         {"a": ["?b", {"?c": "d"}]},
@@ -82,6 +84,8 @@ REFUSED: dict[str, tuple[str, int, int, str]] = {
     "tab before a key with a comment mark": ("-\ta#b: 1\n", 1, 2, "tab between"),
     "directive with a bad version": ("%YAML 1,2\n---\na: 1\n", 1, 1, "invalid version"),
     "directive without a version": ("# c\n%YAML # 1.2\n---\na: 1\n", 2, 1, "invalid version"),
+    "comment after a comma": ("a: [b,#c\n  d]\n", 1, 7, "missing space before the comment"),
+    "comment after a bracket": ("a: {b: [#c\n  d]}\n", 1, 9, "missing space before the comment"),
     "tab before an item in an item": ("-\t- a\n", 1, 2, "tab between"),
     "tab after a key without value": ("a: \t\n\t\nb: 1\n", 2, 1, "line contains only tabs"),
     "tab behind block text": ("a: |\n  x\n\t\nb: 1\n", 3, 1, "line contains only tabs"),
