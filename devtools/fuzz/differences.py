@@ -27,7 +27,7 @@ KNOWN: tuple[Difference, ...] = (
         "Forge's parser reads YAML 1.1 then; forgecfg reports the directive (FC011).",
     ),
     Difference(
-        re.compile("data differ|FC002 (?:invalid YAML tag|unclosed|missing `,`|unexpected text)"),
+        re.compile("data differ|FC002 (?:invalid YAML tag|unclosed|missing `,`|unexpected)"),
         re.compile(r"![^\s]*[,\]}]"),
         "A tag directly in front of a comma or bracket: libyaml reads the comma as a part of it.",
     ),

@@ -32,7 +32,14 @@ _COMMENTS = (
     "# c", "#", "# forgecfg: ignore[undefined-endpoint] x", "# forgecfg: ignore-file[FC201]",
     "# forgecfg: ignore[nothing]", "# \U0001f600", "# forgecfg: ignore", "#\t",
 )  # fmt: skip
-_TAGS = ("!!str ", "!!map ", "!!seq ", "!!int ", "!!binary ", "!x ", "! ", "!<a> ", "!!set ")
+_TAGS = (
+    "!!str ", "!!map ", "!!seq ", "!!int ", "!!binary ", "!x ", "! ", "!<a> ", "!!set ", "!!float ",
+    "!!bool ", "!!null ", "!!timestamp ", "!!omap ", "!e!x ",
+)  # fmt: skip
+_HEADS = (
+    "---\n", "--- # c\n", "%YAML 1.2\n---\n", "%YAML 1.1\n---\n", "%YAML 1.3\n---\n",
+    "%YAML 2\n---\n", "%YAML 1.2 x\n---\n", "%FOO x\n---\n", "# c\n%TAG !e! tag:e:\n---\n",
+)  # fmt: skip
 _DAMAGE = (*"{}[]:,-?&*!|>'\"%@`#\t \n\r\\~<=.0a", "\r\n", "\ufeff", "\x85", "\0", "- ", ": ")
 
 
@@ -114,6 +121,8 @@ class _Writer:
             return self.props() + self.scalar(flow=True)
         space = rng.choice(("", " ", "", "\n   " if self.odd() else ""))
         comma = "," + rng.choice(("", " ", " ", "\n  " if self.odd() else " "))
+        if self.odd():
+            comma = rng.choice((", # c\n  ", ",# c\n  ", " ,", "\n  , "))
         count = rng.randrange(4)
         if kind == 2:
             inner = comma.join(self.flow(depth + 1) for _ in range(count))
@@ -153,6 +162,8 @@ class _Writer:
             else:
                 lines.append(f"{self.pad(indent)}{self.key()}:")
             lines.append(self.value(indent, depth))
+        if self.anchors and self.odd():
+            lines.append(f"{self.pad(indent)}<<: *{rng.choice(self.anchors)}\n")
         if lines and self.odd():
             lines += lines[:2]
         return "".join(lines)
@@ -175,7 +186,7 @@ def _document(rng: random.Random) -> str:
     writer = _Writer(rng)
     text = writer.block(0, 0)
     if writer.odd():
-        text = rng.choice(("---\n", "--- # c\n", "%YAML 1.2\n---\n", "%YAML 1.1\n---\n")) + text
+        text = rng.choice(_HEADS) + text
     if writer.odd():
         text += rng.choice(("...\n", "---\na: 1\n", "# end", "...\n# end\n", "---\n"))
     return text

@@ -56,6 +56,7 @@ def _attempts(text: str) -> Tree:
         except YamlError as error:
             rejection = error
     if short:
+        sanitizer.loosen(pure=True)
         try:
             return build(text, sanitizer, pure=True)
         except YamlError:

@@ -36,7 +36,10 @@ _TABBED_DASH = (
     r"(?!(?:\"(?:[^\"\\\n]|\\.)*+\"|'[^'\n]*+')?+(?:[^\n#]|(?<!\s)#)*:(?:\s|\Z))"
 )
 # `key:<tab>value` and `value<tab># comment`, which only ruamel's own parser rejects.
-_TABBED_VALUE = r"(?m)^[ ]*(?:-[ ]+)*[^\s\-\"'#][^\n\"'#:]*:[ ]*\t[ \t]*"
+_TABBED_VALUE = (
+    r"(?m)^[ ]*(?:-[ ]+)*"
+    r"(?:\"(?:[^\"\\\n]|\\.)*+\"[ ]*|'[^'\n]*+'[ ]*|[^\s\-\"'#][^\n\"'#:]*):[ ]*\t[ \t]*"
+)
 _TABBED_COMMENT = r"(?m)^[^\n\"'#]*+(?=#)"
 # The first line of a block scalar, where libyaml requires indentation, and the line of its header.
 _TABBED_LINE = r"(?m)^[ ]*+\t"
@@ -103,10 +106,11 @@ class Sanitizer:
         """Whether libyaml reads the start of a value as `?` of a key, which it is not for Forge."""
         return "?" in self.text and re.search(_FLOW_QUESTION, self.text) is not None
 
-    def loosen(self) -> bool:
+    def loosen(self, pure: bool = False) -> bool:
         """Replace tabs, `:` and `?` where Forge's parser accepts them and libyaml may not.
 
-        For a text that libyaml rejected, or reads differently. Returns whether the text changed.
+        For a text that libyaml rejected, or reads differently; `pure` is for ruamel's own parser,
+        which accepts fewer tabs. Returns whether the text changed.
         """
         before = text = self.text
         stand_ins = self._stand_ins("\t:?")
@@ -114,7 +118,7 @@ class Sanitizer:
             text = _without_tabbed_blocks(text, stand_ins["\t"])
             text = re.sub(_TABBED_BLANK, _spaces, text)
             text = re.sub(_TABBED_DASH, _spaces, text)
-            if not has_libyaml():
+            if pure or not has_libyaml():
                 text = re.sub(_TABBED_VALUE, _spaces, text)
                 text = re.sub(_TABBED_COMMENT, _spaces_before_comment, text)
         if "[" in text or "{" in text:

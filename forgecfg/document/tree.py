@@ -18,7 +18,7 @@ from ruamel.yaml.events import (
 )
 
 from forgecfg.document.aliases import Aliases
-from forgecfg.document.events import LimitError, YamlError, errors_translated, stream
+from forgecfg.document.events import LimitError, YamlError, errors_translated, has_libyaml, stream
 from forgecfg.document.flow import COMMENT_WITHOUT_SPACE
 from forgecfg.document.keys import (
     identity_of,
@@ -99,7 +99,7 @@ class _Builder:
     def __init__(self, text: str, sanitizer: Sanitizer, pure: bool) -> None:
         self.text = text
         self.sanitizer = sanitizer
-        self.pure = pure
+        self.pure = pure or not has_libyaml()
         self.templates = "${" in text or "\\" in text
         self.checks_comments = _COMMENT_WITHOUT_SPACE.search(text) is not None
         self.root: Node | None = None

@@ -40,6 +40,15 @@ ACCEPTED: dict[str, tuple[str, object]] = {
     "tab right after a dash": ("-\t[b]\n-\tc\n", [["b"], "c"]),
     "tab before quotes with a colon": ('- -\t"b: c"\n', [["b: c"]]),
     "tab before a comment with a colon": ("- -\tb # c: d\n", [["b"]]),
+    "tab before a surrogate pair": ('a:\t"\\ud83d\\ude00"\n', {"a": "\U0001f600"}),
+    "surrogate pair and tab after a quoted key": (
+        '"b":\t\na: "\\ud83d\\ude00"\n',
+        {"a": "\U0001f600", "b": None},
+    ),
+    "surrogate pair and tab before a comment": (
+        'a: "\\ud83d\\ude00"\nb: x\t# c\n',
+        {"a": "\U0001f600", "b": "x"},
+    ),
     "comment signs in a comment": ("a: [b, # c,#d [#\n  d]\n", {"a": ["b", "d"]}),
     "comment signs in text": ("a: [\"b,#c\", 'd[#e', x]\n", {"a": ["b,#c", "d[#e", "x"]}),
     "question mark at the start of a flow value": (
