@@ -83,6 +83,7 @@ def test_checking_loads_nothing_that_changes_texts(tmp_path: Path) -> None:
     _, modules = loaded(tmp_path, "check")
     assert "forgecfg.api" in modules
     later = {"linter.fix", "edits.plan", "edits.apply", "scaffold.prompts", "scaffold.build"}
+    later |= {"suggest", "config.effects", "reporters.min_severity"}
     assert {f"forgecfg.{name}" for name in later} & modules == set()
 
 

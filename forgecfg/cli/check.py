@@ -18,7 +18,6 @@ from forgecfg.cli.progress import wants_progress, with_progress
 from forgecfg.cli.reports import open_reports
 from forgecfg.cli.targets import STDIN, search_targets
 from forgecfg.config.config import Config
-from forgecfg.config.effects import describe_hidden
 from forgecfg.config.load import load_config
 from forgecfg.config.nearest import ConfiguredExclusions, NearestConfigs
 from forgecfg.config.settings import CheckArguments, Settings
@@ -322,6 +321,8 @@ def _show_files(targets: Iterable[Target], settings: Settings) -> int:
 
 def _print_hidden(configs: NearestConfigs) -> None:
     """Report on standard error what the configurations hide, since a change may be untrusted."""
+    from forgecfg.config.effects import describe_hidden
+
     for config in sorted(configs.used, key=lambda config: config.origins):
         hidden = describe_hidden(config)
         if hidden:

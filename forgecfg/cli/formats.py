@@ -9,7 +9,6 @@ from typing import NamedTuple
 
 from forgecfg.errors import UsageError
 from forgecfg.reporters.formats import REPORTERS
-from forgecfg.suggest import closest
 
 AUTO = "auto"
 FORMATS = (AUTO, *REPORTERS)
@@ -59,6 +58,8 @@ def complete_format(incomplete: str) -> list[str]:
 def _parse(value: str) -> Destination:
     name, equals, path = value.partition("=")
     if name not in FORMATS:
+        from forgecfg.suggest import closest
+
         intended = closest(name, FORMATS)
         hint = (
             f"did you mean {intended!r}?" if intended else f"expected one of: {', '.join(FORMATS)}"

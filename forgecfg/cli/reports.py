@@ -16,7 +16,6 @@ from forgecfg.errors import ForgecfgError
 from forgecfg.findings import Severity
 from forgecfg.reporters.escape import escape
 from forgecfg.reporters.formats import make_reporter
-from forgecfg.reporters.min_severity import MinSeverityReporter
 from forgecfg.reporters.multi import MultiReporter
 from forgecfg.reporters.reporter import Output, Reporter
 
@@ -67,6 +66,8 @@ def open_reports(
         name = _format(format, path)
         reporter = make_reporter(name, output)
         if _annotates(name) and not annotate_infos:
+            from forgecfg.reporters.min_severity import MinSeverityReporter
+
             reporter = MinSeverityReporter(reporter, Severity.WARNING)
         reporters.append(reporter)
         if name != format and name == "github":

@@ -8,7 +8,6 @@ from forgecfg.errors import UsageError
 from forgecfg.rules.base import Rule
 from forgecfg.rules.groups import GROUPS
 from forgecfg.rules.table import ALWAYS_ENABLED, BY_NAME, RETIRED, RULES
-from forgecfg.suggest import closest
 
 
 def choose_rules(select: Iterable[str] = (), ignore: Iterable[str] = ()) -> tuple[Rule, ...]:
@@ -97,6 +96,8 @@ def is_retired(name: str) -> bool:
 
 
 def _unknown(name: str) -> str:
+    from forgecfg.suggest import closest
+
     # A rule with the same first letters is the likelier suggestion.
     group = [known for known in BY_NAME if known[:3] == name[:3]]
     suggestion = closest(name, group) or closest(name, BY_NAME)
