@@ -66,6 +66,34 @@ def _aliases(n: int) -> Files:
     return _source(code + f"export const run = () => a{n}.asUser().requestJira('/x');\n")
 
 
+_API = "import { invokeRemote } from '@forge/api';\n"
+
+
+def _wrappers(n: int) -> Files:
+    code = repeat(n, "function f%d(p) { return invokeRemote('r', p); }\nf%d({ path: '/x' });\n")
+    return _source(_API + code + "export const run = () => f0({});\n")
+
+
+def _nested_calls(n: int) -> Files:
+    return _source(_API + "invokeRemote(\n" * n + ")" * n + ";\nexport const run = 1;\n")
+
+
+def _nested_blocks(n: int) -> Files:
+    code = "{ const a = invokeRemote;\na('r', { path: '/x' });\n" * n + "}" * n
+    return _source(_API + code + "\nexport const run = 1;\n")
+
+
+def _redeclared(n: int) -> Files:
+    code = "import * as api from '@forge/api';\n"
+    code += "const { invokeRemote } = api;\ninvokeRemote('r', { path: '/x' });\n" * n
+    return _source(code + "export const run = 1;\n")
+
+
+def _imports(n: int) -> Files:
+    code = repeat(n, "import a%d from './m%d'; // no comment\nconst b%d = require('./n%d');\n")
+    return _source(_API + code + "export const run = () => invokeRemote('r', { path: '/x' });\n")
+
+
 CASES: tuple[Case, ...] = (
     app(
         "handler-export-lists", "`export{` again and again", lambda n: _source("export{" * n), 5000
@@ -83,6 +111,11 @@ CASES: tuple[Case, ...] = (
     app("missing-handlers", "many missing files with similar names", _missing_files, 300),
     app("source-calls", "a call to an undeclared remote in each line", _calls, 500),
     app("source-alias-chain", "a chain of constants that leads to one call", _aliases, 200),
+    app("source-wrappers", "many functions that wrap a call", _wrappers, 300),
+    app("source-nested-calls", "calls in calls in calls", _nested_calls, 500),
+    app("source-nested-blocks", "each block hides the name of the next", _nested_blocks, 500),
+    app("source-redeclared", "one name declared again and again", _redeclared, 300),
+    app("source-imports", "each import was searched for in all comments", _imports, 500),
     app(
         "extra-files-wildcards",
         "`**/` many times and a deep path: the pattern backtracked exponentially",

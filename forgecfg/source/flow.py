@@ -28,6 +28,7 @@ from forgecfg.source.targets import (
     into_component,
     into_function,
     may_use,
+    uses_of,
     uses_of_this,
 )
 from forgecfg.source.unit import Unit
@@ -40,14 +41,15 @@ _FOLLOWED = frozenset(
     {"asApp", "asUser", "withProvider", "entity", "query", "index", "create", "makeInvoke"}
 )
 # More than any app has; a bound for texts made to be followed without end.
-_MOST_STEPS = 300_000
+_MOST_STEPS = 500_000
 
 
 class Flow:
     """Follows values forward, from where they are imported to where they are used.
 
     `paths` are the files that count. After `run`, `calls` has every call of a followed value and
-    `escaped` the origins of values that went where they could not be followed.
+    `escaped` the origins of values that went where they could not be followed. Those of wrappers
+    are separate: `callers`, and in `lost` their instances.
     """
 
     def __init__(self, app: App, paths: Iterable[str]) -> None:
@@ -58,7 +60,9 @@ class Flow:
         self._waiting: deque[tuple[Unit, Binding, Origin]] = deque()
         self._steps = 0
         self.calls: dict[tuple[str, int, str, str], RawCall] = {}
+        self._wrapped: dict[str, dict[tuple[str, int], RawCall]] = {}
         self.escaped: set[Origin] = set()
+        self.lost: set[str] = set()
 
     def run(self) -> None:
         """Follow everything that the files import from Forge, and the HTTP clients."""
@@ -81,6 +85,10 @@ class Flow:
         self._function(unit, function, origin)
         self.settle()
 
+    def callers(self, instance: str) -> list[RawCall]:
+        """The calls of a function that was followed as a wrapper with this instance."""
+        return [*self._wrapped.get(instance, {}).values()]
+
     def settle(self) -> None:
         """Follow all that waits to be followed."""
         while self._waiting and self._steps < _MOST_STEPS:
@@ -95,8 +103,6 @@ class Flow:
             elif origin is not None:
                 self._climb(unit, location, origin)
 
-    # -- names ----------------------------------------------------------------------------------
-
     def _track(self, unit: Unit, binding: Binding, origin: Origin | None) -> None:
         if origin is None:
             return
@@ -107,26 +113,15 @@ class Flow:
 
     def _uses(self, unit: Unit, binding: Binding, origin: Origin) -> None:
         """Follow each use of a name."""
-        name = name_of(binding.name)
-        start = binding.name.start_byte
-        for at in unit.locations(name):
-            if at == start:
-                continue
-            node = unit.at(at, at + len(name.encode()))
-            if node is None or node.type not in ("identifier", "shorthand_property_identifier"):
-                continue
-            found = unit.scopes.lookup(node, name)
-            if found is not None and found.name.start_byte == start:
-                self._climb(unit, node, origin)
-        for public, export in unit.exports.items():
-            node = export.node
+        for node in uses_of(unit, binding):
             if node is None:
-                continue
-            declares = node.start_byte == start or (
-                binding.value is not None and node.start_byte == binding.value.start_byte
-            )
-            if declares:
-                self._exported(unit, public, origin)
+                self._escape(origin)
+            else:
+                self._climb(unit, node, origin)
+        start = binding.name.start_byte
+        declared = {start} if binding.value is None else {start, binding.value.start_byte}
+        for public in unit.exported_at(sorted(declared)):
+            self._exported(unit, public, origin)
 
     def _exported(self, unit: Unit, public: str, origin: Origin | None) -> None:
         """Follow an export into the files that import it."""
@@ -139,16 +134,16 @@ class Flow:
             if importer is not None and may_use(importer, public):
                 self._begin(importer, imported(self._app, importer, unit, public, origin))
 
-    # -- expressions ----------------------------------------------------------------------------
-
     def _climb(self, unit: Unit, node: Node, start: Origin) -> None:
         """Follow an expression with a value to what is done with it."""
         origin: Origin | None = start
         callee = node
         while origin is not None:
             self._steps += 1
-            parent = node.parent
+            parent = unit.parents.of(node)
             if parent is None or self._steps > _MOST_STEPS:
+                if unit.parents.is_deep(node):
+                    self._escape(origin)
                 return
             kind = parent.type
             if kind in TRANSPARENT:
@@ -159,7 +154,7 @@ class Flow:
             elif kind == "subscript_expression" and is_field(parent, "object", node):
                 index = parent.child_by_field_name("index")
                 if index is None or index.type != "string":
-                    self.escaped.add(origin)
+                    self._escape(origin)
                     return
                 callee = index
                 node, origin = parent, origin.member(string_value(index))
@@ -175,7 +170,7 @@ class Flow:
                     return
                 node = parent
             else:
-                held = held_in(parent, node, origin)
+                held = held_in(unit, parent, node, origin)
                 if held is None:
                     self._stored(unit, parent, node, origin)
                     return
@@ -202,12 +197,20 @@ class Flow:
                 result = result._replace(instance=f"{unit.path}:{call.start_byte}")
         return result
 
+    def _escape(self, origin: Origin) -> None:
+        if origin.package == WRAPPER:
+            self.lost.add(origin.instance)
+        else:
+            self.escaped.add(origin)
+
     def _record(self, call: RawCall) -> None:
         origin = call.origin
+        if origin.package == WRAPPER:
+            place = (call.unit.path, call.node.start_byte)
+            self._wrapped.setdefault(origin.instance, {})[place] = call
+            return
         path = ".".join((origin.package, *origin.path))
         self.calls[call.unit.path, call.node.start_byte, path, origin.instance] = call
-
-    # -- what holds a value ---------------------------------------------------------------------
 
     def _stored(self, unit: Unit, parent: Node, node: Node, origin: Origin) -> None:
         kind = parent.type
@@ -220,7 +223,7 @@ class Flow:
         elif kind == "return_statement" or (
             kind == "arrow_function" and is_field(parent, "body", node)
         ):
-            function = parent if kind == "arrow_function" else enclosing(parent)
+            function = parent if kind == "arrow_function" else enclosing(unit, parent)
             if function is not None:
                 self._function(unit, function, origin.then(RETURNED))
         elif kind == "export_statement":
@@ -237,12 +240,13 @@ class Flow:
             self._give(into_component(self._app, unit, parent, origin), origin)
         elif kind == "array":
             # Dependencies of a hook are only compared.
-            call = parent.parent.parent if parent.parent is not None else None
+            listed = unit.parents.of(parent)
+            call = unit.parents.of(listed) if listed is not None else None
             hook = call.child_by_field_name("function") if call is not None else None
             if not re.fullmatch(r"(?:\w+\.)?use[A-Z]\w*", name_of(hook)):
-                self.escaped.add(origin)
+                self._escape(origin)
         elif kind not in ("expression_statement", "typeof", "unary_expression", "if_statement"):
-            self.escaped.add(origin)
+            self._escape(origin)
 
     def _bound(self, unit: Unit, declarator: Node, origin: Origin) -> None:
         pattern = declarator.child_by_field_name("name")
@@ -279,12 +283,12 @@ class Flow:
             if whole in (f"exports.{name}", f"module.exports.{name}"):
                 self._exported(unit, name, origin)
                 return
-        self.escaped.add(origin)
+        self._escape(origin)
 
     def _give(self, targets: list[Tracked] | None, origin: Origin) -> None:
         """Follow a value into the parameters that it becomes."""
         if targets is None:
-            self.escaped.add(origin)
+            self._escape(origin)
             return
         for unit, binding, inside in targets:
             self._track(unit, binding, inside)
@@ -298,7 +302,7 @@ class Flow:
             return
         name = function.child_by_field_name("name")
         if function.type == "method_definition":
-            parent = function.parent
+            parent = unit.parents.of(function)
             if parent is not None and parent.type == "object":
                 held = origin.then(HELD + (property_key(name) or "?"))
                 if held is not None:
@@ -316,11 +320,12 @@ class Flow:
         """Follow what a class or its instances have under a name."""
         body: Node | None = member
         while body is not None and body.type != "class_body":
-            body = body.parent
+            body = unit.parents.of(body)
         if name is None:
             name = property_key(member.child_by_field_name("name"))
-        if body is None or body.parent is None or not name:
-            self.escaped.add(origin)
+        declaration = unit.parents.of(body) if body is not None else None
+        if body is None or declaration is None or not name:
+            self._escape(origin)
             return
         key = (unit.path, body.start_byte, name, origin)
         if key in self._seen:
@@ -330,6 +335,6 @@ class Flow:
             self._climb(unit, node, origin)
         static = any(child.type == "static" for child in member.children)
         held = origin.then(HELD + name) if static else origin.then(HELD + name, INSTANCE)
-        owner = body.parent.child_by_field_name("name")
+        owner = declaration.child_by_field_name("name")
         if owner is not None and held is not None:
-            self._track(unit, Binding("class", owner, body.parent), held)
+            self._track(unit, Binding("class", owner, declaration), held)

@@ -20,11 +20,11 @@ SAME_FUNCTION = frozenset(
 _HOPS = 6
 
 
-def enclosing(node: Node) -> Node | None:
+def enclosing(unit: Unit, node: Node) -> Node | None:
     """The innermost function around a node."""
-    around = node.parent
+    around = unit.parents.of(node)
     while around is not None and around.type not in FUNCTIONS:
-        around = around.parent
+        around = unit.parents.of(around)
     return around
 
 

@@ -178,21 +178,14 @@ class KeyReader:
             if node.start_byte < hole.function:
                 node = None
                 break
-            node = node.parent
+            node = unit.parents.of(node) if unit is not None else None
         if unit is None or node is None:
             self.lost.add(location)
             return []
         instance = f"{hole.file}:{hole.function}"
         self._flow.follow_function(unit, node, Origin(WRAPPER, (), instance))
-        found = [
-            raw
-            for raw in self._flow.calls.values()
-            if raw.origin.package == WRAPPER and raw.origin.instance == instance
-        ]
-        lost = any(
-            origin.package == WRAPPER and origin.instance == instance
-            for origin in self._flow.escaped
-        )
+        found = self._flow.callers(instance)
+        lost = instance in self._flow.lost
         # A method that is called on nothing in sight may be called on what could not be followed.
         if lost or (not found and node.type == "method_definition"):
             self.lost.add(location)

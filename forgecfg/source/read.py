@@ -87,8 +87,7 @@ def _read(app: App, handlers: tuple[HandlerEntry, ...], entries: tuple[Entry, ..
     flow.run()
     starts = {location.path for location in handlers} | {entry.path for entry in entries}
     reader = KeyReader(app, flow, frozenset(starts))
-    raw_calls = [raw for raw in flow.calls.values() if raw.origin.package != "wrapper"]
-    calls = tuple(call_of(app, raw, reader) for raw in raw_calls)
+    calls = tuple(call_of(app, raw, reader) for raw in flow.calls.values())
     units = {path: unit for path in paths if (unit := app.unit(path)) is not None}
     facts = SourceFacts(
         calls=calls,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
+from forgecfg.source.parents import Parents
 from forgecfg.source.syntax import (
     FUNCTIONS,
     name_of,
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
 
 _BLOCKS = frozenset({"program", "statement_block", "switch_case", "switch_default"})
 _WHOLE = "*"
-_MOST_LEVELS = 600
 
 
 class Binding(NamedTuple):
@@ -45,22 +45,26 @@ class Binding(NamedTuple):
 class Scopes:
     """The scopes of one file; the names of each are collected when they are first needed."""
 
-    def __init__(self) -> None:
+    def __init__(self, parents: Parents) -> None:
+        self._parents = parents
         self._tables: dict[int, dict[str, Binding]] = {}
 
     def lookup(self, node: Node, name: str) -> Binding | None:
         """The binding that a name means at a node; None for globals."""
+        scope = self.scope_of(node, name)
+        if scope is not None:
+            return self.names(scope)[name]
+        return Binding("other", node) if self._parents.is_deep(node) else None
+
+    def scope_of(self, node: Node, name: str) -> Node | None:
+        """The innermost scope around a node that binds a name; None for globals."""
         scope: Node | None = node
-        # A node finds its parent from the root: without a limit, deep nesting is too slow.
-        for _ in range(_MOST_LEVELS):
-            if scope is None:
-                return None
-            if scope.type in _BLOCKS or scope.type in FUNCTIONS or scope.type in _LOCAL:
-                found = self.names(scope).get(name)
-                if found is not None:
-                    return found
-            scope = scope.parent
-        return Binding("other", node)
+        while scope is not None:
+            binds = scope.type in _BLOCKS or scope.type in FUNCTIONS or scope.type in _LOCAL
+            if binds and name in self.names(scope):
+                break
+            scope = self._parents.of(scope)
+        return scope
 
     def names(self, scope: Node) -> dict[str, Binding]:
         """The names that a program, a block, a function, a loop or a `catch` binds itself."""

@@ -32,7 +32,7 @@ def into_function(
     app: App, unit: Unit, listed: Node, node: Node, origin: Origin
 ) -> list[Tracked] | None:
     """The parameters that an argument becomes; None where the function is not known."""
-    call = listed.parent
+    call = unit.parents.of(listed)
     callee = call.child_by_field_name("function") if call is not None else None
     found = function_of(app, unit, callee) if callee is not None else None
     if call is None or found is None:
@@ -46,8 +46,8 @@ def into_component(app: App, unit: Unit, expression: Node, origin: Origin) -> li
 
     Elements of HTML only call what they are given.
     """
-    attribute = expression.parent
-    element = attribute.parent if attribute is not None else None
+    attribute = unit.parents.of(expression)
+    element = unit.parents.of(attribute) if attribute is not None else None
     named = element.child_by_field_name("name") if element is not None else None
     if attribute is None or named is None or attribute.type != "jsx_attribute":
         return None
@@ -87,12 +87,35 @@ def may_use(importer: Unit, public: str) -> bool:
     return public in ("default", "module.exports") or public in text or "export *" in text
 
 
+def uses_of(unit: Unit, binding: Binding) -> Iterator[Node | None]:
+    """Each use of a name in its scope; None where the code is nested too deeply to be read."""
+    name, start = name_of(binding.name), binding.name.start_byte
+    scope = unit.scopes.scope_of(binding.name, name)
+    if scope is not None and unit.scopes.names(scope)[name].name.start_byte != start:
+        return  # declared again: the uses belong to the first one
+    first, last = (scope.start_byte, scope.end_byte) if scope else (0, len(unit.data))
+    while first < last:
+        end = last
+        for at in unit.locations(name, first, last):
+            node = unit.at(at, at + len(name.encode())) if at != start else None
+            if node is not None and node.type in ("identifier", "shorthand_property_identifier"):
+                found = unit.scopes.lookup(node, name)
+                if found is not None and found.name.start_byte == start:
+                    yield node
+            deep_until = unit.parents.deep_until(at)
+            if deep_until:
+                yield None
+                end = deep_until
+                break
+        first = end
+
+
 def uses_of_this(unit: Unit, body: Node, name: str) -> Iterator[Node]:
     """Each `this.name` in the body of a class that is read."""
     pattern = re.compile(rb"\bthis\s*\.\s*" + re.escape(name.encode()) + rb"(?![\w$])")
     for match in pattern.finditer(unit.data, body.start_byte, body.end_byte):
         node = unit.at(match.start(), match.end())
-        parent = node.parent if node is not None else None
+        parent = unit.parents.of(node) if node is not None else None
         if node is None or parent is None or node.type != "member_expression":
             continue
         left = parent.child_by_field_name("left")
@@ -101,16 +124,19 @@ def uses_of_this(unit: Unit, body: Node, name: str) -> Iterator[Node]:
             yield node
 
 
-def held_in(parent: Node, node: Node, origin: Origin) -> tuple[Node, Origin | None] | None:
+def held_in(
+    unit: Unit, parent: Node, node: Node, origin: Origin
+) -> tuple[Node, Origin | None] | None:
     """The object that contains a value or the call that returns it, with its origin, or None."""
     kind = parent.type
     if node.type == "shorthand_property_identifier" and kind == "object":
         return parent, origin.then(HELD + name_of(node))
-    if kind == "pair" and is_field(parent, "value", node) and parent.parent is not None:
+    above = unit.parents.of(parent)
+    if kind == "pair" and is_field(parent, "value", node) and above is not None:
         key = property_key(parent.child_by_field_name("key"))
-        return parent.parent, origin.then(HELD + (key or "?"))
-    if kind == "arguments" and parent.parent is not None:
-        call = parent.parent
+        return above, origin.then(HELD + (key or "?"))
+    if kind == "arguments" and above is not None:
+        call = above
         function = call.child_by_field_name("function")
         last = function and (function.child_by_field_name("property") or function)
         if name_of(last) in SAME_FUNCTION:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator
 from functools import cached_property
-from itertools import accumulate
+from itertools import accumulate, islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from forgecfg.document.lines import LineIndex
 from forgecfg.source.grammar import parse
+from forgecfg.source.parents import Parents
 from forgecfg.source.scope import Binding, Scopes, is_type_only
 from forgecfg.source.syntax import name_of, properties, property_key, string_value
 
@@ -32,6 +33,11 @@ _COMMONJS = re.compile(rb"\b(?:module\.exports|exports\.[\w$]+)")
 _WORD = frozenset(
     bytes([char]) for char in range(256) if chr(char).isalnum() or chr(char) in "_$" or char > 127
 )
+_WHOLE_WORD = re.compile(rb"[0-9A-Za-z_$\x80-\xff]+")
+# After this many searched bytes an index of the words needs less time.
+_SEARCHED = 20_000_000
+# In a larger file tree-sitter's own search can take too long.
+_LARGE = 200_000
 # A bundler writes lines of many thousands of characters; people do not.
 _LONG_LINE = 5_000
 _MINIFIED_FROM = 50_000
@@ -55,7 +61,9 @@ class Unit:
     def __init__(self, path: str, text: str) -> None:
         self.path = path
         self.text = text
-        self.scopes = Scopes()
+        self.parents = Parents(lambda: self.root)
+        self.scopes = Scopes(self.parents)
+        self._searched = 0
         self.known_imports: list[tuple[str, Binding | Node]] | None = None
 
     @cached_property
@@ -102,18 +110,33 @@ class Unit:
         lengths = [len(line) + 1 for line in self.data.split(b"\n")]
         return list(accumulate(lengths[:-1], initial=0))
 
-    def locations(self, name: str) -> Iterator[int]:
-        """The offsets in bytes at which a name occurs as a whole word."""
+    def locations(self, name: str, first: int, last: int) -> Iterator[int]:
+        """The offsets in bytes between two others at which a name occurs as a whole word."""
         data, word = self.data, name.encode("utf-8", "replace")
+        self._searched += last - first
+        if self._searched > _SEARCHED and _WHOLE_WORD.fullmatch(word):
+            known = self._words.get(word, [])
+            yield from islice(known, bisect_left(known, first), bisect_left(known, last))
+            return
         end = len(word)
-        at = data.find(word)
+        at = data.find(word, first, last)
         while at >= 0:
             if data[at - 1 : at] not in _WORD and data[at + end : at + end + 1] not in _WORD:
                 yield at
-            at = data.find(word, at + end)
+            at = data.find(word, at + end, last)
+
+    @cached_property
+    def _words(self) -> dict[bytes, list[int]]:
+        """The offsets in bytes of each word."""
+        found: dict[bytes, list[int]] = {}
+        for match in _WHOLE_WORD.finditer(self.data):
+            found.setdefault(match[0], []).append(match.start())
+        return found
 
     def at(self, start: int, end: int) -> Node | None:
         """The smallest node that covers a range of bytes."""
+        if len(self.data) > _LARGE:
+            return self.parents.smallest(start, end)
         return self.root.descendant_for_byte_range(start, end)
 
     @cached_property
@@ -145,10 +168,10 @@ class Unit:
     def _is_import(self, location: int) -> bool:
         """Whether the `from` at an offset ends an `import` or `export` outside of comments."""
         text = self.text
-        start = location
+        start, first = location, max(location - _LONG_LINE, 0)
         while True:
-            start = max(text.rfind("import", 0, start), text.rfind("export", 0, start))
-            if start < 0 or location - start > _LONG_LINE:
+            start = max(text.rfind("import", first, start), text.rfind("export", first, start))
+            if start < 0:
                 return False
             if not self._before(start).strip(" \t;\ufeff"):
                 break
@@ -160,8 +183,18 @@ class Unit:
         return not self._in_comment(start)
 
     def _in_comment(self, location: int) -> bool:
-        start = self.text.rfind("/*", 0, location)
-        return start >= 0 and self.text.find("*/", start, location) < 0
+        starts, ends = self._comment_signs
+        last = bisect_right(starts, location - 2) - 1
+        if last < 0:
+            return False
+        end = bisect_left(ends, starts[last])
+        return end == len(ends) or ends[end] > location - 2
+
+    @cached_property
+    def _comment_signs(self) -> tuple[list[int], list[int]]:
+        """The offsets of `/*` and of `*/` in the text."""
+        starts = [match.start() for match in re.finditer(r"/\*", self.text)]
+        return starts, [match.start() for match in re.finditer(r"\*/", self.text)]
 
     @cached_property
     def exports(self) -> dict[str, Export]:
@@ -175,6 +208,18 @@ class Unit:
             for name, node in self._commonjs():
                 found.setdefault(name, Export(node))
         return found
+
+    @cached_property
+    def _exports_by_start(self) -> dict[int, list[str]]:
+        found: dict[int, list[str]] = {}
+        for name, export in self.exports.items():
+            if export.node is not None:
+                found.setdefault(export.node.start_byte, []).append(name)
+        return found
+
+    def exported_at(self, starts: Iterable[int]) -> list[str]:
+        """The names of the exports whose nodes start at these offsets in bytes."""
+        return [name for start in starts for name in self._exports_by_start.get(start, ())]
 
     def _commonjs(self) -> Iterator[tuple[str, Node]]:
         for match in _COMMONJS.finditer(self.data):
