@@ -79,8 +79,13 @@ def build(output: Path) -> tuple[Path, Path]:
     """Build into a folder, which must be empty; the paths of the wheel and the sdist."""
     run([*UV, "build", "--quiet", "--out-dir", str(output)], ROOT)
     (wheel,), (sdist,) = output.glob("*.whl"), output.glob("*.tar.gz")
-    run([sys.executable, "-m", "twine", "check", "--strict", str(wheel), str(sdist)], ROOT)
+    check_metadata(wheel, sdist)
     return wheel, sdist
+
+
+def check_metadata(*packages: Path) -> None:
+    """Check what a package index reads; raises CalledProcessError if it would reject it."""
+    run([sys.executable, "-m", "twine", "check", "--strict", *map(str, packages)], ROOT)
 
 
 def contents(wheel: Path, sdist: Path) -> list[str]:

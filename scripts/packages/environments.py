@@ -41,9 +41,13 @@ def find_python(python: str) -> str:
     return python
 
 
-def environment(folder: Path, python: str) -> Path:
-    """Make an environment with a Python (see `find_python`); the path of its interpreter."""
-    run([*UV, "venv", "--quiet", "--python", find_python(python), str(folder)], ROOT)
+def environment(folder: Path, python: str, *, seed: bool = False) -> Path:
+    """Make an environment with a Python (see `find_python`); the path of its interpreter.
+
+    With `seed` it has pip.
+    """
+    options = ["--quiet", *(["--seed"] if seed else []), "--python", find_python(python)]
+    run([*UV, "venv", *options, str(folder)], ROOT)
     return folder / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 
 

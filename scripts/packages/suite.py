@@ -16,6 +16,7 @@ from .environments import ROOT, dependencies, neutral, python_version
 _OF_CHECKOUT = (
     "tests/hooks",
     "tests/docs/test_generated.py",
+    "tests/scripts/test_check_packages.py",
     "tests/docs/test_pages.py::test_links_lead_somewhere[CONTRIBUTING.md]",
 )
 _EXTRAS = ("source", "remote", "lsp")
@@ -55,7 +56,7 @@ def suite(python: Path, sdist: Path, folder: Path, arguments: list[str]) -> Outc
 
     The source of the package is moved away, so that nothing but the wheel can be imported. The
     tests of the checkout then run with the source in its place. The facts and manifests that some
-    tests need are found if they are beside this checkout.
+    tests need are found if they are next to this checkout.
     """
     folder.mkdir()
     with tarfile.open(sdist) as archive:
@@ -85,7 +86,7 @@ def _pytest(python: Path, source: Path, arguments: list[str]) -> Outcome:
 
 
 def lines(python: Path, result: Outcome, *, oldest: bool) -> list[str]:
-    """The result for people: the reasons of skipped tests, and at last one line with all else."""
+    """The result for people: the reasons of skipped tests, then one line with all else."""
     shown = [f"{count:4} skipped: {reason}" for reason, count in result.skipped.most_common()]
     versions = ", ".join(dependencies(python, _EXTRAS))
     kind = "oldest" if oldest else "newest"
