@@ -23,7 +23,7 @@ def lsp(
     from importlib.util import find_spec
 
     if find_spec("pygls") is None or find_spec("lsprotocol") is None:
-        raise UsageError("the language server needs more packages: pip install 'forgecfg[lsp]'")
+        raise UsageError('the language server needs more packages: pip install "forgecfg[lsp]"')
     from forgecfg.lsp.run import run_stdio
 
     return run_stdio()
