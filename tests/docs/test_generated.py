@@ -108,14 +108,16 @@ def test_changes_by_hand_are_found(copy: Path) -> None:
     change(".pre-commit-hooks.yaml", "--fix ", "")
     change("docs/usage.md", "+    - key: page-brief-api\n", "")
     change("docs/terminal.svg", "misspelt", "mispelt")
-    change("docs/commands.md", "--fail-on", "--fail-at")
+    change("docs/commands/check.md", "--fail-on", "--fail-at")
+    (copy / "docs/commands/no-command.md").write_text("# No command\n", encoding="utf-8")
     (copy / "docs/rules/no-rule.md").write_text("# no-rule\n", encoding="utf-8")
     code, output = check(copy)
     assert code == 1
     found = {line.removeprefix("out of date: ") for line in output.splitlines()[:-1]}
     assert found == {
         ".pre-commit-hooks.yaml",
-        "docs/commands.md",
+        "docs/commands/check.md",
+        "docs/commands/no-command.md",
         "docs/rules/no-rule.md",
         "docs/terminal.svg",
         "docs/usage.md",
