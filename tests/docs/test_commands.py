@@ -80,6 +80,8 @@ FINDINGS = {
         "check examples/broken/macro-user-token",
         "check",
         "check --fix",
+        "scaffold --diff",
+        "scaffold",
     ),
     "examples/README.md": ("check examples/broken/macro-user-token/manifest.yml",),
     "docs/commands/add/function.md": ("add function on-issue --diff",),

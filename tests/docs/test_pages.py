@@ -106,6 +106,21 @@ def test_the_readme_is_short() -> None:
     assert text.index("terminal.svg") < 700
 
 
+def test_the_measured_numbers_are_the_same_on_all_pages() -> None:
+    table = (ROOT / "docs" / "comparison.md").read_text("utf-8")
+    [row] = re.findall(r"^\| all \| (\d+) \| (\d+) \| (\d+) \| (\d+) \| (\d+) \|$", table, re.M)
+    sites, found, right, _, _ = row
+    readme = (ROOT / "README.md").read_text("utf-8")
+    assert f"of {sites} sites | {row[3]} | {found} |" in readme
+    assert f"| with the right line | {row[4]} (and column) | {right} |" in readme
+    home = (ROOT / "docs" / "README.md").read_text("utf-8")
+    assert f"all of {sites} " in home
+    assert f"(`forge lint`: {found},\n{right} at the right line)" in home
+    numbers = (ROOT / "docs" / "numbers.md").read_text("utf-8")
+    assert f"at {sites} sites" in numbers
+    assert f"| {row[4]} (official validator: {found} found, {right} with the right line)" in numbers
+
+
 def test_the_tests_that_hold_the_promises_exist() -> None:
     page = (ROOT / "docs" / "security.md").read_text("utf-8")
     named = re.findall(r"`(tests/[\w/]+\.py)::(\w+)`", page)
