@@ -5,21 +5,21 @@ from __future__ import annotations
 import json
 import re
 
-from generators import ROOT, Generated, project_home
+from generators import ROOT, Generated, documentation_home, project_home
 
 
 def home() -> Generated:
-    """The package, which tells the program where its home is."""
+    """The package, which tells the program where its home and its documentation are."""
     import forgecfg
 
     path = "forgecfg/__init__.py"
     text = (ROOT / path).read_text(encoding="utf-8")
     # The generators that follow print links too.
-    forgecfg.PROJECT_URL = project_home()
-    yield (
-        path,
-        re.sub(r'^PROJECT_URL = ".*"$', f'PROJECT_URL = "{project_home()}"', text, flags=re.M),
-    )
+    forgecfg.PROJECT_URL, forgecfg.DOCS_URL = project_home(), documentation_home()
+    for name in ("PROJECT_URL", "DOCS_URL"):
+        line = f'{name} = "{getattr(forgecfg, name)}"'
+        text = re.sub(rf'^{name} = ".*"$', line, text, flags=re.M)
+    yield path, text
 
 
 def rule_pages() -> Generated:

@@ -126,6 +126,19 @@ def test_changes_by_hand_are_found(copy: Path) -> None:
     assert check(copy) == (0, "")
 
 
+def test_the_documentation_can_have_another_address(copy: Path) -> None:
+    project = copy / "pyproject.toml"
+    home = f'Homepage = "{PROJECT_URL}"\n'
+    text = project.read_text("utf-8")
+    project.write_text(
+        text.replace(home, f'{home}Documentation = "https://docs.acme-it.dev/"\n'), encoding="utf-8"
+    )
+    assert generate(copy)[0] == 0
+    written = (copy / "forgecfg" / "__init__.py").read_text("utf-8")
+    assert f'PROJECT_URL = "{PROJECT_URL}"\n' in written
+    assert 'DOCS_URL = "https://docs.acme-it.dev"\n' in written
+
+
 def test_the_home_is_in_one_place(copy: Path) -> None:
     project = copy / "pyproject.toml"
     home = "https://git.acme-it.dev/forge/forgecfg"

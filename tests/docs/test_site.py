@@ -20,6 +20,7 @@ import pytest
 from forgecfg.cli.app import COMMANDS
 from forgecfg.reporters.formats import REPORTERS
 from forgecfg.rules.table import RULES
+from forgecfg.rules.urls import rule_url
 
 ROOT = Path(__file__).parents[2]
 COMMAND_PAGES = ROOT / "docs" / "commands"
@@ -55,11 +56,12 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return output
 
 
-def test_every_rule_has_a_page_at_its_stable_address(site: Path) -> None:
-    missing = [
-        rule.name for rule in RULES if not (site / "rules" / rule.name / "index.html").is_file()
-    ]
-    assert missing == []
+def test_every_rule_has_a_page_where_links_to_it_lead(
+    site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("forgecfg.rules.urls.DOCS_URL", "https://forgecfg.dev")
+    pages = [rule_url(rule.name).removeprefix("https://forgecfg.dev/") for rule in RULES]
+    assert [page for page in pages if not (site / page / "index.html").is_file()] == []
 
 
 def options() -> Iterator[tuple[str, str]]:
