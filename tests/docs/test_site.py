@@ -33,7 +33,16 @@ AMBIGUOUS = {
     "--output": "verifier --output",
     "--to": "call --to",
 }
-LOOKED_AT = ("", "usage/", "rules/", "rules/undefined-endpoint/", "commands/", "commands/check/")
+LOOKED_AT = (
+    "",
+    "usage/",
+    "rules/",
+    "rules/undefined-endpoint/",
+    "commands/",
+    "commands/check/",
+    "comparison/",
+    "contributing/",
+)
 
 needs_browser = pytest.mark.skipif(
     not BROWSER or not (PACKAGES / "playwright-core").is_dir(),
