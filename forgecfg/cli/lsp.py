@@ -18,7 +18,11 @@ def lsp(
         typer.Option("--stdio", help="Accepted for editors that add it; changes nothing."),
     ] = False,
 ) -> int:
-    """Run a language server for editors, over standard input and output."""
+    """Run a language server for editors, over standard input and output.
+
+    Exit code: 0 after a shutdown by the editor; 1 without one; 2 if the extra `forgecfg[lsp]` is
+    not installed.
+    """
     del stdio
     from importlib.util import find_spec
 
