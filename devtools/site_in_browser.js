@@ -1,6 +1,7 @@
 // Opens pages of the built site in headless Chromium, at the width of a desktop and of a phone, in
-// light and dark, and prints what is wrong: errors, text wider than the window, and accessibility
-// violations (axe). Saves a screenshot of each. Exits with 1 for a serious violation.
+// light and dark, and prints what is wrong: errors, requests to other hosts, text wider than the
+// window, and accessibility violations (axe). Saves a screenshot of each. Exits with 1 for a serious
+// violation.
 //
 //   npm install playwright-core axe-core            (in a directory outside of the project)
 //   python -m http.server 8123 --directory site
@@ -24,6 +25,9 @@ async function look(browser, axe, address, path, view) {
   const problems = [];
   page.on("pageerror", (error) => problems.push(`error: ${error.message}`));
   page.on("requestfailed", (request) => problems.push(`failed: ${request.url()}`));
+  page.on("request", (request) => {
+    if (!request.url().startsWith(address)) problems.push(`another host: ${request.url()}`);
+  });
   await page.goto(`${address}/${path}`, { waitUntil: "load" });
   await page.waitForTimeout(500);
   await page.screenshot({ path: `${path.replace(/\W+/g, "-") || "home-"}${name}.png` });

@@ -18,7 +18,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from generators import ROOT, project_home
+from generators import ROOT, documentation_home
 from site_links import dead_links, orphans
 
 _ADDED = {"CHANGELOG.md": "changelog.md", "CONTRIBUTING.md": "contributing.md"}
@@ -38,7 +38,7 @@ def prepare(folder: Path) -> None:
         text = page.read_text(encoding="utf-8")
         page.write_text(_within(text), encoding="utf-8")
     config = (ROOT / "zensical.toml").read_text(encoding="utf-8")
-    config = config.replace("[project]\n", f'[project]\nsite_url = "{project_home()}/"\n', 1)
+    config = config.replace("[project]\n", f'[project]\nsite_url = "{documentation_home()}/"\n', 1)
     (folder / "zensical.toml").write_text(config, encoding="utf-8")
 
 

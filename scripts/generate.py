@@ -4,11 +4,11 @@
 
 Generated are: the home in `forgecfg/__init__.py` (from pyproject.toml), the manifest schema in one
 file and the core of it (from `schemas/parts/`), one page for each rule and their index under
-`docs/rules/`, the names of the rules in `schemas/config.schema.json`, the help of all commands in
-`docs/commands.md`, the Python API in `docs/api.md`, the hooks in `.pre-commit-hooks.yaml`, the
-pictures `docs/terminal.svg` and `docs/scaffold.svg`, the page of official errors
-`docs/official.md` (from `comparison/`), and in the README and the docs the parts that
-`generators/pages.py` describes. Nothing needs a network.
+`docs/rules/`, the names of the rules in `schemas/config.schema.json`, one page for each command and
+their index under `docs/commands/`, the Python API in `docs/api.md`, the hooks in
+`.pre-commit-hooks.yaml`, the pictures `docs/terminal.svg` and `docs/scaffold.svg`, the page of
+official errors `docs/official.md` (from `comparison/`), and in the README and the docs the parts
+that `generators/pages.py` describes. Nothing needs a network.
 """
 
 from __future__ import annotations
@@ -19,12 +19,13 @@ from itertools import chain
 from pathlib import Path
 
 from generators import ROOT
+from generators.commands import command_pages
 from generators.hooks import hooks_file
 from generators.official import official_page
 from generators.pages import pages
 from generators.picture import terminal
 from generators.python_api import python_api
-from generators.reference import command_help, home, rule_names_in_schema, rule_pages
+from generators.reference import home, rule_names_in_schema, rule_pages
 from generators.schema import schemas
 
 # In this order: the program reads the home that the first one writes.
@@ -33,13 +34,15 @@ GENERATORS = (
     schemas,
     rule_pages,
     rule_names_in_schema,
-    command_help,
+    command_pages,
     python_api,
     hooks_file,
     terminal,
     official_page,
     pages,
 )
+
+_FOLDERS = ("docs/rules", "docs/commands")
 
 
 def compare(name: str, text: str, write: bool) -> bool:
@@ -54,8 +57,8 @@ def compare(name: str, text: str, write: bool) -> bool:
 
 
 def leftovers(names: set[str]) -> list[Path]:
-    """Rule pages of rules that are no more."""
-    present = sorted((ROOT / "docs" / "rules").glob("*.md"))
+    """Pages of rules and commands that are no more."""
+    present = sorted(page for name in _FOLDERS for page in (ROOT / name).rglob("*.md"))
     return [page for page in present if page.relative_to(ROOT).as_posix() not in names]
 
 

@@ -13,7 +13,7 @@ from forgecfg.scaffold.add_function import add_trigger
 from forgecfg.scaffold.plan import NewTrigger
 
 EXAMPLES = """
-  forgecfg add trigger on-issue --event avi:jira:created:issue --function on-issue-fn
+  forgecfg add trigger on-issue --event avi:jira:created:issue --function sync
   forgecfg add trigger sync --event avi:jira:updated:issue --endpoint sync-issue
 """
 SCHEDULED_EXAMPLES = """
@@ -55,7 +55,11 @@ def new_trigger(
     no_input: NoInput = False,
     color: Colored = Color.auto,
 ) -> int:
-    """Add a trigger, what it calls, and the scopes of its events."""
+    """Add a trigger, what it calls, and the scopes of its events.
+
+    Exit code: 0; 1 if something is still missing or was not written; 2 if a manifest cannot be
+    changed.
+    """
     new = NewTrigger(key, tuple(event), None, function, endpoint, handler, remote)
     mode = mode_of(diff, yes, no_input, color, all_)
     return add_to_manifests(file, mode, add_trigger(new), leads_to_backend=endpoint is not None)
@@ -77,7 +81,11 @@ def new_scheduled_trigger(
     no_input: NoInput = False,
     color: Colored = Color.auto,
 ) -> int:
-    """Add a scheduled trigger and what it calls."""
+    """Add a scheduled trigger and what it calls.
+
+    Exit code: 0; 1 if something is still missing or was not written; 2 if a manifest cannot be
+    changed.
+    """
     new = NewTrigger(key, (), interval, function, endpoint, handler, remote)
     mode = mode_of(diff, yes, no_input, color, all_)
     return add_to_manifests(file, mode, add_trigger(new), leads_to_backend=endpoint is not None)

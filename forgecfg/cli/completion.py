@@ -30,6 +30,8 @@ def completion(
 
     bash and fish load it from their directory of completions, zsh from a directory of `fpath` as
     `_forgecfg`, PowerShell from the profile.
+
+    Exit code: 0, or 2 for an unknown shell.
     """
     script = files("forgecfg.cli").joinpath("shells", f"forgecfg.{shell}")
     typer.echo(script.read_text(encoding="utf-8"), nl=False)

@@ -29,7 +29,10 @@ def explain(
         ),
     ],
 ) -> int:
-    """Explain a rule: what it finds, why it matters, how to fix it, and examples."""
+    """Explain a rule: what it finds, why it matters, how to fix it, and examples.
+
+    Exit code: 0, or 2 for an unknown rule.
+    """
     named = rule.strip()
     if not named:
         raise UsageError("no rule given; `forgecfg rules` lists all rules")

@@ -58,8 +58,9 @@ def graph(
 ) -> int:
     """Show how modules, functions, endpoints, remotes and addresses are connected.
 
-    Exit code: 0, or 2 if a manifest cannot be read. Broken links are marked; `forgecfg check`
-    reports them.
+    Broken links are marked; `forgecfg check` reports them.
+
+    Exit code: 0, or 2 if a manifest cannot be read.
     """
     sources = read_sources(path)
     if len(sources) > 1 and format in (GraphFormat.mermaid, GraphFormat.dot):

@@ -88,6 +88,9 @@ def call(
     """Send a backend the request that Forge would send, signed with a test key.
 
     Start the backend with FORGE_JWKS_URL=http://127.0.0.1:9753/.well-known/jwks.json.
+
+    Exit code: 0; 1 if Forge would not accept the response; 2 if the backend cannot be
+    called.
     """
     from forgecfg.remote.keys import require_extra
 

@@ -17,7 +17,7 @@ from forgecfg.runner.target import Target
 
 File = Annotated[
     str,
-    typer.Option("--file", "-f", help="A manifest, a folder that holds one, or - for stdin."),
+    typer.Option("--file", "-f", help="Manifest, directory with one manifest, or - for stdin."),
 ]
 To = Annotated[str, typer.Option("--to", help="Base URL of the backend.", show_default=False)]
 AllowHost = Annotated[

@@ -28,7 +28,10 @@ def routes(
     file: File = ".",
     format: Annotated[Format, typer.Option("--format", help="Output format.")] = Format.text,  # noqa: A002
 ) -> int:
-    """Show what each remote and service receives: callers, paths, tokens, claims, timeouts."""
+    """Show what each remote and service receives: callers, paths, tokens, claims, timeouts.
+
+    Exit code: 0, or 2 if the manifest cannot be read.
+    """
     from forgecfg.remote.formats.openapi import openapi_record
     from forgecfg.remote.formats.record import table_record
     from forgecfg.remote.formats.text import markdown_lines, text_lines

@@ -63,8 +63,9 @@ def conformance(
 ) -> int:
     """Test how a backend verifies requests: valid calls and every kind of invalid one.
 
-    Start the backend with FORGE_JWKS_URL=http://127.0.0.1:9753/.well-known/jwks.json. The exit
-    code is 0 where all cases pass, 1 where one fails, 2 where the test cannot be run.
+    Start the backend with FORGE_JWKS_URL=http://127.0.0.1:9753/.well-known/jwks.json.
+
+    Exit code: 0 if all cases pass, 1 if one fails, 2 if the test cannot be run.
     """
     from forgecfg.remote.keys import require_extra
 

@@ -30,7 +30,10 @@ def verifier(
     force: Annotated[bool, typer.Option("--force", help="Replace the file.")] = False,
     file: File = ".",
 ) -> int:
-    """Write one file that verifies the invocation token of a request."""
+    """Write one file that verifies the invocation token of a request.
+
+    Exit code: 0, or 2 if the file cannot be written.
+    """
     app_id = _app_id(file)
     made = render_verifier(lang, framework, app_id)
     if output is None or output == "-":

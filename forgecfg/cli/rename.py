@@ -41,6 +41,8 @@ def rename(
     """Rename an endpoint, a remote, a function or a resource, with all references to it.
 
     All other text stays unchanged, byte for byte. Source code is not changed.
+
+    Exit code: 0; 1 if it was not written; 2 if a manifest cannot be changed.
     """
     from forgecfg.scaffold.rename import rename_in_manifest
 

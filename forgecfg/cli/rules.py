@@ -46,7 +46,10 @@ def rules(
     ] = None,
     format: Annotated[Format, typer.Option("--format", help="Output format.")] = Format.text,  # noqa: A002
 ) -> int:
-    """List the rules, by group."""
+    """List the rules, by group.
+
+    Exit code: 0, or 2 for an unknown rule.
+    """
     codes = named_codes(which or ("FC",))
     if not codes:
         raise UsageError("no rule given; omit the argument to list all rules")

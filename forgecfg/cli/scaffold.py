@@ -78,7 +78,10 @@ def scaffold(
 
     Existing text stays unchanged, byte for byte. The changes are shown as a diff. On a terminal,
     forgecfg prompts for choices and before it writes. Errors in the wiring that it cannot fix are
-    reported too; then the exit code is 1.
+    reported too.
+
+    Exit code: 0; 1 if something is missing and was not added, also with --diff and --check; 2 if a
+    manifest cannot be changed.
     """
     tokens = token_names(user_token, system_token)
     urls, scopes = read_base_urls(base_url or ()), validated_scopes(scope or ())

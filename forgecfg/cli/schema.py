@@ -48,7 +48,10 @@ def schema(
         Path | None, typer.Option(help="Write the schema to this file.", show_default=False)
     ] = None,
 ) -> int:
-    """Print a JSON Schema: of manifests, of the configuration, or of JSON output."""
+    """Print a JSON Schema: of manifests, of the configuration, or of JSON output.
+
+    Exit code: 0, or 2 if the file cannot be written.
+    """
     file = schema_folder() / _FILES[name]
     if output_file is not None:
         if path:

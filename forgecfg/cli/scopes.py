@@ -50,7 +50,7 @@ def scopes(
     from forgecfg.source.grammar import is_available
 
     if not is_available():
-        raise ForgecfgError("`forgecfg scopes` requires `pip install 'forgecfg[source]'`")
+        raise ForgecfgError('`forgecfg scopes` requires `pip install "forgecfg[source]"`')
     failed = False
     for target in find_targets([path], "manifest.yml"):
         source = target.read()

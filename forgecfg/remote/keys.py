@@ -50,7 +50,7 @@ def require_extra() -> None:
     except ImportError as error:
         raise UsageError(
             f"this command needs the extra `remote` ({error.name} is missing): "
-            "run python -m pip install '.[remote]' in a clone of forgecfg"
+            'run python -m pip install ".[remote]" in a clone of forgecfg'
         ) from None
 
 

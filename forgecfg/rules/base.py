@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from forgecfg.source.facts import SourceFacts
 
 NOT_INSTALLED = (
-    "source code was not read: install it with `pip install 'forgecfg[source]'`, "
+    'source code was not read: install it with `pip install "forgecfg[source]"`, '
     "or pass --no-source"
 )
 

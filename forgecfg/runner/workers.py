@@ -80,13 +80,17 @@ def check_in_workers(
         warn("a worker process could not start or died; checking the other files without workers")
     finally:
         # If only some workers could start, these would wait for work forever.
-        for child in active_children() if len(futures) < len(waiting) else ():
-            if child not in others:
-                child.terminate()
+        left = active_children() if len(futures) < len(waiting) else []
+        left = [child for child in left if child not in others]
+        for child in left:
+            child.terminate()
         for child in _stopped_workers(others):
             child.kill()
         if executor is not None:
             executor.shutdown(cancel_futures=True)
+        # An executor that could not start does not wait for them.
+        for child in left:
+            child.join(_PATIENCE)
     settings = Settings(arguments)
     for batch in chain(waiting, batches):
         for target in batch:

@@ -18,6 +18,15 @@ Generated = Iterator[tuple[str, str]]
 
 def project_home() -> str:
     """The address of the project's repository, as pyproject.toml names it."""
+    return _addresses()["Homepage"]
+
+
+def documentation_home() -> str:
+    """The address of the documentation site; the project's home if it has no other."""
+    return _addresses().get("Documentation", project_home()).rstrip("/")
+
+
+def _addresses() -> dict[str, str]:
     text = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
-    address: str = tomllib.loads(text)["project"]["urls"]["Homepage"]
-    return address
+    addresses: dict[str, str] = tomllib.loads(text)["project"]["urls"]
+    return addresses

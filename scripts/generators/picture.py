@@ -71,10 +71,8 @@ def terminal() -> Generated:
 
 
 def _output(command: str, folder: Path) -> str:
-    arguments = [*shlex.split(command)[1:]]
-    if arguments[0] == "check":
-        arguments += ["--color", "always"]
-    return run(arguments, folder, _WIDTH, errors=True)
+    arguments = shlex.split(command)[1:]
+    return run([*arguments, "--color", "always"], folder, _WIDTH, errors=True)
 
 
 def _picture(session: Iterable[tuple[str, str]]) -> tuple[str, list[int]]:

@@ -1,26 +1,25 @@
-"""What the program says of itself: pages of rules, help of commands, and its home."""
+"""What the program says of itself: the pages of its rules, and its home."""
 
 from __future__ import annotations
 
 import json
 import re
 
-from generators import ROOT, Generated, project_home
-from generators.running import run
+from generators import ROOT, Generated, documentation_home, project_home
 
 
 def home() -> Generated:
-    """The package, which tells the program where its home is."""
+    """The package, which tells the program where its home and its documentation are."""
     import forgecfg
 
     path = "forgecfg/__init__.py"
     text = (ROOT / path).read_text(encoding="utf-8")
     # The generators that follow print links too.
-    forgecfg.PROJECT_URL = project_home()
-    yield (
-        path,
-        re.sub(r'^PROJECT_URL = ".*"$', f'PROJECT_URL = "{project_home()}"', text, flags=re.M),
-    )
+    forgecfg.PROJECT_URL, forgecfg.DOCS_URL = project_home(), documentation_home()
+    for name in ("PROJECT_URL", "DOCS_URL"):
+        line = f'{name} = "{getattr(forgecfg, name)}"'
+        text = re.sub(rf'^{name} = ".*"$', line, text, flags=re.M)
+    yield path, text
 
 
 def rule_pages() -> Generated:
@@ -56,22 +55,6 @@ def rule_pages() -> Generated:
 def _anchor(title: str) -> str:
     """The anchor that a heading gets where Markdown is shown."""
     return re.sub(r"[^a-z0-9 -]", "", title.lower()).replace(" ", "-")
-
-
-def command_help() -> Generated:
-    """The help of every command."""
-    from forgecfg.cli.app import COMMANDS
-
-    parts = ["# Commands", "", "What `forgecfg --help` says, for every command."]
-    for command in ("", *COMMANDS):
-        names = [command] if command else []
-        text = run([*names, "--help"])
-        parts += ["", f"## forgecfg {command}".rstrip(), "", "```text", text, "```"]
-        for part in re.findall(r"^  (\w+)  ", text.partition("Commands:\n")[2], re.M):
-            if names:
-                text = run([*names, part, "--help"])
-                parts += ["", f"### forgecfg {command} {part}", "", "```text", text, "```"]
-    yield "docs/commands.md", "\n".join(parts) + "\n"
 
 
 def rule_names_in_schema() -> Generated:

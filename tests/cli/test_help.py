@@ -10,12 +10,13 @@ from forgecfg.cli.app import COMMANDS
 
 from .conftest import Run
 
-HELP = [
-    (),
-    *((name,) for name in COMMANDS),
-    *(("add", name) for name in ("remote", "endpoint", "scope")),
+ADD = "module endpoint token remote scope function resource trigger scheduled-trigger"
+PARTS = [
+    *(("add", name) for name in ADD.split()),
     *(("remote", name) for name in ("routes", "verifier", "call", "test")),
 ]
+HELP = [(), *((name,) for name in COMMANDS), *PARTS]
+GROUPS = ((), ("add",), ("remote",))
 
 
 def examples(text: str) -> list[str]:
@@ -47,3 +48,8 @@ def test_examples_use_existing_options(run: Run, command: tuple[str, ...]) -> No
         # Options are parsed before `--help` is handled, and unknown ones are an error.
         assert run(*words, "--help").code == 0
         assert run(*words, "--no-such-option", "--help").code == 2
+
+
+@pytest.mark.parametrize("command", [one for one in HELP if one not in GROUPS], ids=" ".join)
+def test_exit_codes(run: Run, command: tuple[str, ...]) -> None:
+    assert "\n  Exit code: 0" in run(*command, "--help").out

@@ -22,5 +22,5 @@ def test_missing_packages(
     assert main(["lsp"]) == 2
     error = capsys.readouterr().err
     assert error == (
-        "forgecfg: the language server needs more packages: pip install 'forgecfg[lsp]'\n"
+        'forgecfg: the language server needs more packages: pip install "forgecfg[lsp]"\n'
     )

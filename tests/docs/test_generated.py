@@ -108,20 +108,35 @@ def test_changes_by_hand_are_found(copy: Path) -> None:
     change(".pre-commit-hooks.yaml", "--fix ", "")
     change("docs/usage.md", "+    - key: page-brief-api\n", "")
     change("docs/terminal.svg", "misspelt", "mispelt")
-    change("docs/commands.md", "--fail-on", "--fail-at")
+    change("docs/commands/check.md", "--fail-on", "--fail-at")
+    (copy / "docs/commands/no-command.md").write_text("# No command\n", encoding="utf-8")
     (copy / "docs/rules/no-rule.md").write_text("# no-rule\n", encoding="utf-8")
     code, output = check(copy)
     assert code == 1
     found = {line.removeprefix("out of date: ") for line in output.splitlines()[:-1]}
     assert found == {
         ".pre-commit-hooks.yaml",
-        "docs/commands.md",
+        "docs/commands/check.md",
+        "docs/commands/no-command.md",
         "docs/rules/no-rule.md",
         "docs/terminal.svg",
         "docs/usage.md",
     }
     assert generate(copy)[0] == 0
     assert check(copy) == (0, "")
+
+
+def test_the_documentation_can_have_another_address(copy: Path) -> None:
+    project = copy / "pyproject.toml"
+    home = f'Homepage = "{PROJECT_URL}"\n'
+    text = project.read_text("utf-8")
+    project.write_text(
+        text.replace(home, f'{home}Documentation = "https://docs.acme-it.dev/"\n'), encoding="utf-8"
+    )
+    assert generate(copy)[0] == 0
+    written = (copy / "forgecfg" / "__init__.py").read_text("utf-8")
+    assert f'PROJECT_URL = "{PROJECT_URL}"\n' in written
+    assert 'DOCS_URL = "https://docs.acme-it.dev"\n' in written
 
 
 def test_the_home_is_in_one_place(copy: Path) -> None:

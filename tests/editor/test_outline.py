@@ -100,7 +100,7 @@ def test_pages_only_with_a_public_home(monkeypatch: pytest.MonkeyPatch) -> None:
         return {one.page for one in found if one.finding.name == "deprecated-property"}
 
     assert pages() == {""}
-    monkeypatch.setattr("forgecfg.rules.urls.PROJECT_URL", "https://forgecfg.dev")
+    monkeypatch.setattr("forgecfg.rules.urls.DOCS_URL", "https://forgecfg.dev")
     assert pages() == {"https://forgecfg.dev/rules/deprecated-property"}
 
 

@@ -27,7 +27,7 @@ def test_no_format_links_to_a_reserved_name(name: str, render: Render) -> None:
 def test_formats_link_to_the_page_of_the_rule(
     name: str, render: Render, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("forgecfg.rules.urls.PROJECT_URL", HOME)
+    monkeypatch.setattr("forgecfg.rules.urls.DOCS_URL", HOME)
     assert f"{HOME}/rules/undefined-endpoint" in render(name, [check_text(TEXT)])
 
 
@@ -35,6 +35,6 @@ def test_codes_are_links_in_a_colored_terminal(
     render: Render, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert "\x1b]8;" not in render("text", [check_text(TEXT)], color=True)
-    monkeypatch.setattr("forgecfg.rules.urls.PROJECT_URL", HOME)
+    monkeypatch.setattr("forgecfg.rules.urls.DOCS_URL", HOME)
     shown = render("text", [check_text(TEXT)], color=True)
     assert f";{HOME}/rules/undefined-endpoint\x1b\\" in shown

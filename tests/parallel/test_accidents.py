@@ -11,6 +11,7 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
+from threading import Timer
 
 import pytest
 
@@ -136,7 +137,12 @@ def test_where_no_process_can_be_started(many: Many, monkeypatch: pytest.MonkeyP
         left -= 1
         started(process)
 
+    def terminate_late(process: multiprocessing.process.BaseProcess) -> None:
+        Timer(1.5, terminated, (process,)).start()
+
+    terminated = multiprocessing.process.BaseProcess.terminate
     monkeypatch.setattr(multiprocessing.process.BaseProcess, "start", refuse)
+    monkeypatch.setattr(multiprocessing.process.BaseProcess, "terminate", terminate_late)
     for allowed in (0, 1):
         left = allowed
         assert codes(list(check_files(targets, CheckArguments(), 3))) == expected

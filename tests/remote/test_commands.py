@@ -409,7 +409,7 @@ def test_without_the_extra_it_says_what_to_install(
     monkeypatch.setitem(sys.modules, "httpx", None)
     done = forgecfg(*CALL, "http://localhost")
     assert done.code == 2
-    assert "python -m pip install '.[remote]' in a clone of forgecfg" in done.err
+    assert 'python -m pip install ".[remote]" in a clone of forgecfg' in done.err
     assert forgecfg("remote", "routes").code == 0
 
 

@@ -126,7 +126,7 @@ def test_without_the_parser_one_line_says_so(
     code, out, err = run(capsys)
     assert (code, out) == (0, "no findings in 1 file\n")
     assert err.count("\n") == 1
-    assert "pip install 'forgecfg[source]'" in err
+    assert 'pip install "forgecfg[source]"' in err
     assert run(capsys, "--quiet")[2] == ""
 
 

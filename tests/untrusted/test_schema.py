@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from forgecfg.api import CheckOptions, FileReport, check_text
@@ -155,12 +155,15 @@ _PATTERNS = st.recursive(
 
 @given(_PATTERNS, st.text("ab1. ", max_size=8))
 def test_patterns_match_as_in_python(pattern: str, text: str) -> None:
+    # There it matches in JavaScript, and in Python from 3.14 on.
+    assume(text or r"\B" not in pattern)
     assert found(pattern, text) == (re.search(pattern, text) is not None)
 
 
 @pytest.mark.parametrize(
     ("pattern", "text", "expected"),
     [
+        (r"\B", "", True),
         ("^[a-z]+$", "abc", True),
         ("^[a-z]+$", "abc\n", False),
         ("^(?:[a-z]+)+$", "abc\n", False),

@@ -1,0 +1,1 @@
+"""What `scripts/check_packages.py` does, step by step."""
