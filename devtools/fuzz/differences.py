@@ -28,7 +28,7 @@ KNOWN: tuple[Difference, ...] = (
     ),
     Difference(
         re.compile("data differ|FC002 (?:invalid YAML tag|unclosed|missing `,`|unexpected)"),
-        re.compile(r"![^\s]*[,\]}]"),
+        re.compile(r"![^\s]*[,\]}\[{]"),
         "A tag directly in front of a comma or bracket: libyaml reads the comma as a part of it.",
     ),
     Difference(
@@ -38,7 +38,7 @@ KNOWN: tuple[Difference, ...] = (
     ),
     Difference(
         re.compile("FC002 inconsistent indentation"),
-        re.compile(r"(?m)^\?[ \t]"),
+        re.compile(r"(?m)^[ \t]*(?:- +)*\?[ \t]"),
         "A list of the outer mapping goes on after an explicit key: npm `yaml` accepts that, "
         "though the indentation fits neither.",
     ),
@@ -48,8 +48,8 @@ KNOWN: tuple[Difference, ...] = (
         "npm `yaml` accepts an empty key at any indentation.",
     ),
     Difference(
-        re.compile("FC002 a key cannot start with `&`"),
-        re.compile(r"(?m)^\s*(?:- +)*&\S*:(?:\s|$)"),
+        re.compile("FC002 a key cannot start with `&`|data differ"),
+        re.compile(r"(?m)(?:^\s*(?:- +)*|[\[{,]\s*)&\S*:(?:\s|$)"),
         "For npm `yaml` the colon belongs to the name of the anchor, and there is no key. "
         "forgecfg reports the key that was meant.",
     ),
@@ -74,6 +74,27 @@ KNOWN: tuple[Difference, ...] = (
         re.compile("data differ"),
         re.compile("!!binary"),
         "Forge's parser decodes the text; forgecfg shows it as it is written.",
+    ),
+    Difference(
+        re.compile("!!timestamp expects"),
+        re.compile("!!timestamp"),
+        "The tag says that the text is a date; forgecfg ignores it.",
+    ),
+    Difference(
+        re.compile("only Forge rejects: Tabs"),
+        re.compile(r"-[ ]*\t[ \t]*[&!]"),
+        "A tab between a dash and an anchor or tag: libyaml accepts it.",
+    ),
+    Difference(
+        re.compile("FC002 invalid escape `.u`"),
+        re.compile(r"(?s)(?=.*\t)\\u[dD][89abAB]"),
+        "Half of an escaped surrogate pair is only read by ruamel's own parser, which rejects tabs "
+        "at the end of a line.",
+    ),
+    Difference(
+        re.compile("only Forge rejects: Source contains multiple documents"),
+        re.compile(r"(?ms)^\.\.\..*^\.\.\."),
+        "A second `...` is an empty document for npm `yaml`.",
     ),
     Difference(
         re.compile("Set items"),

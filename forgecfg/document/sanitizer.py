@@ -47,6 +47,7 @@ _BLOCK_HEADER = r"(?s)[|>][-+0-9]*[ \t]*(?:[ ]#.*)?\r?\Z"
 # `:` and `?` as text in a flow collection: not a `:` after a quote or bracket, and not in a tag.
 _FLOW_QUESTION = r"[\[{,]\s*+\?[^\s,\[\]{}]"
 _FLOW_PLAIN = (
+    r"(?m:^%TAG[^\n]*)|"
     r"(?<![^\s,\[\]{}])!\S*|(?<![\"'\]}]):(?=[^\s,\[\]{}])|\?(?=[^\s,\[\]{}])|(?<=[^\s,\[\]{}])\?"
 )
 

@@ -49,6 +49,10 @@ ACCEPTED: dict[str, tuple[str, object]] = {
         'a: "\\ud83d\\ude00"\nb: x\t# c\n',
         {"a": "\U0001f600", "b": "x"},
     ),
+    "prefix of a tag with colons, and a tab": (
+        "%TAG !e! tag:e:\n---\na: &b []\n  \nc: 1\n\t\n",
+        {"a": [], "c": 1},
+    ),
     "comment signs in a comment": ("a: [b, # c,#d [#\n  d]\n", {"a": ["b", "d"]}),
     "comment signs in text": ("a: [\"b,#c\", 'd[#e', x]\n", {"a": ["b,#c", "d[#e", "x"]}),
     "question mark at the start of a flow value": (
