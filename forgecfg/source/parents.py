@@ -19,8 +19,8 @@ class Parents:
     """The parents of the nodes of one tree.
 
     A node of tree-sitter finds its parent from the root, child by child. In a tree that is very
-    deep or very wide, every step up would need time in proportion to the whole file. Here it takes
-    that once for each path, and nodes below `_MAX_DEPTH` levels have no parent.
+    deep or very wide, every step up would need time in proportion to the whole file. Here only each
+    path does, and nodes below `_MAX_DEPTH` levels have no parent.
     """
 
     def __init__(self, root: Callable[[], Node]) -> None:
