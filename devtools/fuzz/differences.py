@@ -97,9 +97,9 @@ KNOWN: tuple[Difference, ...] = (
         "A second `...` is an empty document for npm `yaml`.",
     ),
     Difference(
-        re.compile("Set items"),
-        re.compile("!!set"),
-        "The tag says that all values are null; forgecfg ignores tags of collections.",
+        re.compile("Set items|data differ"),
+        re.compile("!!set|!!omap"),
+        "The tag says what the values are; forgecfg ignores tags of collections.",
     ),
 )
 
