@@ -111,5 +111,5 @@ def _is_attribute(unit: Unit, start: int, end: int) -> bool:
             return False
         if node.type == "jsx_attribute":
             return True
-        node = node.parent
+        node = unit.parents.of(node)
     return False
