@@ -24,7 +24,9 @@ ROUNDS = 10
 forks = pytest.mark.skipif(not hasattr(os, "fork"), reason="no processes of one's own here")
 # The process waits in the middle of writing, with a temporary file, until it is ended.
 WAITING = """\
-import os, sys, time
+import os, signal, sys, time
+if hasattr(signal, "SIGHUP"):  # which the tests ignore if they run under nohup
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)
 from forgecfg.cli import main
 fsync = os.fsync
 def wait(number):
