@@ -48,8 +48,8 @@ KNOWN: tuple[Difference, ...] = (
         "npm `yaml` accepts an empty key at any indentation.",
     ),
     Difference(
-        re.compile("FC002 a key cannot start with `&`|data differ"),
-        re.compile(r"(?m)(?:^\s*(?:- +)*|[\[{,]\s*)&\S*:(?:\s|$)"),
+        re.compile("FC002 (?:a key cannot start with `&`|unexpected second)|data differ"),
+        re.compile(r"(?m)(?:^|[\s\[{,])&\S*:(?:\s|$)"),
         "For npm `yaml` the colon belongs to the name of the anchor, and there is no key. "
         "forgecfg reports the key that was meant.",
     ),
@@ -76,7 +76,7 @@ KNOWN: tuple[Difference, ...] = (
         "Forge's parser decodes the text; forgecfg shows it as it is written.",
     ),
     Difference(
-        re.compile("!!timestamp expects"),
+        re.compile("!!timestamp expects|data differ"),
         re.compile("!!timestamp"),
         "The tag says that the text is a date; forgecfg ignores it.",
     ),
