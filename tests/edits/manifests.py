@@ -6,6 +6,7 @@ import json
 import random
 import re
 from dataclasses import dataclass
+from typing import Any
 
 from hypothesis import strategies as st
 
@@ -22,13 +23,19 @@ STRINGS = (
 KEYS = ("key", "remote", "route", "auth", "scopes", "ünï", "read:x", "a b", "12", "true", "x-y")
 
 scalars = st.one_of(st.sampled_from(STRINGS), st.integers(-5, 5000), st.booleans(), st.none())
-values = st.recursive(
-    scalars,
-    lambda inner: st.one_of(
-        st.lists(inner, max_size=3), st.dictionaries(st.sampled_from(KEYS), inner, max_size=3)
-    ),
-    max_leaves=8,
-)
+
+
+def _nested(inner: st.SearchStrategy[Data]) -> st.SearchStrategy[Data]:
+    """Values, lists of them, and mappings with them."""
+    return st.one_of(
+        inner,
+        st.lists(inner, max_size=3),
+        st.dictionaries(st.sampled_from(KEYS), inner, max_size=3),
+    )
+
+
+# Not st.recursive: where it exceeds its limit it draws again, which took minutes for some seeds.
+values: st.SearchStrategy[Any] = _nested(_nested(scalars))
 records = st.dictionaries(st.sampled_from(KEYS), values, min_size=1, max_size=4)
 sections = st.one_of(st.none(), st.lists(records, max_size=3), values)
 
