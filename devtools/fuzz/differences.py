@@ -76,6 +76,11 @@ KNOWN: tuple[Difference, ...] = (
         "Forge's parser decodes the text; forgecfg shows it as it is written.",
     ),
     Difference(
+        re.compile("FC002 unterminated string"),
+        re.compile(r"\\\"[ \t]*\r?(?:\n|\Z)"),
+        "An escaped quote at the end of a line closes an unterminated string for npm `yaml`.",
+    ),
+    Difference(
         re.compile("!!timestamp expects|data differ"),
         re.compile("!!timestamp"),
         "The tag says that the text is a date; forgecfg ignores it.",
