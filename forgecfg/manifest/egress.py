@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from forgecfg.document.cursor import Cursor
@@ -51,9 +52,17 @@ class Address(NamedTuple):
 
 def addresses(manifest: Manifest) -> Iterator[Address]:
     """All addresses, without the entries that reference a remote."""
+    return iter(_listed(manifest))
+
+
+# Many rules look at all of them.
+@lru_cache(maxsize=1)
+def _listed(manifest: Manifest) -> tuple[Address, ...]:
     external = manifest.at("permissions", "external")
-    if external is None:
-        return
+    return tuple(_read(external)) if external is not None else ()
+
+
+def _read(external: Cursor) -> Iterator[Address]:
     for kind in KINDS:
         listed = external.at(*kind.split("."))
         for item in listed.items() if listed is not None else ():
