@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from inspect import getdoc
+
 import typer
 
 from forgecfg.cli import add_code, add_endpoint, add_module, add_remote, add_trigger
@@ -12,18 +14,24 @@ EXAMPLES = """
   forgecfg add endpoint find --remote backend --user-token --module macro:hello
 """
 
-add = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
-add.command("module", epilog=epilog(add_module.EXAMPLES))(add_module.new_module)
-add.command("endpoint", epilog=epilog(add_endpoint.EXAMPLES))(add_endpoint.new_endpoint)
-add.command("token", epilog=epilog(add_endpoint.TOKEN_EXAMPLES))(add_endpoint.new_token)
-add.command("remote", epilog=epilog(add_remote.EXAMPLES))(add_remote.new_remote)
-add.command("scope", epilog=epilog(add_remote.SCOPE_EXAMPLES))(add_remote.new_scope)
-add.command("function", epilog=epilog(add_code.EXAMPLES))(add_code.new_function)
-add.command("resource", epilog=epilog(add_code.RESOURCE_EXAMPLES))(add_code.new_resource)
-add.command("trigger", epilog=epilog(add_trigger.EXAMPLES))(add_trigger.new_trigger)
-add.command("scheduled-trigger", epilog=epilog(add_trigger.SCHEDULED_EXAMPLES))(
-    add_trigger.new_scheduled_trigger
+EXIT_CODE = (
+    "Exit code: 0; 1 if something is still missing or was not written; 2 if a manifest cannot be "
+    "changed."
 )
+
+add = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
+for name, command, examples in (
+    ("module", add_module.new_module, add_module.EXAMPLES),
+    ("endpoint", add_endpoint.new_endpoint, add_endpoint.EXAMPLES),
+    ("token", add_endpoint.new_token, add_endpoint.TOKEN_EXAMPLES),
+    ("remote", add_remote.new_remote, add_remote.EXAMPLES),
+    ("scope", add_remote.new_scope, add_remote.SCOPE_EXAMPLES),
+    ("function", add_code.new_function, add_code.EXAMPLES),
+    ("resource", add_code.new_resource, add_code.RESOURCE_EXAMPLES),
+    ("trigger", add_trigger.new_trigger, add_trigger.EXAMPLES),
+    ("scheduled-trigger", add_trigger.new_scheduled_trigger, add_trigger.SCHEDULED_EXAMPLES),
+):
+    add.command(name, help=f"{getdoc(command)}\n\n{EXIT_CODE}", epilog=epilog(examples))(command)
 
 
 @add.callback()

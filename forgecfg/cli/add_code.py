@@ -53,11 +53,7 @@ def new_function(
     no_input: NoInput = False,
     color: Colored = Color.auto,
 ) -> int:
-    """Add a function, and the reference from a module.
-
-    Exit code: 0; 1 if something is still missing or was not written; 2 if a manifest cannot be
-    changed.
-    """
+    """Add a function, and the reference from a module."""
     planner = add_function(NewFunction(key, handler), caller_of(module, replace))
     return add_to_manifests(file, mode_of(diff, yes, no_input, color, all_), planner)
 
@@ -79,10 +75,6 @@ def new_resource(
     no_input: NoInput = False,
     color: Colored = Color.auto,
 ) -> int:
-    """Add a resource, and the reference from a module.
-
-    Exit code: 0; 1 if something is still missing or was not written; 2 if a manifest cannot be
-    changed.
-    """
+    """Add a resource, and the reference from a module."""
     planner = add_resource(NewResource(key, path), caller_of(module, replace))
     return add_to_manifests(file, mode_of(diff, yes, no_input, color, all_), planner)

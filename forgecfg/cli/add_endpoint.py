@@ -66,11 +66,7 @@ def new_endpoint(
     no_input: NoInput = False,
     color: Colored = Color.auto,
 ) -> int:
-    """Add an endpoint, the scopes of its tokens, and the reference from a module.
-
-    Exit code: 0; 1 if something is still missing or was not written; 2 if a manifest cannot be
-    changed.
-    """
+    """Add an endpoint, the scopes of its tokens, and the reference from a module."""
     tokens = token_names(user_token, system_token)
     new = NewEndpoint(key, remote or "", tokens, route, caller_of(module, replace))
     planner = add_endpoint(new, tuple(scope or ()))
@@ -102,9 +98,6 @@ def new_token(
     With appUserToken the remote calls Atlassian APIs as the user, with appSystemToken as the app.
     The tokens of an endpoint are sent with calls of modules, those of a remote with calls of
     functions.
-
-    Exit code: 0; 1 if something is still missing or was not written; 2 if a manifest cannot be
-    changed.
     """
     new = NewTokens(key, token_names(user_token, system_token), tuple(scope or ()))
     mode = mode_of(diff, yes, no_input, color, all_)

@@ -54,9 +54,6 @@ def new_module(
     """Add a module, such as a macro or an issue panel.
 
     On a terminal, forgecfg asks for required properties. To an empty file it also adds `app`.
-
-    Exit code: 0; 1 if something is still missing or was not written; 2 if a manifest cannot be
-    changed.
     """
     from forgecfg.scaffold.add_module import NewModule, add_module
 

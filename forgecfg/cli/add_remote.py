@@ -50,9 +50,6 @@ def new_remote(
     """Add a remote.
 
     On a terminal, forgecfg asks for the base URL if it is not given.
-
-    Exit code: 0; 1 if something is still missing or was not written; 2 if a manifest cannot be
-    changed.
     """
     regions = tuple(pair(value, "=", "a region like EU=https://…") for value in region or ())
     add_remote(NewRemote(key, base_url, regions, tuple(operation or ())))  # before any question
@@ -76,10 +73,6 @@ def new_scope(
     no_input: NoInput = False,
     color: Colored = Color.auto,
 ) -> int:
-    """Declare scopes.
-
-    Exit code: 0; 1 if something is still missing or was not written; 2 if a manifest cannot be
-    changed.
-    """
+    """Declare scopes."""
     planner = add_scopes(NewScopes(tuple(names)))
     return add_to_manifests(file, mode_of(diff, yes, no_input, color, all_), planner)

@@ -55,11 +55,7 @@ def new_trigger(
     no_input: NoInput = False,
     color: Colored = Color.auto,
 ) -> int:
-    """Add a trigger, what it calls, and the scopes of its events.
-
-    Exit code: 0; 1 if something is still missing or was not written; 2 if a manifest cannot be
-    changed.
-    """
+    """Add a trigger, what it calls, and the scopes of its events."""
     new = NewTrigger(key, tuple(event), None, function, endpoint, handler, remote)
     mode = mode_of(diff, yes, no_input, color, all_)
     return add_to_manifests(file, mode, add_trigger(new), leads_to_backend=endpoint is not None)
@@ -81,11 +77,7 @@ def new_scheduled_trigger(
     no_input: NoInput = False,
     color: Colored = Color.auto,
 ) -> int:
-    """Add a scheduled trigger and what it calls.
-
-    Exit code: 0; 1 if something is still missing or was not written; 2 if a manifest cannot be
-    changed.
-    """
+    """Add a scheduled trigger and what it calls."""
     new = NewTrigger(key, (), interval, function, endpoint, handler, remote)
     mode = mode_of(diff, yes, no_input, color, all_)
     return add_to_manifests(file, mode, add_trigger(new), leads_to_backend=endpoint is not None)

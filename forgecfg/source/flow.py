@@ -41,7 +41,7 @@ _FOLLOWED = frozenset(
     {"asApp", "asUser", "withProvider", "entity", "query", "index", "create", "makeInvoke"}
 )
 # More than any app has; a bound for texts made to be followed without end.
-_MOST_STEPS = 500_000
+_MOST_STEPS = 300_000
 
 
 class Flow:

@@ -173,12 +173,7 @@ class KeyReader:
             return known
         self._followed[location] = []
         unit = self._app.unit(hole.file)
-        node = unit.at(hole.function, hole.function + 1) if unit is not None else None
-        while node is not None and (node.type not in FUNCTIONS or node.start_byte != hole.function):
-            if node.start_byte < hole.function:
-                node = None
-                break
-            node = unit.parents.of(node) if unit is not None else None
+        node = _function_at(unit, hole.function) if unit is not None else None
         if unit is None or node is None:
             self.lost.add(location)
             return []
@@ -191,6 +186,16 @@ class KeyReader:
             self.lost.add(location)
         self._followed[location] = found
         return found
+
+
+def _function_at(unit: Unit, start: int) -> Node | None:
+    """The function that starts at an offset in bytes."""
+    node = unit.at(start, start + 1)
+    while node is not None and node.start_byte == start:
+        if node.type in FUNCTIONS:
+            return node
+        node = unit.parents.of(node)
+    return None
 
 
 def _filled(text: Text, hole: Hole, given: Text) -> Text:

@@ -93,7 +93,7 @@ def uses_of(unit: Unit, binding: Binding) -> Iterator[Node | None]:
     scope = unit.scopes.scope_of(binding.name, name)
     if scope is not None and unit.scopes.names(scope)[name].name.start_byte != start:
         return  # declared again: the uses belong to the first one
-    first, last = (scope.start_byte, scope.end_byte) if scope else (0, len(unit.data))
+    first, last = unit.extent(scope)
     while first < last:
         end = last
         for at in unit.locations(name, first, last):

@@ -110,6 +110,10 @@ class Unit:
         lengths = [len(line) + 1 for line in self.data.split(b"\n")]
         return list(accumulate(lengths[:-1], initial=0))
 
+    def extent(self, scope: Node | None) -> tuple[int, int]:
+        """The offsets in bytes of the start and end of a scope, of the file for None."""
+        return (scope.start_byte, scope.end_byte) if scope else (0, len(self.data))
+
     def locations(self, name: str, first: int, last: int) -> Iterator[int]:
         """The offsets in bytes between two others at which a name occurs as a whole word."""
         data, word = self.data, name.encode("utf-8", "replace")

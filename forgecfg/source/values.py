@@ -214,8 +214,7 @@ def _is_changed(unit: Unit, binding: Binding) -> bool:
     """Whether something may be assigned to a name after its declaration."""
     name, own = name_of(binding.name), binding.name.start_byte
     scope = unit.scopes.scope_of(binding.name, name)
-    first, last = (scope.start_byte, scope.end_byte) if scope else (0, len(unit.data))
-    locations = (at for at in unit.locations(name, first, last) if at != own)
+    locations = (at for at in unit.locations(name, *unit.extent(scope)) if at != own)
     return any(_WRITE.match(unit.data, at + len(name.encode())) for at in locations)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from forgecfg.document.display import counted
 from forgecfg.document.syntax.colons import (
     DASH_WITHOUT_SPACE,
     key_without_colon_above,
@@ -26,7 +27,6 @@ from forgecfg.document.syntax.problems import (
     inconsistent_indentation,
     skip_block,
     skip_value,
-    spaces,
 )
 
 _DASH = re.compile(r"-(?=[ \t\r\n]|$)")
@@ -164,7 +164,7 @@ def content_after_document(text: str, offset: int, _context: int) -> Diagnosis:
     if 0 == line.indent < first.indent and entry_of(text, first) is not None:
         problem = SyntaxProblem(
             first.first,
-            f"inconsistent indentation ({spaces(first.indent)}, siblings have 0)",
+            f"inconsistent indentation ({counted(first.indent, 'space')}, siblings have 0)",
             "align it with its siblings",
             line.first,
             "this sibling is not indented",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from forgecfg.document.display import counted
 from forgecfg.document.syntax.lines import Line, end_of_block, line_at
 
 
@@ -55,13 +56,8 @@ def inconsistent_indentation(text: str, offset: int, sibling: int) -> SyntaxProb
         return SyntaxProblem(offset, "inconsistent indentation", help_text)
     return SyntaxProblem(
         offset,
-        f"inconsistent indentation ({spaces(found)}, siblings have {expected})",
+        f"inconsistent indentation ({counted(found, 'space')}, siblings have {expected})",
         "align it with its siblings",
         sibling,
-        f"this sibling has {spaces(expected)}",
+        f"this sibling has {counted(expected, 'space')}",
     )
-
-
-def spaces(count: int) -> str:
-    """A number of spaces for a message."""
-    return f"{count} space{'' if count == 1 else 's'}"
